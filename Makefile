@@ -1,0 +1,56 @@
+# Passage Atlas: run it, test it. `make` alone says what there is.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
+# Each stamp is a file of $(VENV), made when what it stands for has been installed.
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+
+.PHONY: help run test check format clean $(VENV)
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[.$$()A-Za-z]+:.*## / { sub(/^\$$\(VENV\)/, ".venv", $$1); \
+		printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: $(RUNTIME) ## the atlas on http://127.0.0.1:8501; PORT=8600 and ATLAS=folder change that
+	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true
+
+test: $(DEV) ## every test, in a real Chromium too
+	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
+		echo "Chromium: $$chromium" && \
+		CHROMIUM="$$chromium" $(BIN)/python -m pytest
+
+check: $(DEV) ## format, lint, types, the data, and which way things depend
+	@echo "format"; $(BIN)/ruff format --check --quiet . || { echo "not formatted: make format"; exit 1; }
+	@echo "lint"; $(BIN)/ruff check --quiet .
+	@echo "types"; $(BIN)/mypy --no-error-summary
+	@echo "data"; $(BIN)/python -m geodata check
+	@echo "layout"; $(BIN)/python -m pytest --quiet tests/test_layout.py
+
+format: $(DEV) ## rewrite the code in the one format, and sort imports
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format .
+
+$(VENV): $(DEV) ## the environment, with all that working on the atlas needs
+
+clean: ## remove the environment and what tools leave behind
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find app.py dashboard geodata tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(RUNTIME): requirements.txt constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is not: make PYTHON=python3.12 …"; exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) || { \
+		echo "No venv module: on Debian, apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+	@echo "installing what the atlas needs into $(VENV)"
+	@$(PIP) --requirement requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	@echo "installing what working on it needs into $(VENV)"
+	@$(PIP) --requirement requirements-dev.txt
+	@touch $@

@@ -1,0 +1,12 @@
+"""The server: Streamlit's page, the atlas's own addresses beside it, and security headers.
+
+Started by ``streamlit run app.py``, also under ``--server.baseUrlPath``.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.routes import headers, routes
+
+app = st.App(Path(__file__).parent / "dashboard" / "main.py", routes=routes(), middleware=headers())

@@ -1,0 +1,261 @@
+// The map's public face, window.atlas, and what holds its parts together.
+//
+// Python decides every filter but the years and says which rows pass; only years are applied here, so a
+// step of the slider asks nobody. The trap avoided: everything is drawn in the same task as the input
+// that caused it, so lastFrameMs() is the whole of the work and not the wait for a frame.
+
+import { passing, Rows } from "./rows.js";
+import { Land } from "./land.js";
+import { Legend } from "./legend.js";
+import { Channel } from "./link.js";
+import { Marks, spotsOf } from "./marks.js";
+import { TimeBar } from "./timebar.js";
+import { Tooltip } from "./tooltip.js";
+
+const REST = 300; // ms after the last change of the years before Python is told
+
+export async function start(map, base) {
+  const [legend, events, places, countries] = await Promise.all(
+    ["legend", "events", "places", "countries"].map((name) => read(new URL(`${name}.json`, base))),
+  );
+  return new Atlas(map, { legend, events, places, ...countries });
+}
+
+async function read(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
+  return answer.json();
+}
+
+class Atlas {
+  constructor(map, data) {
+    this.map = map;
+    this.data = data;
+    this.words = data.legend.words;
+    this.bounds = data.legend.bounds;
+    this.view = { years: [...this.bounds], mode: "range", sel: [], country: null, kind: null, source: null, q: null };
+    this.rows = new Rows(data);
+    this.pass = passing(null, data.events.length);
+    this.lastMs = 0;
+    this.at = null; // the position that Python last knew, and the one the map opens at; as JSON
+    this.home = null;
+
+    map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
+    this.land = new Land(map, data, spotsOf(map, data));
+    this.marks = new Marks(map, data, this.rows, this.land.layout);
+    this.tooltip = new Tooltip(map, this);
+    this.timebar = new TimeBar(document.getElementById("timebar"), this);
+    this.legend = new Legend(map, this);
+    this.channel = new Channel((command) => this.obey(command));
+    this.watchTheme();
+    map.on("click", (event) => this.click(event));
+    new ResizeObserver(() => this.resize()).observe(map.getContainer());
+    if (!this.channel.take()) this.goHome();
+    this.expose();
+  }
+
+  // --- what Python says ----------------------------------------------------------------------
+
+  obey(command) {
+    const started = performance.now();
+    const { years, mode, sel, at, rows, ...filters } = command;
+    this.pass = passing(rows, this.data.events.length);
+    Object.assign(this.view, filters, { mode, sel, years: years ?? [...this.bounds] });
+    this.timebar.show();
+    this.legend.show();
+    this.move(at);
+    this.draw(started);
+    this.reveal(sel);
+  }
+
+  // A position is obeyed only when it is a new one: a reader who has panned since is not called back.
+  move(at) {
+    const key = JSON.stringify(at);
+    if (key === this.at) return;
+    this.at = key;
+    if (at) this.map.setView([at.lat, at.lon], at.z, { animate: false });
+    else this.goHome();
+  }
+
+  goHome() {
+    const { home } = this.data.legend;
+    const { places } = this.data;
+    // A narrow map opens one step further out, or it would show a corner of the subject.
+    const out = this.map.getSize().x < 520 ? 1 : 0;
+    if (home) this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
+    else if (places.length) this.map.fitBounds(places.map((p) => [p.lat, p.lon]), { maxZoom: 6, padding: [40, 40], animate: false });
+    else this.map.setView([15, 0], 2, { animate: false });
+    this.home = JSON.stringify(this.position());
+  }
+
+  // The style sheet and the reader change the frame's size; the middle of the map stays where it is.
+  resize() {
+    const atHome = JSON.stringify(this.position()) === this.home;
+    this.map.invalidateSize({ animate: false });
+    if (atHome) this.goHome();
+  }
+
+  // What is chosen elsewhere comes into sight; what is in sight already stays where it is.
+  reveal(sel) {
+    const spots = sel.flatMap((id) => this.placesOf(id));
+    if (!spots.length) return;
+    const seen = this.map.getBounds().pad(-0.05);
+    if (spots.some((spot) => seen.contains([spot.lat, spot.lon]))) return;
+    if (spots.length === 1) this.map.panTo([spots[0].lat, spots[0].lon], { animate: false });
+    else this.map.fitBounds(spots.map((s) => [s.lat, s.lon]), { maxZoom: this.map.getZoom(), padding: [60, 60], animate: false });
+  }
+
+  placesOf(id) {
+    const event = this.rows.byId.get(id);
+    return (event ? event.places : [id]).map((one) => this.rows.place.get(one)).filter(Boolean);
+  }
+
+  // --- what a reader does --------------------------------------------------------------------
+
+  // Shows years without telling Python: a handle is still held.
+  showYears(a, b, started = performance.now()) {
+    clearTimeout(this.rest);
+    const [low, high] = this.bounds;
+    const within = (year) => Math.min(high, Math.max(low, Math.round(Number(year)) || low));
+    const first = within(Math.min(a, b));
+    const last = within(Math.max(a, b));
+    this.view.years = [first, last];
+    this.timebar.show();
+    this.draw(started);
+  }
+
+  setYears(a, b) {
+    this.showYears(a, b);
+    this.rest = setTimeout(() => this.say({ years: this.view.years }), REST);
+  }
+
+  setMode(mode) {
+    const [a, b] = this.view.years;
+    this.view.mode = mode;
+    this.setYears(mode === "single" ? b : mode === "upto" ? this.bounds[0] : a, b);
+  }
+
+  setAllYears() {
+    this.view.mode = "range";
+    this.setYears(...this.bounds);
+  }
+
+  select(id) {
+    const started = performance.now();
+    this.view.sel = id === null ? [] : [].concat(id);
+    this.draw(started);
+    const panel = id === null ? "list" : this.rows.byId.has(this.view.sel[0]) ? "card" : "place";
+    this.say({ sel: this.view.sel, panel });
+  }
+
+  choose(country) {
+    this.view.country = country;
+    this.say({ country: country ? [country] : [], sel: [], panel: country ? "country" : "list" });
+  }
+
+  // Position and years ride along with every message, so that the link has them.
+  say(change) {
+    clearTimeout(this.rest);
+    const position = this.position();
+    const at = JSON.stringify(position) === this.home ? null : position;
+    this.at = JSON.stringify(at);
+    this.channel.say({ years: this.view.years, mode: this.view.mode, at, ...change });
+  }
+
+  click(event) {
+    const over = this.over(event.containerPoint);
+    if (over?.mark) return this.select(over.events.length === 1 ? over.events[0].id : over.mark.places);
+    if (over?.country) return this.choose(over.country.code);
+    if (this.view.sel.length) this.select(null);
+  }
+
+  // What a point of the window is over: a mark, else a country's count or land, else null.
+  over(point) {
+    const mark = this.marks.at(point);
+    if (mark) {
+      const events = this.marks.eventsOf(mark);
+      const title = this.rows.place.get(mark.places[0]).name;
+      return { key: `${mark.places}|${events.length}`, title, events, mark };
+    }
+    const country = this.land.at(point);
+    if (!country) return null;
+    const spot = this.land.spotOf(country.code);
+    const events = spot ? spot.events.filter((n) => this.seen[n]).map((n) => this.data.events[n]) : [];
+    return { key: `${country.code}|${events.length}`, title: country.name, events, country };
+  }
+
+  // --- drawing -------------------------------------------------------------------------------
+
+  draw(started = performance.now()) {
+    const seen = this.rows.count(this.pass, this.view.years);
+    this.seen = seen;
+    this.land.tint(seen, this.view.country);
+    this.marks.draw(seen, this.view.sel);
+    this.timebar.count();
+    this.lastMs = performance.now() - started;
+  }
+
+  markAt(id) {
+    const n = this.data.events.findIndex((row) => row.id === id);
+    return n < 0 ? null : (this.marks.of(n) ?? this.land.of(n));
+  }
+
+  watchTheme() {
+    window.Streamlit.events.addEventListener("streamlit:render", (event) => this.dress(event.detail.theme));
+    this.dress(null);
+  }
+
+  dress(theme) {
+    const dark = theme ? theme.base === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+    const name = dark ? "dark" : "light";
+    if (document.documentElement.dataset.theme === name) return;
+    document.documentElement.dataset.theme = name;
+    this.land.dress();
+    this.marks.dress(name);
+    this.legend.show();
+    this.timebar.show();
+    this.draw();
+  }
+
+  position() {
+    const centre = this.map.getCenter();
+    const round = (value, digits) => Number(value.toFixed(digits));
+    return { lat: round(centre.lat, 4), lon: round(centre.lng, 4), z: round(this.map.getZoom(), 2) };
+  }
+
+  // Years and position as the link says them; null for what it leaves out.
+  params() {
+    const [a, b] = this.view.years;
+    const all = a === this.bounds[0] && b === this.bounds[1];
+    const { lat, lon, z } = this.position();
+    const home = JSON.stringify({ lat, lon, z }) === this.home;
+    return {
+      years: all ? null : a === b ? String(a) : `${a}-${b}`,
+      mode: this.view.mode === "range" ? null : this.view.mode,
+      ...(home ? { lat: null, lon: null, z: null } : { lat: String(lat), lon: String(lon), z: String(z) }),
+    };
+  }
+
+  expose() {
+    Object.assign(window.atlas, {
+      state: () => ({
+        years: [...this.view.years],
+        mode: this.view.mode,
+        sel: this.view.sel.join(",") || null,
+        country: this.view.country,
+        kind: this.view.kind,
+        source: this.view.source,
+        q: this.view.q,
+        ...this.position(),
+      }),
+      params: () => this.params(),
+      visibleIds: () => this.rows.visible(this.pass, this.view.years),
+      setYears: (a, b) => this.setYears(a, b),
+      select: (id) => this.select(id),
+      markAt: (id) => this.markAt(id),
+      lastFrameMs: () => this.lastMs,
+      ready: true,
+    });
+    window.dispatchEvent(new Event("atlas-ready"));
+  }
+}

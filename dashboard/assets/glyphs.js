@@ -1,0 +1,40 @@
+// The shapes of the kinds, each around (0, 0) with radius r, so that a kind is told without its colour.
+
+const SIDES = {
+  circle: null,
+  triangle: [3, -90],
+  wedge: [3, 90],
+  square: [4, 45],
+  diamond: [4, 0],
+  pentagon: [5, -90],
+  hexagon: [6, 0],
+};
+
+export function trace(context, shape, x, y, r) {
+  context.beginPath();
+  if (shape === "star") return spikes(context, x, y, r * 1.25, r * 0.58, 5);
+  if (shape === "cross") return spikes(context, x, y, r * 1.2, r * 0.5, 4, 45);
+  if (shape === "bar") return context.roundRect(x - r * 1.15, y - r * 0.7, r * 2.3, r * 1.4, r * 0.25);
+  const sides = SIDES[shape];
+  if (!sides) return context.arc(x, y, r, 0, 2 * Math.PI);
+  const [count, turn] = sides;
+  const grown = count < 5 ? r * 1.18 : r * 1.06; // the same weight to the eye as the circle
+  return corners(context, count, turn, (angle) => [x + grown * Math.cos(angle), y + grown * Math.sin(angle)]);
+}
+
+function corners(context, count, turn, place) {
+  for (let n = 0; n < count; n++) {
+    const [px, py] = place(((turn + (360 / count) * n) * Math.PI) / 180);
+    if (n) context.lineTo(px, py);
+    else context.moveTo(px, py);
+  }
+  context.closePath();
+}
+
+function spikes(context, x, y, outer, inner, count, turn = -90) {
+  let n = 0;
+  corners(context, count * 2, turn, (angle) => {
+    const r = n++ % 2 ? inner : outer;
+    return [x + r * Math.cos(angle), y + r * Math.sin(angle)];
+  });
+}

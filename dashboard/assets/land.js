@@ -1,0 +1,186 @@
+// Countries: the land, the tint of those where something happened, their names and counts.
+//
+// Two canvases below the marks and one above: the land is drawn when the map has moved, tint and counts when a
+// count has changed. The trap avoided: outlines become paths once, in the pixels of zoom 0; a zoom only scales
+// them, and while the years move none is touched.
+
+import { Layout, NAME_FONT, NAME_SPACING } from "./layout.js";
+import { Sheet, colour, overlap, toWindow, toWorld } from "./sheet.js";
+
+const COUNT_FONT = "600 12px system-ui, sans-serif";
+
+export class Land {
+  constructor(map, { countries, steps, events, places }, spots) {
+    this.map = map;
+    this.countries = countries.map((row) => outline(map, row, steps));
+    this.byCode = new Map(this.countries.map((row) => [row.code, row]));
+    this.spots = wholeCountries(map, this.byCode, events, places);
+    this.most = Math.max(1, ...this.spots.map((spot) => spot.events.length));
+    this.chosen = null;
+    this.layout = new Layout(spots, this);
+    this.land = new Sheet(map, "atlas-land", 200, (sheet) => this.drawLand(sheet));
+    this.shade = new Sheet(map, "atlas-shade", 210, (sheet) => this.drawShade(sheet));
+    this.top = new Sheet(map, "atlas-counts", 410, (sheet) => this.drawCounts(sheet));
+  }
+
+  dress() {
+    for (const sheet of [this.land, this.shade, this.top]) sheet.redraw();
+  }
+
+  // Counts of the events seen; draws only when one of them has changed.
+  tint(seen, chosen) {
+    let changed = chosen !== this.chosen;
+    this.chosen = chosen;
+    for (const spot of this.spots) {
+      let count = 0;
+      for (const n of spot.events) count += seen[n];
+      changed ||= count !== spot.count;
+      spot.count = count;
+    }
+    if (!changed) return;
+    this.shade.redraw();
+    this.top.redraw();
+  }
+
+  drawLand({ context, box, scale }) {
+    context.fillStyle = colour("--sea");
+    context.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+    context.save();
+    context.scale(scale, scale);
+    context.fillStyle = colour("--land");
+    context.strokeStyle = colour("--border");
+    context.lineWidth = 0.7 / scale;
+    context.lineJoin = "round";
+    const inside = this.countries.filter((row) => overlap(row.box.map((v) => v * scale), box));
+    for (const row of inside) {
+      context.fill(row.path, "evenodd");
+      context.stroke(row.path);
+    }
+    context.restore();
+    this.drawNames(context, scale);
+  }
+
+  drawNames(context, scale) {
+    context.font = NAME_FONT;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = colour("--name");
+    context.letterSpacing = NAME_SPACING;
+    for (const { name, x, y } of this.layout.at(scale).names) context.fillText(name, x, y);
+    context.letterSpacing = "0px";
+  }
+
+  drawShade({ context, box, scale }) {
+    context.scale(scale, scale);
+    context.fillStyle = colour("--tint");
+    for (const { country, count } of this.spots) {
+      if (!country || !count || !overlap(country.box.map((v) => v * scale), box)) continue;
+      // The scale is that of all years, so a shade means the same whatever the window.
+      context.globalAlpha = 0.1 + 0.3 * Math.sqrt(count / this.most);
+      context.fill(country.path, "evenodd");
+    }
+    context.globalAlpha = 1;
+    context.strokeStyle = colour("--accent");
+    context.lineWidth = 2 / scale;
+    for (const code of this.chosen?.split(",") ?? []) {
+      const country = this.byCode.get(code);
+      if (country) context.stroke(country.path);
+    }
+  }
+
+  drawCounts({ context, scale }) {
+    context.font = COUNT_FONT;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineWidth = 1;
+    for (const [{ count }, { x, y, from }] of this.layout.at(scale).counts) {
+      if (!count) continue;
+      if (from) {
+        context.strokeStyle = colour("--tint");
+        context.beginPath();
+        context.moveTo(from.x, from.y);
+        context.lineTo(x, y);
+        context.stroke();
+      }
+      const width = Math.max(22, context.measureText(count).width + 12);
+      context.beginPath();
+      context.roundRect(x - width / 2, y - 9, width, 18, 3);
+      context.fillStyle = colour("--paper");
+      context.fill();
+      context.strokeStyle = colour("--tint");
+      context.stroke();
+      context.fillStyle = colour("--ink");
+      context.fillText(count, x, y + 0.5);
+    }
+  }
+
+  // The spot whose count is under a point of the window, or null.
+  countAt(point) {
+    const here = toWorld(this.map, point);
+    const { counts } = this.layout.at(2 ** this.map.getZoom());
+    const over = ([{ count }, { x, y }]) => count && Math.abs(x - here.x) < 15 && Math.abs(y - here.y) < 12;
+    return [...counts].find(over)?.[0] ?? null;
+  }
+
+  // The country under a point of the window, or null.
+  at(point) {
+    const spot = this.countAt(point);
+    if (spot?.country) return spot.country;
+    const { x, y } = toWorld(this.map, point).divideBy(2 ** this.map.getZoom());
+    const context = this.land.canvas.getContext("2d");
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const here = this.countries.find(
+      ({ box, path }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && context.isPointInPath(path, x, y, "evenodd"),
+    );
+    context.restore();
+    return here ?? null;
+  }
+
+  spotOf(code) {
+    return this.spots.find((spot) => spot.code === code) ?? null;
+  }
+
+  // Where the count of an event (by its row number) stands in the window, or null.
+  of(n) {
+    const spot = this.spots.find((one) => one.count && one.events.includes(n));
+    if (!spot) return null;
+    const place = this.layout.at(2 ** this.map.getZoom()).counts.get(spot);
+    const { x, y } = toWindow(this.map, [place.x, place.y]);
+    return { x, y };
+  }
+}
+
+// A country with its outline as a path and a box, in pixels of zoom 0.
+function outline(map, { code, name, lat, lon, rings }, steps) {
+  const path = new Path2D();
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings) {
+    let x = 0;
+    let y = 0;
+    for (let i = 0; i < ring.length; i += 2) {
+      x += ring[i];
+      y += ring[i + 1];
+      const at = map.project([y / steps, x / steps], 0);
+      box[0] = Math.min(box[0], at.x);
+      box[1] = Math.min(box[1], at.y);
+      box[2] = Math.max(box[2], at.x);
+      box[3] = Math.max(box[3], at.y);
+      if (i) path.lineTo(at.x, at.y);
+      else path.moveTo(at.x, at.y);
+    }
+    path.closePath();
+  }
+  return { code, name, path, box, point: map.project([lat, lon], 0) };
+}
+
+// The places that are whole countries, each with the numbers of the events there.
+function wholeCountries(map, byCode, events, places) {
+  const spots = new Map();
+  for (const { id, kind, country, name, lat, lon } of places) {
+    if (kind !== "country") continue;
+    spots.set(id, { code: country, place: id, name, country: byCode.get(country), point: map.project([lat, lon], 0), events: [], count: 0 });
+  }
+  events.forEach((event, n) => event.places.forEach((id) => spots.get(id)?.events.push(n)));
+  return [...spots.values()].filter((spot) => spot.events.length);
+}

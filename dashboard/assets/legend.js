@@ -1,0 +1,107 @@
+// What the marks mean; a kind is also a switch for its filter.
+
+import { element } from "./element.js";
+import { trace } from "./glyphs.js";
+import { colour } from "./sheet.js";
+
+export class Legend {
+  constructor(map, atlas) {
+    this.atlas = atlas;
+    const { words } = atlas;
+    this.kinds = atlas.data.legend.kinds.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
+    this.signs = ["exact", "approximate", "area", "country", "supposed", "named", "doubted"].map((sign) => ({ sign, ...this.row(words[`sign_${sign}`], "span") }));
+    this.box = element("details", { class: "legend" }, [
+      element("summary", { text: words.legend }),
+      element("div", { class: "kinds", role: "group", "aria-label": words.kinds }, this.kinds.map(({ node }) => node)),
+      element("div", { class: "signs" }, this.signs.map(({ node }) => node)),
+    ]);
+    this.box.open = map.getSize().x > 720 && map.getSize().y > 480;
+    for (const kind of this.kinds) kind.node.addEventListener("click", () => this.toggle(kind.id));
+    const control = new window.L.Control({ position: "topright" });
+    control.onAdd = () => {
+      window.L.DomEvent.disableClickPropagation(this.box);
+      window.L.DomEvent.disableScrollPropagation(this.box);
+      return this.box;
+    };
+    control.addTo(map);
+  }
+
+  row(label, name) {
+    const canvas = element("canvas", { width: 40, height: 36, "aria-hidden": "true" });
+    const node = element(name, name === "button" ? { type: "button" } : {}, [canvas, element("span", { text: label })]);
+    return { node, canvas };
+  }
+
+  chosen() {
+    return this.atlas.view.kind ? this.atlas.view.kind.split(",") : [];
+  }
+
+  toggle(id) {
+    const chosen = this.chosen();
+    this.atlas.say({ kind: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
+  }
+
+  show() {
+    const chosen = this.chosen();
+    const dark = document.documentElement.dataset.theme === "dark";
+    for (const kind of this.kinds) {
+      kind.node.setAttribute("aria-pressed", String(chosen.includes(kind.id)));
+      kind.node.classList.toggle("off", chosen.length > 0 && !chosen.includes(kind.id));
+      const context = clear(kind.canvas);
+      trace(context, kind.shape, 10, 9, 6);
+      context.fillStyle = dark ? kind.dark : kind.colour;
+      context.fill();
+    }
+    for (const { sign, canvas } of this.signs) drawSign(clear(canvas), sign);
+  }
+}
+
+function clear(canvas) {
+  const context = canvas.getContext("2d");
+  context.setTransform(2, 0, 0, 2, 0, 0);
+  context.clearRect(0, 0, 20, 18);
+  context.strokeStyle = context.fillStyle = colour("--ink");
+  context.lineWidth = 2;
+  context.setLineDash([]);
+  return context;
+}
+
+function drawSign(context, sign) {
+  if (sign === "country") {
+    context.fillStyle = colour("--tint");
+    context.globalAlpha = 0.35;
+    context.fillRect(2, 3, 16, 12);
+    context.globalAlpha = 1;
+    return;
+  }
+  if (sign === "doubted") {
+    context.fillStyle = colour("--accent");
+    context.font = "700 13px system-ui, sans-serif";
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillText("?", 10, 10);
+    return;
+  }
+  if (sign === "named") {
+    context.lineWidth = 1.2;
+    trace(context, "circle", 10, 9, 2.5);
+    return context.stroke();
+  }
+  trace(context, "circle", 10, 9, 6);
+  if (sign === "exact") return context.fill();
+  if (sign === "supposed") context.setLineDash([2.5, 2.5]);
+  if (sign === "area") {
+    context.save();
+    context.clip();
+    context.lineWidth = 1;
+    for (let d = -12; d < 24; d += 4) {
+      context.moveTo(d, 18);
+      context.lineTo(d + 18, 0);
+    }
+    context.stroke();
+    context.restore();
+    context.lineWidth = 1;
+    trace(context, "circle", 10, 9, 6);
+  }
+  context.stroke();
+}

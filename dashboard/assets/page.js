@@ -1,0 +1,121 @@
+// Links of the panels are followed in place, Share copies the link to what is on the screen.
+
+const WAIT = 100; // ms between looks for the map's frame
+
+export default function page({ data, setTriggerValue }) {
+  const state = (window.passageAtlasPage ??= { go: null, data: null, lit: null });
+  state.go = (href) => setTriggerValue("go", href);
+  state.data = data;
+  if (!state.listens) {
+    state.listens = true;
+    document.addEventListener("click", (event) => clicked(event, state));
+  }
+  light(state);
+}
+
+// The map's frame, once it is drawn; null before.
+function map() {
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.contentWindow?.atlas?.ready) return frame.contentWindow.atlas;
+  }
+  return null;
+}
+
+function clicked(event, state) {
+  if (!(event.target instanceof Element)) return;
+  const head = event.target.closest("th[data-sort]");
+  if (head) return sort(head);
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const href = link.getAttribute("href");
+  if (href === "#share") {
+    event.preventDefault();
+    share(link, state.data);
+  } else if (href.startsWith("?")) {
+    event.preventDefault();
+    state.go(withMap(href));
+  }
+}
+
+// A link says where its view differs from the one it stands in; what it leaves alone is as on the map now,
+// which the reader may have moved since.
+function withMap(href) {
+  const params = map()?.params?.();
+  if (!params) return href;
+  const here = new URLSearchParams(window.location.search);
+  const there = new URLSearchParams(href);
+  for (const [name, value] of Object.entries(params)) {
+    if (there.get(name) !== here.get(name)) continue;
+    if (value === null) there.delete(name);
+    else there.set(name, value);
+  }
+  return `?${there}`;
+}
+
+async function share(button, { words, version }) {
+  const url = new URL(window.location);
+  for (const [name, value] of Object.entries(map()?.params?.() ?? {})) {
+    if (value === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  url.searchParams.set("v", version);
+  const text = url.href.replaceAll("%2C", ",");
+  const box = note(button);
+  try {
+    await navigator.clipboard.writeText(text);
+    box.replaceChildren(words.copied, field(text));
+  } catch {
+    box.replaceChildren(words.copy_by_hand, field(text));
+  }
+  box.querySelector("input").select();
+}
+
+function note(button) {
+  const parent = button.parentElement;
+  let box = parent.querySelector(".shared");
+  if (!box) {
+    box = document.createElement("span");
+    box.className = "shared";
+    box.setAttribute("role", "status");
+    parent.append(box);
+    const close = (event) => {
+      if (event.type === "keydown" ? event.key === "Escape" : !parent.contains(event.target)) box.remove();
+    };
+    document.addEventListener("keydown", close);
+    document.addEventListener("pointerdown", close);
+  }
+  return box;
+}
+
+function field(text) {
+  const input = document.createElement("input");
+  input.readOnly = true;
+  input.value = text;
+  input.setAttribute("aria-label", "link");
+  return input;
+}
+
+// A table by one of its columns, by what is written or, where that has no order, by its key.
+function sort(head) {
+  const table = head.closest("table");
+  const column = [...head.parentElement.children].indexOf(head);
+  const down = head.getAttribute("aria-sort") === "ascending";
+  const key = (row) => row.cells[column].dataset.key ?? row.cells[column].textContent;
+  const rows = [...table.tBodies[0].rows].sort((a, b) => key(a).localeCompare(key(b), undefined, { numeric: true }));
+  if (down) rows.reverse();
+  for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  table.tBodies[0].append(...rows);
+}
+
+// Brings the lit words of the text, or the top of another panel, into sight when the selection is a new one.
+function light(state) {
+  const key = JSON.stringify([state.data.panel, state.data.sel]);
+  if (key === state.lit) return;
+  state.lit = key;
+  setTimeout(() => {
+    const lit = document.querySelector(".st-key-panel mark.lit");
+    if (lit) lit.scrollIntoView({ block: "center" });
+    else document.querySelector(".stColumn:has(.st-key-panel)")?.scrollTo({ top: 0 });
+  }, WAIT);
+}

@@ -1,0 +1,66 @@
+// The events as typed arrays, and the one question asked of them at every step: which pass and meet the years?
+//
+// Spots are the places that have a position; an event of a country counts on the country. The trap avoided:
+// nothing is allocated while a slider is dragged but the counts themselves.
+
+const NEVER = 32767; // the first year of what has no date: it meets no window
+
+// The rows that Python lets pass, one byte each; null says all, else base64 of one bit a row.
+export function passing(packed, length) {
+  if (packed === null || packed === undefined) return new Uint8Array(length).fill(1);
+  const bytes = atob(packed);
+  return Uint8Array.from({ length }, (_, n) => (bytes.charCodeAt(n >> 3) >> (n & 7)) & 1);
+}
+
+export class Rows {
+  constructor({ events, places, legend }) {
+    this.events = events;
+    this.place = new Map(places.map((row) => [row.id, row]));
+    this.byId = new Map(events.map((row) => [row.id, row]));
+    this.first = Int16Array.from(events, (row) => (row.years ? row.years[0] : NEVER));
+    this.last = Int16Array.from(events, (row) => (row.years ? row.years[1] : -NEVER));
+    const kinds = new Map(legend.kinds.map((kind, n) => [kind.id, n]));
+    this.kind = Uint8Array.from(events, (row) => kinds.get(row.kind) ?? 0);
+    this.located = Uint8Array.from(events, (row) => row.places.some((id) => this.place.has(id)));
+    this.seen = new Uint8Array(events.length);
+  }
+
+  // For each event 1 when it passes, meets the years and has a place on the map. The array is used again.
+  count(pass, [a, b]) {
+    const { first, last, located, seen } = this;
+    for (let n = 0; n < seen.length; n++) {
+      seen[n] = pass[n] & located[n] & (first[n] <= b) & (last[n] >= a);
+    }
+    return seen;
+  }
+
+  visible(pass, years) {
+    const seen = this.count(pass, years);
+    return this.events.filter((_, n) => seen[n]).map((row) => row.id);
+  }
+
+  // How many of those that pass touch each year; what lasts counts in each.
+  histogram(pass, [low, high]) {
+    const bars = new Uint32Array(high - low + 1);
+    for (let n = 0; n < pass.length; n++) {
+      if (!pass[n]) continue;
+      for (let year = Math.max(low, this.first[n]); year <= Math.min(high, this.last[n]); year++) bars[year - low]++;
+    }
+    return bars;
+  }
+
+  // Counts for the time bar: shown in these years (with or without a place), of all that pass, and undated.
+  totals(pass, [a, b]) {
+    const totals = { shown: 0, all: 0, undated: 0, unplaced: 0 };
+    for (let n = 0; n < pass.length; n++) {
+      if (!pass[n]) continue;
+      totals.all++;
+      if (this.first[n] === NEVER) totals.undated++;
+      else if (this.first[n] <= b && this.last[n] >= a) {
+        totals.shown++;
+        if (!this.located[n]) totals.unplaced++;
+      }
+    }
+    return totals;
+  }
+}

@@ -1,0 +1,50 @@
+"""The one atlas of this process, read once, with what is worked out from it.
+
+``ATLAS=folder`` opens another. The trap avoided: a reader's filter is never cached here, only the
+load; an atlas is the same for everybody.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from dashboard.view import Known
+from dashboard.words import languages
+from geodata import layers, query
+from geodata.model import Atlas
+
+HERE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An atlas and what is worked out from it once."""
+
+    atlas: Atlas
+    index: query.Index
+    known: Known
+    version: str  # of the data: the first digits of its hash
+
+
+@lru_cache(maxsize=1)
+def opened() -> Opened:
+    """The atlas in the folder ``ATLAS``, or the one that comes with the program.
+
+    A plain cache and not `st.cache_resource`: the routes serve the same atlas outside a session.
+    """
+    root = Path(os.environ.get("ATLAS") or HERE)
+    atlas = layers.read(root)
+    index = query.index(atlas)
+    known = Known(
+        bounds=index.bounds,
+        kinds=frozenset(id_ for layer, id_ in atlas.kinds if layer == "events"),
+        countries=frozenset(atlas.countries),
+        sources=frozenset(atlas.sources),
+        persons=frozenset(actor for event in atlas.events.values() for actor in event.actors),
+        ids=frozenset([*atlas.places, *atlas.events, *atlas.relations, *atlas.groups]),
+        languages=languages(),
+    )
+    return Opened(atlas, index, known, layers.digest(root)[:12])

@@ -1,0 +1,138 @@
+"""The head of the page: name, search, filters, Share; below it what is filtered or was wrong."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import page
+from dashboard.atlas import Opened
+from dashboard.passage import join, link, tag
+from dashboard.view import Panel, View, with_
+from dashboard.words import read_words
+
+TABS: tuple[Panel, ...] = ("list", "card", "country", "text")
+
+
+def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
+    """The head of the page; ``dropped`` are the parameters of the link that could not be read."""
+    words = read_words(view.lang)
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        st.html(
+            tag("h1", link(View(lang=view.lang), now.atlas.title.text(view.lang))), width="content"
+        )
+        _search(now, view, words)
+        _filters(now, view, words)
+        # the page's own script hears this button, which lives in the browser alone
+        st.html(
+            tag(
+                "span", tag("a", words["page.share"], href="#share", role="button"), class_="share"
+            ),
+            width="content",
+        )
+    chips = page.chips(view, _names(now, view.lang), words)
+    notices = []
+    if dropped:
+        said = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
+        notices.append(
+            tag("p", said.format(names=", ".join(dropped)), class_="notice", role="status")
+        )
+    if view.v and view.v != now.version:
+        notices.append(tag("p", words["page.version"], class_="notice", role="status"))
+    if chips or notices:
+        with st.container(key="notices"):
+            st.html(join(chips, *notices))
+
+
+def _search(now: Opened, view: View, words: dict[str, str]) -> None:
+    st.session_state["search"] = view.q
+    st.text_input(
+        words["page.search"],
+        key="search",
+        type="search",
+        placeholder=words["page.search_hint"],
+        label_visibility="collapsed",
+        max_chars=200,
+        on_change=lambda: page.change(
+            now.known, q=st.session_state["search"].strip(), panel="list", sel=()
+        ),
+    )
+
+
+def _filters(now: Opened, view: View, words: dict[str, str]) -> None:
+    names = _names(now, view.lang)
+    options = {
+        "kind": [id_ for layer, id_ in now.atlas.kinds if layer == "events"],
+        "country": sorted(
+            {
+                code
+                for event in now.atlas.events.values()
+                for code in event.countries
+                if code in now.atlas.countries
+            },
+            key=lambda code: names[("country", code)],
+        ),
+        "source": list(now.atlas.sources),
+    }
+    with st.popover(words["page.filters"]):
+        for name, values in options.items():
+            key = f"filter_{name}"
+            st.session_state[key] = [value for value in getattr(view, name) if value in values]
+            st.multiselect(
+                words[f"page.{name}"],
+                values,
+                key=key,
+                format_func=partial(_named, names, name),
+                on_change=_filter,
+                args=(now, name, key),
+            )
+
+
+def _named(names: dict[tuple[str, str], str], name: str, value: str) -> str:
+    return names[(name, value)]
+
+
+def _filter(now: Opened, name: str, key: str) -> None:
+    page.change(now.known, **{name: tuple(st.session_state[key])})
+
+
+def _names(now: Opened, language: str) -> dict[tuple[str, str], str]:
+    """What a reader calls the values of the filters, by parameter and value."""
+    names = {
+        ("kind", id_): kind.label.text(language)
+        for (layer, id_), kind in now.atlas.kinds.items()
+        if layer == "events"
+    }
+    names |= {
+        ("country", code): country.name(language) for code, country in now.atlas.countries.items()
+    }
+    names |= {("source", source.id): source.short for source in now.atlas.sources.values()}
+    return names
+
+
+def panels(view: View, words: dict[str, str]) -> None:
+    """The ways between the panels."""
+    here = "card" if view.panel == "place" else view.panel
+    ways = [
+        link(
+            with_(view, panel=name),
+            words[f"panel.{name}"],
+            aria_current="page" if name == here else None,
+        )
+        for name in TABS
+    ]
+    st.html(tag("nav", *ways, class_="tabs"))
+
+
+def faults(now: Opened, words: dict[str, str]) -> None:
+    """One line on what of the atlas was left out, and one on what is shown with a fault."""
+    lines = []
+    for kept, name in ((False, "page.left_out"), (True, "page.kept")):
+        found = [fault for fault in now.atlas.faults if fault.kept is kept]
+        if found:
+            said = words[name].format(n=len(found), first=str(found[0]))
+            more = words["page.left_out_more"].format(n=len(found) - 1) if len(found) > 1 else ""
+            lines.append(tag("p", said + more, class_="notice fault", role="status"))
+    if lines:
+        st.html(join(*lines))

@@ -1,0 +1,85 @@
+"""What lies over the whole page: links followed without loading anew, Share, and scrolling.
+
+One component without a look of its own. The trap avoided: every link of a panel is a true link,
+which opens in a new tab, can be copied and works without the component; only a plain click is taken
+over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from streamlit.components import v2
+
+from dashboard.passage import Html, link, tag
+from dashboard.view import Known, View, read, with_, write
+
+ASSETS = Path(__file__).parent / "assets"
+KEY = "page"
+
+_component: Callable[..., object] = v2.component(
+    "passage_atlas_page", js=(ASSETS / "page.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def style() -> None:
+    """The look of the page."""
+    st.html(ASSETS / "page.css")
+
+
+def follow(known: Known, view: View, version: str, words: dict[str, str]) -> None:
+    """Follows links and shares: ``version`` of the data goes into what is shared."""
+    said = {name: words[f"page.{name}"] for name in ("copied", "copy_by_hand")}
+    data = {"words": said, "version": version, "sel": list(view.sel), "panel": view.panel}
+    _component(key=KEY, data=data, height="content", on_go_change=lambda: _go(known))
+
+
+def _go(known: Known) -> None:
+    trigger = st.session_state[KEY].get("go")
+    if isinstance(trigger, str):
+        view, _ = read(dict(parse_qsl(trigger.removeprefix("?"))), known)
+        st.query_params.from_dict(write(view))
+
+
+def change(known: Known, **changes: object) -> None:
+    """Changes the view in the address, for a widget that was used."""
+    view, _ = read(st.query_params.to_dict(), known)
+    st.query_params.from_dict(write(with_(view, **changes)))
+
+
+def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) -> Html | None:
+    """The active filters, each a link that takes it away, and one for all; None without any.
+
+    ``names`` are what a reader calls the values, by parameter and value.
+    """
+    ways = []
+    for name in ("kind", "country", "source", "person"):
+        values: tuple[str, ...] = getattr(view, name)
+        for value in values:
+            less = with_(view, **{name: tuple(one for one in values if one != value)})
+            ways.append(_chip(less, names.get((name, value), value), words))
+    if view.q:
+        ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
+    if not ways:
+        return None
+    none = with_(view, kind=(), country=(), source=(), person=(), q="")
+    return tag(
+        "nav",
+        *ways,
+        link(none, words["page.reset"], class_="reset"),
+        class_="chips",
+        aria_label=words["page.active"],
+    )
+
+
+def _chip(less: View, name: str, words: dict[str, str]) -> Html:
+    return link(
+        less,
+        name,
+        tag("b", "×", aria_hidden="true"),
+        class_="chip",
+        aria_label=words["page.remove"].format(name=name),
+    )

@@ -1,0 +1,131 @@
+"""The panel of one country: its years at a glance, its events, who acts on whom, and its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import aim, phrases
+from dashboard.atlas import Opened
+from dashboard.panels.rows import listing
+from dashboard.passage import Html, join, link, quotation, tag
+from dashboard.view import View, with_
+from dashboard.words import read_words
+from geodata.model import Country, Event, Passage, Relation
+from geodata.query import CountryDossier, Years
+
+
+def show(
+    now: Opened,
+    view: View,
+    country: Country | None,
+    dossier: CountryDossier,
+    shown: tuple[Event, ...],
+    bars: Sequence[int],
+    window: Years,
+) -> None:
+    """What the texts say of a country: ``shown`` are those of its events that meet the years."""
+    words = read_words(view.lang)
+    if country is None:
+        st.html(tag("p", words["country.empty"], class_="empty"))
+        return
+    count = words["country.events"].format(n=len(shown), all=len(dossier.events))
+    st.html(
+        tag(
+            "article",
+            tag("h2", country.name(view.lang)),
+            tag("p", count, class_="count"),
+            _spark(now.index.bounds, bars, window, words["country.spark"])
+            if dossier.events
+            else None,
+            listing(now, view, shown, missing=words["country.none"]),
+            _relations(now, view, dossier.outward, words["country.outward"]),
+            _relations(now, view, dossier.inward, words["country.inward"]),
+            _groups(now, view, dossier),
+            _places(view, dossier),
+            class_="country",
+        )
+    )
+
+
+def _spark(bounds: Years, bars: Sequence[int], window: Years, title: str) -> Html:
+    """Events a year as bars on the clock of the map; what is outside the window is pale."""
+    most = max(bars) or 1
+    columns = [
+        tag(
+            "i",
+            style=f"height:{100 * bar / most:.0f}%",
+            class_=None if window[0] <= bounds[0] + n <= window[1] else "off",
+        )
+        for n, bar in enumerate(bars)
+    ]
+    label = title.format(first=bounds[0], last=bounds[1])
+    return tag(
+        "figure",
+        tag("div", *columns, class_="bars", role="img", aria_label=label),
+        tag("figcaption", tag("span", str(bounds[0])), tag("span", str(bounds[1]))),
+        class_="spark",
+    )
+
+
+def _relations(now: Opened, view: View, relations: tuple[Relation, ...], title: str) -> Html | None:
+    if not relations:
+        return None
+    words = read_words(view.lang)
+    rows = [
+        _opened(
+            now,
+            view,
+            relation.id,
+            relation.passages,
+            tag("time", phrases.date(relation.when, words) or words["date.none"]),
+            " ",
+            relation.title.text(view.lang),
+            tag("b", f" {relation.amount}") if relation.amount else None,
+        )
+        for relation in relations
+    ]
+    return join(tag("h3", title), *rows)
+
+
+def _groups(now: Opened, view: View, dossier: CountryDossier) -> Html | None:
+    if not dossier.groups:
+        return None
+    words = read_words(view.lang)
+    rows = [
+        _opened(
+            now,
+            view,
+            group.id,
+            passages or group.passages,
+            group.name.text(view.lang),
+            tag("small", f" {phrases.date(when, words)}") if when else None,
+        )
+        for group, when, passages in dossier.groups
+    ]
+    return join(tag("h3", words["country.groups"]), *rows)
+
+
+def _opened(
+    now: Opened, view: View, id_: str, passages: tuple[Passage, ...], *title: str | None
+) -> Html:
+    """A line that unfolds to the words it rests on."""
+    words = read_words(view.lang)
+    quotations = [
+        quotation(now.atlas, passage, aim.reading(now, view, id_, passage), words)
+        for passage in passages
+    ]
+    return tag("details", tag("summary", *title), *quotations)
+
+
+def _places(view: View, dossier: CountryDossier) -> Html | None:
+    if not dossier.places:
+        return None
+    rows = [
+        tag("li", link(with_(view, sel=(p.id,), panel="place"), p.name.text(view.lang)))
+        for p in dossier.places
+    ]
+    return join(
+        tag("h3", read_words(view.lang)["country.places"]), tag("ul", *rows, class_="plain")
+    )

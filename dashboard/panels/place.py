@@ -1,0 +1,77 @@
+"""The panel of a place, or of the few that share a mark: precision, events, where it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard import aim, phrases
+from dashboard.atlas import Opened
+from dashboard.panels.rows import listing
+from dashboard.passage import Html, join, outward, quotation, tag
+from dashboard.view import View
+from dashboard.words import read_words
+from geodata.model import Event, Place
+
+At = tuple[
+    Place, tuple[Event, ...], tuple[Event, ...]
+]  # a place, its events in the years, and in other years
+
+
+def show(now: Opened, view: View, places: Sequence[At]) -> None:
+    """Each place with its events; more than one when they share a mark."""
+    words = read_words(view.lang)
+    if not places:
+        st.html(tag("p", words["card.empty"], class_="empty"))
+        return
+    many = (
+        tag("p", words["place.gathered"].format(n=len(places)), class_="count")
+        if len(places) > 1
+        else None
+    )
+    st.html(join(many, *(_place(now, view, at) for at in places)))
+
+
+def _place(now: Opened, view: View, at: At) -> Html:
+    place, shown, others = at
+    words = read_words(view.lang)
+    note = place.note.text(view.lang) if place.note else None
+    count = words["place.events"].format(n=len(shown), all=len(shown) + len(others))
+    return tag(
+        "article",
+        tag("h2", place.name.text(view.lang)),
+        tag("p", phrases.precision(place, words), class_="over"),
+        tag("p", note, class_="note") if note else None,
+        tag("p", count, class_="count"),
+        listing(now, view, shown, missing=words["place.none"]),
+        join(tag("h3", words["place.elsewhere"]), listing(now, view, others)) if others else None,
+        join(tag("h3", words["place.spellings"]), tag("p", ", ".join(place.spellings)))
+        if place.spellings
+        else None,
+        _references(place, words["place.references"]),
+        join(
+            tag("h3", words["place.passages"]),
+            *(
+                quotation(now.atlas, p, aim.reading(now, view, place.id, p), words)
+                for p in place.passages
+            ),
+        )
+        if place.passages
+        else None,
+        class_="place",
+    )
+
+
+def _references(place: Place, title: str) -> Html | None:
+    if not place.references:
+        return None
+    rows = [
+        tag(
+            "li",
+            outward(ref.url, " ".join(filter(None, (ref.gazetteer, ref.id)))),
+            tag("small", f" {ref.lat:.4f}, {ref.lon:.4f}"),
+        )
+        for ref in place.references
+    ]
+    return join(tag("h3", title), tag("ul", *rows, class_="plain"))

@@ -1,0 +1,75 @@
+"""Events as rows: the one form in which a panel lists them, so that all rows read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard import aim, phrases
+from dashboard.atlas import Opened
+from dashboard.passage import Html, join, link, tag
+from dashboard.view import View
+from dashboard.words import read_words
+from geodata.model import Event
+
+
+def badge(now: Opened, event: Event, language: str) -> Html:
+    """The kind of an event as a patch of its colour with its name for who cannot see it."""
+    kind = now.atlas.kinds[("events", event.kind)]
+    style = f"--light:{kind.colour};--dark:{kind.colour_dark}"
+    return tag(
+        "i",
+        class_=f"kind {kind.shape}",
+        style=style,
+        title=kind.label.text(language),
+        role="img",
+        aria_label=kind.label.text(language),
+    )
+
+
+def signs(event: Event, language: str) -> Html | None:
+    """What is to be said of an event beside its title: supposed, doubted."""
+    words = read_words(language)
+    said = [words["map.supposed"]] if event.status == "hypothetical" else []
+    if event.doubt:
+        said.append(words["map.doubted"])
+    return tag("small", ", ".join(said), class_="sign") if said else None
+
+
+def place_names(now: Opened, event: Event, language: str) -> str:
+    """The names of an event's places."""
+    names = [
+        now.atlas.places[id_].name.text(language) for id_ in event.places if id_ in now.atlas.places
+    ]
+    return ", ".join(names)
+
+
+def listing(
+    now: Opened, view: View, events: Iterable[Event], *, missing: str | None = None
+) -> Html:
+    """Events as a list: kind, date, title as a link, place, text; ``missing`` if there is none."""
+    words = read_words(view.lang)
+    rows = [
+        tag(
+            "li",
+            badge(now, event, view.lang),
+            tag("time", phrases.date(event.when, words) or words["date.none"]),
+            link(
+                aim.event(now, view, event),
+                event.title.text(view.lang),
+                aria_current="true" if event.id in view.sel else None,
+            ),
+            signs(event, view.lang),
+            tag(
+                "small",
+                join(
+                    place_names(now, event, view.lang) or words["card.unplaced"],
+                    " · ",
+                    phrases.sources(now.atlas, event.passages, words),
+                ),
+            ),
+        )
+        for event in events
+    ]
+    if not rows:
+        return tag("p", missing, class_="empty") if missing else join()
+    return tag("ul", *rows, class_="events")

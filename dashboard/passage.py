@@ -1,0 +1,107 @@
+"""The only place where data becomes HTML: every piece of text is escaped here, whoever wrote it.
+
+Panels put their words together with `tag`, `link` and `quotation`; what they get is `Html`, and
+nothing else can be one. The trap avoided: a string that looks like HTML is text until proven made
+here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlsplit
+
+from dashboard import phrases
+from dashboard.view import View, href
+from geodata.model import Atlas, Passage
+from geodata.passages import Paragraph, runs
+
+
+class Html(str):
+    """Text that was escaped or made here; made nowhere else."""
+
+    __slots__ = ()
+
+
+Node = str | None  # an Html is taken as it is, any other string is text
+
+
+def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
+    """An element with its children; strings are escaped, None is left out.
+
+    ``class_`` and ``data_x`` stand for ``class`` and ``data-x``.
+
+    >>> tag("b", "<i>", class_="x")
+    '<b class="x">&lt;i&gt;</b>'
+    """
+    inside = join(*children)
+    said = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{said}>{inside}</{name}>")
+
+
+def join(*children: Node) -> Html:
+    """The children one after another; strings are escaped, None is left out."""
+    kept = (child for child in children if child is not None)
+    return Html("".join(c if isinstance(c, Html) else escape(c) for c in kept))
+
+
+def link(view: View, *children: Node, **attributes: str | None) -> Html:
+    """A link to a view of this atlas; the page follows it without loading anew."""
+    return tag("a", *children, href=href(view), target="_self", **attributes)
+
+
+def outward(url: str | None, *children: Node) -> Html:
+    """A link to elsewhere, which a reader may follow; only http and https, else the words alone."""
+    if url is None or urlsplit(url).scheme not in ("http", "https"):
+        return tag("span", *children)
+    return tag("a", *children, href=url, target="_blank", rel="noopener noreferrer")
+
+
+def quotation(atlas: Atlas, passage: Passage, view: View, words: Mapping[str, str]) -> Html:
+    """The words of a passage within what stands around them, whose they are, the way to their text.
+
+    ``view`` is that of the text with the passage lit.
+    """
+    before, after = _around(atlas, passage)
+    warning = words.get(f"card.{passage.anchor}")
+    source = atlas.sources.get(passage.source)
+    said = phrases.source(source, words) if source else passage.source
+    read = link(view, words["card.read"], class_="read")
+    return tag(
+        "figure",
+        tag("blockquote", before, tag("mark", phrases.shown(passage.exact)), after),
+        warning and tag("p", warning, class_="warning"),
+        tag("figcaption", tag("cite", said), " ", read if passage.source in atlas.texts else None),
+        class_="quotation",
+    )
+
+
+def _around(atlas: Atlas, passage: Passage) -> tuple[str, str]:
+    """A little of the sentence on either side, from the text where the passage stands in it."""
+    text = atlas.texts.get(passage.source)
+    if text is None or passage.anchor == "orphan":
+        return f"… {passage.prefix.lstrip()}", f"{passage.suffix.rstrip()} …"
+    before = phrases.shown(text[max(0, passage.start - 90) : passage.start])
+    after = phrases.shown(text[passage.end : passage.end + 90])
+    before = f"… {before.partition(' ')[2]} " if before else ""
+    after = f" {after.rpartition(' ')[0]} …" if after else ""
+    return before, after.replace(" ,", ",")
+
+
+def paragraph(
+    shown: Paragraph, spans: list[tuple[int, int]], hrefs: list[str], chosen: set[int]
+) -> Html:
+    """A paragraph with its passages marked; each mark is a link to what rests on it."""
+    parts: list[Node] = []
+    for said, over in runs(shown, spans):
+        if not over:
+            parts.append(said)
+            continue
+        innermost = min(over, key=lambda n: spans[n][1] - spans[n][0])
+        lit = "lit" if chosen.intersection(over) else None
+        parts.append(tag("a", tag("mark", said, class_=lit), href=hrefs[innermost], target="_self"))
+    return tag("h3" if shown.heading else "p", *parts)

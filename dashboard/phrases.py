@@ -1,0 +1,86 @@
+"""Dates, places and sources in a reader's words.
+
+Pure: words in, words out. The trap avoided: a phrase never says more than the data; "2005?" is not
+"2005", and an interval keeps the precision of each of its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geodata import when
+from geodata.model import Atlas, Passage, Place, Source, When
+
+Words = Mapping[str, str]
+
+
+def date(dated: When | None, words: Words) -> str:
+    """The date of an event as a reader says it; empty for one without a date."""
+    return edtf(dated.edtf, words) if dated else ""
+
+
+def edtf(text: str, words: Words) -> str:
+    """An EDTF date in words.
+
+    >>> edtf("2001/2005", {"date.interval": "{first} to {last}", "date.year": "{year}"})
+    '2001 to 2005'
+    """
+    return _dating(when.precision(text), words)
+
+
+def _dating(dating: when.Dating, words: Words) -> str:
+    if dating.unit == "interval":
+        first, last = (end and _dating(end, words) for end in dating.ends)
+        if not last:
+            return words["date.since"].format(first=first)
+        if not first:
+            return words["date.until"].format(last=last)
+        return words["date.interval"].format(first=first, last=last)
+    plain = _plain(dating, words)
+    if dating.span.approximate and dating.span.uncertain:
+        return words["date.about_uncertain"].format(date=plain)
+    if dating.span.approximate:
+        return words["date.about"].format(date=plain)
+    if dating.span.uncertain:
+        return words["date.uncertain"].format(date=plain)
+    return plain
+
+
+def _plain(dating: when.Dating, words: Words) -> str:
+    start = dating.span.start
+    if start is None:  # only an interval is open, and its ends are not
+        raise ValueError(dating)
+    parts: dict[str, object] = {"year": start.year, "day": start.day, "part": dating.part}
+    if dating.unit in ("day", "month"):
+        parts["month"] = words["date.months"].split()[start.month - 1]
+    if dating.unit == "season":
+        parts["season"] = words["date.seasons"].split()[(dating.part or 1) - 1]
+    return words[f"date.{dating.unit}"].format(**parts)
+
+
+def source(source: Source, words: Words) -> str:
+    """A text by its short name and the date of its publication: ``Petras, about 2010``."""
+    return words["joint.source"].format(name=source.short, date=edtf(source.date, words))
+
+
+def sources(atlas: Atlas, passages: Iterable[Passage], words: Words) -> str:
+    """The texts that the passages stand in, each once."""
+    ids = dict.fromkeys(passage.source for passage in passages)
+    names = [source(atlas.sources[id_], words) if id_ in atlas.sources else id_ for id_ in ids]
+    return words["joint.and"].join(names)
+
+
+def precision(place: Place, words: Words) -> str:
+    """How well a place is known, in words."""
+    if place.kind == "country":
+        return words["precision.area_country"]
+    if place.precision == "approximate" and place.uncertainty_km:
+        said = words["precision.approximate_km"].format(km=f"{place.uncertainty_km:g}")
+    else:
+        said = words[f"precision.{place.precision}"]
+    return said if place.named_in_text else said + words["joint.comma"] + words["precision.unnamed"]
+
+
+def shown(text: str) -> str:
+    """Words of a file as a reader sees them: page breaks and escapes of the file are not theirs."""
+    return " ".join(text.replace("\\$", "$").split())

@@ -1,0 +1,181 @@
+"""A view of the atlas, and the link that restores it: the one table of the parameters' names.
+
+The address is the document. Reading one never fails: what it cannot be is dropped and named, so
+that a damaged link still opens. The trap avoided: a value is judged against the atlas that is open
+(its kinds, countries, ids, years), never passed on unseen.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+Mode = Literal["range", "single", "upto"]
+Panel = Literal["card", "country", "place", "list", "text", "about"]
+MODES: tuple[Mode, ...] = ("range", "single", "upto")
+PANELS: tuple[Panel, ...] = ("card", "country", "place", "list", "text", "about")
+LONGEST_WORDS = (
+    200  # of a search: longer ones are cut, since a sentence is the longest thing to look for
+)
+MOST_ITEMS = 50  # of a list in one parameter
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown: every member is one parameter of the link, its default left out."""
+
+    years: tuple[int, int] | None = None  # None: all
+    mode: Mode = "range"
+    kind: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    source: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    q: str = ""
+    sel: tuple[str, ...] = ()  # ids of features
+    panel: Panel | None = None  # None: what fits the selection
+    lat: float | None = None  # degrees, with lon and z or not at all
+    lon: float | None = None
+    z: float | None = None  # zoom of the map
+    lang: str = "en"
+    v: str = ""  # version of the data that the link was made from
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the open atlas has, for judging a link."""
+
+    bounds: tuple[int, int]
+    kinds: Collection[str] = field(default_factory=frozenset)
+    countries: Collection[str] = field(default_factory=frozenset)
+    sources: Collection[str] = field(default_factory=frozenset)
+    persons: Collection[str] = field(default_factory=frozenset)
+    ids: Collection[str] = field(default_factory=frozenset)
+    languages: Collection[str] = ("en",)
+
+
+def read(params: Mapping[str, str], known: Known) -> tuple[View, tuple[str, ...]]:
+    """The view a link asks for, and the parameters that had to be dropped, wholly or in part.
+
+    Unknown parameters are not ours and are left alone.
+
+    >>> read({"years": "2002-2003", "kind": "ghost"}, Known((1961, 2019), kinds={"coup"}))
+    (View(years=(2002, 2003), ...), ('kind',))
+    """
+    values: dict[str, Any] = {}
+    dropped: list[str] = []
+    for name, parse in _PARSERS.items():
+        if name not in params:
+            continue
+        value, sound = parse(params[name], known)
+        values[name] = value
+        if not sound:
+            dropped.append(name)
+    at = [values.get(name) for name in ("lat", "lon", "z")]
+    if any(part is None for part in at) and any(name in params for name in ("lat", "lon", "z")):
+        values.update(lat=None, lon=None, z=None)
+        dropped += [name for name in ("lat", "lon", "z") if name in params and name not in dropped]
+    return View(**values), tuple(dropped)
+
+
+def write(view: View) -> dict[str, str]:
+    """The parameters of the link to a view; defaults are left out.
+
+    >>> write(View(years=(2002, 2002), sel=("coup",)))
+    {'years': '2002', 'sel': 'coup'}
+    """
+    default = View()
+    out: dict[str, str] = {}
+    for member in fields(View):
+        value = getattr(view, member.name)
+        if value != getattr(default, member.name):
+            out[member.name] = _WRITERS.get(member.name, str)(value)
+    return out
+
+
+def href(view: View) -> str:
+    """The link to a view, relative to the page: ``?years=2002``, or ``?`` for the default view."""
+    return "?" + urlencode(write(view), safe=",")
+
+
+def with_(view: View, **changes: Any) -> View:
+    """The view with some members changed; the version of the data is that of now, so it goes."""
+    return replace(view, **{"v": "", **changes})
+
+
+def _years(text: str, known: Known) -> tuple[tuple[int, int] | None, bool]:
+    match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", text, re.ASCII)
+    if not match:
+        return None, False
+    first, last = int(match[1]), int(match[2] or match[1])
+    low, high = known.bounds
+    if first > last or last < low or first > high:
+        return None, False
+    inside = (max(first, low), min(last, high))
+    return (None if inside == known.bounds else inside), inside == (first, last)
+
+
+def _one(
+    allowed: Callable[[Known], Collection[str]], default: Any
+) -> Callable[[str, Known], tuple[Any, bool]]:
+    def parse(text: str, known: Known) -> tuple[Any, bool]:
+        return (text, True) if text in allowed(known) else (default, False)
+
+    return parse
+
+
+def _many(
+    allowed: Callable[[Known], Collection[str]],
+) -> Callable[[str, Known], tuple[tuple[str, ...], bool]]:
+    def parse(text: str, known: Known) -> tuple[tuple[str, ...], bool]:
+        asked = [part for part in text.split(",") if part]
+        kept = tuple(dict.fromkeys(part for part in asked if part in allowed(known)))[:MOST_ITEMS]
+        return kept, len(kept) == len(asked) > 0
+
+    return parse
+
+
+def _words(text: str, _known: Known) -> tuple[str, bool]:
+    words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return words[:LONGEST_WORDS].rstrip(), len(words) <= LONGEST_WORDS
+
+
+def _number(
+    low: float, high: float, digits: int
+) -> Callable[[str, Known], tuple[float | None, bool]]:
+    def parse(text: str, _known: Known) -> tuple[float | None, bool]:
+        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,15})?", text, re.ASCII):
+            return None, False
+        value = round(float(text), digits) + 0.0  # + 0.0: no minus zero
+        return (value, True) if math.isfinite(value) and low <= value <= high else (None, False)
+
+    return parse
+
+
+_PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
+    "years": _years,
+    "mode": _one(lambda _known: MODES, "range"),
+    "kind": _many(lambda known: known.kinds),
+    "country": _many(lambda known: known.countries),
+    "source": _many(lambda known: known.sources),
+    "person": _many(lambda known: known.persons),
+    "q": _words,
+    "sel": _many(lambda known: known.ids),
+    "panel": _one(lambda _known: PANELS, None),
+    "lat": _number(-90, 90, 4),
+    "lon": _number(-180, 180, 4),
+    "z": _number(0, 20, 2),
+    "lang": _one(lambda known: known.languages, "en"),
+    "v": lambda text, _known: (
+        (text, True) if re.fullmatch(r"[0-9a-f]{1,16}", text) else ("", False)
+    ),
+}
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "years": lambda years: str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}",
+    **dict.fromkeys(("kind", "country", "source", "person", "sel"), ",".join),
+    **dict.fromkeys(("lat", "lon", "z"), lambda number: f"{number:.4f}".rstrip("0").rstrip(".")),
+}

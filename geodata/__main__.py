@@ -1,0 +1,132 @@
+"""The command: check an atlas, count what is in it, write its layers in their canonical form.
+
+    python -m geodata check [FOLDER]     every fault, one a line; exit 1 if there is one
+    python -m geodata stats [FOLDER]     how much of what there is
+    python -m geodata format [FOLDER]    fill in offsets, context and geometries; sort
+
+The trap avoided: a formatter that runs on a broken layer writes the breakage out. Here nothing is
+written unless every layer could be read and no feature would be lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from geodata import canonical, layers
+from geodata.model import Atlas, Passage
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 when all is well, 1 when something is not."""
+    parser = argparse.ArgumentParser(prog="python -m geodata", description="Work on an atlas.")
+    parser.add_argument("command", choices=sorted(_COMMANDS))
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    chosen = parser.parse_args(arguments)
+    return _COMMANDS[chosen.command](chosen.folder)
+
+
+def check(folder: Path) -> int:
+    """List every fault, one a line, then one line that sums up."""
+    atlas = layers.read(folder)
+    for fault in atlas.faults:
+        print(fault)
+    lost = len({(fault.file, fault.feature) for fault in atlas.faults if not fault.kept})
+    found = f"{_count(len(atlas.faults), 'fault')}, {lost} left out"
+    print(f"{_summary(atlas)}: {found if atlas.faults else 'no faults'}")
+    return 1 if atlas.faults else 0
+
+
+def stats(folder: Path) -> int:
+    """Print how many events, places, relations, groups, passages and doubts there are."""
+    atlas = layers.read(folder)
+    for name, number in _counts(atlas):
+        print(f"{number:6}  {name}")
+    return 0
+
+
+def format_(folder: Path) -> int:
+    """Write the layers made by hand in canonical form, or none of them and say why."""
+    atlas = layers.read(folder)
+    files = {f"{layer}.geojson" for layer in layers.EDITED}
+    reasons = [str(fault) for fault in atlas.faults if fault.file in files and not fault.kept]
+    if reasons:
+        return _refuse(reasons)
+    drafts = {}
+    for name in sorted(files):
+        path = layers.layers_folder(folder) / name
+        collection, _ = layers.read_json(path)
+        if collection is not None:
+            drafts[path] = canonical.filled(collection, atlas)
+    try:
+        for draft in drafts.values():
+            canonical.text(draft)
+    except (ValueError, RecursionError) as error:
+        return _refuse([str(error)])
+    for path, draft in drafts.items():
+        layers.write_layer(path, draft)
+    print(f"{_count(len(drafts), 'layer')} written: {_summary(atlas)}")
+    return 0
+
+
+_COMMANDS = {"check": check, "stats": stats, "format": format_}
+
+
+def _refuse(reasons: list[str]) -> int:
+    print(*reasons, "Nothing was written.", sep="\n")
+    return 1
+
+
+def _summary(atlas: Atlas) -> str:
+    parts = {
+        "event": atlas.events,
+        "place": atlas.places,
+        "relation": atlas.relations,
+        "group": atlas.groups,
+        "text": atlas.texts,
+    }
+    return ", ".join(_count(len(found), name) for name, found in parts.items())
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def _counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
+    events, places = atlas.events.values(), atlas.places.values()
+    dates = [event.when for event in events]
+    yield "events", len(events)
+    yield from _tally("events of kind", (event.kind for event in events))
+    yield "events dated", sum(date is not None for date in dates)
+    yield "events undated", sum(date is None for date in dates)
+    yield from _tally("events dated by", (date.basis for date in dates if date))
+    yield "places", len(places)
+    yield from _tally("places of kind", (place.kind for place in places))
+    yield from _tally("places of precision", (place.precision for place in places))
+    yield "relations", len(atlas.relations)
+    yield "groups", len(atlas.groups)
+    yield from _tally("passages in", (passage.source for passage in _passages(atlas)))
+    doubts = [event.doubt for event in events]
+    doubts += [relation.doubt for relation in atlas.relations.values()]
+    yield "doubts", sum(doubt is not None for doubt in doubts)
+
+
+def _passages(atlas: Atlas) -> Iterator[Passage]:
+    for layer in (atlas.events, atlas.places, atlas.relations, atlas.groups):
+        for feature in layer.values():
+            yield from feature.passages
+    for group in atlas.groups.values():
+        for member in group.members:
+            yield from member.passages
+
+
+def _tally(name: str, values: Iterable[str]) -> Iterator[tuple[str, int]]:
+    for value, number in sorted(Counter(values).items()):
+        yield f"{name} {value}", number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""A value of a file where it stands, so that whatever is wrong with it can say where that is.
+
+Reading a field either answers with the type that was asked for, or notes a fault and answers with
+a stand-in of that type; so a reader of features is written straight down, as if nothing could be
+wrong, and every fault of a feature is noted and not only its first.
+The trap avoided: a stand-in must never reach an atlas. Whoever builds a feature looks at its notes
+when done and leaves it out unless all of them say ``kept``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from geodata import when
+from geodata.model import Fault
+
+T = TypeVar("T")
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_LONGEST = 60  # of a value quoted in a fault
+
+
+class _Absent:
+    """The value of a member that is not there."""
+
+
+class _Faulty:
+    """The value of whatever lies inside a value that has its fault already."""
+
+
+ABSENT = _Absent()
+FAULTY = _Faulty()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A JSON or TOML value, its file, its feature and its path in it, and where to note faults."""
+
+    value: object
+    notes: list[Fault]  # shared by every field of one feature
+    file: str
+    feature: str | None = None
+    path: str = ""
+
+    def fault(self, reason: str, *, kept: bool = False) -> None:
+        """Note, once, that the value is wrong; ``kept`` where its feature can do without it."""
+        noted = Fault(self.file, self.feature, self.path or None, reason, kept)
+        if self.value is not FAULTY and noted not in self.notes:
+            self.notes.append(noted)
+
+    @property
+    def absent(self) -> bool:
+        """Whether the value is null or not there."""
+        return self.value is None or self.value is ABSENT
+
+    def __getitem__(self, name: str) -> Field:
+        """The member of an object; of anything else a value that has had its fault."""
+        path = f"{self.path}.{name}" if self.path else name
+        if isinstance(self.value, dict):
+            return replace(self, value=self.value.get(name, ABSENT), path=path)
+        self._wrong("an object")
+        return replace(self, value=FAULTY, path=path)
+
+    def items(self) -> list[Field]:
+        """The members of a list, each with its number, from 1."""
+        if not isinstance(self.value, list):
+            self._wrong("a list")
+            return []
+        return [
+            replace(self, value=value, path=f"{self.path}[{number}]")
+            for number, value in enumerate(self.value, 1)
+        ]
+
+    def text(self, *, empty: bool = False, limit: int | None = None) -> str:
+        """Text of at most ``limit`` code points; only with ``empty`` may it be blank."""
+        if not isinstance(self.value, str):
+            self._wrong("text")
+            return ""
+        if not (empty or self.value.strip()):
+            self.fault("is empty")
+        if limit is not None and len(self.value) > limit:
+            self.fault(f"has {len(self.value)} characters, more than {limit}")
+        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
+            self.fault("holds half a character (a lone surrogate)")
+        return self.value
+
+    def optional_text(self) -> str | None:
+        """Text, or None where it is null, not there or empty."""
+        return None if self.absent or self.value == "" else self.text()
+
+    def texts(self) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(item.text() for item in self.items())
+
+    def choice(self, options: tuple[T, ...]) -> T:
+        """One of ``options``, which are text."""
+        for option in options:
+            if option == self.value:
+                return option
+        self._wrong(f"one of {', '.join(map(str, options))}")
+        return options[0]
+
+    def number(self, low: float, high: float) -> float:
+        """A number from ``low`` to ``high``; neither NaN nor infinite."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            self._wrong("a number")
+        elif low <= self.value <= high:
+            return self.value
+        else:
+            self.fault(f"{shown(self.value)} is not between {low:g} and {high:g}")
+        return low
+
+    def whole(self, low: int, high: int) -> int:
+        """A whole number from ``low`` to ``high``."""
+        if isinstance(self.value, int) and not isinstance(self.value, bool):
+            return int(self.number(low, high))
+        self._wrong("a whole number")
+        return low
+
+    def flag(self) -> bool:
+        """True or false."""
+        if not isinstance(self.value, bool):
+            self._wrong("true or false")
+        return self.value is True
+
+    def matching(self, form: re.Pattern[str], name: str) -> str:
+        """Text of a form, called ``name`` where it is not of it."""
+        if isinstance(self.value, str) and form.fullmatch(self.value):
+            return self.value
+        self._wrong(name)
+        return ""
+
+    def slug(self) -> str:
+        """An id: small letters, digits and hyphens."""
+        return self.matching(SLUG, "a slug such as coup-of-2002 (a-z, 0-9, hyphens)")
+
+    def address(self) -> str:
+        """An address on the web; no other scheme, since it becomes a link."""
+        return self.matching(_ADDRESS, "an address that begins with https:// or http://")
+
+    def optional_address(self) -> str | None:
+        """An address on the web, or None where it is null, not there or empty."""
+        return None if self.absent or self.value == "" else self.address()
+
+    def edtf(self) -> str:
+        """A date in EDTF; empty text where it is none, which no parser takes for a date."""
+        text = self.text()
+        if text:
+            try:
+                when.parse(text)
+            except ValueError as error:
+                self.fault(str(error))
+                return ""
+        return text
+
+    def _wrong(self, wanted: str) -> None:
+        if self.value is ABSENT:
+            self.fault("is missing")
+        else:
+            self.fault(f"must be {wanted}, not {shown(self.value)}")
+
+
+def shown(value: object) -> str:
+    """A value as a fault can quote it: one short line, whatever it is.
+
+    A list or an object is only named: Python cannot print one that is nested deeply enough, nor
+    a whole number of more than 4,300 digits.
+    """
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, str):
+        return repr(value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**18 else "a huge number"
+    if isinstance(value, float):
+        return repr(value)
+    if isinstance(value, list):
+        return "a list"
+    return "an object" if isinstance(value, dict) else f"a {type(value).__name__}"

@@ -1,0 +1,128 @@
+"""GeoJSON geometries: whether one is sound, where its label goes, and those an atlas works out.
+
+Events and relations carry no geometry of their own: it is written from their places, here.
+The trap avoided: shapely calls a latitude of 120, an open ring and an empty list sound, so every
+number is looked at before shapely sees it; and it measures in degrees without knowing that 180
+and -180 meet, so distances try both ways round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.model import Country, Event, Place, Relation
+
+Geometry = Mapping[str, object]
+
+DECIMALS = 5  # about a metre
+
+# How deep each type nests its positions, and how many positions the innermost list needs.
+_TYPES = {
+    "Point": (0, 1),
+    "MultiPoint": (1, 1),
+    "LineString": (1, 2),
+    "MultiLineString": (2, 2),
+    "Polygon": (2, 4),
+    "MultiPolygon": (3, 4),
+}
+
+
+def fault(geometry: object, types: Sequence[str] = tuple(_TYPES)) -> str | None:
+    """What is wrong with a GeoJSON geometry of one of ``types``, or None."""
+    if not isinstance(geometry, dict):
+        return "must be a geometry"
+    kind = geometry.get("type")
+    if not isinstance(kind, str) or kind not in types:
+        return f"must be of type {' or '.join(types)}"
+    depth, least = _TYPES[kind]
+    return _nested_fault(geometry.get("coordinates"), depth, least, closed=least == 4)
+
+
+def label_point(geometry: Geometry) -> tuple[float, float]:
+    """Latitude and longitude of a point, or of a spot inside an area or on a line."""
+    if geometry["type"] == "Point":
+        lon, lat = _xy(geometry)
+        return lat, lon
+    # GEOS wants a valid area; a bow tie drawn by hand still deserves its label.
+    point = shapely.point_on_surface(shapely.make_valid(shape(geometry)))
+    return round(point.y, DECIMALS), round(point.x, DECIMALS)
+
+
+class Borders:
+    """The areas of countries, each made ready for many questions when it is first asked about."""
+
+    def __init__(self, countries: Mapping[str, Country]) -> None:
+        self._countries = countries
+        self._areas: dict[str, BaseGeometry] = {}
+
+    def degrees_from(self, code: str, lat: float, lon: float) -> float | None:
+        """How far a point is from a country, in degrees: 0 inside, None of an unknown country."""
+        if code not in self._countries:
+            return None
+        if code not in self._areas:
+            self._areas[code] = shapely.make_valid(shape(self._countries[code].geometry))
+            shapely.prepare(self._areas[code])
+        around = [shapely.Point(lon + turn, lat) for turn in (0, 360, -360)]
+        return float(min(shapely.distance(self._areas[code], around)))
+
+
+def geometry_of(event: Event, places: Mapping[str, Place]) -> Geometry | None:
+    """The geometry of an event, from its places in their order; None where none has a position.
+
+    One place gives its own geometry, several points a MultiPoint, points and areas together a
+    GeometryCollection.
+    """
+    known = [places[id_].geometry for id_ in event.places if id_ in places]
+    located = [geometry for geometry in known if geometry is not None]
+    if len(located) <= 1:
+        return located[0] if located else None
+    if all(geometry["type"] == "Point" for geometry in located):
+        return {"type": "MultiPoint", "coordinates": [g["coordinates"] for g in located]}
+    return {"type": "GeometryCollection", "geometries": located}
+
+
+def line_of(relation: Relation, places: Mapping[str, Place]) -> Geometry | None:
+    """The line of a relation between the labels of its ends; None where one has no position."""
+    ends = [places.get(id_) for id_ in (relation.origin, relation.target)]
+    points = [[end.lon, end.lat] for end in ends if end and end.lat is not None]
+    return {"type": "LineString", "coordinates": points} if len(points) == 2 else None
+
+
+def _xy(geometry: Geometry) -> tuple[float, float]:
+    position: Any = geometry["coordinates"]
+    return position[0], position[1]
+
+
+def _nested_fault(value: object, depth: int, least: int, *, closed: bool) -> str | None:
+    if depth == 0:
+        return _position_fault(value)
+    if not isinstance(value, list) or not value:
+        return "coordinates must be a list that is not empty"
+    if depth == 1 and len(value) < least:
+        return f"needs {least} positions or more, has {len(value)}"
+    inner = _first(_nested_fault(item, depth - 1, least, closed=closed) for item in value)
+    if inner is None and depth == 1 and closed and value[0] != value[-1]:
+        return "a ring must end where it begins"
+    return inner
+
+
+def _position_fault(position: object) -> str | None:
+    if not isinstance(position, list) or len(position) != 2:
+        return "a position must be [longitude, latitude]"
+    if any(isinstance(n, bool) or not isinstance(n, int | float) for n in position):
+        return "a position must be two numbers"
+    lon, lat = position
+    if -180 <= lon <= 180 and -90 <= lat <= 90:
+        return None
+    if -180 <= lat <= 180 and -90 <= lon <= 90:
+        return "latitude is not between -90 and 90: longitude comes first, are they swapped?"
+    return "longitude must be between -180 and 180, latitude between -90 and 90"
+
+
+def _first(faults: Iterable[str | None]) -> str | None:
+    return next((fault for fault in faults if fault), None)

@@ -1,0 +1,214 @@
+"""Reading an atlas from its folder and writing its layers: the only code that opens either.
+
+An atlas is always read: what is missing is empty, what is broken is left out, and each such thing
+is one `Fault`. So a page can show the rest and say what is wrong, and nothing is masked.
+The traps avoided: text opened with universal newlines shifts every offset of a file with Windows
+line ends; Python's JSON takes NaN; a layer written in place is half a layer when the disk is full.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from geodata import canonical, catalogue, features
+from geodata.model import Atlas, Fault, Source
+
+K = TypeVar("K")
+T = TypeVar("T")
+Builder = Callable[[object, Atlas], tuple[dict[str, T], tuple[Fault, ...]]]
+
+SHIPPED = Path(__file__).parent / "layers"  # base map and kinds for a folder that has none
+BASE = "countries.geojson"
+EDITED = ("places", "events", "relations", "groups")  # layers made by hand and by review
+MAX_BYTES = 64 * 2**20  # of one file
+
+
+def read(root: Path) -> Atlas:
+    """The atlas in a folder: ``layers`` or ``geodata/layers`` in it, and its ``seeds``.
+
+    Whatever the files hold, nothing is raised; the atlas says in ``faults`` what is wrong.
+    """
+    folder, seeds = layers_folder(root), root / "seeds"
+    faults: list[Fault] = []
+    if not folder.is_dir():
+        faults.append(Fault("layers", None, None, "there is no such folder"))
+
+    def known(result: tuple[T, tuple[Fault, ...]]) -> T:
+        faults.extend(result[1])
+        return result[0]
+
+    def layer(name: str, build: Builder[T], atlas: Atlas) -> dict[str, T]:
+        collection = known(read_json(folder / f"{name}.geojson"))
+        return {} if collection is None else known(build(collection, atlas))
+
+    table = known(_read_sources(seeds))
+    title, home = known(catalogue.heading(table, root.resolve().name))
+    sources = known(catalogue.sources(table))
+    atlas = Atlas(
+        title=title,
+        home=home,
+        sources=sources,
+        texts=known(_read_texts(seeds, sources)),
+        kinds=known(_read_or_shipped(folder, catalogue.KINDS, _read_toml, catalogue.kinds)),
+        countries=known(_read_or_shipped(folder, BASE, read_json, features.countries)),
+        places={},
+        events={},
+        relations={},
+        groups={},
+    )
+    atlas = replace(atlas, places=layer("places", features.places, atlas))
+    atlas = replace(atlas, events=layer("events", features.events, atlas))
+    atlas = replace(atlas, relations=layer("relations", features.relations, atlas))
+    atlas = replace(atlas, groups=layer("groups", features.groups, atlas))
+    return replace(atlas, faults=tuple(faults))
+
+
+def layers_folder(root: Path) -> Path:
+    """Where the layers of an atlas are: ``layers`` in its folder, else ``geodata/layers``."""
+    return root / "layers" if (root / "layers").is_dir() else root / "geodata" / "layers"
+
+
+def read_json(path: Path) -> tuple[Any, tuple[Fault, ...]]:
+    """What a JSON file holds, as strictly as RFC 8259 has it; None where it cannot be read.
+
+    A file that is not there is None without a fault.
+    """
+    return _parsed(path, _strict_json, "JSON")
+
+
+def write_layer(path: Path, collection: Mapping[str, Any]) -> None:
+    """Write a layer in its canonical form, whole or not at all.
+
+    Raises ValueError for what JSON cannot hold and OSError; the file is then as it was.
+    """
+    written = canonical.text(collection).encode()
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(written)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def digest(root: Path) -> str:
+    """The sha256, in hexadecimal, of every file of an atlas: the version of its data."""
+    whole = hashlib.sha256()
+    for path in _files(root):
+        content = path.read_bytes() if path.is_file() else b""
+        whole.update(f"{path.name}\0{len(content)}\0".encode())
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    folder, seeds = layers_folder(root), root / "seeds"
+    yield seeds / catalogue.SOURCES
+    sources, _ = catalogue.sources(_read_sources(seeds)[0])
+    for source in sources.values():
+        yield seeds / source.file
+    for name in (catalogue.KINDS, BASE):
+        yield (folder if (folder / name).is_file() else SHIPPED) / name
+    for layer in EDITED:
+        yield folder / f"{layer}.geojson"
+
+
+def _read_or_shipped(
+    folder: Path,
+    name: str,
+    read_file: Callable[[Path], tuple[Any, tuple[Fault, ...]]],
+    build: Callable[[object], tuple[dict[K, T], tuple[Fault, ...]]],
+) -> tuple[dict[K, T], tuple[Fault, ...]]:
+    """What the folder says, or where it says nothing that can be used, what came with the code."""
+    faults: list[Fault] = []
+    for path in (folder / name, SHIPPED / name):
+        value, wrong = read_file(path)
+        found, odd = ({}, ()) if value is None else build(value)
+        faults += [*wrong, *odd]
+        if found:
+            return found, tuple(faults)
+    return {}, tuple(faults) or (Fault(name, None, None, "is missing"),)
+
+
+def _read_sources(seeds: Path) -> tuple[Any, tuple[Fault, ...]]:
+    table, faults = _read_toml(seeds / catalogue.SOURCES)
+    if table is None and not faults:
+        faults = (Fault(catalogue.SOURCES, None, None, "is missing: it names the texts"),)
+    return table or {"source": []}, faults
+
+
+def _read_texts(
+    seeds: Path, sources: Mapping[str, Source]
+) -> tuple[dict[str, str], tuple[Fault, ...]]:
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
+    for source in sources.values():
+        content, wrong = _read_bytes(seeds / source.file)
+        text, odd = _decoded(content, source.file)
+        faults += [*wrong, *odd]
+        if content is None and not wrong:
+            reason = f"{source.file!r} is missing in seeds/"
+            faults.append(Fault(catalogue.SOURCES, source.id, "file", reason, kept=True))
+        if text is not None:
+            texts[source.id] = text
+        if content is not None and source.sha256:
+            found = hashlib.sha256(content).hexdigest()
+            if found != source.sha256:
+                reason = f"{source.file!r} has another, {found}: it is not the text that was read"
+                faults.append(Fault(catalogue.SOURCES, source.id, "sha256", reason, kept=True))
+    return texts, tuple(faults)
+
+
+def _read_toml(path: Path) -> tuple[Any, tuple[Fault, ...]]:
+    return _parsed(path, tomllib.loads, "TOML")
+
+
+def _parsed(
+    path: Path, parse: Callable[[str], object], format_: str
+) -> tuple[Any, tuple[Fault, ...]]:
+    content, wrong = _read_bytes(path)
+    text, odd = _decoded(content, path.name)
+    if text is None:
+        return None, (*wrong, *odd)
+    try:
+        return parse(text), ()
+    except RecursionError:
+        reason = "is nested too deeply"
+    except ValueError as error:  # whatever json or tomllib cannot read
+        reason = f"is not {format_}: {error}"
+    return None, (Fault(path.name, None, None, reason),)
+
+
+def _strict_json(text: str) -> object:
+    def refuse(constant: str) -> NoReturn:
+        raise ValueError(f"it has no number {constant}")
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def _decoded(content: bytes | None, name: str) -> tuple[str | None, tuple[Fault, ...]]:
+    if content is None:
+        return None, ()
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        reason = f"is not UTF-8: byte {error.start} is {content[error.start]:#04x}"
+        return None, (Fault(name, None, None, reason),)
+
+
+def _read_bytes(path: Path) -> tuple[bytes | None, tuple[Fault, ...]]:
+    try:
+        if not path.is_file():
+            return None, ()
+        if path.stat().st_size > MAX_BYTES:
+            reason = f"is larger than {MAX_BYTES // 2**20} MB"
+            return None, (Fault(path.name, None, None, reason),)
+        return path.read_bytes(), ()
+    except OSError as error:
+        return None, (Fault(path.name, None, None, f"cannot be read: {error.strerror}"),)

@@ -1,0 +1,100 @@
+"""A place of the layer: where it is, how surely, and whether that can be so.
+
+The trap avoided: latitude and longitude exchanged give a point that is sound and wrong, and no
+type checker sees it. So a point is held against the country that it is said to be in: one that
+only fits when exchanged is refused, one that lies elsewhere is kept and said to.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from geodata import claims, geometry
+from geodata.fields import Field
+from geodata.model import Atlas, Coordinates, Place, PlaceKind, Precision
+
+FAR = 2.0  # degrees from its country at which a position is doubted
+
+_PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
+_PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+_EARTH_KM = 20_038  # half way round
+
+
+def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> Place:
+    """The place that a feature describes, each fault noted; a stand-in where one is not kept."""
+    properties = feature["properties"]
+    kind = properties["kind"].choice(_PLACE_KINDS)
+    precision = properties["precision"].choice(_PRECISIONS)
+    country = properties["country"]
+    code = None if country.value is None else claims.country(country, atlas)
+    if properties["kind"].value == "country" and (code is None or precision != "area"):
+        properties.fault("a country has its code and is an area", kept=True)
+    named = properties["named_in_text"].flag()
+    position = _position(feature["geometry"], precision)
+    if position and code:
+        _check_distance(feature["geometry"], borders, code, *position)
+    uncertainty, note = properties["uncertainty_km"], properties["note"]
+    return Place(
+        id=id_,
+        name=claims.label(properties["name"]),
+        kind=kind,
+        country=code,
+        precision=precision,
+        uncertainty_km=None if uncertainty.absent else uncertainty.number(0, _EARTH_KM),
+        named_in_text=named,
+        spellings=properties["spellings"].texts(),
+        references=_coordinates(properties["references"], kind, precision),
+        passages=claims.passages(properties["passages"], atlas, needed=named),
+        note=None if note.absent else claims.label(note),
+        geometry=feature.value["geometry"]
+        if position and isinstance(feature.value, dict)
+        else None,
+        lat=position[0] if position else None,
+        lon=position[1] if position else None,
+    )
+
+
+def _position(field: Field, precision: Precision) -> tuple[float, float] | None:
+    """Latitude and longitude of a place's point or label; None where it has no sound geometry."""
+    if precision == "unlocated":
+        if field.value is not None:
+            field.fault("must be null where the place is unlocated")
+        return None
+    if field.absent:
+        field.fault("is missing: only an unlocated place has no geometry")
+        return None
+    if reason := geometry.fault(field.value):
+        field.fault(reason)
+        return None
+    return geometry.label_point(field.value) if isinstance(field.value, dict) else None
+
+
+def _check_distance(
+    field: Field, borders: geometry.Borders, code: str, lat: float, lon: float
+) -> None:
+    away = borders.degrees_from(code, lat, lon)
+    if away is None or away <= FAR:
+        return
+    swapped = borders.degrees_from(code, lon, lat) if abs(lon) <= 90 else None
+    if swapped is not None and swapped <= FAR:
+        field.fault(f"longitude comes first: swapped, [{lat:g}, {lon:g}] would lie in {code}")
+    else:
+        field.fault(f"[{lon:g}, {lat:g}] lies {away:.1f} degrees from {code}", kept=True)
+
+
+def _coordinates(field: Field, kind: PlaceKind, precision: Precision) -> tuple[Coordinates, ...]:
+    """Where gazetteers put a place: one for a country, two for the rest, none if unlocated."""
+    found = tuple(
+        Coordinates(
+            gazetteer=item["gazetteer"].text(),
+            id=item["id"].optional_text(),
+            url=item["url"].optional_address(),
+            lat=item["lat"].number(-90, 90),
+            lon=item["lon"].number(-180, 180),
+        )
+        for item in field.items()
+    )
+    needed = 0 if precision == "unlocated" else 1 if kind == "country" else 2
+    if isinstance(field.value, list) and len(found) < needed:
+        field.fault(f"has {len(found)}, a {kind} needs {needed}", kept=True)
+    return found

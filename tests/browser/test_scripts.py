@@ -1,0 +1,49 @@
+"""Our scripts as Chromium reads them: one that does not parse is named, not met as a blank map."""
+
+import os
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ASSETS = Path(__file__).parents[2] / "dashboard/assets"
+SCRIPTS = sorted(
+    script.relative_to(ASSETS).as_posix()
+    for script in ASSETS.rglob("*.js")
+    if not script.is_relative_to(ASSETS / "vendor")
+)
+
+# A syntax error, and a name that the other module does not export, are both a SyntaxError;
+# what goes wrong later, without a map to draw on, is not asked here.
+IMPORT = """name => import(`/${name}`).then(() => null, error =>
+    error instanceof SyntaxError || error.message.includes("fetch") ? error.message : null)"""
+
+
+@pytest.fixture(scope="module")
+def page():
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.add_script_tag(url="/vendor/leaflet/leaflet.js")
+        yield page
+        browser.close()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_script_parses_and_finds_what_it_imports(page, script):
+    assert page.evaluate(IMPORT, script) is None

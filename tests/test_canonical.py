@@ -1,0 +1,55 @@
+"""The canonical form of a layer: the same values, in one order."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata import canonical
+from tests import tiny as made_up
+
+NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-180, 180)
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | st.text(max_size=40),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=9), inner),
+    max_leaves=20,
+)
+COLLECTIONS = st.lists(st.text(max_size=5), max_size=5, unique=True).flatmap(
+    lambda ids: st.tuples(
+        *(st.fixed_dictionaries({"id": st.just(id_), "properties": VALUES}) for id_ in ids)
+    ).map(lambda features: {"type": "FeatureCollection", "features": list(features)})
+)
+
+
+def rounded(value):
+    if isinstance(value, float):
+        return round(value, 5)
+    if isinstance(value, list):
+        return [rounded(item) for item in value]
+    return {k: rounded(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+@given(COLLECTIONS)
+def test_the_canonical_form_holds_the_same_values_sorted_by_id(collection):
+    ordered = sorted(collection["features"], key=lambda feature: feature["id"])
+    assert json.loads(canonical.text(collection)) == rounded(collection | {"features": ordered})
+
+
+@given(COLLECTIONS)
+def test_the_canonical_form_of_the_canonical_form_is_itself(collection):
+    once = canonical.text(collection)
+    assert canonical.text(json.loads(once)) == once
+
+
+def test_the_canonical_form_has_one_order_and_short_lines():
+    parsed = made_up.collections()["events"]
+    parsed["features"][0] = dict(reversed(parsed["features"][0].items())) | {
+        "zebra": [{}],
+        "ant": [],
+    }
+    parsed["features"][0]["geometry"]["coordinates"] = [[5.3200001, -0.0]] * 2
+    written = canonical.text({"features": parsed["features"][:1]} | parsed)
+    assert written.startswith('{\n  "type": "FeatureCollection",\n  "atlas": {\n    "layer": "ev')
+    assert '        "coordinates": [[5.32, 0.0], [5.32, 0.0]]\n' in written
+    assert '      "ant": [],\n      "zebra": [\n        {}\n      ]\n    },\n' in written
+    assert written.endswith("  ]\n}\n")

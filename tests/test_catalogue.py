@@ -1,0 +1,95 @@
+"""The texts of an atlas and what sources.toml says of them."""
+
+import hashlib
+
+import pytest
+
+from geodata import layers
+from tests import tiny as made_up
+
+
+def said(atlas):
+    return [str(fault) for fault in atlas.faults]
+
+
+def edit_sources(folder, old, new):
+    path = folder / "seeds/sources.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_missing_text_leaves_orphans_and_gives_one_line(tiny):
+    (tiny / f"seeds/{made_up.SOURCE}.txt").unlink()
+    atlas = layers.read(tiny)
+    assert said(atlas) == ["sources.toml: lamps-1906: file: 'lamps-1906.txt' is missing in seeds/"]
+    assert atlas.texts == {}
+    assert atlas.events["second-ship"].passages[0].anchor == "orphan"
+    assert atlas.events["second-ship"].passages[0].exact == made_up.SENT
+
+
+def test_a_text_that_is_not_utf_8_gives_one_line_beside_its_hash(tiny):
+    (tiny / f"seeds/{made_up.SOURCE}.txt").write_bytes(b"caf\xe9")
+    lines = said(layers.read(tiny))
+    assert lines[0] == "lamps-1906.txt: is not UTF-8: byte 3 is 0xe9"
+    assert "sha256: 'lamps-1906.txt' has another, " in lines[1]
+    assert len(lines) == 2
+
+
+def test_an_edited_text_gives_its_hash_and_its_passages_are_found_again(tiny):
+    text = f"Preface.\n\n{made_up.TEXT}"
+    (tiny / f"seeds/{made_up.SOURCE}.txt").write_bytes(text.encode())
+    atlas = layers.read(tiny)
+    assert hashlib.sha256(text.encode()).hexdigest() in said(atlas)[0]
+    assert all(fault.kept for fault in atlas.faults)
+    passage = atlas.events["second-ship"].passages[0]
+    assert passage.anchor == "moved"
+    assert text[passage.start : passage.end] == made_up.SENT
+
+
+def test_offsets_count_the_line_ends_of_the_file(tiny):
+    text = made_up.TEXT.replace("\n", "\r\n")
+    (tiny / f"seeds/{made_up.SOURCE}.txt").write_bytes(text.encode())
+    assert layers.read(tiny).texts[made_up.SOURCE] == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("[[source]]", "[[source]", "sources.toml: is not TOML: "),
+        ('id = "lamps-1906"', 'id = "Lamps"', "sources.toml: source 1: id: must be a slug"),
+        (
+            *('"lamps-1906.txt"', '"../secret.txt"'),
+            "sources.toml: lamps-1906: file: must be the bare name of a file in seeds/",
+        ),
+        ('"lamps-1906.txt"', '".hidden"', "sources.toml: lamps-1906: file: must be the bare name"),
+    ],
+)
+def test_without_its_id_and_file_a_text_is_lost(tiny, old, new, line):
+    edit_sources(tiny, old, new)
+    atlas = layers.read(tiny)
+    assert said(atlas)[0].startswith(line)
+    assert atlas.sources == {}
+    assert len(atlas.events) == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('date = "1906"', 'date = "about 1906"', "lamps-1906: date: 'about 1906' is not an EDTF"),
+        ('date = "1906"', "date = 1906-01-01", "lamps-1906: date: must be text, not a date"),
+        ('url = ""', 'url = "javascript:1"', "lamps-1906: url: must be an address"),
+        ('short = "Vale"', "", "lamps-1906: short: is missing"),
+        ('sha256 = "', 'sha256 = "0', "lamps-1906: sha256: must be the sha256 of the file"),
+        ("lat = 50.0", "lat = 500", "atlas.home.lat: 500 is not between -90 and 90"),
+        ('en = "The lamp trade"', 'en = ""', "atlas.title.en: is empty"),
+        ("[atlas]", "atlas = 1\n[other]", "atlas: must be an object, not 1"),
+    ],
+)
+def test_a_text_is_kept_whatever_else_is_wrong_with_its_entry(tiny, old, new, line):
+    edit_sources(tiny, old, new)
+    atlas = layers.read(tiny)
+    (fault,) = atlas.faults
+    assert str(fault).startswith(f"sources.toml: {line}")
+    assert fault.kept
+    assert atlas.texts == {made_up.SOURCE: made_up.TEXT}

@@ -1,0 +1,196 @@
+"""The rooms of the project: what may import what, and that no browser is sent elsewhere."""
+
+import ast
+import hashlib
+import re
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+OWN = {"app", "dashboard", "geodata"}
+PYTHON = [
+    ROOT / "app.py",
+    *(file for room in ("dashboard", "geodata") for file in (ROOT / room).rglob("*.py")),
+]
+TESTS = list((ROOT / "tests").rglob("*.py"))
+ASSETS = [
+    file
+    for file in (ROOT / "dashboard/assets").rglob("*")
+    if file.suffix in {".js", ".css", ".html", ".svg"}
+]
+VENDOR = ROOT / "dashboard/assets/vendor"
+OWN_ASSETS = [file for file in ASSETS if not file.is_relative_to(VENDOR)]
+
+# What makes a browser fetch: the word before an address, in script, style or page.
+# A link that a reader may follow and the name of an XML namespace are none of these.
+FETCHED = re.compile(
+    r"""(?xi)
+    (?: \b(?:fetch|import|importScripts|Worker|EventSource|WebSocket|URL|sendBeacon) \s* \(
+      | \btileLayer (?:\.\w+)? \s* \(
+      | \b(?:from|import) \s
+      | \b(?:src|srcset|poster|data) \s* =
+      | <link\b [^>]* \bhref \s* =
+      | @import \s
+      | \burl \(
+    ) \s* (?: url\( )? ["'`]? \s* (?: https?: | wss?: )? //
+    | \#\s*sourceMappingURL=
+    """
+)
+PIN = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.]+)(?:\s+# (?P<reason>\S.+))?")
+
+
+def imported(file):
+    """Top-level names of the modules that a file imports, with where; "." for a relative import."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (
+                (alias.name.partition(".")[0], f"{file.name}:{node.lineno}") for alias in node.names
+            )
+        elif isinstance(node, ast.ImportFrom):
+            yield (
+                (node.module or "").partition(".")[0] if not node.level else ".",
+                f"{file.name}:{node.lineno}",
+            )
+
+
+def pins(name):
+    """The packages that a requirements file pins: name, normalised -> match."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    found = [PIN.fullmatch(line) for line in lines if line and not line.startswith(("#", "-r "))]
+    assert None not in found, f"{name}: a line that is not name==version  # reason"
+    return {normal(pin["name"]): pin for pin in found}
+
+
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_geodata_knows_nothing_of_the_page():
+    page = {"streamlit", "streamlit_folium", "folium", "branca", "starlette", "dashboard", "app"}
+    wrong = [
+        where
+        for file in PYTHON
+        if ROOT / "geodata" in file.parents
+        for name, where in imported(file)
+        if name in page
+    ]
+    assert wrong == []
+
+
+def test_the_dashboard_does_not_import_the_server():
+    wrong = [
+        where
+        for file in PYTHON
+        if ROOT / "dashboard" in file.parents
+        for name, where in imported(file)
+        if name == "app"
+    ]
+    assert wrong == []
+
+
+def test_the_server_imports_the_dashboard_and_no_other_room():
+    names = {name for name, _ in imported(ROOT / "app.py")} - sys.stdlib_module_names
+    assert names <= {"dashboard", "streamlit", "starlette"}
+
+
+def test_no_dashboard_module_hides_another():
+    # Streamlit puts dashboard/ first on sys.path.
+    taken = sys.stdlib_module_names | packages_distributions().keys() | OWN
+    modules = [entry for entry in (ROOT / "dashboard").iterdir() if not entry.name.startswith("__")]
+    assert [module.name for module in modules if module.stem in taken] == []
+
+
+def test_no_folder_is_taken_for_pages_by_streamlit():
+    assert not (ROOT / "dashboard/pages").exists()
+    assert not (ROOT / "pages").exists()
+
+
+@pytest.mark.parametrize("file", ASSETS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_an_asset_makes_the_browser_fetch_nothing_from_elsewhere(file):
+    assert [found.group() for found in FETCHED.finditer(file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import { L } from "https://cdn.example/l.js";',
+        'const m = await import("https://cdn.example/l.js")',
+        "fetch(`https://tiles.example/1.json`)",
+        '<script src="//cdn.example/l.js">',
+        '<link rel="stylesheet" href="https://cdn.example/l.css">',
+        '@import url("https://fonts.example/css");',
+        "@font-face { src: url(https://fonts.example/a.woff2) }",
+        "image.src = 'http://elsewhere.example/a.png'",
+        "//# sourceMappingURL=l.js.map",
+    ],
+)
+def test_what_a_browser_would_fetch_is_recognised(text):
+    assert FETCHED.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="https://leafletjs.com">',
+        'document.createElementNS("http://www.w3.org/2000/svg", "svg")',
+        'import { Rows } from "./rows.js"; // as https://example.org says',
+        "url(images/layers.png)",
+    ],
+)
+def test_what_a_reader_may_follow_is_left_alone(text):
+    assert not FETCHED.search(text)
+
+
+def test_vendored_files_are_those_that_the_readme_names():
+    rows = re.findall(
+        r"\| `([^`]+)` \| `([0-9a-f]{64})` \|", (VENDOR / "README.md").read_text(encoding="utf-8")
+    )
+    files = [file for file in VENDOR.rglob("*") if file.is_file() and file.parent != VENDOR]
+    assert dict(rows) == {
+        file.relative_to(VENDOR).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+    }
+
+
+def test_a_module_can_be_read_at_one_sitting():
+    scripts = [file for file in OWN_ASSETS if file.suffix == ".js"]
+    lines = {
+        file.relative_to(ROOT).as_posix(): file.read_bytes().count(b"\n")
+        for file in [*PYTHON, *TESTS, *scripts]
+    }
+    assert {file: count for file, count in lines.items() if count > 300} == {}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_each_requirement_is_pinned_with_its_reason(name):
+    assert [package for package, pin in pins(name).items() if not pin["reason"]] == []
+
+
+def test_constraints_pin_each_requirement_at_the_same_version():
+    wanted = pins("requirements.txt") | pins("requirements-dev.txt")
+    held = pins("constraints.txt")
+    assert {name: pin["version"] for name, pin in wanted.items()} == {
+        name: held[name]["version"] for name in wanted if name in held
+    }
+
+
+@pytest.mark.parametrize(
+    ("files", "lists"),
+    [(PYTHON, ["requirements.txt"]), (TESTS, ["requirements.txt", "requirements-dev.txt"])],
+    ids=["code", "tests"],
+)
+def test_what_is_imported_is_required(files, lists):
+    required = {package for name in lists for package in pins(name)}
+    known = sys.stdlib_module_names | OWN | {".", "tests"}
+    distributions = packages_distributions()
+    missing = {
+        f"{where}: {name}"
+        for file in files
+        for name, where in imported(file)
+        if name not in known
+        and not required & {normal(found) for found in distributions.get(name, [])}
+    }
+    assert missing == set()
