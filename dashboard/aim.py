@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from dashboard.atlas import Opened
-from dashboard.view import Panel, View, with_
+from dashboard.view import Panel, View, read, with_
 from geodata import query
 from geodata.model import Event, Group, Passage, Place, Relation
 from geodata.query import Filter, Years
@@ -38,10 +38,15 @@ def event(now: Opened, view: View, chosen: Event) -> View:
     return with_(view, sel=(chosen.id,), panel="card", years=years, mode=mode)
 
 
+def current(now: Opened, params: Mapping[str, str]) -> View:
+    """The view that a link stands for, with all that it takes from its selection."""
+    return fill(now, read(params, now.known)[0], params)
+
+
 def fill(now: Opened, view: View, params: Collection[str]) -> View:
     """The view with its panel, and with the years and place of a selection that came alone."""
     if not view.sel:
-        return view if view.panel else replace(view, panel="country" if view.country else "list")
+        return replace(view, panel="country") if view.country and not view.panel else view
     filled = replace(view, panel=view.panel or panel(now, view.sel[0]))
     if not set(params) <= ALONE:
         return filled

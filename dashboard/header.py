@@ -55,7 +55,7 @@ def _search(now: Opened, view: View, words: dict[str, str]) -> None:
         label_visibility="collapsed",
         max_chars=200,
         on_change=lambda: page.change(
-            now.known, q=st.session_state["search"].strip(), panel="list", sel=()
+            now, q=st.session_state["search"].strip(), panel="list", sel=()
         ),
     )
 
@@ -94,7 +94,7 @@ def _named(names: dict[tuple[str, str], str], name: str, value: str) -> str:
 
 
 def _filter(now: Opened, name: str, key: str) -> None:
-    page.change(now.known, **{name: tuple(st.session_state[key])})
+    page.change(now, **{name: tuple(st.session_state[key])})
 
 
 def _names(now: Opened, language: str) -> dict[tuple[str, str], str]:
@@ -113,14 +113,15 @@ def _names(now: Opened, language: str) -> dict[tuple[str, str], str]:
 
 def panels(view: View, words: dict[str, str]) -> None:
     """The ways between the panels."""
-    here = "card" if view.panel == "place" else view.panel
+    here = view.panel or "list"
+    tabs = ["place" if name == "card" and here == "place" else name for name in TABS]
     ways = [
         link(
             with_(view, panel=name),
             words[f"panel.{name}"],
             aria_current="page" if name == here else None,
         )
-        for name in TABS
+        for name in tabs
     ]
     st.html(tag("nav", *ways, class_="tabs"))
 

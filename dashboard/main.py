@@ -35,12 +35,12 @@ def main() -> None:
     header(now, view, dropped)
     left, right = st.columns([62, 38], gap=None)
     with left, st.container(key="map"):
-        timemap.show(view, now.index.order, {event.id for event in matching}, now.known)
+        timemap.show(now, view, {event.id for event in matching})
     with right, st.container(key="panel"):
         panels(view, words)
         _panel(now, view, matching, shown)
         faults(now, words)
-    page.follow(now.known, view, now.version, words)
+    page.follow(now, view, words)
 
 
 def _title(now: Opened, view: View) -> str:

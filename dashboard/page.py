@@ -14,8 +14,10 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from streamlit.components import v2
 
+from dashboard import aim
+from dashboard.atlas import Opened
 from dashboard.passage import Html, link, tag
-from dashboard.view import Known, View, read, with_, write
+from dashboard.view import View, read, with_, write
 
 ASSETS = Path(__file__).parent / "assets"
 KEY = "page"
@@ -30,23 +32,23 @@ def style() -> None:
     st.html(ASSETS / "page.css")
 
 
-def follow(known: Known, view: View, version: str, words: dict[str, str]) -> None:
-    """Follows links and shares: ``version`` of the data goes into what is shared."""
-    said = {name: words[f"page.{name}"] for name in ("copied", "copy_by_hand")}
-    data = {"words": said, "version": version, "sel": list(view.sel), "panel": view.panel}
-    _component(key=KEY, data=data, height="content", on_go_change=lambda: _go(known))
+def follow(now: Opened, view: View, words: dict[str, str]) -> None:
+    """Follows links and shares; the version of the data goes into what is shared."""
+    said = {name: words[f"page.{name}"] for name in ("copied", "copy_by_hand", "map_failed")}
+    data = {"words": said, "version": now.version, "sel": list(view.sel), "panel": view.panel}
+    _component(key=KEY, data=data, height="content", on_go_change=lambda: _go(now))
 
 
-def _go(known: Known) -> None:
+def _go(now: Opened) -> None:
     trigger = st.session_state[KEY].get("go")
     if isinstance(trigger, str):
-        view, _ = read(dict(parse_qsl(trigger.removeprefix("?"))), known)
+        view, _ = read(dict(parse_qsl(trigger.removeprefix("?"))), now.known)
         st.query_params.from_dict(write(view))
 
 
-def change(known: Known, **changes: object) -> None:
+def change(now: Opened, **changes: object) -> None:
     """Changes the view in the address, for a widget that was used."""
-    view, _ = read(st.query_params.to_dict(), known)
+    view = aim.current(now, st.query_params.to_dict())
     st.query_params.from_dict(write(with_(view, **changes)))
 
 

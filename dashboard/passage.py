@@ -8,13 +8,14 @@ here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
 from dashboard import phrases
 from dashboard.view import View, href
 from geodata.model import Atlas, Passage
-from geodata.passages import Paragraph, runs
+from geodata.passages import Paragraph, paragraphs, runs
 
 
 class Html(str):
@@ -22,6 +23,10 @@ class Html(str):
 
     __slots__ = ()
 
+
+CONTEXT = 90  # letters shown on either side of a quotation
+
+paragraphs_of = lru_cache(maxsize=64)(paragraphs)  # a text is read once, not once a passage
 
 Node = str | None  # an Html is taken as it is, any other string is text
 
@@ -66,30 +71,39 @@ def quotation(atlas: Atlas, passage: Passage, view: View, words: Mapping[str, st
 
     ``view`` is that of the text with the passage lit.
     """
-    before, after = _around(atlas, passage)
+    before, said, after = _in_context(atlas, passage)
     warning = words.get(f"card.{passage.anchor}")
     source = atlas.sources.get(passage.source)
-    said = phrases.source(source, words) if source else passage.source
+    whose = phrases.source(source, words) if source else passage.source
     read = link(view, words["card.read"], class_="read")
     return tag(
         "figure",
-        tag("blockquote", before, tag("mark", phrases.shown(passage.exact)), after),
-        warning and tag("p", warning, class_="warning"),
-        tag("figcaption", tag("cite", said), " ", read if passage.source in atlas.texts else None),
+        tag("blockquote", before, tag("mark", said), after),
+        tag("p", warning, class_="warning") if warning else None,
+        tag("figcaption", tag("cite", whose), " ", read if passage.source in atlas.texts else None),
         class_="quotation",
     )
 
 
-def _around(atlas: Atlas, passage: Passage) -> tuple[str, str]:
-    """A little of the sentence on either side, from the text where the passage stands in it."""
+def _in_context(atlas: Atlas, passage: Passage) -> tuple[str, str, str]:
+    """The words before, of and after a passage as shown, from its own paragraph of the text."""
     text = atlas.texts.get(passage.source)
     if text is None or passage.anchor == "orphan":
-        return f"… {passage.prefix.lstrip()}", f"{passage.suffix.rstrip()} …"
-    before = phrases.shown(text[max(0, passage.start - 90) : passage.start])
-    after = phrases.shown(text[passage.end : passage.end + 90])
-    before = f"… {before.partition(' ')[2]} " if before else ""
-    after = f" {after.rpartition(' ')[0]} …" if after else ""
-    return before, after.replace(" ,", ",")
+        return f"… {passage.prefix.lstrip()}", passage.exact, f"{passage.suffix.rstrip()} …"
+    inside, parts = False, ["", "", ""]
+    span = (passage.start, passage.end)
+    for each in paragraphs_of(text):
+        if each.end <= passage.start or passage.end <= each.start:
+            continue
+        for said, over in runs(each, [span]):
+            inside = inside or bool(over)
+            parts[1 if over else 2 if inside else 0] += said
+    before, said, after = parts
+    if len(before) > CONTEXT:
+        before = "… " + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + " …"
+    return before, said, after
 
 
 def paragraph(

@@ -79,8 +79,3 @@ def precision(place: Place, words: Words) -> str:
     else:
         said = words[f"precision.{place.precision}"]
     return said if place.named_in_text else said + words["joint.comma"] + words["precision.unnamed"]
-
-
-def shown(text: str) -> str:
-    """Words of a file as a reader sees them: page breaks and escapes of the file are not theirs."""
-    return " ".join(text.replace("\\$", "$").split())

@@ -22,8 +22,10 @@ from branca.element import MacroElement
 from jinja2 import Template
 from streamlit_folium import st_folium
 
-from dashboard import payload
+from dashboard import aim, payload
+from dashboard.atlas import Opened
 from dashboard.view import Known, View, read, with_, write
+from dashboard.words import read_words
 
 KEY = "map"
 HEARD = "heard"  # session state: the number of the last message, nothing that a reader would miss
@@ -56,7 +58,7 @@ class AtlasMap(folium.Map):
             attribution_control=True,
             png_enabled=False,
         )
-        self.add_child(_Start(f"../../atlas/{payload.version()}/{language}/"))
+        self.add_child(_Start(language))
 
 
 class _Start(MacroElement):
@@ -64,29 +66,36 @@ class _Start(MacroElement):
 
     _template = Template(
         """{% macro script(this, kwargs) %}
-        window.atlas = { ready: false };
-        document.documentElement.lang = "en";
-        var timebar = document.createElement("form");
-        timebar.id = "timebar";
-        timebar.onsubmit = function () { return false; };
-        document.getElementById("map_div").after(timebar);
-        import(new URL("../../assets/atlas.js", document.baseURI))
-          .then(function (module) {
-            return module.start(map_div, new URL("{{ this.base }}", document.baseURI));
-          })
-          .catch(function (error) {
-            var note = document.createElement("p");
-            note.id = "failed";
-            note.textContent = "The map could not be drawn: " + error.message;
-            document.body.prepend(note);
-          });
+        (function () {
+          window.atlas = { ready: false };
+          document.documentElement.lang = "{{ this.language }}";
+          const note = document.createElement("p");
+          note.id = "note";
+          note.setAttribute("role", "status");
+          note.textContent = "{{ this.loading }}";
+          document.body.prepend(note);
+          const timebar = document.createElement("form");
+          timebar.id = "timebar";
+          timebar.onsubmit = () => false;
+          document.getElementById("map_div").after(timebar);
+          import(new URL("../../assets/atlas.js", document.baseURI))
+            .then((atlas) => atlas.start(map_div, new URL("{{ this.base }}", document.baseURI)))
+            .then(() => note.remove())
+            .catch((error) => {
+              note.textContent = "{{ this.failed }}".replace("{reason}", error.message);
+            });
+        })();
         {% endmacro %}"""
     )
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
+        words = read_words(language)
         self._name = "start"
-        self.base = base
+        self.language = language
+        self.base = f"../../atlas/{payload.version()}/{language}/"
+        self.loading = harmless(words["map.loading"])
+        self.failed = harmless(words["map.failed"])
 
 
 class Command(MacroElement):
@@ -139,15 +148,15 @@ def packed(order: Sequence[str], passing: Collection[str]) -> str | None:
     return base64.b64encode(bytes(bits)).decode("ascii")
 
 
-def show(view: View, order: Sequence[str], passing: Collection[str], known: Known) -> None:
-    """Draws the map, or tells the one that is drawn what to show now."""
+def show(now: Opened, view: View, passing: Collection[str]) -> None:
+    """Draws the map, or tells the one that is drawn what to show: the view, and what passes it."""
     command = {
         "heard": st.session_state.get(HEARD, 0),
         "years": view.years,
         "mode": view.mode,
         "sel": view.sel,
         "at": None if view.lat is None else {"lat": view.lat, "lon": view.lon, "z": view.z},
-        "rows": packed(order, passing),
+        "rows": packed(now.index.order, passing),
         **{name: ",".join(getattr(view, name)) or None for name in ("country", "kind", "source")},
         "q": view.q or None,
     }
@@ -160,20 +169,22 @@ def show(view: View, order: Sequence[str], passing: Collection[str], known: Know
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=group,
-        on_change=lambda: heard(known),
+        on_change=lambda: heard(now),
     )
 
 
-def heard(known: Known) -> None:
+def heard(now: Opened) -> None:
     """Puts into the address what a reader did on the map."""
     message = st.session_state.get(KEY)
     if not isinstance(message, dict) or not isinstance(message.get("n"), int):
         return
     st.session_state[HEARD] = message["n"]
-    before, _ = read(st.query_params.to_dict(), known)
-    after = apply(before, message, known)
-    if after != before:
-        st.query_params.from_dict(write(after))
+    before = aim.current(now, st.query_params.to_dict())
+    after = apply(before, message, now.known)
+    chosen = now.atlas.events.get(after.sel[0]) if len(after.sel) == 1 else None
+    if chosen and after.sel != before.sel:
+        after = aim.event(now, after, chosen)
+    st.query_params.from_dict(write(after))
 
 
 def apply(view: View, message: dict[str, Any], known: Known) -> View:

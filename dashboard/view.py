@@ -102,8 +102,14 @@ def href(view: View) -> str:
 
 
 def with_(view: View, **changes: Any) -> View:
-    """The view with some members changed; the version of the data is that of now, so it goes."""
-    return replace(view, **{"v": "", **changes})
+    """The view with some members changed.
+
+    The version of the data is that of now, so it goes; and the list, which stands there when
+    nothing is chosen, need not be asked for then.
+    """
+    changed = replace(view, **{"v": "", **changes})
+    unasked = changed.panel == "list" and not changed.sel and not changed.country
+    return replace(changed, panel=None) if unasked else changed
 
 
 def _years(text: str, known: Known) -> tuple[tuple[int, int] | None, bool]:

@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_HALF = re.compile(r"[\ud800-\udfff]")  # JSON can escape it, no file can hold it
 _LONGEST = 60  # of a value quoted in a fault
 
 
@@ -83,7 +84,7 @@ class Field:
             self.fault("is empty")
         if limit is not None and len(self.value) > limit:
             self.fault(f"has {len(self.value)} characters, more than {limit}")
-        if any("\ud800" <= letter <= "\udfff" for letter in self.value):
+        if _HALF.search(self.value):
             self.fault("holds half a character (a lone surrogate)")
         return self.value
 

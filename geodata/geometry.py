@@ -1,9 +1,10 @@
 """GeoJSON geometries: whether one is sound, where its label goes, and those an atlas works out.
 
 Events and relations carry no geometry of their own: it is written from their places, here.
-The trap avoided: shapely calls a latitude of 120, an open ring and an empty list sound, so every
-number is looked at before shapely sees it; and it measures in degrees without knowing that 180
-and -180 meet, so distances try both ways round.
+The trap avoided: shapely calls a latitude of 120, an open ring and an empty list sound, and fails
+on areas that are none, so every number is looked at before shapely sees it and nothing is asked
+of an area that it calls unsound. It measures in degrees without knowing that 180 and -180 meet,
+so distances try both ways round.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def fault(geometry: object, types: Sequence[str] = tuple(_TYPES)) -> str | None:
     if not isinstance(kind, str) or kind not in types:
         return f"must be of type {' or '.join(types)}"
     depth, least = _TYPES[kind]
-    return _nested_fault(geometry.get("coordinates"), depth, least, closed=least == 4)
+    wrong = _nested_fault(geometry.get("coordinates"), depth, least, closed=least == 4)
+    return wrong or _shape_fault(_shape(geometry))
 
 
 def label_point(geometry: Geometry) -> tuple[float, float]:
@@ -48,8 +50,7 @@ def label_point(geometry: Geometry) -> tuple[float, float]:
     if geometry["type"] == "Point":
         lon, lat = _xy(geometry)
         return lat, lon
-    # GEOS wants a valid area; a bow tie drawn by hand still deserves its label.
-    point = shapely.point_on_surface(shapely.make_valid(shape(geometry)))
+    point = shapely.point_on_surface(_shape(geometry))
     return round(point.y, DECIMALS), round(point.x, DECIMALS)
 
 
@@ -65,7 +66,7 @@ class Borders:
         if code not in self._countries:
             return None
         if code not in self._areas:
-            self._areas[code] = shapely.make_valid(shape(self._countries[code].geometry))
+            self._areas[code] = _shape(self._countries[code].geometry)
             shapely.prepare(self._areas[code])
         around = [shapely.Point(lon + turn, lat) for turn in (0, 360, -360)]
         return float(min(shapely.distance(self._areas[code], around)))
@@ -91,6 +92,21 @@ def line_of(relation: Relation, places: Mapping[str, Place]) -> Geometry | None:
     ends = [places.get(id_) for id_ in (relation.origin, relation.target)]
     points = [[end.lon, end.lat] for end in ends if end and end.lat is not None]
     return {"type": "LineString", "coordinates": points} if len(points) == 2 else None
+
+
+def _shape(geometry: Geometry) -> BaseGeometry:
+    """The shape as its file will have it; GEOS overflows on differences of 1e-300 degrees."""
+    return shape({"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])})
+
+
+def _shape_fault(found: BaseGeometry) -> str | None:
+    if found.is_valid:
+        return None
+    return f"is no sound {found.geom_type}: {shapely.is_valid_reason(found)}"
+
+
+def _rounded(value: Any) -> Any:
+    return [_rounded(item) for item in value] if isinstance(value, list) else round(value, DECIMALS)
 
 
 def _xy(geometry: Geometry) -> tuple[float, float]:

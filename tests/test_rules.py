@@ -7,6 +7,7 @@ from tests import tiny as made_up
 
 NAN, INF = float("nan"), float("inf")
 RING = [[[5, 60], [6, 60], [6, 61], [5, 61]]]
+TIE = [[[5, 60], [6, 61], [6, 60], [5, 61], [5, 60]]]
 
 # Where, which value, and what is said: these lose the feature.
 LOST = {
@@ -64,6 +65,8 @@ LOST = {
         ("geometry", {"type": "Polygon", "coordinates": RING}, "a ring must end where it begins"),
         ("geometry", {"type": "Polygon", "coordinates": [RING[0][:3]]}, "needs 4 positions"),
         ("geometry", {"type": "Polygon", "coordinates": []}, "a list that is not empty"),
+        ("geometry", {"type": "Polygon", "coordinates": TIE}, "is no sound Polygon: Self-inters"),
+        ("geometry", {"type": "LineString", "coordinates": [[5, 60]] * 2}, "is no sound LineStr"),
         ("geometry.coordinates", [5], "geometry: a position must be [longitude, latitude]"),
         ("geometry.coordinates", ["5", "60"], "geometry: a position must be two numbers"),
         ("geometry.coordinates", [True, 60], "geometry: a position must be two numbers"),

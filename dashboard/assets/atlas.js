@@ -97,6 +97,9 @@ class Atlas {
 
   // What is chosen elsewhere comes into sight; what is in sight already stays where it is.
   reveal(sel) {
+    const key = sel.join(",");
+    if (key === this.revealed) return;
+    this.revealed = key;
     const spots = sel.flatMap((id) => this.placesOf(id));
     if (!spots.length) return;
     const seen = this.map.getBounds().pad(-0.05);
@@ -143,6 +146,7 @@ class Atlas {
   select(id) {
     const started = performance.now();
     this.view.sel = id === null ? [] : [].concat(id);
+    this.revealed = this.view.sel.join(",");
     this.draw(started);
     const panel = id === null ? "list" : this.rows.byId.has(this.view.sel[0]) ? "card" : "place";
     this.say({ sel: this.view.sel, panel });
@@ -189,7 +193,7 @@ class Atlas {
   draw(started = performance.now()) {
     const seen = this.rows.count(this.pass, this.view.years);
     this.seen = seen;
-    this.land.tint(seen, this.view.country);
+    this.land.tint(seen, this.view.country, this.view.sel);
     this.marks.draw(seen, this.view.sel);
     this.timebar.count();
     this.lastMs = performance.now() - started;
@@ -201,13 +205,14 @@ class Atlas {
   }
 
   watchTheme() {
-    window.Streamlit.events.addEventListener("streamlit:render", (event) => this.dress(event.detail.theme));
-    this.dress(null);
+    window.Streamlit.events.addEventListener("streamlit:render", () => this.dress());
+    this.dress();
   }
 
-  dress(theme) {
-    const dark = theme ? theme.base === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
-    const name = dark ? "dark" : "light";
+  // Streamlit's own switch is seen in the page around the frame, which has the same origin.
+  dress() {
+    const around = getComputedStyle(window.frameElement.parentElement).colorScheme;
+    const name = around.includes("dark") ? "dark" : "light";
     if (document.documentElement.dataset.theme === name) return;
     document.documentElement.dataset.theme = name;
     this.land.dress();

@@ -15,6 +15,7 @@ export class Land {
     this.countries = countries.map((row) => outline(map, row, steps));
     this.byCode = new Map(this.countries.map((row) => [row.code, row]));
     this.spots = wholeCountries(map, this.byCode, events, places);
+    this.ids = events.map((event) => event.id);
     this.most = Math.max(1, ...this.spots.map((spot) => spot.events.length));
     this.chosen = null;
     this.layout = new Layout(spots, this);
@@ -28,14 +29,18 @@ export class Land {
   }
 
   // Counts of the events seen; draws only when one of them has changed.
-  tint(seen, chosen) {
+  tint(seen, chosen, sel) {
     let changed = chosen !== this.chosen;
     this.chosen = chosen;
     for (const spot of this.spots) {
       let count = 0;
-      for (const n of spot.events) count += seen[n];
-      changed ||= count !== spot.count;
-      spot.count = count;
+      let lit = sel.includes(spot.place);
+      for (const n of spot.events) {
+        count += seen[n];
+        if (sel.length) lit ||= sel.includes(this.ids[n]);
+      }
+      changed ||= count !== spot.count || lit !== spot.lit;
+      Object.assign(spot, { count, lit });
     }
     if (!changed) return;
     this.shade.redraw();
@@ -93,7 +98,7 @@ export class Land {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineWidth = 1;
-    for (const [{ count }, { x, y, from }] of this.layout.at(scale).counts) {
+    for (const [{ count, lit }, { x, y, from }] of this.layout.at(scale).counts) {
       if (!count) continue;
       if (from) {
         context.strokeStyle = colour("--tint");
@@ -107,8 +112,10 @@ export class Land {
       context.roundRect(x - width / 2, y - 9, width, 18, 3);
       context.fillStyle = colour("--paper");
       context.fill();
-      context.strokeStyle = colour("--tint");
+      context.strokeStyle = colour(lit ? "--accent" : "--tint");
+      context.lineWidth = lit ? 3 : 1;
       context.stroke();
+      context.lineWidth = 1;
       context.fillStyle = colour("--ink");
       context.fillText(count, x, y + 0.5);
     }

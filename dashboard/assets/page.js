@@ -1,6 +1,7 @@
 // Links of the panels are followed in place, Share copies the link to what is on the screen.
 
-const WAIT = 100; // ms between looks for the map's frame
+const WAIT = 100; // ms for a new panel to be in the page
+const PATIENCE = 15; // s that the map may take; a script that fails in its frame says nothing
 
 export default function page({ data, setTriggerValue }) {
   const state = (window.passageAtlasPage ??= { go: null, data: null, lit: null });
@@ -9,6 +10,7 @@ export default function page({ data, setTriggerValue }) {
   if (!state.listens) {
     state.listens = true;
     document.addEventListener("click", (event) => clicked(event, state));
+    watch(state);
   }
   light(state);
 }
@@ -19,6 +21,20 @@ function map() {
     if (frame.contentWindow?.atlas?.ready) return frame.contentWindow.atlas;
   }
   return null;
+}
+
+// Says where the map should be that it did not come, until it comes.
+function watch(state, seconds = 0) {
+  const note = document.querySelector(".map-failed");
+  if (map()) return note?.remove();
+  if (seconds >= PATIENCE && !note) {
+    const words = document.createElement("p");
+    words.className = "map-failed";
+    words.setAttribute("role", "alert");
+    words.textContent = state.data.words.map_failed;
+    document.querySelector(".st-key-map")?.append(words);
+  }
+  setTimeout(() => watch(state, seconds + 1), 1000);
 }
 
 function clicked(event, state) {

@@ -28,8 +28,8 @@ def show(
             tag("p", badge(now, event, view.lang), kind, class_="over"),
             tag("h2", event.title.text(view.lang)),
             _date(event, view.lang),
-            tag("p", words["card.hypothetical"], class_="warning")
-            if event.status == "hypothetical"
+            tag("p", words[f"card.{event.status}"], class_="warning")
+            if event.status != "asserted"
             else None,
             *(
                 quotation(now.atlas, passage, aim.reading(now, view, event.id, passage), words)

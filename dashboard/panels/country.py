@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import aim, phrases
+from dashboard import aim, page, phrases
 from dashboard.atlas import Opened
 from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, link, quotation, tag
@@ -14,6 +14,8 @@ from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.model import Country, Event, Passage, Relation
 from geodata.query import CountryDossier, Years
+
+CHOICE = "country"  # the widget's key
 
 
 def show(
@@ -27,6 +29,7 @@ def show(
 ) -> None:
     """What the texts say of a country: ``shown`` are those of its events that meet the years."""
     words = read_words(view.lang)
+    _choice(now, view, country)
     if country is None:
         st.html(tag("p", words["country.empty"], class_="empty"))
         return
@@ -47,6 +50,34 @@ def show(
             class_="country",
         )
     )
+
+
+def _choice(now: Opened, view: View, chosen: Country | None) -> None:
+    """A list to search in, of the countries that take part in an event."""
+    taking = {code for event in now.atlas.events.values() for code in event.countries}
+    names = {
+        c.iso_a2: c.name(view.lang) for c in now.atlas.countries.values() if c.iso_a2 in taking
+    }
+    if chosen:
+        names[chosen.iso_a2] = chosen.name(view.lang)
+    st.session_state[CHOICE] = chosen.iso_a2 if chosen else None
+    words = read_words(view.lang)
+    st.selectbox(
+        words["country.choose"],
+        sorted(names, key=lambda code: names[code]),
+        key=CHOICE,
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=words["country.choose"],
+        label_visibility="collapsed",
+        on_change=_chosen,
+        args=(now,),
+    )
+
+
+def _chosen(now: Opened) -> None:
+    code = st.session_state[CHOICE]
+    page.change(now, country=(code,) if code else (), sel=(), panel="country")
 
 
 def _spark(bounds: Years, bars: Sequence[int], window: Years, title: str) -> Html:

@@ -21,8 +21,9 @@ def show(
     if not now.atlas.events:
         st.html(tag("p", words["list.empty_atlas"], class_="empty"))
         return
-    whole = len(shown) == dated
-    count = words["list.count_all" if whole else "list.count"].format(n=len(shown), all=dated)
+    whole = "count_one" if dated == 1 else "count_all"
+    name = whole if len(shown) == dated else "count"
+    count = words[f"list.{name}"].format(n=len(shown), all=dated)
     parts = [tag("h2", words["list.title"]), tag("p", count, class_="count")]
     parts.append(
         _table(now, view, shown) if shown else tag("p", words["list.empty"], class_="empty")

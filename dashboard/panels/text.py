@@ -6,11 +6,10 @@ import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
-from dashboard.passage import Html, join, link, outward, paragraph, tag
+from dashboard.passage import Html, join, link, outward, paragraph, paragraphs_of, tag
 from dashboard.view import View, href, with_
 from dashboard.words import read_words
 from geodata.model import Passage, Source
-from geodata.passages import paragraphs
 
 Marked = list[tuple[Passage, str]]  # a passage and the id of the event or place that rests on it
 
@@ -34,7 +33,7 @@ def show(now: Opened, view: View, source: Source | None, marked: Marked) -> None
     spans = [(passage.start, passage.end) for passage, _ in found]
     hrefs = [href(_target(now, view, id_)) for _, id_ in found]
     chosen = {n for n, (_, id_) in enumerate(found) if id_ in view.sel}
-    body = [paragraph(shown, spans, hrefs, chosen) for shown in paragraphs(text)]
+    body = [paragraph(shown, spans, hrefs, chosen) for shown in paragraphs_of(text)]
     st.html(
         tag(
             "article",

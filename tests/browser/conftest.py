@@ -1,0 +1,122 @@
+"""A Chromium, servers of atlases, and pages that are watched: what every journey starts from."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from geodata import layers, query
+from tests import tiny as made_up
+from tests.browser.reader import Reader, Server, Truth, Watch
+
+ROOT = Path(__file__).parents[2]
+TRIES = 600  # looks for a server that starts, a tenth of a second apart
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """Starts the atlas of a folder, with options of Streamlit; each is ended with the session."""
+    started = []
+
+    def start(folder=None, *options, base=""):
+        log = tmp_path_factory.mktemp("server") / "log"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
+        environ = {name: value for name, value in os.environ.items() if name != "ATLAS"}
+        if folder:
+            environ["ATLAS"] = str(folder)
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
+        command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+        # Streamlit would look for changed modules, which only a developer makes.
+        command += ["--server.fileWatcherType", "none", *options]
+        with log.open("wb") as written:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT
+            )
+        started.append(process)
+        server = Server(f"http://127.0.0.1:{port}", base, log)
+        wait_for(process, server)
+        return server
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(process, server):
+    for _ in range(TRIES):
+        with suppress(OSError), urlopen(f"{server.url}/atlas/health"):  # noqa: S310 - our own
+            return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.1)
+            break
+    pytest.fail(f"the server did not start:\n{server.log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def server(serve):
+    """The real atlas."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def truth():
+    """What Python knows of the real atlas, without a page."""
+    atlas = layers.read(ROOT)
+    return Truth(atlas, query.index(atlas))
+
+
+@pytest.fixture(scope="session")
+def tiny_server(serve, tmp_path_factory):
+    """The small atlas about something else."""
+    return serve(made_up.write(tmp_path_factory.mktemp("tiny") / "lamps"))
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens a page of a server in a fresh context, without any network but that server.
+
+    When the test is over, none of its pages may have asked for anything elsewhere, thrown, or
+    written an error to the console, and its server may not have raised.
+    """
+    opened = []
+
+    def open_(server, address="", *, ready=True, **options):
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
+        watch = Watch(context, server)
+        outside = f"^(?!(blob:)?{re.escape(server.origin)}/|data:)"
+        context.route(re.compile(outside), lambda route: route.abort())
+        opened.append((context, watch))
+        reader = Reader(context.new_page(), server, watch)
+        reader.open(address, ready=ready)
+        return reader
+
+    yield open_
+    for context, _ in opened:
+        context.close()
+    assert [each for _, watch in opened for each in watch.complaints()] == []
+
+
+@pytest.fixture
+def reader(visit, server):
+    """A reader who has opened the real atlas."""
+    return visit(server)

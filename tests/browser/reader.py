@@ -1,0 +1,223 @@
+"""A reader before the page: the map's public face, the panel beside it, and what crosses the wire.
+
+Only what the contract names is used to steer: `window.atlas`, the parameters of the address, and
+what can be seen, clicked and typed into.
+"""
+
+import re
+from dataclasses import dataclass
+from math import asinh, pi, radians, tan
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from dashboard.words import read_words
+from geodata import query
+from geodata.model import Atlas
+
+WORDS = read_words("en")
+READY = """() => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning" &&
+    [...document.querySelectorAll("iframe")].some((one) => one.contentWindow?.atlas?.ready)"""
+
+
+@dataclass(frozen=True)
+class Server:
+    origin: str
+    base: str  # the path it stands under, "/maps"
+    log: Path
+
+    @property
+    def url(self):
+        return self.origin + self.base
+
+
+@dataclass(frozen=True)
+class Truth:
+    atlas: Atlas
+    index: query.Index
+
+    def matching(self, **asked):
+        return query.matching(self.atlas, self.index, query.Filter(**asked))
+
+    def within(self, events, years):
+        return query.within(events, self.index, years)
+
+    def on_map(self, events, years):
+        """The ids that the map shows of these events in these years, sorted."""
+        return sorted(e.id for e in query.on_map(self.atlas, self.within(events, years)))
+
+    def titles(self, ids):
+        return sorted(self.atlas.events[id_].title.en for id_ in ids)
+
+
+class Watch:
+    """What a page asks for, sends, throws and writes to the console."""
+
+    def __init__(self, context, server):
+        self.server = server
+        self.asked = []
+        self.sent = []  # kinds of the messages to the server
+        self.wrong = []
+        self.logged = server.log.stat().st_size
+        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("weberror", lambda wrong: self.wrong.append(f"thrown: {wrong.error}"))
+        context.on("console", self.console)
+        context.on("page", lambda page: page.on("websocket", self.websocket))
+
+    def console(self, message):
+        if message.type == "error":
+            self.wrong.append(f"console: {message.text}")
+
+    def websocket(self, socket):
+        self.asked.append(re.sub("^ws", "http", socket.url))
+        socket.on("framesent", lambda data: self.sent.append(kind(data)))
+
+    def outside(self):
+        ours = (f"{self.server.origin}/", f"blob:{self.server.origin}/", "data:")
+        return [url for url in self.asked if not url.startswith(ours)]
+
+    def complaints(self):
+        raised = self.server.log.read_text(encoding="utf-8")[self.logged :]
+        return [
+            *(f"asked for: {url}" for url in self.outside()),
+            *self.wrong,
+            *([raised] if "Traceback" in raised else []),
+        ]
+
+
+def kind(data):
+    return BackMsg.FromString(data).WhichOneof("type") if isinstance(data, bytes) else data
+
+
+class Reader:
+    def __init__(self, page, server, watch):
+        self.page = page
+        self.server = server
+        self.watch = watch
+
+    def open(self, address="", *, ready=True):
+        """Opens an address of the atlas: "?years=2002", or a whole link."""
+        whole = address if "://" in address else f"{self.server.url}/{address}"
+        self.page.goto(whole)
+        if ready:
+            self.page.wait_for_function(READY)
+
+    # --- the map -------------------------------------------------------------------------------
+
+    @property
+    def frame(self):
+        return next(each for each in self.page.frames if "streamlit_folium" in each.url)
+
+    def state(self):
+        return self.frame.evaluate("atlas.state()")
+
+    def visible(self):
+        return sorted(self.frame.evaluate("atlas.visibleIds()"))
+
+    def wait_for_map(self, expression, argument=None):
+        self.frame.wait_for_function(expression, arg=argument)
+
+    def wait_for_years(self, first, last):
+        """Until the map and the address both say these years."""
+        said = str(first) if first == last else f"{first}-{last}"
+        self.wait_for_address(years=said)
+        self.wait_for_map("years => atlas.state().years.join() === years", f"{first},{last}")
+
+    def leave_mark(self):
+        """Writes into the map's window what would be gone if it were mounted anew."""
+        self.frame.evaluate("window.someMark = 'here'")
+
+    def finds_mark(self):
+        return self.frame.evaluate("window.someMark") == "here"
+
+    def corner(self):
+        """Left and top of the map's frame in the page."""
+        box = self.frame.frame_element().bounding_box()
+        return box["x"], box["y"]
+
+    def click_map(self, at):
+        """A real click at a point of the map's frame."""
+        left, top = self.corner()
+        self.page.mouse.click(left + at["x"], top + at["y"])
+
+    def spots(self):
+        """Ids of the events by the point of the frame where each is drawn, if it can be clicked."""
+        drawn = self.frame.evaluate("""() => atlas.visibleIds().map((id) => [id, atlas.markAt(id)])
+            .filter(([, at]) => at && document.elementFromPoint(at.x, at.y)?.id === "map_div")""")
+        found = {}
+        for id_, at in drawn:
+            found.setdefault((round(at["x"], 1), round(at["y"], 1)), []).append(id_)
+        return [({"x": x, "y": y}, ids) for (x, y), ids in found.items()]
+
+    def point(self, lat, lon):
+        """Where a position is drawn in the frame, from the map's centre and zoom alone."""
+        map_ = self.frame.locator("#map_div").bounding_box()
+        left, top = self.corner()
+        state = self.state()
+        (x, y), (cx, cy) = mercator(lat, lon, state["z"]), mercator(
+            state["lat"], state["lon"], state["z"]
+        )
+        return {
+            "x": map_["x"] - left + map_["width"] / 2 + x - cx,
+            "y": map_["y"] - top + map_["height"] / 2 + y - cy,
+        }
+
+    def type_years(self, first, last):
+        for box, year in zip(self.frame.locator("input.year").all(), (first, last), strict=True):
+            box.fill(str(year))
+            box.press("Enter")
+
+    def shown(self):
+        """The number of events in the time bar."""
+        return number(self.frame.locator("#timebar .shown").inner_text())
+
+    # --- the page around it --------------------------------------------------------------------
+
+    @property
+    def panel(self):
+        return self.page.locator(".st-key-panel")
+
+    def address(self):
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def wait_for_address(self, **wanted):
+        """Until the address holds these parameters; None stands for one that is not there."""
+        self.page.wait_for_function(
+            """wanted => { const now = new URLSearchParams(location.search);
+                return Object.entries(wanted).every(([name, value]) => now.get(name) === value) }""",
+            arg=wanted,
+        )
+
+    def wait_for_heading(self, text):
+        self.page.wait_for_function(
+            """text => [...document.querySelectorAll(".st-key-panel h2")]
+                .some((one) => one.textContent === text)""",
+            arg=text,
+        )
+
+    def headings(self):
+        return self.panel.locator("h2").all_inner_texts()
+
+    def rows(self):
+        """Titles in the list, of what has a date."""
+        return self.panel.locator("table.events").first.locator("tbody a").all_inner_texts()
+
+    def follow(self, name):
+        """A click on a link of the panel by its words."""
+        self.panel.get_by_role("link", name=name, exact=True).first.click()
+
+    def share(self):
+        """The link that Share gives."""
+        self.page.get_by_role("button", name=WORDS["page.share"], exact=True).click()
+        return self.page.locator(".shared input").input_value()
+
+
+def mercator(lat, lon, zoom):
+    """World pixels, as every web map has them."""
+    size = 256 * 2**zoom
+    return size * (lon + 180) / 360, size * (1 - asinh(tan(radians(lat))) / pi) / 2
+
+
+def number(text):
+    return int(re.search(r"\d+", text)[0])

@@ -1,0 +1,118 @@
+"""The first look: the map is there, nothing came from elsewhere, and what goes wrong is said."""
+
+import json
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.reader import WORDS
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def under_maps(serve):
+    return serve(None, "--server.baseUrlPath=maps", base="/maps")
+
+
+def answer(url):
+    """Status, headers and body of an address of ours, a refusal too."""
+    try:
+        with urlopen(url) as answered:  # noqa: S310 - our own server
+            return answered.status, answered.headers, answered.read()
+    except HTTPError as refused:
+        with refused:
+            return refused.code, refused.headers, refused.read()
+
+
+def test_the_page_opens_with_the_title_the_whole_map_and_the_list(reader, truth):
+    assert reader.page.locator("h1").inner_text() == truth.atlas.title.en
+    assert reader.page.title() == truth.atlas.title.en
+    assert reader.visible() == truth.on_map(truth.matching(), truth.index.bounds)
+    assert reader.headings() == [WORDS["list.title"]]
+    assert reader.address() == {}
+
+
+def test_all_that_the_page_asks_for_is_its_own(reader, server):
+    asked = reader.watch.asked
+    for name in ("/assets/atlas.js", "/en/events.json", "/index.html?streamlitUrl", "/_stcore/"):
+        assert any(name in url for url in asked), name
+    assert {url.removeprefix("blob:").split("/")[2] for url in asked} == {
+        server.origin.split("/")[2]
+    }
+
+
+def test_what_a_page_asks_of_elsewhere_is_stopped_and_seen(reader):
+    tried = "fetch('http://elsewhere.invalid/x').then(() => 'came', () => 'did not come')"
+    assert reader.page.evaluate(tried) == "did not come"
+    reader.page.evaluate("console.error('odd')")
+    reader.page.evaluate("setTimeout(() => { throw new Error('odder') })")
+    reader.page.wait_for_timeout(50)
+    said = " ".join(reader.watch.complaints())
+    assert "odder" in said
+    assert "console: odd" in said
+    reader.watch.wrong.clear()
+    reader.watch.asked.clear()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/assets/atlas.js",
+        "/assets/vendor/leaflet/leaflet.js",
+        "/atlas/health",
+        "/atlas/nonsense",
+        "/component/streamlit_folium.st_folium/index.html",
+    ],
+)
+def test_the_security_headers_are_on_every_answer(server, path):
+    _, headers, _ = answer(server.url + path)
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert policy["base-uri"] == "'self'"
+    assert policy["frame-ancestors"] == "'self'"
+    assert not any("*" in part or "http" in part for part in policy.values())
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert len(headers.get_all("Content-Security-Policy")) == 1
+
+
+@pytest.mark.parametrize("base", ["server", "under_maps"])
+def test_health_counts_and_what_there_is_not_is_404(base, request, truth):
+    url = request.getfixturevalue(base).url
+    status, _, body = answer(f"{url}/atlas/health")
+    health = json.loads(body)
+    assert (status, health["status"]) == (200, "ok")
+    for name in ("events", "places", "relations", "groups"):
+        assert health[name] == len(getattr(truth.atlas, name))
+    for path in ("/atlas/nonsense", "/atlas", "/atlas/0000000000000000/en/events.json"):
+        assert answer(url + path)[0] == 404, path
+
+
+def test_under_a_base_path_the_map_is_drawn_and_a_row_changes_the_address(
+    visit, under_maps, truth
+):
+    reader = visit(under_maps)
+    assert reader.visible() == truth.on_map(truth.matching(), truth.index.bounds)
+    event = truth.matching()[0]
+    reader.follow(event.title.en)
+    reader.wait_for_heading(event.title.en)
+    assert reader.page.url.startswith(f"{under_maps.url}/?")
+    assert reader.address()["sel"] == event.id
+    assert all(f"{under_maps.base}/" in url for url in reader.watch.asked)
+
+
+def test_a_map_that_cannot_be_drawn_says_so_and_the_list_works(visit, server, truth):
+    reader = visit(server, "?panel=about", ready=False)
+    reader.page.context.route("**/assets/atlas.js", lambda route: route.abort())
+    reader.open(ready=False)
+    event = truth.matching()[0]
+    reader.follow(event.title.en)
+    reader.wait_for_heading(event.title.en)
+    said = [frame.locator("#failed").inner_text() for frame in reader.page.frames[1:]]
+    assert any(WORDS["map.failed"].partition("{")[0].strip() in text for text in said)
+    assert all("atlas.js" in wrong or "ERR_FAILED" in wrong for wrong in reader.watch.wrong)
+    reader.watch.wrong.clear()
