@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constr
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: help run test check format clean $(VENV)
+.PHONY: help run test check bench format clean $(VENV)
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -30,6 +30,10 @@ check: $(DEV) ## format, lint, types, the data, and which way things depend
 	@echo "types"; $(BIN)/mypy --no-error-summary
 	@echo "data"; $(BIN)/python -m geodata check
 	@echo "layout"; $(BIN)/python -m pytest --quiet tests/test_layout.py
+
+bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asserts nothing
+	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
+		CHROMIUM="$$chromium" $(BIN)/python tests/browser/bench.py
 
 format: $(DEV) ## rewrite the code in the one format, and sort imports
 	@$(BIN)/ruff check --quiet --fix-only .

@@ -6,7 +6,7 @@ Opening an item never leaves it out of sight: the years grow to its own when the
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from dashboard.atlas import Opened
 from dashboard.view import Panel, View, read, with_
@@ -15,6 +15,7 @@ from geodata.model import Event, Group, Passage, Place, Relation
 from geodata.query import Filter, Years
 
 CLOSE = 5.0  # the zoom at which a link to one thing opens: its country fills the map
+OURS = {member.name for member in fields(View)}  # what others add to a link is not ours
 ALONE = {"sel", "lang", "v"}  # a link with no more than these takes the rest from what is selected
 
 
@@ -33,7 +34,7 @@ def event(now: Opened, view: View, chosen: Event) -> View:
     years = view.years
     own = now.index.years.get(chosen.id)
     if years and own and not query.meets(own, years):
-        years = (min(years[0], own[0]), max(years[1], own[1]))
+        years = _unless_all(now, (min(years[0], own[0]), max(years[1], own[1])))
     mode = view.mode if years == view.years else "range"
     return with_(view, sel=(chosen.id,), panel="card", years=years, mode=mode)
 
@@ -48,14 +49,18 @@ def fill(now: Opened, view: View, params: Collection[str]) -> View:
     if not view.sel:
         return replace(view, panel="country") if view.country and not view.panel else view
     filled = replace(view, panel=view.panel or panel(now, view.sel[0]))
-    if not set(params) <= ALONE:
+    if not OURS.isdisjoint(set(params) - ALONE):
         return filled
     events = [now.atlas.events[id_] for id_ in view.sel if id_ in now.atlas.events]
     years = [now.index.years[each.id] for each in events if each.id in now.index.years]
     if years:
         own = (min(first for first, _ in years), max(last for _, last in years))
-        filled = replace(filled, years=None if own == now.index.bounds else own)
+        filled = replace(filled, years=_unless_all(now, own))
     return _near(now, filled, [*view.sel, *(id_ for each in events for id_ in each.places)])
+
+
+def _unless_all(now: Opened, years: Years) -> Years | None:
+    return None if years == now.index.bounds else years
 
 
 def _near(now: Opened, view: View, ids: list[str]) -> View:

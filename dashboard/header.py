@@ -40,9 +40,9 @@ def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
         )
     if view.v and view.v != now.version:
         notices.append(tag("p", words["page.version"], class_="notice", role="status"))
-    if chips or notices:
-        with st.container(key="notices"):
-            st.html(join(chips, *notices))
+    # Always there, if only as a place: the map after it would be mounted anew if it came and went.
+    with st.container(key="notices"):
+        st.html(tag("div", chips, *notices))
 
 
 def _search(now: Opened, view: View, words: dict[str, str]) -> None:

@@ -81,6 +81,12 @@ def _panel(now: Opened, view: View, matching: tuple[Event, ...], shown: tuple[Ev
     elif view.panel == "text":
         source = atlas.sources.get(aim.text(now, view) or "")
         marked = [(p, e.id) for e in matching for p in e.passages]
+        marked += [(p, r.id) for r in atlas.relations.values() for p in r.passages]
+        marked += [
+            (p, group.id)
+            for group in atlas.groups.values()
+            for p in (*group.passages, *(p for member in group.members for p in member.passages))
+        ]
         marked += [
             (p, each.id)
             for each in atlas.places.values()

@@ -61,9 +61,16 @@ def link(view: View, *children: Node, **attributes: str | None) -> Html:
 
 def outward(url: str | None, *children: Node) -> Html:
     """A link to elsewhere, which a reader may follow; only http and https, else the words alone."""
-    if url is None or urlsplit(url).scheme not in ("http", "https"):
+    if url is None or not _on_the_web(url):
         return tag("span", *children)
     return tag("a", *children, href=url, target="_blank", rel="noopener noreferrer")
+
+
+def _on_the_web(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:  # "http://[" is no address at all
+        return False
 
 
 def quotation(atlas: Atlas, passage: Passage, view: View, words: Mapping[str, str]) -> Html:
@@ -95,6 +102,8 @@ def _in_context(atlas: Atlas, passage: Passage) -> tuple[str, str, str]:
     for each in paragraphs_of(text):
         if each.end <= passage.start or passage.end <= each.start:
             continue
+        if inside:
+            parts[1 if each.start < passage.end else 2] += " "  # in place of the paragraph's end
         for said, over in runs(each, [span]):
             inside = inside or bool(over)
             parts[1 if over else 2 if inside else 0] += said

@@ -51,6 +51,7 @@ def _plain(dating: when.Dating, words: Words) -> str:
     if start is None:  # only an interval is open, and its ends are not
         raise ValueError(dating)
     parts: dict[str, object] = {"year": start.year, "day": start.day, "part": dating.part}
+    parts["last"] = start.year + 99  # of a century
     if dating.unit in ("day", "month"):
         parts["month"] = words["date.months"].split()[start.month - 1]
     if dating.unit == "season":
@@ -60,6 +61,8 @@ def _plain(dating: when.Dating, words: Words) -> str:
 
 def source(source: Source, words: Words) -> str:
     """A text by its short name and the date of its publication: ``Petras, about 2010``."""
+    if not source.date:
+        return source.short
     return words["joint.source"].format(name=source.short, date=edtf(source.date, words))
 
 

@@ -54,6 +54,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{prefix}/atlas/health", health),
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
+        Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
         Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS)),
     ]
@@ -84,6 +85,11 @@ async def layer(request: Request) -> Response:
     if body is None:
         return PlainTextResponse("no such layer", status_code=404)
     return Response(body, media_type="application/json", headers={"Cache-Control": FOREVER})
+
+
+async def nowhere(_request: Request) -> Response:
+    """404, for the folder itself."""
+    return PlainTextResponse("not found", status_code=404)
 
 
 async def nothing(scope: Scope, receive: Receive, send: Send) -> None:

@@ -19,7 +19,7 @@ from geodata.model import Fault
 T = TypeVar("T")
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?\#][^\s<>\"]*)?")
 _HALF = re.compile(r"[\ud800-\udfff]")  # JSON can escape it, no file can hold it
 _LONGEST = 60  # of a value quoted in a fault
 

@@ -101,7 +101,7 @@ def digest(root: Path) -> str:
     """The sha256, in hexadecimal, of every file of an atlas: the version of its data."""
     whole = hashlib.sha256()
     for path in _files(root):
-        content = path.read_bytes() if path.is_file() else b""
+        content = _read_bytes(path)[0] or b""
         whole.update(f"{path.name}\0{len(content)}\0".encode())
         whole.update(content)
     return whole.hexdigest()
@@ -140,7 +140,7 @@ def _read_sources(seeds: Path) -> tuple[Any, tuple[Fault, ...]]:
     table, faults = _read_toml(seeds / catalogue.SOURCES)
     if table is None and not faults:
         faults = (Fault(catalogue.SOURCES, None, None, "is missing: it names the texts"),)
-    return table or {"source": []}, faults
+    return ({"source": []} if faults else table), faults
 
 
 def _read_texts(

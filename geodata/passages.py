@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from geodata.fields import shown
 from geodata.model import Passage
 
 CONTEXT = 32  # code points kept on either side of a quotation
@@ -93,11 +94,10 @@ def complete(source: str, exact: str, text: str, prefix: str = "", suffix: str =
         for start in _occurrences(exact, text)
         if text.endswith(prefix, 0, start) and text.startswith(suffix, start + len(exact))
     ]
-    quoted = repr(exact if len(exact) <= 60 else exact[:59] + "…")
     if not spots:
-        raise ValueError(f"{quoted} does not stand in {source}")
+        raise ValueError(f"{shown(exact)} does not stand in {source}")
     if len(spots) > 1:
-        raise ValueError(f"{quoted} stands {len(spots)} times in {source}: give more context")
+        raise ValueError(f"{shown(exact)} stands {len(spots)} times in {source}: give more context")
     return in_context(Passage(source, exact, "", "", spots[0], spots[0] + len(exact)), text)
 
 
@@ -158,7 +158,7 @@ def _best(passage: Passage, text: str, starts: list[int]) -> list[int]:
     """The one start that the stored context points at, as a list, or none where it does not."""
     agreement = {start: _agreement(passage, text, start) for start in starts}
     best = max(agreement.values())
-    if best == 0 or best * 2 < len(passage.prefix) + len(passage.suffix):
+    if best * 2 < len(passage.prefix) + len(passage.suffix):
         return []  # a few letters agree anywhere
     leaders = [start for start in starts if agreement[start] == best]
     return leaders if len(leaders) == 1 else []
@@ -166,10 +166,9 @@ def _best(passage: Passage, text: str, starts: list[int]) -> list[int]:
 
 def _agreement(passage: Passage, text: str, start: int) -> int:
     """How many code points of the stored context, outwards from the words, stand there too."""
-    end = start + len(passage.exact)
-    before = text[max(0, start - len(passage.prefix)) : start]
-    after = text[end : end + len(passage.suffix)]
-    return _common(passage.prefix[::-1], before[::-1]) + _common(passage.suffix, after)
+    there = in_context(replace(passage, start=start, end=start + len(passage.exact)), text)
+    before = _common(passage.prefix[::-1], there.prefix[::-1])
+    return before + _common(passage.suffix, there.suffix)
 
 
 def _common(a: str, b: str) -> int:
@@ -212,12 +211,12 @@ def _paragraph(text: str, lines: list[tuple[int, int]]) -> Paragraph:
     short = len(words) <= HEADING and not _ENDS_SENTENCE.search(words)
     heading = (short and not _LIST_ITEM.match(words)) or _HEADING_SIGN.match(words) is not None
     pieces: list[Piece] = []
-    for a, b in _shown(text, start, end):
+    for a, b in _words(text, start, end):
         pieces.extend(_unbroken(text, a, b, lines))
     return Paragraph(start, end, tuple(pieces), heading)
 
 
-def _shown(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Stretches of the paragraph that are words, without the signs of its markup."""
     words = text[start:end]
     signs = [

@@ -47,8 +47,10 @@ def fold(text: str) -> str:
     >>> fold("Bogotá") == fold("BOGOTA")
     True
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    # twice, since what one step takes apart the other may have to see: "™" is "TM", then "tm"
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 def index(atlas: Atlas) -> Index:

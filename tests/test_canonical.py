@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +54,20 @@ def test_the_canonical_form_has_one_order_and_short_lines():
     assert '        "coordinates": [[5.32, 0.0], [5.32, 0.0]]\n' in written
     assert '      "ant": [],\n      "zebra": [\n        {}\n      ]\n    },\n' in written
     assert written.endswith("  ]\n}\n")
+
+
+@pytest.mark.parametrize(("letters", "lines"), [(94, 1), (95, 3)])
+def test_a_list_stays_on_one_line_as_long_as_it_fits(letters, lines):
+    bare = canonical.text({"features": []})
+    longer = canonical.text({"features": [], "x": ["x" * letters]})
+    assert longer.count("\n") - bare.count("\n") == lines
+
+
+def test_each_position_of_a_long_line_has_its_own_line():
+    line = {"type": "LineString", "coordinates": [[n + 0.25, 1.0] for n in range(30)]}
+    written = canonical.text({"features": [{"id": "a", "geometry": line}]})
+    assert written.count("\n          [") == 30
+
+
+def test_letters_of_other_languages_are_written_as_they_are():
+    assert '"Perú – año"' in canonical.text({"features": [], "x": "Perú – año"})

@@ -1,11 +1,15 @@
 """The texts of an atlas and what sources.toml says of them."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
 from geodata import layers
+from geodata.model import Home, Label
 from tests import tiny as made_up
+
+ROOT = Path(__file__).parent.parent
 
 
 def said(atlas):
@@ -19,10 +23,16 @@ def edit_sources(folder, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_a_list_of_texts_without_texts_is_said_to_be_so(tiny):
+    (tiny / "seeds/sources.toml").write_text("", encoding="utf-8")
+    assert said(layers.read(tiny))[0] == "sources.toml: source: is missing"
+
+
 def test_a_missing_text_leaves_orphans_and_gives_one_line(tiny):
     (tiny / f"seeds/{made_up.SOURCE}.txt").unlink()
     atlas = layers.read(tiny)
     assert said(atlas) == ["sources.toml: lamps-1906: file: 'lamps-1906.txt' is missing in seeds/"]
+    assert atlas.faults[0].kept
     assert atlas.texts == {}
     assert atlas.events["second-ship"].passages[0].anchor == "orphan"
     assert atlas.events["second-ship"].passages[0].exact == made_up.SENT
@@ -93,3 +103,65 @@ def test_a_text_is_kept_whatever_else_is_wrong_with_its_entry(tiny, old, new, li
     assert str(fault).startswith(f"sources.toml: {line}")
     assert fault.kept
     assert atlas.texts == {made_up.SOURCE: made_up.TEXT}
+
+
+def test_a_faulty_heading_leaves_the_name_of_the_folder_and_no_view(tiny):
+    edit_sources(tiny, "[atlas]", "atlas = 1\n[other]")
+    atlas = layers.read(tiny)
+    assert atlas.title == Label("lamps", "lamps")
+    assert atlas.home is None
+
+
+def test_a_faulty_view_leaves_the_title_and_a_faulty_title_the_view(tiny):
+    edit_sources(tiny, "zoom = 4", "zoom = 25")
+    assert layers.read(tiny).title.en == "The lamp trade"
+    assert layers.read(tiny).home is None
+    edit_sources(tiny, "zoom = 25", "zoom = 24")
+    edit_sources(tiny, 'en = "The lamp trade"', "en = 7")
+    assert layers.read(tiny).title == Label("lamps", "lamps")
+    assert layers.read(tiny).home == Home(50.0, -2.0, 24)
+
+
+def test_a_text_may_have_no_author_publisher_address_or_rights(tiny):
+    for name in ("Ines Vale", "Made up for the tests", "CC0"):
+        edit_sources(tiny, f'"{name}"', '""')
+    atlas = layers.read(tiny)
+    assert atlas.faults == ()
+    assert atlas.sources[made_up.SOURCE].url is None
+
+
+def test_a_faulty_address_is_not_handed_on(tiny):
+    edit_sources(tiny, 'url = ""', 'url = "javascript:1"')
+    assert layers.read(tiny).sources[made_up.SOURCE].url is None
+
+
+def test_two_texts_of_one_id_are_the_first_and_a_fault(tiny):
+    path = tiny / "seeds/sources.toml"
+    text = path.read_text(encoding="utf-8")
+    entry = text[text.index("[[source]]") :].replace("Vale", "Other")
+    path.write_text(text + entry, encoding="utf-8")
+    atlas = layers.read(tiny)
+    assert said(atlas) == ["sources.toml: lamps-1906: id: is the id of another source"]
+    assert atlas.sources[made_up.SOURCE].short == "Vale"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('id = "coup"', 'id = "Coup"', "kinds.toml: kind 1: id: must be a slug"),
+        ('layer = "events"', 'layer = "acts"', "coup: layer: must be one of events, relations"),
+        ('shape = "triangle"', 'shape = "blob"', "coup: shape: must be one of circle, square"),
+        ('shape = "triangle"', "", "coup: shape: is missing"),
+        ('colour = "#b3261e"', 'colour = "red"', "coup: colour: must be a colour such as"),
+        ('"#ff8a80"', '"#ff8a8"', "coup: colour_dark: must be a colour such as"),
+        ('es = "Golpe de Estado"', 'es = ""', "coup: label.es: is empty"),
+    ],
+)
+def test_a_kind_that_breaks_a_rule_is_left_out_alone(tiny, old, new, said):
+    kinds = (layers.SHIPPED / "kinds.toml").read_text(encoding="utf-8")
+    assert old in kinds
+    (tiny / "layers/kinds.toml").write_text(kinds.replace(old, new, 1), encoding="utf-8")
+    atlas = layers.read(tiny)
+    (fault,) = atlas.faults
+    assert said in str(fault)
+    assert atlas.kinds.keys() == layers.read(ROOT).kinds.keys() - {("events", "coup")}

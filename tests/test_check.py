@@ -27,11 +27,14 @@ def test_a_sound_atlas_passes_with_one_line(tiny, capsys):
 def test_every_fault_is_a_line_and_the_last_line_sums_up(tiny, capsys):
     made_up.edit(tiny, "events", lambda p: made_up.put(p, "second-ship", "properties.weight", 9))
     made_up.edit(tiny, "events", lambda p: made_up.put(p, "third-lamp", "properties.places", ["x"]))
+    made_up.edit(tiny, "groups", lambda p: made_up.put(p, "lantern-league", "geometry", {}))
     assert main(["check", str(tiny)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "events.geojson: second-ship: properties.weight: 9 is not between 1 and 3",
         "events.geojson: third-lamp: properties.places[1]: 'x' is no place that could be read",
-        "4 events, 5 places, 1 relation, 1 group, 1 text: 2 faults, 1 left out",
+        "groups.geojson: lantern-league: geometry: is not what its places give; "
+        "`python -m geodata format` writes it",
+        "4 events, 5 places, 1 relation, 1 group, 1 text: 3 faults, 1 left out",
     ]
 
 
@@ -122,7 +125,7 @@ def test_a_passage_that_moved_is_written_where_it_stands(tiny):
 
 
 def test_an_orphan_keeps_its_words_and_offsets(tiny):
-    lost = {**made_up.words(made_up.SENT), "exact": "Words of another edition"}
+    lost = made_up.words(made_up.SENT) | {"exact": "Words of another edition", "suffix": "."}
     made_up.edit(
         tiny, "events", lambda p: made_up.put(p, "second-ship", "properties.passages", [lost])
     )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import features, layers
+from geodata.fields import shown
 from geodata.geometry import geometry_of
 from geodata.model import Fault
 from tests import tiny as made_up
@@ -220,3 +221,51 @@ def test_a_quotation_of_more_than_600_characters_is_kept_and_said_to_be_long(atl
     found, (fault,) = read(replace(atlas, texts={made_up.SOURCE: text}), "groups", collection)
     assert found["lantern-league"].passages[0].anchor == "exact"
     assert (fault.reason, fault.kept) == ("has 601 characters, more than 600", True)
+
+
+def test_limits_are_inclusive(atlas):
+    text = "x" * 600
+    passage = {"source": made_up.SOURCE, "exact": text, "start": 0, "end": 600}
+    collection = spoiled("groups", "lantern-league", "properties.passages", [passage])
+    made_up.put(collection, "lantern-league", "properties.members", [])
+    assert read(replace(atlas, texts={made_up.SOURCE: text}), "groups", collection)[1] == ()
+    events = spoiled("events", "second-ship", "properties.title.en", "x" * 80)
+    assert read(atlas, "events", events)[1] == ()
+
+
+def test_words_at_the_very_ends_of_a_text_have_no_context_and_no_fault(atlas):
+    for words in ("The Lamp Trade", "without a name.\n"):
+        passage = made_up.words(words)
+        assert "" in (passage["prefix"], passage["suffix"])
+        events = spoiled("events", "second-ship", "properties.passages", [passage])
+        assert read(atlas, "events", events)[1] == ()
+
+
+@pytest.mark.parametrize(("lon", "faults"), [(7.0, 0), (8.0, 0), (12.0, 0), (12.01, 1), (5.99, 1)])
+def test_a_place_may_lie_two_degrees_outside_its_country(atlas, lon, faults):
+    ring = [[8, 50], [10, 50], [10, 70], [8, 70], [8, 50]]
+    square = {"type": "Polygon", "coordinates": [ring]}
+    near = replace(
+        atlas, countries=atlas.countries | {"NO": replace(atlas.countries["NO"], geometry=square)}
+    )
+    places = spoiled("places", "bergen", "geometry.coordinates", [lon, 60])
+    assert len(read(near, "places", places)[1]) == faults
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        (None, "null"),
+        (False, "false"),
+        (10**18 - 1, "999999999999999999"),
+        (-(10**18), "a huge number"),
+        (0.5, "0.5"),
+        ("a\nb", r"'a\nb'"),
+        ("x" * 60, repr("x" * 60)),
+        ("x" * 61, repr("x" * 59 + "…")),
+        ([1], "a list"),
+        ({}, "an object"),
+    ],
+)
+def test_a_fault_quotes_a_value_in_one_short_line(value, line):
+    assert shown(value) == line

@@ -190,6 +190,23 @@ def test_the_digest_changes_with_each_file_of_the_atlas_and_with_no_other(tiny):
         file.write_bytes(content)
     assert len(seen) == 7
     assert layers.digest(tiny) == first
+    (tiny / "layers" / layers.BASE).write_text("{}", encoding="utf-8")
+    assert layers.digest(tiny) != first
+
+
+def test_two_files_do_not_pass_for_others_by_a_moved_line(tiny):
+    places, groups = (tiny / f"layers/{name}.geojson" for name in ("places", "groups"))
+    first = layers.digest(tiny)
+    content = groups.read_bytes()
+    groups.write_bytes(b"")
+    places.write_bytes(places.read_bytes() + content)
+    assert layers.digest(tiny) != first
+
+
+def test_without_kinds_and_base_map_anywhere_there_is_a_line_for_each(tiny, monkeypatch, tmp_path):
+    monkeypatch.setattr(layers, "SHIPPED", tmp_path)
+    lines = said(layers.read(tiny))
+    assert lines[:2] == ["kinds.toml: is missing", "countries.geojson: is missing"]
 
 
 def test_the_atlas_of_this_repository_is_read_without_a_fault():

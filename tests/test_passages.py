@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.model import Passage
-from geodata.passages import CONTEXT, anchor, complete, in_context, paragraphs, runs
+from geodata.passages import anchor, complete, in_context, paragraphs, runs
 
 WORDS = st.text(
     st.sampled_from("ab Ñ\n.") | st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20
@@ -92,6 +92,14 @@ def test_of_two_spots_a_few_letters_of_context_decide_nothing():
     assert anchor(stored, text).anchor == "orphan"
 
 
+@pytest.mark.parametrize(("agreeing", "found"), [(16, "moved"), (15, "orphan")])
+def test_of_two_spots_one_needs_half_of_the_stored_context(agreeing, found):
+    before, after = "abcdefghijklmnopqrstuvwxyz012345", "543210zyxwvutsrqponmlkjihgfedcba"
+    stored = Passage("s", "LAMP", before, after, 900, 904)
+    text = f"LAMP {before[-16:]}LAMP{after[:agreeing]} {before[-4:]}LAMP"
+    assert anchor(stored, text).anchor == found
+
+
 def test_of_two_spots_without_stored_context_none_is_guessed():
     assert anchor(Passage("s", SENTENCE, "", "", 0, len(SENTENCE)), TEXT).anchor == "orphan"
 
@@ -109,9 +117,14 @@ def test_a_negative_offset_does_not_count_from_the_end():
 def test_an_author_gives_words_and_gets_offsets_and_context():
     found = complete("s", "Then the ship", TEXT)
     assert TEXT[found.start : found.end] == found.exact == "Then the ship"
-    assert found.prefix == "A second lamp burned at the harbour. "[-CONTEXT:]
-    assert found.suffix == TEXT[found.end : found.end + CONTEXT]
+    assert found.prefix == "A second lamp burned at the harbour. "[-32:]
+    assert found.suffix == TEXT[found.end : found.end + 32]
     assert found.anchor == "exact"
+
+
+def test_the_context_at_the_ends_of_a_text_is_what_there_is():
+    assert complete("s", "came", TEXT).prefix == "First "
+    assert complete("s", "saw", TEXT).suffix == " it."
 
 
 def test_an_author_tells_one_spot_from_another_by_a_little_context():
@@ -134,7 +147,7 @@ def test_an_author_is_told_when_words_are_not_one_spot(exact, reason):
 
 def test_occurrences_that_overlap_are_several():
     with pytest.raises(ValueError, match="stands 2 times"):
-        complete("s", "anna", "annanna")
+        complete("s", "aa", "aaa")
 
 
 def shown(text):
@@ -160,6 +173,11 @@ def shown(text):
         ("**[site.org/us](http://site.org/us)**", ["site.org/us"]),
         ("The [ex-]mayor (2 * 3 * 4)", ["The [ex-]mayor (2 * 3 * 4)"]),
         ("Said #one.\n\n#two.", ["Said #one.", "#two."]),
+        ("# A title\n\nof mine.", ["A title", "of mine."]),
+        ("It rained\n\n# on and on", ["It rained", "on and on"]),
+        (f"{'Long ' * 25}of\n\n- an item.", [f"{'Long ' * 25}of", "- an item."]),
+        (f"{'x' * 100}\n\nNext.", ["x" * 100, "Next."]),
+        (f"{'x' * 101}\n\nNext.", [f"{'x' * 101} Next."]),
         ("", []),
         (" \n\t\n", []),
     ],

@@ -43,6 +43,8 @@ LOST = {
         ("properties.actors", ["\ud800"], "properties.actors[1]: holds half a character"),
         ("properties.doubt.es", None, "properties.doubt.es: must be text, not null"),
         ("properties.doubt.references.0.url", "javascript:0", "references[1].url: must be an addr"),
+        ("properties.doubt.references.0.url", "https://[x", "references[1].url: must be an addr"),
+        ("properties.doubt.references.0.url", "https://", "references[1].url: must be an addr"),
         ("properties.passages", [], "properties.passages: is empty: nothing is claimed without"),
         ("properties.passages.0", None, "properties.passages[1]: must be an object, not null"),
         ("properties.passages.0.exact", "", "properties.passages[1].exact: is empty"),
@@ -58,6 +60,10 @@ LOST = {
         ("properties.passages", [], "properties.passages: is empty: nothing is claimed without"),
         ("properties.note", {"en": "x"}, "properties.note.es: is missing"),
         ("properties.references.0.lat", NAN, "properties.references[1].lat: nan is not between"),
+        ("properties.references.0.lat", -90.5, "properties.references[1].lat: -90.5 is not"),
+        ("properties.references.0.lat", 90.5, "properties.references[1].lat: 90.5 is not"),
+        ("properties.references.0.lon", -180.5, "properties.references[1].lon: -180.5 is not"),
+        ("properties.references.0.lon", 180.5, "properties.references[1].lon: 180.5 is not"),
         ("properties.references.1.url", "file:///", "references[2].url: must be an address"),
         ("geometry", None, "geometry: is missing: only an unlocated place"),
         ("geometry", {"type": "Dot"}, "geometry: must be of type Point or"),
@@ -111,6 +117,7 @@ KEPT = {
     ],
     ("places", "bergen"): [
         ("geometry.coordinates", [12.5, 41.9], "geometry: [12.5, 41.9] lies"),
+        ("geometry.coordinates", [135, 60], "geometry: [135, 60] lies"),
         ("properties.references", [], "properties.references: has 0, a city needs 2"),
     ],
     ("places", "norway"): [

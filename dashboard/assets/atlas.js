@@ -39,6 +39,7 @@ class Atlas {
     this.lastMs = 0;
     this.at = null; // the position that Python last knew, and the one the map opens at; as JSON
     this.home = null;
+    this.choosing = false; // years are shown that Python has not been told
 
     map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
     this.land = new Land(map, data, spotsOf(map, data));
@@ -60,7 +61,9 @@ class Atlas {
     const started = performance.now();
     const { years, mode, sel, at, rows, ...filters } = command;
     this.pass = passing(rows, this.data.events.length);
-    Object.assign(this.view, filters, { mode, sel, years: years ?? [...this.bounds] });
+    Object.assign(this.view, filters, { sel });
+    // Years that the reader is choosing right now are newer than any that Python can know of.
+    if (!this.choosing) Object.assign(this.view, { mode, years: years ?? [...this.bounds] });
     this.timebar.show();
     this.legend.show();
     this.move(at);
@@ -118,6 +121,7 @@ class Atlas {
   // Shows years without telling Python: a handle is still held.
   showYears(a, b, started = performance.now()) {
     clearTimeout(this.rest);
+    this.choosing = true;
     const [low, high] = this.bounds;
     const within = (year) => Math.min(high, Math.max(low, Math.round(Number(year)) || low));
     const first = within(Math.min(a, b));
@@ -160,6 +164,7 @@ class Atlas {
   // Position and years ride along with every message, so that the link has them.
   say(change) {
     clearTimeout(this.rest);
+    this.choosing = false;
     const position = this.position();
     const at = JSON.stringify(position) === this.home ? null : position;
     this.at = JSON.stringify(at);

@@ -21,6 +21,8 @@ export class TimeBar {
     };
     const typed = (name) => {
       const input = element("input", { type: "number", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: "year" });
+      input.addEventListener("input", () => (this.typing = input));
+      input.addEventListener("blur", () => this.leave());
       input.addEventListener("change", () => atlas.setYears(...this.typedYears(input)));
       return input;
     };
@@ -64,6 +66,7 @@ export class TimeBar {
 
   // A typed year moves the other one along rather than being refused.
   typedYears(input) {
+    this.typing = null;
     const [a, b] = this.atlas.view.years;
     const value = Number(input.value);
     if (!input.value || !Number.isFinite(value)) return [a, b];
@@ -71,6 +74,12 @@ export class TimeBar {
     if (mode === "single") return [value, value];
     if (mode === "upto") return [this.atlas.bounds[0], value];
     return input === this.from ? [value, Math.max(value, b)] : [Math.min(value, a), value];
+  }
+
+  // A year that was begun and left is the one before again.
+  leave() {
+    this.typing = null;
+    this.show();
   }
 
   show() {
@@ -81,11 +90,9 @@ export class TimeBar {
     this.low.hidden = this.from.hidden = this.dash.hidden = mode !== "range";
     // Where both handles meet at the right end, the left one must be the one that can be taken.
     this.low.style.zIndex = a >= this.atlas.bounds[1] ? 3 : 2;
-    for (const input of [this.from, this.to]) {
-      if (input !== document.activeElement || document.activeElement.value === "") input.value = input === this.from ? a : b;
-    }
-    this.from.value = a;
-    this.to.value = b;
+    // What is half typed is left to the reader.
+    if (this.typing !== this.from) this.from.value = a;
+    if (this.typing !== this.to) this.to.value = b;
     for (const button of this.modes) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
     this.all.hidden = a === this.atlas.bounds[0] && b === this.atlas.bounds[1];
     this.drawBars();

@@ -39,7 +39,7 @@ def show(
 def _table(now: Opened, view: View, events: tuple[Event, ...]) -> Html:
     words = read_words(view.lang)
     heads = [
-        tag("th", words[f"list.{name}"], scope="col", data_sort="")
+        tag("th", tag("button", words[f"list.{name}"], type="button"), scope="col", data_sort="")
         for name in ("date", "event", "place", "text")
     ]
     rows = [_row(now, view, event, number) for number, event in enumerate(events)]

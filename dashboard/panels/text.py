@@ -48,7 +48,9 @@ def show(now: Opened, view: View, source: Source | None, marked: Marked) -> None
 def _target(now: Opened, view: View, id_: str) -> View:
     if id_ in now.atlas.events:
         return aim.event(now, view, now.atlas.events[id_])
-    return with_(view, sel=(id_,), panel="place")
+    if id_ in now.atlas.places:
+        return with_(view, sel=(id_,), panel="place")
+    return with_(view, sel=(id_,))
 
 
 def _choice(now: Opened, view: View, chosen: Source) -> Html:

@@ -1,14 +1,11 @@
 """Our scripts as Chromium reads them: one that does not parse is named, not met as a blank map."""
 
-import os
-import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 ASSETS = Path(__file__).parents[2] / "dashboard/assets"
 SCRIPTS = sorted(
@@ -24,21 +21,18 @@ IMPORT = """name => import(`/${name}`).then(() => null, error =>
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(browser):
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        page.add_script_tag(url="/vendor/leaflet/leaflet.js")
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/")
+    page.add_script_tag(url="/vendor/leaflet/leaflet.js")
+    yield page
+    page.close()
     server.shutdown()
     server.server_close()
 

@@ -1,0 +1,124 @@
+"""A real click on the map opens the words behind it, in the panel."""
+
+import pytest
+
+from dashboard.passage import paragraphs_of
+from geodata.passages import runs
+from tests.browser.reader import WORDS
+
+pytestmark = pytest.mark.browser
+
+
+def kinds_of_places(truth, id_):
+    return [truth.atlas.places[place].kind for place in truth.atlas.events[id_].places]
+
+
+def said(truth, passage):
+    """The words of a passage as its text shows them."""
+    span = [(passage.start, passage.end)]
+    return "".join(
+        words
+        for paragraph in paragraphs_of(truth.atlas.texts[passage.source])
+        for words, over in runs(paragraph, span)
+        if over
+    )
+
+
+def marks(truth, reader, *, many):
+    """The marks that stand for places and not for a country: of one event, or of many."""
+    return [
+        (at, ids)
+        for at, ids in reader.spots()
+        if (len(ids) > 1) is many and not any("country" in kinds_of_places(truth, i) for i in ids)
+    ]
+
+
+def test_a_mark_opens_the_card_with_its_title_and_words(reader, truth):
+    reader.leave_mark()
+    found = marks(truth, reader, many=False)
+    assert len(found) > 1
+    for at, (id_,) in found[:2]:
+        event = truth.atlas.events[id_]
+        reader.click_map(at)
+        reader.wait_for_heading(event.title.en)
+        assert reader.state()["sel"] == reader.address()["sel"] == id_
+        quoted = reader.panel.locator("blockquote mark").all_inner_texts()
+        assert quoted == [said(truth, passage) for passage in event.passages]
+        sources = {truth.atlas.sources[passage.source].short for passage in event.passages}
+        cited = " ".join(reader.panel.locator("cite").all_inner_texts())
+        assert all(short in cited for short in sources)
+    assert reader.finds_mark()
+
+
+def test_a_counted_mark_lists_all_that_is_there(reader, truth):
+    at, ids = max(marks(truth, reader, many=True), key=lambda found: len(found[1]))
+    reader.click_map(at)
+    reader.wait_for_address(panel="place")
+    places = reader.address()["sel"].split(",")
+    reader.wait_for_heading(truth.atlas.places[places[-1]].name.en)
+    assert reader.headings() == [truth.atlas.places[id_].name.en for id_ in places]
+    listed = reader.panel.locator("ul.events a").all_inner_texts()
+    there = [e.id for place in places for e in truth.matching() if place in e.places and e.when]
+    assert sorted(listed) == truth.titles(there)
+    assert set(ids) <= set(there)
+
+
+def test_the_count_of_a_country_and_its_bare_land_open_its_panel(reader, truth):
+    counted, at = next(
+        (truth.atlas.events[ids[0]], at)
+        for at, ids in reader.spots()
+        if kinds_of_places(truth, ids[0]) == ["country"]
+    )
+    country = truth.atlas.places[counted.places[0]].country
+    reader.click_map(at)
+    reader.wait_for_heading(truth.atlas.countries[country].names["en"])
+    assert reader.address()["country"] == reader.state()["country"] == country
+
+    taking = {code for event in truth.atlas.events.values() for code in event.countries}
+    bare = truth.atlas.countries["SR"]
+    assert bare.iso_a2 not in taking
+    reader.click_map(reader.point(bare.lat, bare.lon))
+    reader.wait_for_heading(bare.names["en"])
+    assert reader.panel.locator(".empty").inner_text() == WORDS["country.none"]
+
+
+def test_a_click_on_the_empty_sea_takes_the_selection_away(reader, truth):
+    at, (id_,) = marks(truth, reader, many=False)[0]
+    reader.click_map(at)
+    reader.wait_for_heading(truth.atlas.events[id_].title.en)
+    reader.click_map(reader.point(-25, -100))
+    reader.wait_for_heading(WORDS["list.title"])
+    assert reader.state()["sel"] is None
+    assert "sel" not in reader.address()
+
+
+def test_a_row_chosen_in_the_list_is_brought_into_sight_on_the_same_map(reader, truth):
+    def inside(at):
+        return at and 0 < at["x"] < size["width"] and 0 < at["y"] < size["height"]
+
+    reader.leave_mark()
+    size = reader.frame.locator("#map_div").bounding_box()
+    where = truth.atlas.places
+    away = next(
+        event
+        for event in truth.within(truth.matching(), truth.index.bounds)
+        if event.places
+        and not any(inside(reader.point(where[id_].lat, where[id_].lon)) for id_ in event.places)
+    )
+    reader.follow(away.title.en)
+    reader.wait_for_heading(away.title.en)
+    reader.wait_for_map("id => atlas.state().sel === id", away.id)
+    assert inside(reader.frame.evaluate("id => atlas.markAt(id)", away.id))
+    assert reader.state()["years"] == list(truth.index.bounds)
+    assert reader.finds_mark()
+
+
+def test_a_hovered_mark_says_its_title_and_text_in_a_few_words(reader, truth):
+    at, (id_,) = marks(truth, reader, many=False)[0]
+    left, top = reader.corner()
+    reader.page.mouse.move(left + at["x"], top + at["y"])
+    said_there = reader.frame.locator(".tooltip").inner_text()
+    event = truth.atlas.events[id_]
+    assert event.title.en in said_there
+    assert truth.atlas.sources[event.passages[0].source].short in said_there
+    reader.page.mouse.move(left + 5, top + 5)

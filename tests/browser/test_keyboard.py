@@ -1,0 +1,121 @@
+"""The whole journey without a mouse: years, the list, the words, the link to send."""
+
+import pytest
+
+from geodata.query import fold
+from tests.browser.reader import WORDS
+
+pytestmark = pytest.mark.browser
+
+# The element that has the focus, inside the map's frame too, and whether its focus can be seen.
+FOCUS = """() => {
+    let at = document.activeElement;
+    while (at?.tagName === "IFRAME") at = at.contentDocument.activeElement;
+    const look = at.ownerDocument.defaultView.getComputedStyle(at);
+    const box = at.getBoundingClientRect();
+    return {
+        name: at.getAttribute("aria-label") ?? at.textContent.trim(),
+        tag: at.tagName,
+        role: at.getAttribute("role") ?? at.type ?? null,
+        head: at.closest("thead") !== null,
+        framed: at.ownerDocument !== document,
+        seen: look.outlineStyle !== "none" || look.boxShadow !== "none",
+        inside: box.width > 0 && box.height > 0 && box.top < innerHeight && box.bottom > 0,
+    };
+}"""
+MOST = 150  # steps of the Tab key from anywhere to anywhere
+
+
+def press(reader, *keys):
+    for key in keys:
+        reader.page.keyboard.press(key)
+
+
+def focus(reader):
+    return reader.page.evaluate(FOCUS)
+
+
+def tab_to(reader, *, back=False, **wanted):
+    """Steps on until the focus has what is wanted; answers with all that had it on the way."""
+    passed = []
+    for _ in range(MOST):
+        press(reader, "Shift+Tab" if back else "Tab")
+        passed.append(focus(reader))
+        if wanted.items() <= passed[-1].items():
+            return passed
+    raise AssertionError(f"no way to {wanted} among {[step['name'] for step in passed]}")
+
+
+def test_the_keyboard_alone_goes_from_years_to_the_words_and_shares_them(reader, truth):
+    event = next(
+        e
+        for e in truth.within(truth.matching(), (2002, 2002))
+        if e.when.edtf.startswith("2002-04") and e.kind == "coup"
+    )
+    passed = tab_to(reader, name=WORDS["map.first"], role="number")
+    press(reader, "Control+a", *"2002", "Enter")
+    passed += tab_to(reader, name=WORDS["map.last"], role="number")
+    press(reader, "Control+a", *"2002", "Enter")
+    reader.wait_for_years(2002, 2002)
+    reader.page.wait_for_function(
+        "count => document.querySelectorAll('table.events tbody tr').length === count",
+        arg=len(truth.within(truth.matching(), (2002, 2002))) + len(undated(truth)),
+    )
+
+    passed += tab_to(reader, name=event.title.en, framed=False)
+    press(reader, "Enter")
+    reader.wait_for_heading(event.title.en)
+    reader.wait_for_map("id => atlas.state().sel === id", event.id)
+    quoted = " ".join(reader.panel.locator("blockquote mark").all_inner_texts())
+    assert event.passages[0].exact.split()[0] in quoted
+
+    passed += tab_to(reader, name=WORDS["page.share"], back=True)
+    press(reader, "Enter")
+    reader.page.locator(".shared input").wait_for()
+    copied = focus(reader)
+    assert copied["tag"] == "INPUT"
+    link = reader.page.evaluate("document.activeElement.value")
+    assert f"sel={event.id}" in link
+    assert "years=2002" in link
+    press(reader, "Escape")
+    assert reader.page.locator(".shared").count() == 0
+
+    # The search box shows it on what is around it, a handle on its thumb; both are pictures below.
+    ours = [step for step in passed if step["tag"] in ("A", "BUTTON", "SUMMARY")]
+    ours += [step for step in passed if step["role"] == "number"]
+    assert len(ours) > 40
+    assert [step["name"] for step in ours if not step["seen"]] == []
+    assert [step["name"] for step in ours if not step["inside"]] == []
+
+
+def undated(truth):
+    return [e for e in truth.matching() if e.when is None]
+
+
+def test_arrow_keys_move_a_handle_and_tell_python_when_they_rest(reader, truth):
+    low, high = truth.index.bounds
+    tab_to(reader, name=WORDS["map.last"], role="range")
+    before = len(reader.watch.sent)
+    press(reader, *["ArrowLeft"] * 5)
+    assert reader.state()["years"] == [low, high - 5]
+    assert reader.visible() == truth.on_map(truth.matching(), (low, high - 5))
+    reader.wait_for_years(low, high - 5)
+    reader.page.wait_for_timeout(500)
+    assert reader.watch.sent[before:] == ["rerun_script"]
+
+
+def test_the_focus_on_a_handle_and_on_the_search_can_be_seen(reader):
+    search = reader.page.get_by_placeholder(WORDS["page.search_hint"])
+    for wanted, around in (
+        ({"name": WORDS["page.search"]}, search.locator("xpath=../..")),
+        ({"name": WORDS["map.first"], "role": "range"}, reader.frame.locator("#timebar .track")),
+    ):
+        before = around.screenshot(caret="hide", animations="disabled")
+        tab_to(reader, **wanted)
+        assert around.screenshot(caret="hide", animations="disabled") != before, wanted
+
+
+def test_a_column_of_the_list_is_sorted_by_keyboard(reader):
+    tab_to(reader, name=WORDS["list.event"], head=True)
+    press(reader, "Enter")
+    assert reader.rows() == sorted(reader.rows(), key=fold)

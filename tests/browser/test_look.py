@@ -1,0 +1,102 @@
+"""Light and dark, wide and narrow: the map keeps its place and nothing runs off the side."""
+
+import re
+
+import pytest
+
+from tests.browser.reader import WORDS
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 740)]
+# What can be scrolled sideways, and controls that stick out of the window.
+OVERFLOW = """() => [
+    ...[...document.querySelectorAll("*")].filter((one) => one.scrollWidth > one.clientWidth + 1 &&
+        (one === document.documentElement || /auto|scroll/.test(getComputedStyle(one).overflowX))),
+    ...[...document.querySelectorAll("a, button, input, output, h1, h2")].filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width && one.checkVisibility() && (left < -1 || right > innerWidth + 1);
+    }),
+].map((one) => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 30)}`)"""
+LUMINANCE = """() => {
+    const canvas = document.querySelector("#map_div canvas");
+    const { data } = canvas.getContext("2d")
+        .getImageData(canvas.width / 4, canvas.height / 4, canvas.width / 2, canvas.height / 2);
+    let sum = 0;
+    for (let at = 0; at < data.length; at += 4) sum += data[at] + data[at + 1] + data[at + 2];
+    return sum / (data.length / 4) / 3;
+}"""
+
+
+def brightness(colour):
+    return sum(int(part) for part in re.findall(r"\d+", colour)[:3]) / 3
+
+
+def test_dark_and_light_follow_the_reader_in_page_frame_and_map(visit, server):
+    seen = {}
+    for scheme in ("light", "dark"):
+        reader = visit(server, color_scheme=scheme)
+        assert reader.frame.evaluate("document.documentElement.dataset.theme") == scheme
+        paper = "getComputedStyle(document.body).backgroundColor"
+        app = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+        seen[scheme] = [
+            brightness(reader.frame.evaluate(paper)),
+            brightness(reader.page.evaluate(app)),
+            reader.frame.evaluate(LUMINANCE),
+        ]
+    assert min(seen["light"]) > 200
+    assert max(seen["dark"]) < 60
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_nothing_runs_off_the_side_and_the_map_is_there(visit, server, truth, width, height):
+    reader = visit(server, viewport={"width": width, "height": height})
+    event = max(truth.atlas.events.values(), key=lambda one: len(one.title.en))
+    box = reader.page.locator(".st-key-map iframe").bounding_box()
+    map_ = reader.frame.locator("#map_div").bounding_box()
+    assert box["x"] == map_["x"] == 0
+    assert map_["height"] > (250 if height > 800 else 200)
+    assert box["y"] + box["height"] <= height
+    panel = reader.panel.bounding_box()
+    if width < 640:
+        assert box["width"] == width
+        assert 0.4 * height < box["height"] < 0.55 * height
+        assert panel["y"] >= box["y"] + box["height"]
+    else:
+        assert panel["x"] >= box["width"] > width / 2
+    for handle in ("first", "last"):
+        assert reader.frame.locator(f"#timebar input.{handle}").is_visible()
+    reader.follow(event.title.en)
+    reader.wait_for_heading(event.title.en)
+    assert reader.page.evaluate(OVERFLOW) == reader.frame.evaluate(OVERFLOW) == []
+    for panel in ("country", "text"):
+        reader.follow(WORDS[f"panel.{panel}"])
+        reader.wait_for_address(panel=panel)
+        reader.page.wait_for_timeout(200)
+        assert reader.page.evaluate(OVERFLOW) == []
+
+
+def test_on_a_phone_the_map_stays_in_sight_while_the_list_scrolls(visit, server):
+    reader = visit(server, viewport={"width": 390, "height": 844})
+    iframe = reader.page.locator(".st-key-map iframe")
+    reader.page.mouse.move(195, 800)
+    reader.page.mouse.wheel(0, 3000)
+    last = reader.panel.locator("tbody tr").nth(20)
+    last.scroll_into_view_if_needed()
+    box = iframe.bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] < 844
+    assert reader.panel.locator("tbody tr").first.bounding_box()["y"] < 0
+
+
+def test_the_middle_of_the_map_stays_where_it_is_when_the_window_changes(visit, server):
+    reader = visit(server, "?lat=10&lon=-67&z=6")
+    before = reader.state()
+    reader.page.set_viewport_size({"width": 1100, "height": 700})
+    reader.wait_for_map("() => document.querySelector('#map_div').clientWidth < 700")
+    reader.page.wait_for_timeout(200)
+    after = reader.state()
+    degrees = 360 / (256 * 2**6)
+    assert abs(after["lat"] - before["lat"]) < degrees
+    assert abs(after["lon"] - before["lon"]) < degrees
+    assert after["z"] == before["z"] == 6

@@ -1,0 +1,166 @@
+"""Another folder is another atlas; one with faults shows what is sound and says what is not."""
+
+import json
+import re
+from urllib.request import urlopen
+
+import pytest
+
+from tests import tiny as made_up
+from tests.browser.reader import WORDS
+
+pytestmark = pytest.mark.browser
+
+REAL = re.compile(r"petras|ch[áa]vez|caracas|uribe|wsws|socialist|colombian|plan colombia", re.I)
+
+
+@pytest.fixture
+def broken(serve, tmp_path):
+    """Starts the tiny atlas after a change to its folder."""
+
+    def start(*changes):
+        folder = made_up.write(tmp_path / "lamps")
+        for change in changes:
+            change(folder)
+        return serve(folder)
+
+    return start
+
+
+def put(layer, id_, path, value):
+    return lambda folder: made_up.edit(
+        folder, layer, lambda parsed: made_up.put(parsed, id_, path, value)
+    )
+
+
+def twice(folder):
+    made_up.edit(
+        folder,
+        "events",
+        lambda parsed: parsed["features"].append(parsed["features"][2] | {"id": "second-ship"}),
+    )
+
+
+def cut_short(folder):
+    path = folder / "layers/events.geojson"
+    path.write_bytes(path.read_bytes()[:2000])
+
+
+def lose_the_text(folder):
+    (folder / f"seeds/{made_up.SOURCE}.txt").unlink()
+
+
+def preface(folder):
+    path = folder / f"seeds/{made_up.SOURCE}.txt"
+    path.write_bytes(b"Preface.\n\n" + path.read_bytes())
+
+
+def faults(reader):
+    return reader.panel.locator(".fault").all_inner_texts()
+
+
+def test_the_tiny_atlas_opens_with_its_own_title_events_and_place(visit, tiny_server):
+    reader = visit(tiny_server)
+    titles = [
+        event["properties"]["title"]["en"] for event in made_up.collections()["events"]["features"]
+    ]
+    assert reader.page.locator("h1").inner_text() == reader.page.title() == "The lamp trade"
+    assert sorted(reader.panel.locator("table.events tbody a").all_inner_texts()) == sorted(titles)
+    assert reader.visible() == ["lamps-leave-bergen", "lisbon-goes-dark", "second-ship"]
+    state = reader.state()
+    assert (state["years"], state["z"]) == ([1890, 1899], 4)
+    assert abs(state["lat"] - 50) < 0.5
+    reader.follow("Norway sends a second ship")
+    reader.wait_for_heading("Norway sends a second ship")
+    assert reader.panel.locator("blockquote mark").all_inner_texts() == [made_up.SENT]
+    assert "Vale, 1906" in reader.panel.locator("cite").inner_text()
+    assert "Norway denied it" in reader.panel.locator(".doubt").inner_text()
+
+
+def test_nothing_of_the_real_atlas_stands_in_the_tiny_one(visit, tiny_server):
+    reader = visit(tiny_server)
+    words = [reader.page.content()]
+    for panel in ("card", "country", "text"):
+        reader.follow(WORDS[f"panel.{panel}"])
+        reader.wait_for_address(panel=panel)
+        words.append(reader.page.content())
+    words += [frame.content() for frame in reader.page.frames]
+    served = [url for url in reader.watch.asked if "/atlas/" in url]
+    assert len(served) == 4
+    for url in served:
+        with urlopen(url) as answered:  # noqa: S310 - our own server
+            words.append(json.dumps(json.load(answered), ensure_ascii=False))
+    assert [REAL.findall(text) for text in words] == [[]] * len(words)
+    assert all("amp trade" in text for text in words[:4])
+
+
+@pytest.mark.parametrize(
+    ("changes", "left_out", "said"),
+    [
+        (
+            (put("events", "second-ship", "properties.kind", "picnic"),),
+            ["second-ship"],
+            "events.geojson: second-ship: properties.kind: must be one of",
+        ),
+        (
+            (put("events", "second-ship", "properties.when.edtf", "the year of the comet"),),
+            ["second-ship"],
+            "events.geojson: second-ship: properties.when.edtf: 'the year of the comet' is not",
+        ),
+        (
+            (twice,),
+            [],
+            "events.geojson: second-ship: id: is the id of another feature",
+        ),
+        (
+            (put("places", "bergen", "geometry.coordinates", made_up.BERGEN[::-1]),),
+            [],
+            "places.geojson: bergen: geometry: longitude comes first: swapped",
+        ),
+        ((cut_short,), list(range(5)), "events.geojson: is not JSON: "),
+    ],
+    ids=["kind", "date", "id", "swapped", "truncated"],
+)
+def test_what_cannot_be_read_is_left_out_and_one_line_says_where_and_why(
+    visit, broken, changes, left_out, said
+):
+    reader = visit(broken(*changes))
+    (line,) = [words for words in faults(reader) if said in words]
+    start = WORDS["page.left_out"].partition("{n}")[2].partition("{first}")[0]
+    assert re.match(f"[1-9] *{re.escape(start.strip() + ' ' + said)}", line)
+    assert reader.panel.locator(".fault", has_text=said).is_visible()
+    shown = reader.panel.locator("table.events tbody tr").count()
+    assert shown == 5 - len(left_out)
+    if shown:
+        reader.follow("Lisbon goes dark")
+        reader.wait_for_heading("Lisbon goes dark")
+        reader.wait_for_map("atlas.state().sel === 'lisbon-goes-dark'")
+        assert "lisbon-goes-dark" in reader.visible()
+    else:
+        assert WORDS["list.empty_atlas"] in reader.panel.inner_text()
+        assert reader.visible() == []
+
+
+def test_a_missing_text_costs_no_event_and_the_words_stored_are_shown(visit, broken):
+    reader = visit(broken(lose_the_text))
+    (line,) = faults(reader)
+    assert "sources.toml: lamps-1906: file: 'lamps-1906.txt' is missing in seeds/" in line
+    reader.follow("Norway sends a second ship")
+    reader.wait_for_heading("Norway sends a second ship")
+    assert reader.panel.locator("blockquote mark").all_inner_texts() == [made_up.SENT]
+    assert WORDS["card.orphan"] in reader.panel.inner_text()
+    reader.follow(WORDS["panel.text"])
+    reader.panel.get_by_text(WORDS["text.missing"]).wait_for()
+
+
+def test_moved_words_are_found_again_and_said_to_be_moved(visit, broken):
+    reader = visit(broken(preface))
+    (line,) = faults(reader)
+    assert "sources.toml: lamps-1906: sha256: 'lamps-1906.txt' has another" in line
+    reader.follow("Norway sends a second ship")
+    reader.wait_for_heading("Norway sends a second ship")
+    assert reader.panel.locator("blockquote mark").all_inner_texts() == [made_up.SENT]
+    assert WORDS["card.moved"] in reader.panel.inner_text()
+    reader.follow(WORDS["card.read"])
+    reader.panel.locator("mark.lit").wait_for()
+    assert reader.panel.locator("mark.lit").all_inner_texts() == [made_up.SENT]

@@ -1,0 +1,148 @@
+"""The page as Streamlit runs it, the map and the follower of links being buttons.
+
+What the browser would say is put into session state before its button is used; what Python says
+to the browser is kept. So a test sees all that crosses the line, without a browser.
+"""
+
+import json
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+import streamlit
+from streamlit.testing.v1 import AppTest
+
+from dashboard import payload
+from dashboard.atlas import opened
+from dashboard.view import read
+
+MAIN = Path(__file__).parent.parent / "dashboard/main.py"
+
+
+class Seen(HTMLParser):
+    """A page as a reader has it: words, elements, links with their words, what is marked."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.text, self.elements, self.links, self.inside, self.said = "", [], [], [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, name, attributes):
+        self.elements.append((name, dict(attributes)))
+        self.inside.append(name)
+        if name == "a":
+            self.links.append([dict(attributes)["href"], ""])
+
+    def handle_endtag(self, name):
+        assert self.inside.pop() == name
+        self.text += "" if name in ("a", "b", "i", "mark", "small", "time") else "\n"
+
+    def handle_data(self, text):
+        self.text += text
+        self.said.append((text, "mark" in self.inside))
+        if "a" in self.inside:
+            self.links[-1][1] += text
+
+    def get(self, name, **wanted):
+        """The attributes of the elements of a name that have the wanted ones."""
+        asked = {key.rstrip("_"): value for key, value in wanted.items()}.items()
+        return [
+            found for element, found in self.elements if element == name and asked <= found.items()
+        ]
+
+    def ways(self):
+        """Where the links within the atlas lead, by their words."""
+        return {words: view(href) for href, words in self.links if href.startswith("?")}
+
+    def cards(self):
+        """The ids of the events whose cards the links open, in their order."""
+        there = [view(href) for href, _ in self.links if href.startswith("?")]
+        return [each.sel[0] for each in there if each.panel == "card" and each.sel]
+
+
+def view(href):
+    """The view that a link leads to; a link of ours is never damaged."""
+    there, dropped = read(dict(parse_qsl(href.removeprefix("?"))), opened().known)
+    assert (dropped, there.v) == ((), "")
+    return there
+
+
+class Page:
+    """The page of the open atlas at an address."""
+
+    now = None  # the page that runs, and is told what Python says to the browser
+
+    def __init__(self, params):
+        self.commands, self.titles, self.shared = [], [], []
+        self.app = AppTest.from_file(str(MAIN), default_timeout=60)
+        self.go(**params)
+
+    def go(self, **params):
+        """Opens another address, as Back does."""
+        self.app.query_params.clear()
+        self.app.query_params.update(params)
+        return self.run()
+
+    def use(self, button, **state):
+        """The page after the browser said something through a button."""
+        self.app.button(key=button).click()
+        for key, value in state.items():
+            self.app.session_state[key] = value
+        return self.run()
+
+    def run(self):
+        """One run of the page."""
+        Page.now = self
+        self.app.run()
+        assert [each.value for each in self.app.exception] == []
+        bodies = [each.value for each in self.app.get("html")]
+        self.html = "".join(body for body in bodies if not body.startswith("<style>"))
+        self.seen = Seen(self.html)
+        return self
+
+    @property
+    def params(self):
+        """The address after the run."""
+        found = self.app.query_params.items()
+        return {name: value if isinstance(value, str) else value[-1] for name, value in found}
+
+
+@contextmanager
+def opening():
+    """Answers with what opens a page: a folder of an atlas, and the parameters of the address."""
+    folder_open = [None]
+
+    def st_folium(_figure, **given):
+        (command,) = given["feature_group_to_add"]._children.values()
+        Page.now.commands.append(json.loads(json.loads(f'"{command.json}"')))
+        streamlit.button("the map", key="the map", on_click=given["on_change"])
+
+    def follow(**given):
+        Page.now.shared.append(given["data"])
+        streamlit.button("a link", key="a link", on_click=given["on_go_change"])
+
+    def configure(**given):
+        Page.now.titles.append(given["page_title"])
+
+    def open_(folder, **params):
+        if folder_open[0] != folder:
+            patch.setenv("ATLAS", str(folder))
+            close()
+        folder_open[0] = folder
+        return Page(params)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dashboard.timemap.st_folium", st_folium)
+        patch.setattr("dashboard.page._component", follow)
+        patch.setattr(streamlit, "set_page_config", configure)
+        yield open_
+    close()
+
+
+def close():
+    """Forgets the atlas that is open."""
+    for cached in (opened, payload.version, payload.body):
+        cached.cache_clear()

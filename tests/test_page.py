@@ -1,0 +1,207 @@
+"""The page and its address: what a reader does is in the link, and no link or atlas breaks it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.atlas import opened
+from dashboard.words import read_words
+from tests import pages
+from tests import tiny as made_up
+
+EN = read_words("en")
+PANELS = ("list", "card", "country", "place", "text")
+HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}{% raw %}`${x}`</script>"
+NAME = "The lamp trade"
+
+
+@pytest.fixture(scope="module")
+def page():
+    with pages.opening() as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def lamps(tmp_path_factory):
+    return made_up.write(tmp_path_factory.mktemp("page") / "lamps")
+
+
+def test_the_page_runs_with_its_own_map_and_its_own_follower(lamps, monkeypatch):
+    pages.close()
+    monkeypatch.setenv("ATLAS", str(lamps))
+    app = AppTest.from_file(str(pages.MAIN), default_timeout=60).run()
+    pages.close()
+    assert list(app.exception) == []
+    assert [each.proto.component_name for each in app.get("bidi_component")]
+    assert [each.proto.component_name for each in app.get("component_instance")]
+
+
+@pytest.mark.parametrize(
+    ("params", "title"),
+    [
+        ({}, NAME),
+        ({"years": "1893"}, f"1893 · {NAME}"),
+        ({"years": "1893-1897"}, f"1893–1897 · {NAME}"),
+        ({"sel": "third-lamp"}, f"A third lamp burns · {NAME}"),
+        ({"sel": "lisbon", "years": "1893"}, f"Lisbon · 1893 · {NAME}"),
+        (
+            {"sel": "bergen,second-ship", "years": "1897"},
+            f"Norway sends a second ship · 1897 · {NAME}",
+        ),
+    ],
+    ids=str,
+)
+def test_the_title_of_the_tab_follows_the_view(page, lamps, params, title):
+    assert page(lamps, **params).titles == [title]
+
+
+def test_a_damaged_link_opens_and_says_what_was_left_out(page, lamps):
+    there = page(lamps, years="1066", kind="media,ghost", q="lamp", lat="1")
+    assert EN["page.dropped_many"].format(names="years, kind, lat") in there.seen.text
+    assert "“lamp”" in there.seen.text
+    assert there.seen.cards() == ["third-lamp"]
+    one = page(lamps, sel="ghost").seen.text
+    assert EN["page.dropped"].format(names="sel") in one
+    assert EN["page.version"] not in one
+
+
+def test_a_link_from_other_data_says_so(page, lamps):
+    now = page(lamps)
+    assert now.shared[-1]["version"] == opened().version
+    assert EN["page.version"] not in now.go(v=opened().version).seen.text
+    assert EN["page.version"] in now.go(v="0123456789ab").seen.text
+
+
+@pytest.mark.parametrize("name", ["years", "kind", "country", "source", "q", "sel", "panel", "v"])
+def test_no_parameter_can_write_the_page(page, lamps, name):
+    there = page(lamps, **{name: HOSTILE})
+    assert "<img" not in there.html
+    assert not [a for _, a in there.seen.elements if "onerror" in a or "src" in a]
+    assert there.commands[-1]["q"] == (HOSTILE if name == "q" else None)
+    assert (HOSTILE in there.seen.text) == (name == "q")
+
+
+def test_every_link_of_every_panel_opens_a_sound_view(page, lamps):
+    there = page(lamps)
+    for panel in PANELS:
+        for sel in ("ghost", "lisbon-goes-dark", "norway"):
+            there.go(panel=panel, country="NO", years="1893-1897", q="lamp", sel=sel, v="0a1b")
+            assert len(there.seen.ways()) > 5
+
+
+def test_the_chips_take_away_one_filter_each_or_all(page, lamps):
+    seen = page(lamps, kind="media,economy", country="PT", q="lamp", years="1893-1897").seen
+    ways = seen.ways()
+    assert ways["Media×"].kind == ("economy",)
+    assert ways["Portugal×"].country == ()
+    assert ways["“lamp”×"].q == ""
+    none = ways[EN["page.reset"]]
+    assert (none.kind, none.country, none.q, none.years) == ((), (), "", (1893, 1897))
+    assert [a["aria-label"] for a in seen.get("a", class_="chip")] == [
+        EN["page.remove"].format(name=name) for name in ("Media", "Economy", "Portugal", "“lamp”")
+    ]
+
+
+def test_a_search_is_put_into_the_address_and_lists_what_it_finds(page, lamps):
+    there = page(lamps, sel="third-lamp", years="1890-1898", panel="card")
+    there.app.text_input(key="search").set_value("  BERGEN ")
+    assert there.run().params == {"q": "BERGEN", "years": "1890-1898"}
+    assert there.seen.cards() == ["lamps-leave-bergen"]
+    assert there.app.text_input(key="search").value == "BERGEN"
+    there.app.text_input(key="search").set_value("")
+    assert there.run().params == {"years": "1890-1898"}
+
+
+def test_filters_are_put_into_the_address_and_taken_from_it(page, lamps):
+    there = page(lamps, country="PT", panel="list", years="1893-1898")
+    kinds = there.app.multiselect(key="filter_kind")
+    assert there.app.multiselect(key="filter_country").value == ["PT"]
+    assert "Portugal" in there.app.multiselect(key="filter_country").options
+    kinds_known = [kind for (layer, _), kind in opened().atlas.kinds.items() if layer == "events"]
+    assert kinds.options == [kind.label.en for kind in kinds_known]
+    kinds.set_value(["economy", "agreement"])
+    there.run()
+    assert there.params["kind"] == "economy,agreement"
+    assert (there.params["country"], there.params["years"]) == ("PT", "1893-1898")
+    assert there.seen.cards() == ["lamps-leave-bergen", "lisbon-goes-dark"]
+    there.go(source=made_up.SOURCE)
+    assert there.app.multiselect(key="filter_source").value == [made_up.SOURCE]
+    assert there.app.multiselect(key="filter_kind").value == []
+
+
+def test_a_filter_leaves_the_years_of_a_link_to_one_event(page, lamps):
+    there = page(lamps, sel="lamps-leave-bergen")
+    there.app.multiselect(key="filter_kind").set_value(["agreement"])
+    assert there.run().commands[-1]["years"] == [1893, 1893]
+
+
+def test_a_country_is_chosen_from_a_list(page, lamps):
+    there = page(lamps, panel="country", sel="third-lamp")
+    choice = there.app.selectbox(key="country")
+    assert (choice.value, choice.options) == (None, ["Norway", "Portugal"])
+    choice.set_value("NO")
+    assert there.run().params == {"country": "NO", "panel": "country"}
+    assert there.app.selectbox(key="country").value == "NO"
+
+
+MESSAGE = {"n": 1, "years": [1890, 1899], "mode": "range", "at": None}
+
+
+@pytest.mark.parametrize(
+    ("said", "params"),
+    [
+        ({"years": [1893, 1897]}, {"years": "1893-1897"}),
+        ({"years": [1893, 1893], "mode": "single"}, {"years": "1893", "mode": "single"}),
+        ({"sel": ["third-lamp"], "panel": "card"}, {"sel": "third-lamp", "panel": "card"}),
+        ({"sel": ["norway"], "panel": "place"}, {"sel": "norway", "panel": "place"}),
+        ({"country": ["NO"], "panel": "country"}, {"country": "NO", "panel": "country"}),
+        ({"at": {"lat": 60.5, "lon": -2, "z": 4.25}}, {"lat": "60.5", "lon": "-2", "z": "4.25"}),
+        ({"kind": ["ghost"], "years": "x", "at": [1]}, {}),
+    ],
+    ids=str,
+)
+def test_what_is_done_on_the_map_is_put_into_the_address(page, lamps, said, params):
+    there = page(lamps, q="lamp").use("the map", map=MESSAGE | said)
+    assert there.params == {"q": "lamp"} | params
+    assert there.commands[-1]["heard"] == 1
+
+
+@pytest.mark.parametrize("said", [None, "x", [], {}, {"n": "1"}, {"years": [1893, 1893]}], ids=str)
+def test_what_is_no_message_of_the_map_changes_nothing(page, lamps, said):
+    there = page(lamps, q="lamp").use("the map", map=said)
+    assert there.params == {"q": "lamp"}
+    assert there.commands[-1]["heard"] == 0
+
+
+def test_all_years_can_be_chosen_on_a_link_to_one_event(page, lamps, tiny):
+    made_up.edit(
+        *(tiny, "events"),
+        lambda e: made_up.put(e, "league-sworn", "properties.when", made_up.dated("1893")),
+    )
+    there = page(tiny, sel="league-sworn")
+    assert there.commands[-1]["years"] == [1893, 1893]
+    assert there.use("the map", map=MESSAGE).commands[-1]["years"] is None
+
+
+def test_an_event_that_is_chosen_on_the_map_is_within_the_years(page, lamps):
+    said = MESSAGE | {"sel": ["lisbon-goes-dark"], "panel": "card", "years": [1890, 1893]}
+    there = page(lamps).use("the map", map=said)
+    assert there.params["years"] == "1890-1897"
+
+
+def test_a_link_that_is_followed_is_the_address(page, lamps):
+    there = page(lamps, q="lamp").use(
+        "a link", page={"go": "?sel=lisbon&panel=place&x=1&kind=ghost"}
+    )
+    assert there.params == {"sel": "lisbon", "panel": "place"}
+    for trigger in (None, 7, {}):
+        assert there.use("a link", page={"go": trigger}).params == {
+            "sel": "lisbon",
+            "panel": "place",
+        }
+    assert there.use("a link", page={"go": "?"}).params == {}
+
+
+def test_an_address_opened_later_is_shown_whatever_the_map_said_before(page, lamps):
+    there = page(lamps).use("the map", map=MESSAGE | {"years": [1893, 1893]})
+    there.go(years="1897")
+    assert (there.commands[-1]["years"], there.commands[-1]["heard"]) == ([1897, 1897], 1)

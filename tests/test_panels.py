@@ -1,0 +1,242 @@
+"""What stands beside the map, full and empty: numbers that agree, and the words of the texts."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from dashboard.atlas import opened
+from dashboard.view import read
+from dashboard.words import read_words
+from geodata import passages, query
+from tests import pages
+from tests import tiny as made_up
+
+ROOT = Path(__file__).parent.parent
+EN = read_words("en")
+
+
+@pytest.fixture(scope="module")
+def page():
+    with pages.opening() as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def lamps(tmp_path_factory):
+    return made_up.write(tmp_path_factory.mktemp("panels") / "lamps")
+
+
+def test_the_page_opens_with_a_list_of_all_that_is_dated_and_apart_what_is_not(page):
+    first = page(ROOT)
+    now = opened()
+    undated = [id_ for id_ in now.index.order if id_ not in now.index.years]
+    assert first.titles == [now.atlas.title.en]
+    assert first.seen.text.startswith(now.atlas.title.en)
+    assert EN["list.count_all"].format(n=len(now.index.years)) in first.seen.text
+    assert f"{EN['list.undated']} ({len(undated)})" in first.seen.text
+    assert first.seen.cards() == list(now.index.order)
+    assert first.seen.get("p", role="status") == first.seen.get("nav", class_="chips") == []
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"years": "2002"},
+        {"years": "2002-2003", "kind": "coup,media"},
+        {"years": "1990-2019", "country": "CO", "panel": "list"},
+        {"source": "wsws-2019"},
+        {"q": "chavez oil"},
+        {"person": "Hugo Chávez", "years": "1999-2018"},
+        {"q": "nothing says this"},
+    ],
+    ids=str,
+)
+def test_the_list_its_numbers_and_the_map_agree_with_the_query(page, params):
+    there = page(ROOT, **params)
+    now = opened()
+    asked, dropped = read(params, now.known)
+    assert dropped == ()
+    filters = query.Filter(asked.kind, asked.country, asked.source, asked.person, asked.q)
+    matching = query.matching(now.atlas, now.index, filters)
+    shown = query.within(matching, now.index, asked.years or now.index.bounds)
+    undated = query.undated(matching)
+    dated = len(matching) - len(undated)
+    assert there.seen.cards() == [event.id for event in (*shown, *undated)]
+    said = EN["list.count"].format(n=len(shown), all=dated)
+    assert (said in there.seen.text) == (len(shown) != dated)
+    assert (EN["list.empty"] in there.seen.text) == (not shown)
+    bits = int.from_bytes(base64.b64decode(there.commands[-1]["rows"] or ""), "little")
+    assert bits.bit_count() == (len(matching) if len(matching) < len(now.atlas.events) else 0)
+
+
+def test_each_event_has_a_card_with_its_words(page):
+    there = page(ROOT)
+    now = opened()
+    for id_ in now.index.order[::6]:
+        event, seen = now.atlas.events[id_], there.go(sel=id_).seen
+        assert seen.text.count(f"{event.title.en}\n") == 1
+        assert len(seen.get("figure", class_="quotation")) == len(event.passages)
+        assert there.titles[-1].startswith(event.title.en)
+        assert (EN["card.doubt"] in seen.text) == (event.doubt is not None)
+        assert (EN["date.none"] in seen.text) == (event.when is None)
+        assert (EN["card.hypothetical"] in seen.text) == (event.status == "hypothetical")
+        assert (EN["card.unplaced"] in seen.text) == (not event.places)
+        assert all(now.atlas.places[place].name.en in seen.text for place in event.places)
+        assert all(actor in seen.text for actor in event.actors)
+
+
+def resting(atlas):
+    """Every passage of an atlas that stands in a text, with the id of what rests on it."""
+    for layer in (atlas.events, atlas.places, atlas.relations, atlas.groups):
+        for id_, feature in layer.items():
+            yield from ((id_, p) for p in feature.passages if p.anchor != "orphan")
+
+
+def article(there):
+    """The letters of the text that is shown, each with whether it is marked."""
+    text = there.html[there.html.index('<article class="text"') :].partition("</article>")
+    said = pages.Seen(text[0] + text[1]).said[1:]
+    return [(letter, marked) for words, marked in said for letter in words]
+
+
+def test_a_text_is_shown_whole_with_every_passage_of_the_atlas_marked(page):
+    there = page(ROOT)
+    atlas = opened().atlas
+    for source, text in atlas.texts.items():
+        shown = article(there.go(panel="text", source=source))
+        spans = [(p.start, p.end) for _, p in resting(atlas) if p.source == source]
+        wanted = [
+            (letter, bool(over))
+            for paragraph in passages.paragraphs(text)
+            for words, over in passages.runs(paragraph, spans)
+            for letter in words
+        ]
+        assert "".join(letter for letter, _ in shown) == "".join(letter for letter, _ in wanted)
+        unmarked = [
+            letter if asked and not marked else " "
+            for (letter, asked), (_, marked) in zip(wanted, shown, strict=True)
+        ]
+        assert "".join(unmarked).split() == []
+
+
+def test_each_row_of_the_list_says_when_what_where_and_by_whom(page, lamps):
+    text = page(lamps).seen.text
+    assert "May 1893\nTwelve lamps leave Bergen\nBergen, Lisbon\nVale, 1906\n" in text
+    assert "about 1897\nNorway sends a second shipdoubted\nNorway\nVale, 1906\n" in text
+    assert "the 1890s\nA third lamp burnsonly supposed\nAn island without a name\n" in text
+    assert f"–\nThe League is sworn\n{EN['list.unplaced']}\n" in text
+
+
+def test_a_card_leads_to_its_places_countries_text_and_neighbours(page, lamps):
+    seen = page(lamps, sel="lisbon-goes-dark", kind="economy,diplomacy", years="1890-1898").seen
+    ways = seen.ways()
+    assert (ways["Lisbon"].sel, ways["Lisbon"].panel) == (("lisbon",), "place")
+    assert (ways["Portugal"].country, ways["Portugal"].panel) == (("PT",), "country")
+    text = ways[EN["card.read"]]
+    assert (text.sel, text.panel) == (("lisbon-goes-dark",), "text")
+    assert ways["EarlierNorway sends a second ship"].sel == ("second-ship",)
+    assert ways["LaterThe League is sworn"].sel == ("league-sworn",)
+    assert text.kind == ways["Lisbon"].kind == ("economy", "diplomacy")
+    for said in ("spring 1897", "2 April 1897 to 9 April 1897", "within 8.5 km", made_up.DARK):
+        assert said in seen.text
+
+
+def test_a_doubt_is_told_with_where_to_look(page, lamps):
+    seen = page(lamps, sel="second-ship").seen
+    assert "Norway denied it, as the text itself says." in seen.text
+    assert seen.get("a", href="https://example.org/harbour", rel="noopener noreferrer")
+
+
+def test_a_disputed_event_is_said_to_be_so(page, lamps):
+    assert EN["card.disputed"] in page(lamps, sel="second-ship").seen.text
+
+
+def test_a_country_has_its_events_relations_groups_and_places(page, lamps):
+    seen = page(lamps, country="NO", years="1893").seen
+    for said in ("Norway\n", "Lamps to Lisbon", " twelve lamps", "Lantern League", "Bergen\n"):
+        assert said in seen.text
+    assert EN["country.events"].format(n=2, all=2) not in seen.text
+    assert EN["country.events"].format(n=1, all=3) in seen.text
+    assert EN["country.outward"] in seen.text
+    assert EN["country.inward"] not in seen.text
+    assert "lamps-leave-bergen" in seen.cards()
+    assert "second-ship" not in seen.cards()
+    bars = seen.get("div", class_="bars")
+    assert bars[0]["aria-label"] == EN["country.spark"].format(first=1890, last=1899)
+    heights = [element["style"] for name, element in seen.elements if "height" in str(element)]
+    assert len(heights) == 10
+    assert heights[3] == heights[7] == "height:100%"
+    assert EN["country.inward"] in page(lamps, country="PT").seen.text
+
+
+def test_a_country_of_which_nothing_is_told_says_so(page, lamps):
+    assert EN["country.none"] in page(lamps, country="NO", years="1891", kind="economy").seen.text
+    assert EN["country.none"] in page(lamps, country="FJ").seen.text
+
+
+def test_a_place_has_its_precision_events_spellings_and_passages(page, lamps):
+    seen = page(lamps, sel="lisbon", years="1893").seen
+    for said in ("within 8.5 km", EN["place.elsewhere"], "60.0000, 5.0000", "made-up Lisbon"):
+        assert said in seen.text
+    assert EN["place.events"].format(n=1, all=2) in seen.text
+    assert seen.cards() == ["lamps-leave-bergen", "lisbon-goes-dark"]
+    assert [words for words, marked in seen.said if marked] == [made_up.DARK]
+    assert EN["place.none"] in page(lamps, sel="lisbon", years="1891").seen.text
+
+
+def test_places_that_share_a_mark_are_shown_together(page, lamps):
+    text = page(lamps, sel="bergen,nameless-island", panel="place").seen.text
+    assert EN["place.gathered"].format(n=2) in text
+    assert text.index("Bergen") < text.index("An island without a name")
+    assert "Nobody knows where." in text
+    assert EN["precision.unlocated"] in text
+
+
+def test_a_text_counts_each_of_its_passages_once(page, lamps):
+    there = page(lamps, panel="text")
+    spans = {(passage.start, passage.end) for _, passage in resting(opened().atlas)}
+    assert EN["text.marked"].format(n=len(spans)) in there.seen.text
+
+
+def test_the_words_of_what_is_chosen_are_lit_in_its_text(page, lamps):
+    there = page(lamps)
+    for id_, passage in resting(opened().atlas):
+        seen = there.go(sel=id_, panel="text").seen
+        marks = seen.get("mark")
+        marked = [words for words, is_marked in seen.said if is_marked]
+        lit = [w for w, mark in zip(marked, marks, strict=True) if mark.get("class") == "lit"]
+        assert "".join(lit).split() == passage.exact.split(), id_
+
+
+def test_each_mark_of_a_text_leads_to_what_rests_on_it(page, lamps):
+    event = page(lamps, panel="text").seen.ways()[made_up.SENT]
+    assert (event.sel, event.panel) == (("second-ship",), "card")
+    place = page(lamps, panel="text", kind="media").seen.ways()[made_up.SENT]
+    assert (place.sel, place.panel) == (("norway",), "place")
+
+
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({"panel": "card"}, "card.empty"),
+        ({"panel": "card", "sel": "bergen"}, "card.empty"),
+        ({"panel": "place"}, "card.empty"),
+        ({"panel": "place", "sel": "third-lamp"}, "card.empty"),
+        ({"panel": "country"}, "country.empty"),
+        ({"q": "no such words"}, "list.empty"),
+        ({"years": "1891", "kind": "economy"}, "list.empty"),
+    ],
+    ids=str,
+)
+def test_an_empty_panel_says_what_to_do(page, lamps, params, words):
+    assert EN[words] in page(lamps, **params).seen.text
+
+
+def test_the_way_between_panels_says_where_one_is(page, lamps):
+    for panel in ("list", "card", "country", "text"):
+        seen = page(lamps, panel=panel, country="NO", sel="third-lamp").seen
+        (here,) = seen.get("a", **{"aria-current": "page"})
+        assert pages.view(here["href"]).panel == panel
+        ways = seen.ways()
+        assert all(ways[EN[f"panel.{name}"]].panel == name for name in ("list", "country", "text"))

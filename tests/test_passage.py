@@ -1,0 +1,266 @@
+"""Data as HTML: whatever a text holds is shown as its words and is never markup."""
+
+import ast
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dashboard.passage import join, link, outward, paragraph, quotation, tag
+from dashboard.view import View, write
+from dashboard.words import read_words
+from geodata import layers
+from geodata.passages import Paragraph, Piece, paragraphs, runs
+from tests import tiny as made_up
+
+ROOT = Path(__file__).parent.parent
+EN = read_words("en")
+ANY = st.text() | st.text("<>&\"'=/ abc;#x27{}%`$", max_size=20)
+THERE = View(sel=("somewhere",), panel="text")
+
+
+class Seen(HTMLParser):
+    """A piece of a page as a browser has it: its words, its elements, what is marked."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.text = self.marked = self.quoted = ""
+        self.elements, self.inside = [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, name, attributes):
+        self.elements.append((name, dict(attributes)))
+        self.inside.append(name)
+
+    def handle_endtag(self, name):
+        assert self.inside.pop() == name
+
+    def handle_data(self, text):
+        self.text += text
+        self.marked += text if "mark" in self.inside else ""
+        self.quoted += text if "blockquote" in self.inside else ""
+
+    def get(self, name):
+        return [attributes for element, attributes in self.elements if element == name]
+
+
+@pytest.fixture(scope="module")
+def real():
+    return layers.read(ROOT)
+
+
+@pytest.fixture(scope="module")
+def lamps(tmp_path_factory):
+    return layers.read(made_up.write(tmp_path_factory.mktemp("passage") / "lamps"))
+
+
+@given(ANY, ANY, ANY)
+def test_any_text_is_shown_as_it_is(child, other, value):
+    made = tag("p", child, tag("b", other), None, title=value)
+    seen = Seen(made)
+    assert seen.text == child + other
+    assert seen.elements == [("p", {"title": value}), ("b", {})]
+    assert made.count("<") == made.count(">") == 4
+    assert made.count('"') == 2
+    assert not re.search(r"&(?!(?:lt|gt|amp|quot|#x27);)|'", made)
+
+
+@given(ANY)
+def test_text_is_markup_only_where_it_was_made_here(text):
+    made = tag("i", text)
+    assert join(made) == made
+    for mixed in (str(made), made + "", "" + made, f"{made}", made.upper(), made[:]):
+        assert Seen(join(mixed)).text == mixed
+
+
+def test_attributes_are_written_as_html_has_them():
+    made = tag("a", class_="x", aria_label="y", data_key="z", title=None)
+    assert made == '<a class="x" aria-label="y" data-key="z"></a>'
+
+
+@given(ANY)
+@example("http://[")
+@example("https://[x]/")
+@example("https://a℀b/")
+def test_only_an_address_on_the_web_becomes_a_link_elsewhere(url):
+    seen = Seen(outward(url, "there"))
+    assert seen.text == "there"
+    for attributes in seen.get("a"):
+        assert re.match(r"[\x00-\x20]*https?:", url, re.IGNORECASE)
+        assert attributes["href"] == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//example.org",
+        "?panel=list",
+        "example.org",
+    ],
+)
+def test_what_is_no_address_on_the_web_is_only_words(url):
+    assert outward(url, "<there>") == "<span>&lt;there&gt;</span>"
+
+
+@pytest.mark.parametrize("url", ["https://example.org/?a=1&b='2'", "HTTP://example.org/"])
+def test_a_link_elsewhere_tells_nothing_of_where_it_stood(url):
+    (attributes,) = Seen(outward(url, "there")).get("a")
+    assert attributes == {"href": url, "target": "_blank", "rel": "noopener noreferrer"}
+
+
+@given(ANY, ANY)
+def test_a_link_within_the_atlas_holds_its_view_and_its_words(words, search):
+    view = View(q=search, sel=("a",))
+    seen = Seen(link(view, words))
+    (attributes,) = seen.get("a")
+    assert seen.text == words
+    assert dict(parse_qsl(attributes["href"][1:], keep_blank_values=True)) == write(view)
+
+
+def resting(atlas):
+    """Every passage of an atlas, whatever rests on it."""
+    for layer in (atlas.events, atlas.places, atlas.relations, atlas.groups):
+        for feature in layer.values():
+            yield from feature.passages
+    for group in atlas.groups.values():
+        for member in group.members:
+            yield from member.passages
+
+
+def test_a_quotation_marks_exactly_the_words_of_its_passage(real):
+    shown = {id_: paragraphs(text) for id_, text in real.texts.items()}
+    for passage in resting(real):
+        span = [(passage.start, passage.end)]
+        said = [words for p in shown[passage.source] for words, over in runs(p, span) if over]
+        assert Seen(quotation(real, passage, THERE, EN)).marked.split() == " ".join(said).split()
+
+
+def test_what_stands_around_a_quotation_stands_so_in_its_text(real):
+    texts = {id_: "\n".join(p.text for p in paragraphs(text)) for id_, text in real.texts.items()}
+    for passage in resting(real):
+        quoted = Seen(quotation(real, passage, THERE, EN)).quoted
+        assert quoted.removeprefix("… ").removesuffix(" …") in texts[passage.source]
+        assert len(quoted) <= len(passage.exact) + 200
+
+
+def test_a_quotation_over_two_paragraphs_keeps_their_words_apart(lamps):
+    passage = replace(lamps.events["second-ship"].passages[0], start=4, end=22)
+    assert made_up.TEXT[4:22] == "Lamp Trade\n\nIn May"
+    assert Seen(quotation(lamps, passage, THERE, EN)).marked == "Lamp Trade In May"
+
+
+def test_a_quotation_says_whose_words_they_are_and_leads_to_them(lamps):
+    passage = lamps.events["lisbon-goes-dark"].passages[0]
+    seen = Seen(quotation(lamps, passage, THERE, EN))
+    assert "Vale, 1906" in seen.text
+    assert seen.get("a")[0]["href"] == "?sel=somewhere&panel=text"
+    assert "warning" not in [attributes.get("class") for _, attributes in seen.elements]
+
+
+@pytest.mark.parametrize("anchor", ["moved", "orphan"])
+def test_a_quotation_that_does_not_stand_where_it_should_says_so(lamps, anchor):
+    passage = replace(lamps.events["lisbon-goes-dark"].passages[0], anchor=anchor)
+    seen = Seen(quotation(lamps, passage, THERE, EN))
+    assert {"class": "warning"} in seen.get("p")
+    assert EN[f"card.{anchor}"] in seen.text
+    assert seen.marked == made_up.DARK
+
+
+@given(ANY, ANY, ANY, ANY)
+def test_words_that_stand_in_no_text_are_shown_as_they_are_stored(
+    lamps, exact, prefix, suffix, source
+):
+    passage = replace(
+        lamps.events["lisbon-goes-dark"].passages[0],
+        **{"exact": exact, "prefix": prefix, "suffix": suffix, "source": source},
+        anchor="orphan",
+    )
+    seen = Seen(quotation(lamps, passage, THERE, EN))
+    assert seen.marked == exact
+    assert prefix.strip() in seen.text
+    assert suffix.strip() in seen.text
+    assert source in seen.text
+    assert {name for name, _ in seen.elements} == {"figure", "blockquote", "mark", "p"} | {
+        "figcaption",
+        "cite",
+    }
+
+
+def test_the_paragraphs_of_a_text_show_its_words_and_mark_every_passage(real):
+    for source, text in real.texts.items():
+        passages = [passage for passage in resting(real) if passage.source == source]
+        assert passages
+        spans = [(passage.start, passage.end) for passage in passages]
+        hrefs = [f"?n={n}" for n in range(len(spans))]
+        for shown in paragraphs(text):
+            seen = Seen(paragraph(shown, spans, hrefs, set()))
+            assert seen.text == shown.text
+            assert seen.marked == "".join(said for said, over in runs(shown, spans) if over)
+            assert seen.elements[0][0] == ("h3" if shown.heading else "p")
+
+
+def test_a_mark_leads_to_the_shorter_of_two_passages_and_is_lit_by_either():
+    shown = Paragraph(0, 7, (Piece(0, 7, "abcdefg"),))
+    spans, hrefs = [(0, 6), (2, 4)], ["?sel=long", "?sel=short"]
+    for chosen, lit in ((set(), [0, 0, 0]), ({0}, [1, 1, 1]), ({1}, [0, 1, 0])):
+        seen = Seen(paragraph(shown, spans, hrefs, chosen))
+        assert [a["href"] for a in seen.get("a")] == ["?sel=long", "?sel=short", "?sel=long"]
+        assert [mark.get("class") == "lit" for mark in seen.get("mark")] == lit
+        assert (seen.text, seen.marked) == ("abcdefg", "abcdef")
+
+
+MAKERS = {"tag", "join", "link", "outward", "quotation", "paragraph"}
+
+
+def markup(tree):
+    """Where code begins an element in a string, or hands Streamlit what no maker has made."""
+    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in spoken:
+            if re.search(r"<(?:[A-Za-z!/]|$)", str(node.value)):
+                yield node.lineno, node.value
+        elif isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
+            yield node.value.lineno, node.arg
+        elif isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+            made = node.args and getattr(getattr(node.args[0], "func", None), "id", "") in MAKERS
+            style = node.args and ast.unparse(node.args[0]).endswith(".css'")
+            if called in {"Html", "Markup", "markdown", "iframe"}:
+                yield node.lineno, called
+            if called == "html" and not (made or style):
+                yield node.lineno, called
+
+
+def test_no_other_module_of_the_dashboard_writes_html():
+    modules = [f for f in (ROOT / "dashboard").rglob("*.py") if f.name != "passage.py"]
+    assert len(modules) > 10
+    assert [
+        (file.name, *found)
+        for file in modules
+        for found in markup(ast.parse(file.read_text(encoding="utf-8")))
+    ] == []
+
+
+def test_no_script_of_ours_makes_a_page_of_text():
+    sinks = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|srcdoc"
+    scripts = list((ROOT / "dashboard/assets").glob("*.js"))
+    assert len(scripts) > 5
+    assert [
+        f"{file.name}: {found}"
+        for file in scripts
+        for found in re.findall(sinks, file.read_text(encoding="utf-8"))
+    ] == []

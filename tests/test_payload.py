@@ -1,0 +1,204 @@
+"""What the browser draws from: the same bytes each time, with the atlas's years and outlines."""
+
+import json
+from dataclasses import replace
+from itertools import accumulate, groupby
+from pathlib import Path
+
+import pytest
+
+from dashboard import payload
+from dashboard.atlas import opened
+from dashboard.words import languages, read_words
+from geodata.model import Doubt, Label, When
+from tests import tiny as made_up
+
+ROOT = Path(__file__).parent.parent
+NAMES = ("events", "places", "countries", "legend")
+
+
+def open_(folder):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS", str(folder))
+        opened.cache_clear()
+        now = opened()
+    opened.cache_clear()
+    return now
+
+
+@pytest.fixture(scope="module")
+def lamps_opened(tmp_path_factory):
+    return open_(made_up.write(tmp_path_factory.mktemp("payload") / "lamps"))
+
+
+@pytest.fixture(scope="module")
+def real_opened():
+    return open_(ROOT)
+
+
+@pytest.fixture
+def serve(monkeypatch):
+    """Opens an atlas for the browser, as a process does once."""
+
+    def serve(now):
+        payload.version.cache_clear()
+        payload.body.cache_clear()
+        monkeypatch.setattr(payload, "opened", lambda: now)
+        return now
+
+    yield serve
+    payload.version.cache_clear()
+    payload.body.cache_clear()
+
+
+@pytest.fixture
+def lamps(serve, lamps_opened):
+    return serve(lamps_opened)
+
+
+@pytest.fixture
+def real(serve, real_opened):
+    return serve(real_opened)
+
+
+def with_event(now, **change):
+    event = replace(now.atlas.events["lisbon-goes-dark"], **change)
+    return replace(now, atlas=replace(now.atlas, events={**now.atlas.events, event.id: event}))
+
+
+def parsed(name):
+    return json.loads(payload.body(name, "en"))
+
+
+def test_there_are_four_bodies_for_each_language_and_no_other(real):
+    assert languages()
+    for language in languages():
+        for name in NAMES:
+            body = payload.body(name, language)
+            assert isinstance(json.loads(body.decode("utf-8")), list | dict)
+    for name, language in (("texts", "en"), ("events", "xx"), ("", ""), ("../events", "en")):
+        assert payload.body(name, language) is None
+
+
+def test_the_bodies_and_their_version_are_the_same_each_time(serve, real):
+    first = [payload.version(), *(payload.body(name, "en") for name in NAMES)]
+    serve(open_(ROOT))
+    assert [payload.version(), *(payload.body(name, "en") for name in NAMES)] == first
+
+
+def test_the_events_are_those_of_the_index_in_its_order_with_its_years(real):
+    rows = parsed("events")
+    assert [row["id"] for row in rows] == list(real.index.order)
+    assert {row["id"]: tuple(row["years"]) for row in rows if row["years"]} == real.index.years
+    assert [row["id"] for row in rows if row["years"] is None] == [
+        id_ for id_ in real.index.order if real.atlas.events[id_].when is None
+    ]
+
+
+def test_an_event_is_sent_with_what_a_mark_and_its_tooltip_need(lamps):
+    rows = {row["id"]: row for row in parsed("events")}
+    assert rows["lisbon-goes-dark"] == {
+        "id": "lisbon-goes-dark",
+        "title": "Lisbon goes dark",
+        "kind": "economy",
+        "years": [1897, 1897],
+        "date": "spring 1897",
+        "places": ["lisbon"],
+        "status": "asserted",
+        "doubt": False,
+        "weight": 2,
+        "source": "Vale, 1906",
+    }
+    assert (rows["second-ship"]["status"], rows["second-ship"]["doubt"]) == ("disputed", True)
+    assert rows["third-lamp"]["years"] == [1890, 1899]
+    assert (rows["league-sworn"]["years"], rows["league-sworn"]["date"]) == (None, "")
+
+
+def test_the_passages_stay_with_the_panels(lamps):
+    bodies = b"".join(payload.body(name, "en") for name in NAMES).decode()
+    assert "Twelve lamps leave Bergen" in bodies
+    for exact in (made_up.CARRIED, made_up.DARK, made_up.SENT, made_up.SWORE, made_up.ISLAND):
+        assert json.dumps(exact, ensure_ascii=False)[1:-1] not in bodies
+
+
+def test_the_places_are_those_with_a_position(lamps):
+    rows = {row["id"]: row for row in parsed("places")}
+    assert list(rows) == ["bergen", "lisbon", "norway", "portugal"]
+    assert rows["lisbon"] == {
+        "id": "lisbon",
+        "name": "Lisbon",
+        "kind": "city",
+        "country": "PT",
+        "precision": "approximate",
+        "km": 8.5,
+        "lat": 38.71,
+        "lon": -9.14,
+    }
+
+
+def test_each_outline_is_its_country_rounded_to_steps_without_repeated_points(real):
+    body = parsed("countries")
+    steps = body["steps"]
+    rows = {row["code"]: row for row in body["countries"]}
+    assert list(rows) == list(real.atlas.countries)
+    for code, country in real.atlas.countries.items():
+        assert (rows[code]["name"], rows[code]["lat"]) == (country.name("en"), country.lat)
+        shape = country.geometry
+        polygons = shape["coordinates"]
+        polygons = polygons if shape["type"] == "MultiPolygon" else [polygons]
+        outlines = [
+            [point for point, _ in groupby((round(x * steps), round(y * steps)) for x, y in ring)]
+            for polygon in polygons
+            for ring in polygon
+        ]
+        sent = [
+            list(zip(accumulate(ring[::2]), accumulate(ring[1::2]), strict=True))
+            for ring in rows[code]["rings"]
+        ]
+        assert sent == outlines
+        assert all(ring[0] == ring[-1] for ring in sent)
+
+
+def test_the_legend_has_bounds_home_kinds_and_the_words_of_the_map(lamps):
+    legend = parsed("legend")
+    assert legend["bounds"] == [1890, 1899]
+    assert legend["home"] == {"lat": 50.0, "lon": -2.0, "zoom": 4}
+    kinds = [kind for (layer, _), kind in lamps.atlas.kinds.items() if layer == "events"]
+    assert [(row["id"], row["label"], row["shape"]) for row in legend["kinds"]] == [
+        (kind.id, kind.label.en, kind.shape) for kind in kinds
+    ]
+    assert [(row["colour"], row["dark"]) for row in legend["kinds"]] == [
+        (kind.colour, kind.colour_dark) for kind in kinds
+    ]
+    words = {key: word for key, word in read_words("en").items() if key.startswith("map.")}
+    assert {f"map.{key}": word for key, word in legend["words"].items()} == words
+
+
+def test_an_atlas_without_a_home_sends_none(serve, lamps):
+    serve(replace(lamps, atlas=replace(lamps.atlas, home=None)))
+    assert parsed("legend")["home"] is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": Label("Lisbon goes quite dark", "")},
+        {"kind": "media"},
+        {"when": When("1897-04", "text", None)},
+        {"places": ("bergen",)},
+        {"status": "hypothetical"},
+        {"doubt": Doubt("x", "x", ())},
+        {"weight": 3},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_event_that_is_drawn_in_another_way_makes_another_version(serve, lamps, change):
+    before = payload.version()
+    serve(with_event(lamps, **change))
+    assert payload.version() != before
+
+
+def test_what_nothing_is_drawn_from_leaves_the_version(serve, lamps):
+    before = payload.version()
+    serve(with_event(lamps, actors=("Anna Lund",)))
+    assert payload.version() == before

@@ -1,0 +1,146 @@
+"""Dates, places and sources in words: no more is said than the data hold."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import phrases
+from dashboard.words import read_words
+from geodata import layers, when
+from geodata.model import When
+from tests import tiny as made_up
+
+EN = read_words("en")
+
+# Every form that an atlas takes, by its grammar; what is no date after all is left out.
+SINGLE = st.from_regex(
+    r"[0-9]{4}(-(0[1-9]|1[0-2]|2[1-9]|3[0-9]|4[01]|XX))?[~?%]?"
+    r"|[0-9]{4}-(0[1-9]|1[0-2])-([0-2][0-9]|3[01]|XX)[~?%]?"
+    r"|[0-9]{4}-XX-XX|[0-9]{3}X[~?%]?|[0-9]{2}XX[~?%]?|[0-9]{4}-[~?%](0[1-9]|1[0-2])",
+    fullmatch=True,
+)
+PAIR = st.tuples(SINGLE, SINGLE).map(sorted).map("/".join)
+OPEN = SINGLE.map("{}/..".format) | SINGLE.map("../{}".format)
+
+
+def reads(text):
+    try:
+        when.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+DATES = (SINGLE | PAIR | OPEN).filter(reads)
+
+
+@pytest.fixture(scope="module")
+def lamps(tmp_path_factory):
+    return layers.read(made_up.write(tmp_path_factory.mktemp("phrases") / "lamps"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2009-06-28", "28 June 2009"),
+        ("2009-06-05", "5 June 2009"),
+        ("2009-06", "June 2009"),
+        ("2009-06-XX", "June 2009"),
+        ("2009-01", "January 2009"),
+        ("2009-12", "December 2009"),
+        ("2009-21", "spring 2009"),
+        ("2009-22", "summer 2009"),
+        ("2009-23", "autumn 2009"),
+        ("2009-24", "winter 2009"),
+        ("2009-32", "winter 2009"),
+        ("2009-33", "quarter 1 of 2009"),
+        ("2009-36", "quarter 4 of 2009"),
+        ("2009-38", "third 2 of 2009"),
+        ("2009-41", "half 2 of 2009"),
+        ("2009", "2009"),
+        ("2009-XX", "2009"),
+        ("199X", "the 1990s"),
+        ("19XX", "the years 1900 to 1999"),
+        ("0476", "476"),
+        ("2009-06~", "about June 2009"),
+        ("199X~", "about the 1990s"),
+        ("2005?", "2005 (uncertain)"),
+        ("2005%", "about 2005 (uncertain)"),
+        ("2001/2005", "2001 to 2005"),
+        ("2002-12~/2003", "about December 2002 to 2003"),
+        ("2001/2005?", "2001 to 2005 (uncertain)"),
+        ("1961-04-17/1961-04-19", "17 April 1961 to 19 April 1961"),
+        ("1990/..", "since 1990"),
+        ("1990~/..", "since about 1990"),
+        ("../1990", "until 1990"),
+        ("../199X", "until the 1990s"),
+    ],
+)
+def test_a_date_in_words(text, said):
+    assert phrases.edtf(text, EN) == said
+
+
+@given(DATES)
+def test_whatever_is_a_date_has_words_with_its_years_and_its_doubts(text):
+    said = phrases.edtf(text, EN)
+    assert said == " ".join(said.split())
+    assert not re.search("[{}~?%/]|None|[0-9]X", said)
+    for year in re.findall(r"(?:^|/)([0-9]{4})", text):
+        assert re.search(rf"\b{int(year)}\b", said)
+    marks = "".join(re.findall("[~?%]", text)).replace("%", "~?")
+    assert said.count("about") == marks.count("~")
+    assert said.count("uncertain") == marks.count("?")
+
+
+def test_dates_of_other_days_or_other_doubts_have_other_words():
+    parts = [f"{n:02}" for n in (*range(1, 13), *range(21, 25), *range(33, 42))]
+    days = [f"06-{day:02}" for day in range(1, 31)]
+    plain = ["2009", "200X", "20XX", "190X", "19XX", *(f"2009-{part}" for part in parts + days)]
+    dates = [text + mark for text in plain for mark in ("", "~", "?", "%")]
+    dates += [f"{text}/.." for text in plain] + [f"../{text}" for text in plain]
+    assert len({phrases.edtf(text, EN) for text in dates}) == len(dates)
+
+
+def test_an_event_without_a_date_has_no_words_for_it():
+    assert phrases.date(None, EN) == ""
+    assert phrases.date(When("1897~", "text", "1897-04-02"), EN) == "about 1897"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "known exactly"),
+        ({"precision": "approximate", "uncertainty_km": 8.5}, "known roughly, within 8.5 km"),
+        ({"precision": "approximate", "uncertainty_km": 40.0}, "known roughly, within 40 km"),
+        ({"precision": "approximate"}, "known roughly"),
+        ({"precision": "exact", "uncertainty_km": 2.0}, "known exactly"),
+        ({"precision": "area"}, "somewhere in this area"),
+        ({"precision": "area", "kind": "country"}, "the country as a whole"),
+        ({"precision": "unlocated"}, "cannot be located"),
+        ({"named_in_text": False}, "known exactly, not named in the text"),
+    ],
+)
+def test_how_well_a_place_is_known(lamps, changes, said):
+    assert phrases.precision(replace(lamps.places["bergen"], **changes), EN) == said
+
+
+def test_a_text_is_called_by_its_short_name_and_the_date_of_its_publication(lamps):
+    source = lamps.sources[made_up.SOURCE]
+    assert phrases.source(source, EN) == "Vale, 1906"
+    assert phrases.source(replace(source, date="2010~"), EN) == "Vale, about 2010"
+
+
+def test_a_text_without_a_date_is_called_by_its_name_alone(lamps):
+    # what a date that cannot be read leaves
+    assert phrases.source(replace(lamps.sources[made_up.SOURCE], date=""), EN) == "Vale"
+
+
+def test_texts_are_named_once_each_in_the_order_of_their_passages(lamps):
+    passage = lamps.events["lisbon-goes-dark"].passages[0]
+    other = replace(passage, source="a-lost-text")
+    assert phrases.sources(lamps, [], EN) == ""
+    assert phrases.sources(lamps, [passage, passage], EN) == "Vale, 1906"
+    assert phrases.sources(lamps, [other, passage, other], EN) == "a-lost-text and Vale, 1906"

@@ -1,0 +1,203 @@
+"""The atlas's own addresses, asked by hand: what is served, how long it keeps, and no more."""
+
+import asyncio
+import json
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+from streamlit import config
+
+from dashboard import payload, routes
+from dashboard.atlas import opened
+from dashboard.words import languages
+from tests import tiny as made_up
+
+NAMES = ("events", "places", "countries", "legend")
+PAGE = "the page of Streamlit"
+
+
+async def ask(app, path, method="GET"):
+    """One request, as a server hands it to the app; the answer's status, headers and body."""
+    received = [{"type": "http.request", "body": b"", "more_body": False}]
+    sent = []
+
+    async def receive():
+        if received:
+            return received.pop()
+        return await asyncio.Event().wait()
+
+    async def send(message):
+        sent.append(message)
+
+    path, _, query = path.partition("?")
+    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http"}
+    scope |= {"method": method, "path": unquote(path), "raw_path": path.encode(), "root_path": ""}
+    scope |= {"query_string": query.encode(), "headers": [(b"host", b"localhost")]}
+    await app(scope | {"server": ("localhost", 80), "client": ("localhost", 9)}, receive, send)
+    start, *bodies = sent
+    headers = {name.decode(): value.decode() for name, value in start["headers"]}
+    return start["status"], headers, b"".join(part.get("body", b"") for part in bodies)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _atlas(tmp_path_factory):
+    caches = (opened, payload.version, payload.body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS", str(made_up.write(tmp_path_factory.mktemp("routes") / "lamps")))
+        for cached in caches:
+            cached.cache_clear()
+        yield
+    for cached in caches:
+        cached.cache_clear()
+
+
+@pytest.fixture
+def get():
+    """Asks the routes, behind which Streamlit's page answers everything, as it does."""
+
+    def get(path, method="GET"):
+        page = Mount("/", PlainTextResponse(PAGE))
+        app = Starlette(routes=[*routes.routes(), page], middleware=routes.headers())
+        return asyncio.run(ask(app, path, method))
+
+    return get
+
+
+def layer(name, language="en"):
+    return f"/atlas/{payload.version()}/{language}/{name}.json"
+
+
+def test_health_says_how_much_of_the_atlas_is_open(get):
+    status, headers, body = get("/atlas/health")
+    assert (status, headers["content-type"]) == (200, "application/json")
+    assert json.loads(body) == {
+        "status": "ok",
+        "version": opened().version,
+        **{"events": 5, "places": 5, "relations": 1, "groups": 1, "faults": 0},
+    }
+
+
+def test_each_layer_is_served_in_each_language_as_it_was_made(get):
+    for language in languages():
+        for name in NAMES:
+            status, headers, body = get(layer(name, language))
+            assert (status, headers["content-type"]) == (200, "application/json")
+            assert body == payload.body(name, language)
+            assert body
+
+
+def test_a_layer_is_kept_for_ever_and_nothing_else_is(get):
+    forever = {"public", "max-age=31536000", "immutable"}
+    assert set(get(layer("events"))[1]["cache-control"].split(", ")) == forever
+    for path in ("/atlas/health", layer("ghost"), "/atlas/x/en/events.json", "/assets/atlas.js"):
+        assert "immutable" not in get(path)[1].get("cache-control", "")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/atlas/",
+        "/atlas/x",
+        "/atlas/health/",
+        "/atlas/0123456789abcdef/en/events.json",
+        "/atlas//en/events.json",
+        "/atlas/VERSION/en/texts.json",
+        "/atlas/VERSION/xx/events.json",
+        "/atlas/VERSION/../events.json",
+        "/atlas/VERSION/en/events",
+        "/atlas/VERSION/en/events.json/x",
+        "/atlas/VERSION/en/..%2Fevents.json",
+        "/atlas/VERSION/events.json",
+        "/atlas/VERSION/en/{{7*7}}.json",
+        "/atlas/VERSION",
+        "/atlas/%00",
+        "/atlas/" + "a/" * 2000,
+    ],
+    ids=lambda path: path[:40],
+)
+def test_all_else_under_atlas_is_404_and_not_the_page(get, path):
+    status, headers, body = get(path.replace("VERSION", payload.version()))
+    assert status == 404
+    assert headers["content-type"].startswith("text/plain")
+    assert PAGE.encode() not in body
+
+
+def test_atlas_itself_is_404_and_not_the_page(get):
+    assert get("/atlas")[0] == 404
+
+
+def test_what_is_not_of_the_atlas_is_left_to_the_page(get):
+    for path in ("/", "/atlases", "/x/atlas/health", "/?sel=atlas"):
+        assert get(path)[2] == PAGE.encode()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_nothing_can_be_written(get, method):
+    for path in ("/atlas/health", layer("events"), "/atlas/x", "/assets/atlas.js"):
+        status, _, body = get(path, method)
+        assert status in (404, 405)
+        assert len(body) < 50
+
+
+def test_scripts_and_styles_are_served_and_nothing_beside_their_folder(get):
+    assets = Path(routes.__file__).parent / "assets"
+    status, headers, body = get("/assets/atlas.js")
+    assert (status, body) == (200, (assets / "atlas.js").read_bytes())
+    assert "javascript" in headers["content-type"]
+    assert get("/assets/map.css")[1]["content-type"].startswith("text/css")
+    for path in ("", "../main.py", "..%2Fmain.py", "vendor", "vendor/leaflet/", "ghost.js"):
+        assert get(f"/assets/{path}")[0] in (307, 404)
+        assert b"import" not in get(f"/assets/{path}")[2]
+
+
+def test_every_answer_has_the_security_headers(get):
+    paths = ["/", "/atlas/health", layer("events"), layer("ghost"), "/atlas/x", "/assets/map.css"]
+    for path in [*paths, "/assets/ghost.js", "/atlases"]:
+        for method in ("GET", "HEAD", "POST"):
+            headers = get(path, method)[1]
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["referrer-policy"] == "no-referrer"
+            policy = dict(
+                part.split(" ", 1) for part in headers["content-security-policy"].split("; ")
+            )
+            assert {policy[name] for name in ("object-src", "default-src", "base-uri")} == {
+                "'none'",
+                "'self'",
+            }
+
+
+def test_the_policy_sends_a_browser_nowhere_else():
+    sources = {source for part in routes.POLICY.split("; ") for source in part.split(" ")[1:]}
+    assert sources == {
+        *("'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'"),
+        *("data:", "blob:", "ws:", "wss:"),
+    }
+
+
+def test_only_answers_over_http_are_given_headers():
+    asked = []
+
+    async def app(scope, receive, send):
+        asked.append((scope["type"], receive, send))
+
+    (middleware,) = routes.headers()
+    wrapped = middleware.cls(app, *middleware.args, **middleware.kwargs)
+    asyncio.run(wrapped({"type": "websocket"}, ask, ask))
+    assert asked == [("websocket", ask, ask)]
+
+
+@pytest.mark.parametrize("base", ["deep", "/deep", "deep/", "/deep/er/"])
+def test_all_addresses_move_under_the_base_path(get, monkeypatch, base):
+    options = {"server.baseUrlPath": base}
+    monkeypatch.setattr(config, "get_option", lambda name: options[name])
+    prefix = f"/{base.strip('/')}"
+    assert get(f"{prefix}/atlas/health")[0] == 200
+    assert get(prefix + layer("events"))[0] == 200
+    assert get(f"{prefix}/assets/atlas.js")[0] == 200
+    assert get(f"{prefix}/atlas/x")[0] == 404
+    for path in ("/atlas/health", "/assets/atlas.js", layer("events")):
+        assert get(path)[2] == PAGE.encode()

@@ -1,0 +1,123 @@
+"""The words of the interface: none is missing, none is idle, another language is another file."""
+
+import ast
+import re
+import shutil
+from fnmatch import fnmatchcase
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from dashboard import words
+from dashboard.words import languages, read_words
+
+DASHBOARD = Path(words.__file__).parents[1]
+PYTHON = [*DASHBOARD.rglob("*.py"), *(DASHBOARD.parent / "geodata").glob("*.py")]
+SCRIPTS = list((DASHBOARD / "assets").glob("*.js"))
+EN = read_words("en")
+SECTIONS = "|".join(sorted({key.partition(".")[0] for key in EN}))
+
+
+def parsed():
+    return [ast.parse(file.read_text(encoding="utf-8")) for file in PYTHON]
+
+
+def keys():
+    """Every key that stands in the code; a part that is worked out is ``*``."""
+    for node in (node for tree in parsed() for node in ast.walk(tree)):
+        if isinstance(node, ast.Constant):
+            key = str(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            key = "".join(p.value if isinstance(p, ast.Constant) else "*" for p in node.values)
+        else:
+            continue
+        if re.fullmatch(rf"(?:{SECTIONS})\.(?!js$|css$|from_$)[\w*]+", key):
+            yield key
+    for file in SCRIPTS:
+        of = "page" if file.name == "page.js" else "map"
+        text = file.read_text(encoding="utf-8")
+        # a method of what is called words, and what is set of it, are no words
+        yield from (f"{of}.{name}" for name in re.findall(r"\bwords\.(\w+)\b(?!\(| =)", text))
+        yield from (f"{of}.{part}*" for part in re.findall(r"\bwords\[`(\w+)\$", text))
+        yield from (f"{of}.*" for _ in re.findall(r"\bwords\[\w+\]", text))
+
+
+def spoken():
+    """Every word that stands between quotation marks in the code: what a ``*`` can be."""
+    for node in (node for tree in parsed() for node in ast.walk(tree)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+    for file in SCRIPTS:
+        yield from re.findall(r'"(\w+)"', file.read_text(encoding="utf-8"))
+
+
+def test_every_word_that_is_asked_for_is_there():
+    wanted = set(keys())
+    assert len(wanted) > 60
+    assert [key for key in wanted if not any(fnmatchcase(one, key) for one in EN)] == []
+
+
+def test_every_word_that_is_there_is_asked_for():
+    wanted = set(keys())
+    said = set(spoken())
+    parts = [key.partition("*") for key in wanted if "*" in key]
+    worked_out = {before + each + after for before, _, after in parts for each in said}
+    assert [key for key in EN if key not in wanted | worked_out] == []
+
+
+def test_every_word_says_something_and_nothing_that_a_page_could_take_for_more():
+    for key, word in EN.items():
+        assert word.strip(), key
+        assert not re.search("[<>]|[{][{%#]", word), key
+        assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(word))
+
+
+def test_there_are_twelve_months_and_four_seasons():
+    assert len(set(EN["date.months"].split())) == 12
+    assert len(set(EN["date.seasons"].split())) == 4
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of languages: the English that there is, and one of three words."""
+    shutil.copy(words.HERE / "en.toml", tmp_path)
+    (tmp_path / "xx.toml").write_text(
+        '[page]\nshare = "Ooo"\n[date]\nabout = "oo {date}"\n[new]\nword = "o"\n', encoding="utf-8"
+    )
+    monkeypatch.setattr(words, "HERE", tmp_path)
+    languages.cache_clear()
+    read_words.cache_clear()
+    yield tmp_path
+    languages.cache_clear()
+    read_words.cache_clear()
+
+
+def test_a_language_is_a_file(folder):
+    assert languages() == ("en", "xx")
+
+
+def test_a_word_that_a_language_lacks_is_said_in_english(folder):
+    other = read_words("xx")
+    assert (other["page.share"], other["date.about"], other["new.word"]) == (
+        "Ooo",
+        "oo {date}",
+        "o",
+    )
+    assert {key: other[key] for key in EN if key not in ("page.share", "date.about")} == {
+        key: EN[key] for key in EN if key not in ("page.share", "date.about")
+    }
+    assert read_words("en") == EN
+
+
+@pytest.mark.parametrize("language", ["yy", "", "../en", "EN"])
+def test_a_language_without_a_file_is_none(folder, language):
+    with pytest.raises(KeyError):
+        read_words(language)
+
+
+def test_each_language_that_is_there_fills_in_what_english_fills_in():
+    for language in languages():
+        for key, word in read_words(language).items():
+            names = {name for _, name, _, _ in Formatter().parse(word) if name}
+            assert names <= {name for _, name, _, _ in Formatter().parse(EN[key]) if name}, key
