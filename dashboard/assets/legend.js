@@ -15,7 +15,7 @@ export class Legend {
       element("div", { class: "kinds", role: "group", "aria-label": words.kinds }, this.kinds.map(({ node }) => node)),
       element("div", { class: "signs" }, this.signs.map(({ node }) => node)),
     ]);
-    this.box.open = map.getSize().x > 720 && map.getSize().y > 480;
+    this.box.open = map.getSize().x > 850 && map.getSize().y > 560;
     for (const kind of this.kinds) kind.node.addEventListener("click", () => this.toggle(kind.id));
     const control = new window.L.Control({ position: "topright" });
     control.onAdd = () => {
