@@ -24,6 +24,11 @@ def real():
     return atlas, query.index(atlas)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _read():
+    real()  # here and not in the first example of a test, which would be too slow
+
+
 @pytest.fixture(scope="module")
 def lamps(tmp_path_factory):
     atlas = layers.read(made_up.write(tmp_path_factory.mktemp("query") / "lamps"))
@@ -53,14 +58,8 @@ WORDS = st.lists(
     ),
     max_size=3,
 ).map(" ".join)
-FILTERS = st.builds(
-    Filter,
-    kinds=some("kinds"),
-    countries=some("countries"),
-    sources=some("sources"),
-    persons=some("persons"),
-    words=WORDS.map(" ".join),
-)
+LISTS = ("kinds", "countries", "sources", "persons")
+FILTERS = st.builds(Filter, *map(some, LISTS), words=WORDS.map(" ".join))
 WINDOWS = st.tuples(st.integers(1950, 2030), st.integers(1950, 2030)).map(sorted).map(tuple)
 
 
@@ -85,10 +84,7 @@ def test_no_filter_lets_all_pass_by_date():
 
 @given(FILTERS)
 def test_filters_together_let_pass_what_each_of_them_does(asked):
-    apart = [
-        set(matching(Filter(**{name: getattr(asked, name)})))
-        for name in ("kinds", "countries", "sources", "persons", "words")
-    ]
+    apart = [set(matching(Filter(**{name: getattr(asked, name)}))) for name in (*LISTS, "words")]
     both = set.intersection(*apart)
     assert matching(asked) == [id_ for id_ in real()[1].order if id_ in both]
 
@@ -216,7 +212,6 @@ def test_an_atlas_without_a_date_has_one_year(lamps):
         ((1990, 1999), (2000, 2003), False),
         ((1990, 1999), (1980, 1989), False),
         ((1990, 1999), (1993, 1994), True),
-        ((1993, 1994), (1990, 1999), True),
         (None, (1, 9999), False),
     ],
 )
@@ -250,8 +245,9 @@ def test_events_are_in_the_order_of_their_days_and_the_undated_are_last(lamps):
 
 def test_what_has_no_beginning_comes_first_and_of_two_the_shorter(tiny):
     assert changed(tiny, "league-sworn", made_up.dated("../1898"))[1].order[0] == "league-sworn"
-    order = changed(tiny, "league-sworn", made_up.dated("1890"))[1].order
-    assert order[:2] == ("league-sworn", "third-lamp")
+    changed(tiny, "league-sworn", made_up.dated("189X"))
+    order = changed(tiny, "third-lamp", made_up.dated("1890"))[1].order
+    assert order[:2] == ("third-lamp", "league-sworn")
 
 
 def test_neighbours_lead_through_the_whole_order_and_back():
@@ -260,18 +256,14 @@ def test_neighbours_lead_through_the_whole_order_and_back():
     assert [before for before, _ in steps] == [None, *events[:-1]]
     assert [after for _, after in steps] == [*events[1:], None]
     assert query.neighbours(events[1:], events[0].id) == (None, None)
-    assert query.neighbours((), events[0].id) == (None, None)
 
 
-def test_a_country_has_the_events_it_takes_part_in():
+def test_a_country_has_those_of_the_events_that_it_takes_part_in():
     atlas, index = real()
-    events = query.matching(atlas, index, Filter())
+    events = query.matching(atlas, index, Filter())[::2]
     for code in atlas.countries:
-        dossier = query.country_dossier(atlas, index, code, events)
-        assert ids(dossier.events) == matching(Filter(countries=(code,)))
-        assert ids(query.country_dossier(atlas, index, code, events[:9]).events) == [
-            id_ for id_ in ids(events[:9]) if code in atlas.events[id_].countries
-        ]
+        found = ids(query.country_dossier(atlas, index, code, events).events)
+        assert found == [id_ for id_ in matching(Filter(countries=(code,))) if id_ in ids(events)]
 
 
 def test_each_relation_group_and_place_is_with_its_countries():

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,6 +19,12 @@ from tests import tiny as made_up
 
 NAMES = ("events", "places", "countries", "legend")
 PAGE = "the page of Streamlit"
+
+
+def run(coroutine):
+    """The coroutine's answer, from a thread of its own: a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, coroutine).result()
 
 
 async def ask(app, path, method="GET"):
@@ -62,7 +69,7 @@ def get():
     def get(path, method="GET"):
         page = Mount("/", PlainTextResponse(PAGE))
         app = Starlette(routes=[*routes.routes(), page], middleware=routes.headers())
-        return asyncio.run(ask(app, path, method))
+        return run(ask(app, path, method))
 
     return get
 
@@ -186,7 +193,7 @@ def test_only_answers_over_http_are_given_headers():
 
     (middleware,) = routes.headers()
     wrapped = middleware.cls(app, *middleware.args, **middleware.kwargs)
-    asyncio.run(wrapped({"type": "websocket"}, ask, ask))
+    run(wrapped({"type": "websocket"}, ask, ask))
     assert asked == [("websocket", ask, ask)]
 
 

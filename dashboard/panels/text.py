@@ -37,7 +37,7 @@ def show(now: Opened, view: View, source: Source | None, marked: Marked) -> None
     st.html(
         tag(
             "article",
-            tag("p", words["text.marked"].format(n=len(spans)), class_="count"),
+            tag("p", words["text.marked"].format(n=len(set(spans))), class_="count"),
             *body,
             class_="text",
             lang=source.language,
@@ -67,11 +67,10 @@ def _choice(now: Opened, view: View, chosen: Source) -> Html:
 
 def _about(source: Source, language: str) -> Html:
     words = read_words(language)
-    about = words["text.about"].format(
-        author=source.author, date=phrases.edtf(source.date, words), publisher=source.publisher
-    )
+    published = phrases.edtf(source.date, words) if source.date else ""
+    about = words["joint.comma"].join(filter(None, (source.author, published, source.publisher)))
     return join(
         tag("h2", outward(source.url or None, source.title)),
-        tag("p", about.strip(), class_="over"),
+        tag("p", about, class_="over"),
         tag("p", source.rights, class_="note"),
     )

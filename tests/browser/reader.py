@@ -12,9 +12,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from dashboard.passage import paragraphs_of
 from dashboard.words import read_words
 from geodata import query
 from geodata.model import Atlas
+from geodata.passages import runs
 
 WORDS = read_words("en")
 READY = """() => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning" &&
@@ -42,6 +44,16 @@ class Truth:
 
     def within(self, events, years):
         return query.within(events, self.index, years)
+
+    def quoted(self, passage):
+        """The words of a passage as its text shows them."""
+        span = [(passage.start, passage.end)]
+        return "".join(
+            words
+            for paragraph in paragraphs_of(self.atlas.texts[passage.source])
+            for words, over in runs(paragraph, span)
+            if over
+        )
 
     def on_map(self, events, years):
         """The ids that the map shows of these events in these years, sorted."""
@@ -203,6 +215,13 @@ class Reader:
     def rows(self):
         """Titles in the list, of what has a date."""
         return self.panel.locator("table.events").first.locator("tbody a").all_inner_texts()
+
+    def wait_for_rows(self, titles):
+        self.page.wait_for_function(
+            """titles => titles.join() === [...document.querySelectorAll(".st-key-panel tbody a")]
+                .map((one) => one.textContent).join().slice(0, titles.join().length)""",
+            arg=titles,
+        )
 
     def follow(self, name):
         """A click on a link of the panel by its words."""

@@ -2,8 +2,6 @@
 
 import pytest
 
-from dashboard.passage import paragraphs_of
-from geodata.passages import runs
 from tests.browser.reader import WORDS
 
 pytestmark = pytest.mark.browser
@@ -11,17 +9,6 @@ pytestmark = pytest.mark.browser
 
 def kinds_of_places(truth, id_):
     return [truth.atlas.places[place].kind for place in truth.atlas.events[id_].places]
-
-
-def said(truth, passage):
-    """The words of a passage as its text shows them."""
-    span = [(passage.start, passage.end)]
-    return "".join(
-        words
-        for paragraph in paragraphs_of(truth.atlas.texts[passage.source])
-        for words, over in runs(paragraph, span)
-        if over
-    )
 
 
 def marks(truth, reader, *, many):
@@ -43,7 +30,7 @@ def test_a_mark_opens_the_card_with_its_title_and_words(reader, truth):
         reader.wait_for_heading(event.title.en)
         assert reader.state()["sel"] == reader.address()["sel"] == id_
         quoted = reader.panel.locator("blockquote mark").all_inner_texts()
-        assert quoted == [said(truth, passage) for passage in event.passages]
+        assert quoted == [truth.quoted(passage) for passage in event.passages]
         sources = {truth.atlas.sources[passage.source].short for passage in event.passages}
         cited = " ".join(reader.panel.locator("cite").all_inner_texts())
         assert all(short in cited for short in sources)

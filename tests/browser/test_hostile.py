@@ -55,6 +55,13 @@ def test_every_free_word_of_the_data_is_shown_as_words(visit, hostile_server):
     panel = reader.panel
     assert plain(reader.page.title()) == texts(reader.page.locator("h1"))[0] == all_
     assert texts(panel.locator("table.events tbody a")) == shown
+    for name in ("title", "aria-label"):
+        said = panel.locator("i.kind").evaluate_all(
+            f"all => all.map(one => one.getAttribute('{name}'))"
+        )
+        # Streamlit takes away what looks like the end of a script; all else is as it was.
+        pairs = list(zip(said, hostile.STRINGS, strict=True))
+        assert [one for one in pairs if one[0] != one[1] and "</script>" not in one[1]] == []
     rows = panel.locator("table.events tbody tr")
     for row, words in zip(texts(rows), shown, strict=True):
         assert f"doubted{words}{all_}" in row  # after the title, place and text

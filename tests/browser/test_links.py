@@ -143,6 +143,8 @@ def test_each_damaged_parameter_is_named_alone_and_what_is_sound_is_kept(visit, 
     reader.open(link(sound | {"kind": "coup,ghost"}))
     assert notices(reader) == [WORDS["page.dropped"].format(names="kind")]
     assert reader.state()["kind"] == "coup"
+    reader.open(link(sound | {"lat": "10", "lon": "-67"}))  # a place without a zoom is none
+    assert notices(reader) == [WORDS["page.dropped_many"].format(names="lat, lon")]
 
 
 def test_a_link_of_another_version_of_the_data_says_so(visit, server):
@@ -156,13 +158,15 @@ def test_a_link_of_another_version_of_the_data_says_so(visit, server):
 def test_back_and_forward_return_the_years_without_a_new_map(reader, truth):
     low, high = truth.index.bounds
     reader.leave_mark()
-    for first, last in ((2002, 2003), (2009, 2009)):
-        reader.type_years(first, last)
-        reader.wait_for_years(first, last)
+    for years in ((2002, 2003), (2009, 2009)):
+        reader.frame.evaluate("years => atlas.setYears(...years)", years)
+        reader.wait_for_years(*years)
     reader.page.go_back()
     reader.wait_for_years(2002, 2003)
     assert reader.visible() == truth.on_map(truth.matching(), (2002, 2003))
-    assert len(reader.rows()) == reader.shown()
+    shown = truth.within(truth.matching(), (2002, 2003))
+    reader.wait_for_rows([event.title.en for event in shown])
+    assert reader.shown() == len(shown)
     reader.page.go_forward()
     reader.wait_for_years(2009, 2009)
     reader.page.go_back()
