@@ -1,8 +1,13 @@
 """What many tests start from."""
 
 import pytest
+from hypothesis import settings
 
 from tests import tiny as made_up
+
+# A slow machine is no fault: nothing here is asserted about time.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 
 @pytest.fixture

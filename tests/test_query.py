@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata import layers, query, when
@@ -166,6 +166,7 @@ OPEN = DATES.map("{}/..".format) | DATES.map("../{}".format)
 BOTH = st.tuples(DATES, DATES).map(sorted).map("/".join)
 
 
+@settings(deadline=None)  # a date can take milliseconds to read
 @given(st.lists(DATES | OPEN | BOTH, min_size=1, max_size=5), st.data())
 def test_whole_years_say_what_the_days_say(dates, data):
     atlas, _ = real()

@@ -10,14 +10,13 @@ from tests.browser.reader import WORDS
 
 pytestmark = pytest.mark.browser
 
-# What a string has become, if it has become anything: a script that ran, or a live attribute.
+# What a string has become, if it has become anything: a script, a live attribute, a sum.
 FOOLED = """() => [
     ...(window.pwned === undefined ? [] : ["window.pwned"]),
     ...[...document.querySelectorAll("*")].flatMap((one) => [...one.attributes]
-        .filter(({ name, value }) => /^on|srcdoc/.test(name) || /^\\s*javascript:/i.test(value))
-        .map(({ name, value }) => `${one.tagName} ${name}=${value}`))
-        .filter((said) => !said.includes(" value=") && !said.includes(" aria-")
-            && !said.includes(" title=") && !said.includes(" lang=")),
+        .filter(({ name, value }) => /^on|^srcdoc$/i.test(name) ||
+            (/^(href|src|action|formaction|xlink:href)$/i.test(name) && /^\\s*javascript:/i.test(value)))
+        .map(({ name, value }) => `${one.tagName} ${name}=${value}`)),
     ...[...document.querySelectorAll("h1, h2, p, td, .tooltip, .chip, dd, mark, cite, li")]
         .filter((one) => one.textContent.includes("49")).map((one) => one.textContent),
 ]"""
@@ -46,6 +45,16 @@ def fooled(reader):
 
 def texts(found):
     return [plain(text) for text in found.all_text_contents()]
+
+
+def test_a_string_that_has_become_more_than_words_is_seen(visit, server):
+    reader = visit(server, "atlas/health", ready=False)
+    assert fooled(reader) == []
+    reader.page.evaluate("""() => {
+        window.pwned = 1;
+        document.body.innerHTML = "<p onmouseover='x'>49</p><a href=' javascript:x'>x</a>";
+    }""")
+    assert len(fooled(reader)) == 4
 
 
 def test_every_free_word_of_the_data_is_shown_as_words(visit, hostile_server):
