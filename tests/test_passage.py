@@ -153,7 +153,11 @@ def test_what_stands_around_a_quotation_stands_so_in_its_text(real):
     texts = {id_: "\n".join(p.text for p in paragraphs(text)) for id_, text in real.texts.items()}
     for passage in resting(real):
         quoted = Seen(quotation(real, passage, THERE, EN)).quoted
-        assert quoted.removeprefix("… ").removesuffix(" …") in texts[passage.source]
+        kept = quoted.removeprefix("… ").removesuffix(" …")
+        before, found, after = f"\n{texts[passage.source]}\n".partition(kept)
+        assert found
+        assert before[-1] == (" " if quoted.startswith("… ") else "\n")
+        assert after[0] == (" " if quoted.endswith(" …") else "\n")
         assert len(quoted) <= len(passage.exact) + 200
 
 
@@ -178,6 +182,14 @@ def test_a_quotation_that_does_not_stand_where_it_should_says_so(lamps, anchor):
     assert {"class": "warning"} in seen.get("p")
     assert EN[f"card.{anchor}"] in seen.text
     assert seen.marked == made_up.DARK
+
+
+def test_an_orphan_is_shown_with_the_words_that_it_had(lamps):
+    passage = lamps.events["lisbon-goes-dark"].passages[0]
+    lost = replace(
+        passage, exact="it rained", prefix="For a year ", suffix=" here.", anchor="orphan"
+    )
+    assert Seen(quotation(lamps, lost, THERE, EN)).quoted == "… For a year it rained here. …"
 
 
 @given(ANY, ANY, ANY, ANY)

@@ -15,7 +15,8 @@ FOOLED = """() => [
     ...(window.pwned === undefined ? [] : ["window.pwned"]),
     ...[...document.querySelectorAll("*")].flatMap((one) => [...one.attributes]
         .filter(({ name, value }) => /^on|^srcdoc$/i.test(name) ||
-            (/^(href|src|action|formaction|xlink:href)$/i.test(name) && /^\\s*javascript:/i.test(value)))
+            (/^(href|src|action|formaction|xlink:href)$/i.test(name) &&
+                /^\\s*javascript:/i.test(value)))
         .map(({ name, value }) => `${one.tagName} ${name}=${value}`)),
     ...[...document.querySelectorAll("h1, h2, p, td, .tooltip, .chip, dd, mark, cite, li")]
         .filter((one) => one.textContent.includes("49")).map((one) => one.textContent),
