@@ -1,8 +1,9 @@
-"""The command: check an atlas, count what is in it, write its layers in their canonical form.
+"""The command: check an atlas, count what is in it, put its layers in order, export them.
 
     python -m geodata check [FOLDER]     every fault, one a line; exit 1 if there is one
     python -m geodata stats [FOLDER]     how much of what there is
     python -m geodata format [FOLDER]    fill in offsets, context and geometries; sort
+    python -m geodata export [FOLDER]    write atlas.gpkg here, for a GIS
 
 The trap avoided: a formatter that runs on a broken layer writes the breakage out. Here nothing is
 written unless every layer could be read and no feature would be lost.
@@ -72,7 +73,21 @@ def format_(folder: Path) -> int:
     return 0
 
 
-_COMMANDS = {"check": check, "stats": stats, "format": format_}
+def export(folder: Path) -> int:
+    """Write the atlas as a GeoPackage into the working folder; refuse to write over one."""
+    # geopandas takes a second to import, which no other command needs
+    from geodata.export import write_export  # noqa: PLC0415
+
+    target = Path("atlas.gpkg")
+    try:
+        written = write_export(layers.read(folder), target)
+    except FileExistsError as error:
+        return _refuse([str(error)])
+    print(f"{target}: " + ", ".join(f"{number} {layer}" for layer, number in written.items()))
+    return 0
+
+
+_COMMANDS = {"check": check, "stats": stats, "format": format_, "export": export}
 
 
 def _refuse(reasons: list[str]) -> int:

@@ -93,18 +93,22 @@ def tiny_server(serve, tmp_path_factory):
 
 @pytest.fixture
 def visit(browser):
-    """Opens a page of a server in a fresh context, without any network but that server.
+    """Opens a page of a server in a fresh context without any network but that server.
+
+    ``prepare`` is given the context before anything is asked for.
 
     When the test is over, none of its pages may have asked for anything elsewhere, thrown, or
     written an error to the console, and its server may not have raised.
     """
     opened = []
 
-    def open_(server, address="", *, ready=True, **options):
+    def open_(server, address="", *, ready=True, prepare=None, **options):
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
         watch = Watch(context, server)
         outside = f"^(?!(blob:)?{re.escape(server.origin)}/|data:)"
         context.route(re.compile(outside), lambda route: route.abort())
+        if prepare:
+            prepare(context)
         opened.append((context, watch))
         reader = Reader(context.new_page(), server, watch)
         reader.open(address, ready=ready)

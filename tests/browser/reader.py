@@ -155,8 +155,9 @@ class Reader:
         map_ = self.frame.locator("#map_div").bounding_box()
         left, top = self.corner()
         state = self.state()
-        (x, y), (cx, cy) = mercator(lat, lon, state["z"]), mercator(
-            state["lat"], state["lon"], state["z"]
+        (x, y), (cx, cy) = (
+            mercator(lat, lon, state["z"]),
+            mercator(state["lat"], state["lon"], state["z"]),
         )
         return {
             "x": map_["x"] - left + map_["width"] / 2 + x - cx,
@@ -184,8 +185,8 @@ class Reader:
     def wait_for_address(self, **wanted):
         """Until the address holds these parameters; None stands for one that is not there."""
         self.page.wait_for_function(
-            """wanted => { const now = new URLSearchParams(location.search);
-                return Object.entries(wanted).every(([name, value]) => now.get(name) === value) }""",
+            """wanted => Object.entries(wanted).every(([name, value]) =>
+                new URLSearchParams(location.search).get(name) === value)""",
             arg=wanted,
         )
 

@@ -1,0 +1,53 @@
+"""The atlas as a GeoPackage: what a GIS reads is what the layers say."""
+
+import geopandas
+import pytest
+
+from geodata import layers
+from geodata.__main__ import main
+from geodata.export import write_export
+
+
+@pytest.fixture
+def exported(tiny, tmp_path):
+    path = tmp_path / "lamps.gpkg"
+    atlas = layers.read(tiny)
+    return atlas, path, write_export(atlas, path)
+
+
+def test_every_place_event_and_relation_is_a_row(exported):
+    atlas, path, written = exported
+    for layer in ("places", "events", "relations"):
+        rows = geopandas.read_file(path, layer=layer)
+        assert list(rows["id"]) == list(getattr(atlas, layer))
+        assert written[layer] == len(rows)
+
+
+def test_an_event_keeps_its_words_and_the_vagueness_of_its_date(exported):
+    _, path, _ = exported
+    rows = geopandas.read_file(path, layer="events").set_index("id")
+    row = rows.loc["lamps-leave-bergen"]
+    assert (row["edtf"], row["first_day"], row["last_day"]) == (
+        "1893-05",
+        "1893-05-01",
+        "1893-05-31",
+    )
+    assert "carried twelve lamps" in row["quotations"]
+    assert [(round(p.x, 2), round(p.y, 2)) for p in row["geometry"].geoms] == [
+        (5.32, 60.39),
+        (-9.14, 38.71),
+    ]
+
+
+def test_what_has_no_place_has_no_geometry(exported):
+    _, path, _ = exported
+    rows = geopandas.read_file(path, layer="events").set_index("id")
+    assert rows.loc["league-sworn", "geometry"] is None
+
+
+def test_a_file_that_is_there_is_not_written_over(tiny, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "atlas.gpkg").write_text("mine")
+    assert main(["export", str(tiny)]) == 1
+    assert "is there already" in capsys.readouterr().out
+    assert (tmp_path / "atlas.gpkg").read_text() == "mine"
