@@ -38,8 +38,8 @@ def main() -> None:
         timemap.show(now, view, {event.id for event in matching})
     with right, st.container(key="panel"):
         panels(view, words)
+        faults(now, words)  # before the panel: below a long list nobody would see them
         _panel(now, view, matching, shown)
-        faults(now, words)
     page.follow(now, view, words)
 
 

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -30,34 +30,28 @@ def browser():
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def serve(tmp_path_factory):
-    """Starts the atlas of a folder, with options of Streamlit; each is ended with the session."""
-    started = []
-
-    def start(folder=None, *options, base=""):
-        log = tmp_path_factory.mktemp("server") / "log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = str(free.getsockname()[1])
-        environ = {name: value for name, value in os.environ.items() if name != "ATLAS"}
-        if folder:
-            environ["ATLAS"] = str(folder)
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
-        command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-        # Streamlit would look for changed modules, which only a developer makes.
-        command += ["--server.fileWatcherType", "none", *options]
-        with log.open("wb") as written:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT
-            )
-        started.append(process)
-        server = Server(f"http://127.0.0.1:{port}", base, log)
+@contextmanager
+def running(log, folder=None, *options, base=""):
+    """A server of the atlas of a folder, with options of Streamlit, until it is left."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    environ = {name: value for name, value in os.environ.items() if name != "ATLAS"}
+    if folder:
+        environ["ATLAS"] = str(folder)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
+    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+    # Streamlit would look for changed modules, which only a developer makes.
+    command += ["--server.fileWatcherType", "none", *options]
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT
+        )
+    server = Server(f"http://127.0.0.1:{port}", base, log)
+    try:
         wait_for(process, server)
-        return server
-
-    yield start
-    for process in started:
+        yield server
+    finally:
         process.terminate()
         process.wait()
 
@@ -70,6 +64,22 @@ def wait_for(process, server):
             process.wait(0.1)
             break
     pytest.fail(f"the server did not start:\n{server.log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """Starts the atlas of a folder for all tests that follow."""
+    with ExitStack() as servers:
+        yield lambda *folder_and_options, **base: servers.enter_context(
+            running(tmp_path_factory.mktemp("server") / "log", *folder_and_options, **base)
+        )
+
+
+@pytest.fixture
+def serve_once(tmp_path):
+    """Starts the atlas of a folder for one test."""
+    with ExitStack() as servers:
+        yield lambda folder: servers.enter_context(running(tmp_path / "log", folder))
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +102,7 @@ def tiny_server(serve, tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser):
+def visit(browser, serve_once):  # serve_once: its server is ended after the pages are closed
     """Opens a page of a server in a fresh context without any network but that server.
 
     ``prepare`` is given the context before anything is asked for.

@@ -15,14 +15,14 @@ REAL = re.compile(r"petras|ch[áa]vez|caracas|uribe|wsws|socialist|colombian|pla
 
 
 @pytest.fixture
-def broken(serve, tmp_path):
+def broken(serve_once, tmp_path):
     """Starts the tiny atlas after a change to its folder."""
 
     def start(*changes):
         folder = made_up.write(tmp_path / "lamps")
         for change in changes:
             change(folder)
-        return serve(folder)
+        return serve_once(folder)
 
     return start
 
