@@ -5,6 +5,7 @@ Opening an item never leaves it out of sight: the years grow to its own when the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 
@@ -15,6 +16,8 @@ from geodata.model import Event, Group, Passage, Place, Relation
 from geodata.query import Filter, Years
 
 CLOSE = 5.0  # the zoom at which a link to one thing opens: its country fills the map
+FAR = 2.0  # the farthest zoom of the map
+SPREAD = 300  # px: how far apart the ends of a relation or the members of a group may open
 OURS = {member.name for member in fields(View)}  # what others add to a link is not ours
 ALONE = {"sel", "lang", "v"}  # a link with no more than these takes the rest from what is selected
 
@@ -30,13 +33,40 @@ def asked(view: View) -> Filter:
 
 
 def event(now: Opened, view: View, chosen: Event) -> View:
-    """The view with an event's card open and the event within its years."""
-    years = view.years
-    own = now.index.years.get(chosen.id)
-    if years and own and not query.meets(own, years):
-        years = _unless_all(now, (min(years[0], own[0]), max(years[1], own[1])))
-    mode = view.mode if years == view.years else "range"
-    return with_(view, sel=(chosen.id,), panel="card", years=years, mode=mode)
+    """The view with an event chosen, as `opened` has it."""
+    return opened(now, view, chosen.id)
+
+
+def opened(now: Opened, view: View, id_: str) -> View:
+    """The view with one thing chosen, within its years, and the panel that tells of it open."""
+    return grown(now, chosen(now, with_(view, sel=(id_,))))
+
+
+def chosen(now: Opened, view: View) -> View:
+    """A view with a new selection: the text stays open where it tells of it, else its own panel."""
+    if view.panel == "text":
+        told = {p.source for id_ in view.sel for p in passages(now, id_) if p.anchor != "orphan"}
+        if not view.sel or text(now, view) in told:
+            return view
+    return with_(view, panel=panel(now, view.sel[0]) if view.sel else "list")
+
+
+def grown(now: Opened, view: View) -> View:
+    """The view with its years grown to meet those of the one thing that is selected."""
+    own = _years(now, view.sel[0]) if len(view.sel) == 1 else None
+    if not view.years or not own or query.meets(own, view.years):
+        return view
+    years = _unless_all(now, (min(view.years[0], own[0]), max(view.years[1], own[1])))
+    return with_(view, years=years, mode="range")
+
+
+def _years(now: Opened, id_: str) -> Years | None:
+    """The years that a thing touches; those of a group are all in which it has a member."""
+    spans = now.index.fills.years.get(id_, ())
+    members = [years for years in spans if query.meets(years, now.index.bounds)]
+    if members:
+        return min(first for first, _ in members), max(last for _, last in members)
+    return now.index.years.get(id_) or now.index.arcs.years.get(id_)
 
 
 def current(now: Opened, params: Mapping[str, str]) -> View:
@@ -52,15 +82,39 @@ def fill(now: Opened, view: View, params: Collection[str]) -> View:
     if not OURS.isdisjoint(set(params) - ALONE):
         return filled
     events = [now.atlas.events[id_] for id_ in view.sel if id_ in now.atlas.events]
-    years = [now.index.years[each.id] for each in events if each.id in now.index.years]
+    years = [own for id_ in view.sel if (own := _years(now, id_))]
     if years:
         own = (min(first for first, _ in years), max(last for _, last in years))
         filled = replace(filled, years=_unless_all(now, own))
+    if points := [point for id_ in view.sel for point in _points(now, id_)]:
+        return _around(filled, points)
     return _near(now, filled, [*view.sel, *(id_ for each in events for id_ in each.places)])
 
 
 def _unless_all(now: Opened, years: Years) -> Years | None:
     return None if years == now.index.bounds else years
+
+
+def _points(now: Opened, id_: str) -> list[tuple[float, float]]:
+    """Where a relation begins and ends, or where the members of a group are: (lat, lon) each."""
+    relation, group = now.atlas.relations.get(id_), now.atlas.groups.get(id_)
+    if relation:
+        ends = [now.atlas.places.get(end) for end in (relation.origin, relation.target)]
+        return [(p.lat, p.lon) for p in ends if p and p.lat is not None and p.lon is not None]
+    codes = [member.country for member in group.members] if group else []
+    countries = [now.atlas.countries[code] for code in codes if code in now.atlas.countries]
+    return [(country.lat, country.lon) for country in countries]
+
+
+def _around(view: View, points: list[tuple[float, float]]) -> View:
+    """The view with the map on all of the points; on any screen, the narrowest too."""
+    middle = [(min(values) + max(values)) / 2 for values in zip(*points, strict=True)]
+    across = [max(values) - min(values) for values in zip(*points, strict=True)]
+    # 256 px hold 360 degrees at zoom 0; away from the equator a degree of latitude is longer
+    wide = max(across[1], across[0] / math.cos(math.radians(middle[0])), 0.01)
+    zoom = math.log2(SPREAD * 360 / (256 * wide))
+    zoom = min(CLOSE, max(FAR, math.floor(zoom * 4) / 4))
+    return replace(view, lat=round(middle[0], 4), lon=round(middle[1], 4), z=zoom)
 
 
 def _near(now: Opened, view: View, ids: list[str]) -> View:
@@ -101,12 +155,10 @@ def passages(now: Opened, id_: str) -> tuple[Passage, ...]:
 
 def reading(now: Opened, view: View, id_: str, passage: Passage) -> View:
     """The view of the text with a passage of a feature lit; a text is asked for only if need be."""
-    there = with_(view, sel=(id_,), panel="text")
+    there = with_(view, sel=(id_,), panel="text", start=passage.start)
     return there if text(now, there) == passage.source else replace(there, source=(passage.source,))
 
 
 def panel(now: Opened, id_: str) -> Panel:
     """The panel that shows a feature."""
-    if id_ in now.atlas.events:
-        return "card"
-    return "place" if id_ in now.atlas.places else "list"
+    return "place" if id_ in now.atlas.places else "card"

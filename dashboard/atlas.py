@@ -40,7 +40,7 @@ def opened() -> Opened:
     index = query.index(atlas)
     known = Known(
         bounds=index.bounds,
-        kinds=frozenset(id_ for layer, id_ in atlas.kinds if layer == "events"),
+        kinds=frozenset(id_ for layer, id_ in atlas.kinds if layer in ("events", "relations")),
         countries=frozenset(atlas.countries),
         sources=frozenset(atlas.sources),
         persons=frozenset(actor for event in atlas.events.values() for actor in event.actors),

@@ -9,10 +9,12 @@ import streamlit as st
 from dashboard import page
 from dashboard.atlas import Opened
 from dashboard.passage import join, link, tag
-from dashboard.view import Panel, View, with_
+from dashboard.view import LONGEST_WORDS, Panel, View, read, with_
 from dashboard.words import read_words
+from geodata.folding import fold
 
-TABS: tuple[Panel, ...] = ("list", "card", "country", "text")
+CUT = "cut"  # session state, until it is said: what was typed was too long
+TABS: tuple[Panel, ...] = ("list", "card", "country", "text", "about")
 
 
 def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
@@ -33,7 +35,10 @@ def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
         )
     chips = page.chips(view, _names(now, view.lang), words)
     notices = []
-    if dropped:
+    if st.session_state.pop(CUT, False) or "q" in dropped:
+        said = words["page.cut"].format(n=LONGEST_WORDS)
+        notices.append(tag("p", said, class_="notice", role="status"))
+    if dropped := tuple(name for name in dropped if name != "q"):
         said = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
         notices.append(
             tag("p", said.format(names=", ".join(dropped)), class_="notice", role="status")
@@ -53,17 +58,22 @@ def _search(now: Opened, view: View, words: dict[str, str]) -> None:
         type="search",
         placeholder=words["page.search_hint"],
         label_visibility="collapsed",
-        max_chars=200,
-        on_change=lambda: page.change(
-            now, q=st.session_state["search"].strip(), panel="list", sel=()
-        ),
+        on_change=_searched,
+        args=(now,),
     )
+
+
+def _searched(now: Opened) -> None:
+    # a browser that is told how much fits refuses all of what is longer, without a word
+    asked, cut = read({"q": st.session_state["search"]}, now.known)
+    st.session_state[CUT] = bool(cut)
+    page.change(now, q=asked.q, panel="list", sel=())
 
 
 def _filters(now: Opened, view: View, words: dict[str, str]) -> None:
     names = _names(now, view.lang)
     options = {
-        "kind": [id_ for layer, id_ in now.atlas.kinds if layer == "events"],
+        "kind": [value for name, value in names if name == "kind"],
         "country": sorted(
             {
                 code
@@ -74,9 +84,12 @@ def _filters(now: Opened, view: View, words: dict[str, str]) -> None:
             key=lambda code: names[("country", code)],
         ),
         "source": list(now.atlas.sources),
+        "person": sorted(now.known.persons, key=fold),
     }
     with st.popover(words["page.filters"]):
         for name, values in options.items():
+            if not values:
+                continue
             key = f"filter_{name}"
             st.session_state[key] = [value for value in getattr(view, name) if value in values]
             st.multiselect(
@@ -99,31 +112,36 @@ def _filter(now: Opened, name: str, key: str) -> None:
 
 def _names(now: Opened, language: str) -> dict[tuple[str, str], str]:
     """What a reader calls the values of the filters, by parameter and value."""
+    # a word that events and relations share asks for both
     names = {
         ("kind", id_): kind.label.text(language)
         for (layer, id_), kind in now.atlas.kinds.items()
-        if layer == "events"
+        if layer in ("events", "relations")
     }
     names |= {
         ("country", code): country.name(language) for code, country in now.atlas.countries.items()
     }
     names |= {("source", source.id): source.short for source in now.atlas.sources.values()}
+    names |= {("person", person): person for person in now.known.persons}
     return names
 
 
-def panels(view: View, words: dict[str, str]) -> None:
-    """The ways between the panels."""
+def panels(now: Opened, view: View, words: dict[str, str]) -> None:
+    """The ways between the panels; the card's is named after what it shows."""
     here = view.panel or "list"
+    chosen = next(iter(view.sel), "")
+    layers = (("relation", now.atlas.relations), ("group", now.atlas.groups))
+    card = next((layer for layer, features in layers if chosen in features), "card")
     tabs = ["place" if name == "card" and here == "place" else name for name in TABS]
     ways = [
         link(
             with_(view, panel=name),
-            words[f"panel.{name}"],
+            words[f"panel.{card if name == 'card' else name}"],
             aria_current="page" if name == here else None,
         )
         for name in tabs
     ]
-    st.html(tag("nav", *ways, class_="tabs"))
+    st.html(tag("nav", *ways, class_="tabs", aria_label=words["page.panels"]))
 
 
 def faults(now: Opened, words: dict[str, str]) -> None:

@@ -11,11 +11,26 @@ import streamlit as st
 from dashboard import aim, page, timemap
 from dashboard.atlas import Opened, opened
 from dashboard.header import faults, header, panels
-from dashboard.panels import card, country, listing, place, text
+from dashboard.panels import (
+    about,
+    between,
+    card,
+    country,
+    group,
+    listing,
+    people,
+    place,
+    relation,
+    results,
+    text,
+    welcome,
+)
+from dashboard.passage import join
 from dashboard.view import View, read
 from dashboard.words import read_words
-from geodata import query
-from geodata.model import Event
+from geodata import query, search, ties
+from geodata.model import Event, Relation
+from geodata.people import counts, dossier
 
 
 def main() -> None:
@@ -27,6 +42,7 @@ def main() -> None:
     matching = query.matching(now.atlas, now.index, aim.asked(view))
     window = aim.window(now, view)
     shown = query.within(matching, now.index, window)
+    relations = ties.relations_matching(now.atlas, now.index, aim.asked(view))
 
     st.set_page_config(
         page_title=_title(now, view), layout="wide", menu_items={"About": words["page.about"]}
@@ -35,30 +51,48 @@ def main() -> None:
     header(now, view, dropped)
     left, right = st.columns([62, 38], gap=None)
     with left, st.container(key="map"):
-        timemap.show(now, view, {event.id for event in matching})
+        timemap.show(now, view, {event.id for event in matching}, {each.id for each in relations})
     with right, st.container(key="panel"):
-        panels(view, words)
+        panels(now, view, words)
+        if not st.query_params:
+            welcome.show(now.atlas.examples, view.lang)
         faults(now, words)  # before the panel: below a long list nobody would see them
-        _panel(now, view, matching, shown)
+        _panel(now, view, matching, shown, relations)
     page.follow(now, view, words)
 
 
 def _title(now: Opened, view: View) -> str:
     """The tab's title: what is selected, the years, the atlas."""
     atlas = now.atlas
-    chosen = next((atlas.events[id_].title for id_ in view.sel if id_ in atlas.events), None)
-    chosen = chosen or next(
-        (atlas.places[id_].name for id_ in view.sel if id_ in atlas.places), None
-    )
+    told = {
+        id_: each.title for layer in (atlas.events, atlas.relations) for id_, each in layer.items()
+    }
+    told |= {
+        id_: each.name for layer in (atlas.groups, atlas.places) for id_, each in layer.items()
+    }
+    chosen = next((name for id_, name in told.items() if id_ in view.sel), None)
     years = "–".join(str(year) for year in dict.fromkeys(view.years)) if view.years else ""
     parts = (chosen.text(view.lang) if chosen else "", years, atlas.title.text(view.lang))
     return " · ".join(part for part in parts if part)
 
 
-def _panel(now: Opened, view: View, matching: tuple[Event, ...], shown: tuple[Event, ...]) -> None:
+def _panel(
+    now: Opened,
+    view: View,
+    matching: tuple[Event, ...],
+    shown: tuple[Event, ...],
+    relations: tuple[Relation, ...],
+) -> None:
     """Hands the panel of the view what it shows."""
     atlas = now.atlas
-    if view.panel == "card":
+    arcs = [atlas.relations[id_] for id_ in view.sel if id_ in atlas.relations]
+    groups = [atlas.groups[id_] for id_ in view.sel if id_ in atlas.groups]
+    if view.panel == "card" and arcs:
+        relation.show(now, view, arcs)
+    elif view.panel == "card" and groups:
+        members = ties.members_within(groups[0], now.index, aim.window(now, view))
+        group.show(now, view, groups[0], members)
+    elif view.panel == "card":
         event = next((atlas.events[id_] for id_ in view.sel if id_ in atlas.events), None)
         before, after = query.neighbours(matching, event.id) if event else (None, None)
         card.show(now, view, event, before, after)
@@ -80,23 +114,36 @@ def _panel(now: Opened, view: View, matching: tuple[Event, ...], shown: tuple[Ev
         )
     elif view.panel == "text":
         source = atlas.sources.get(aim.text(now, view) or "")
-        marked = [(p, e.id) for e in matching for p in e.passages]
-        marked += [(p, r.id) for r in atlas.relations.values() for p in r.passages]
-        marked += [
-            (p, group.id)
-            for group in atlas.groups.values()
-            for p in (*group.passages, *(p for member in group.members for p in member.passages))
-        ]
-        marked += [
-            (p, each.id)
-            for each in atlas.places.values()
-            if each.named_in_text
-            for p in each.passages
-        ]
-        text.show(now, view, source, marked)
+        text.show(now, view, source)
+    elif view.panel == "about":
+        about.show(now, view)
     else:
-        dated = sum(event.when is not None for event in matching)
-        listing.show(now, view, shown, query.undated(matching), dated)
+        _list(now, view, matching, shown, relations)
+
+
+def _list(
+    now: Opened,
+    view: View,
+    matching: tuple[Event, ...],
+    shown: tuple[Event, ...],
+    relations: tuple[Relation, ...],
+) -> None:
+    """Everything that the map shows, and what it cannot show; under a search, what it found."""
+    if view.q:
+        results.show(now, view, search.results(now.atlas, now.index, aim.asked(view)))
+        return
+    if len(view.person) == 1:
+        people.show(now, view, dossier(now.atlas, now.index, view.person[0]), len(shown))
+    window = aim.window(now, view)
+    arcs = ties.relations_within(relations, now.index, window)
+    groups = [
+        (each, ties.members_within(each, now.index, window))
+        for each in ties.groups_matching(now.atlas, now.index, aim.asked(view))
+    ]
+    dated = sum(event.when is not None for event in matching)
+    below = join(between.jumps(now, view, arcs, groups), people.folded(view, counts(shown)))
+    listing.show(now, view, shown, query.undated(matching), dated, below)
+    between.show(now, view, arcs, [each for each in relations if each.when is None], groups)
 
 
 main()

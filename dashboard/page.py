@@ -42,8 +42,9 @@ def follow(now: Opened, view: View, words: dict[str, str]) -> None:
 def _go(now: Opened) -> None:
     trigger = st.session_state[KEY].get("go")
     if isinstance(trigger, str):
+        before = aim.current(now, st.query_params.to_dict())
         view, _ = read(dict(parse_qsl(trigger.removeprefix("?"))), now.known)
-        st.query_params.from_dict(write(view))
+        st.query_params.from_dict(write(view if view.sel == before.sel else aim.grown(now, view)))
 
 
 def change(now: Opened, **changes: object) -> None:
@@ -65,12 +66,17 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
             ways.append(_chip(less, names.get((name, value), value), words))
     if view.q:
         ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
+    if view.years:
+        said = "–".join(str(year) for year in dict.fromkeys(view.years))
+        ways.append(_chip(with_(view, years=None, mode="range"), said, words))
     if not ways:
         return None
-    none = with_(view, kind=(), country=(), source=(), person=(), q="")
+    none = with_(view, kind=(), country=(), source=(), person=(), q="", years=None, mode="range")
+    fit = tag("a", words["page.fit"], href="#fit", role="button", class_="reset")
     return tag(
         "nav",
         *ways,
+        fit,
         link(none, words["page.reset"], class_="reset"),
         class_="chips",
         aria_label=words["page.active"],
@@ -80,7 +86,7 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
 def _chip(less: View, name: str, words: dict[str, str]) -> Html:
     return link(
         less,
-        name,
+        tag("span", name, dir="auto"),
         tag("b", "×", aria_hidden="true"),
         class_="chip",
         aria_label=words["page.remove"].format(name=name),

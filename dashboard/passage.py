@@ -7,15 +7,18 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from dashboard import phrases
 from dashboard.view import View, href
+from geodata.folding import Spot
 from geodata.model import Atlas, Passage
-from geodata.passages import Paragraph, paragraphs, runs
+from geodata.passages import paragraphs, runs
 
 
 class Html(str):
@@ -73,6 +76,16 @@ def _on_the_web(url: str) -> bool:
         return False
 
 
+def marked(text: str, spots: Sequence[Spot]) -> Html:
+    """Text with the words of each spot marked; the spots are in order and do not overlap."""
+    parts: list[Node] = []
+    at = 0
+    for start, end in spots:
+        parts += [text[at:start], tag("mark", text[start:end])]
+        at = end
+    return join(*parts, text[at:])
+
+
 def quotation(atlas: Atlas, passage: Passage, view: View, words: Mapping[str, str]) -> Html:
     """The words of a passage within what stands around them, whose they are, the way to their text.
 
@@ -99,9 +112,10 @@ def _in_context(atlas: Atlas, passage: Passage) -> tuple[str, str, str]:
         return f"… {passage.prefix.lstrip()}", passage.exact, f"{passage.suffix.rstrip()} …"
     inside, parts = False, ["", "", ""]
     span = (passage.start, passage.end)
-    for each in paragraphs_of(text):
-        if each.end <= passage.start or passage.end <= each.start:
-            continue
+    shown = paragraphs_of(text)
+    first = bisect_right(shown, passage.start, key=attrgetter("end"))
+    last = bisect_left(shown, passage.end, key=attrgetter("start"))
+    for each in shown[first:last]:
         if inside:
             parts[1 if each.start < passage.end else 2] += " "  # in place of the paragraph's end
         for said, over in runs(each, [span]):
@@ -113,18 +127,3 @@ def _in_context(atlas: Atlas, passage: Passage) -> tuple[str, str, str]:
     if len(after) > CONTEXT:
         after = after[:CONTEXT].rpartition(" ")[0] + " …"
     return before, said, after
-
-
-def paragraph(
-    shown: Paragraph, spans: list[tuple[int, int]], hrefs: list[str], chosen: set[int]
-) -> Html:
-    """A paragraph with its passages marked; each mark is a link to what rests on it."""
-    parts: list[Node] = []
-    for said, over in runs(shown, spans):
-        if not over:
-            parts.append(said)
-            continue
-        innermost = min(over, key=lambda n: spans[n][1] - spans[n][0])
-        lit = "lit" if chosen.intersection(over) else None
-        parts.append(tag("a", tag("mark", said, class_=lit), href=hrefs[innermost], target="_self"))
-    return tag("h3" if shown.heading else "p", *parts)

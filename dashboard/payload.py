@@ -1,7 +1,8 @@
-"""What the browser draws from: four JSON bodies for each language, made once, served as they are.
+"""What the browser draws from: JSON bodies, each made once and served as it is.
 
+There are six for each language, and one more for each text.
 Rows hold what a mark and its tooltip need and nothing else; the passages stay with the panels.
-The trap avoided: the years of an event are worked out here, as whole numbers, so that the browser
+The trap avoided: the years of each row are worked out here, as whole numbers, so that the browser
 compares integers and no rule about dates exists twice.
 """
 
@@ -13,14 +14,15 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from dashboard import phrases
+from dashboard import phrases, reading
 from dashboard.atlas import Opened, opened
 from dashboard.words import languages, read_words
-from geodata.model import Country, Event, Place
+from geodata.model import Country, Event, Group, Kind, Place, Relation
 
 # Outlines are sent in hundredths of a degree (about 1 km), each point as the step from the one
 # before: a third of the bytes of plain GeoJSON and finer than the deepest zoom shows.
 STEPS = 100
+TEXT = "text-"  # and the id of a text: the name of its body
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +30,7 @@ def version() -> str:
     """The name of what is served: a hash of all of it, so that a browser can keep it for ever."""
     digest = hashlib.sha256()
     for language in languages():
-        for name in _MAKERS:
+        for name in [*_MAKERS, *(TEXT + id_ for id_ in opened().atlas.sources)]:
             digest.update(body(name, language) or b"")
     return digest.hexdigest()[:16]
 
@@ -36,9 +38,14 @@ def version() -> str:
 @lru_cache
 def body(name: str, language: str) -> bytes | None:
     """One JSON body as bytes; None for a name or language that there is not."""
-    if name not in _MAKERS or language not in languages():
+    if language not in languages():
         return None
-    made = _MAKERS[name](opened(), language)
+    if name.startswith(TEXT):
+        made = reading.body(opened(), name.removeprefix(TEXT), language)
+    else:
+        made = _MAKERS[name](opened(), language) if name in _MAKERS else None
+    if made is None:
+        return None
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -58,6 +65,45 @@ def _event(now: Opened, event: Event, language: str) -> dict[str, Any]:
         "doubt": event.doubt is not None,
         "weight": event.weight,
         "source": phrases.sources(now.atlas, event.passages, read_words(language)),
+    }
+
+
+def _relations(now: Opened, language: str) -> list[dict[str, Any]]:
+    return [_relation(now, now.atlas.relations[id_], language) for id_ in now.index.arcs.order]
+
+
+def _relation(now: Opened, relation: Relation, language: str) -> dict[str, Any]:
+    words = read_words(language)
+    return {
+        "id": relation.id,
+        "title": relation.title.text(language),
+        "kind": relation.kind,
+        "years": now.index.arcs.years.get(relation.id),
+        "date": phrases.date(relation.when, words),
+        "from": relation.origin,
+        "to": relation.target,
+        "amount": relation.amount,
+        "countries": relation.countries,
+        "status": relation.status,
+        "doubt": relation.doubt is not None,
+        "source": phrases.sources(now.atlas, relation.passages, words),
+    }
+
+
+def _groups(now: Opened, language: str) -> list[dict[str, Any]]:
+    return [_group(now, group, language) for group in now.atlas.groups.values()]
+
+
+def _group(now: Opened, group: Group, language: str) -> dict[str, Any]:
+    years = now.index.fills.years[group.id]
+    return {
+        "id": group.id,
+        "name": group.name.text(language),
+        "kind": group.kind,
+        "members": [
+            {"country": member.country, "years": own}
+            for member, own in zip(group.members, years, strict=True)
+        ],
     }
 
 
@@ -113,20 +159,25 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
 
 def _legend(now: Opened, language: str) -> dict[str, Any]:
     home = now.atlas.home
+    drawn = {each.kind for each in now.atlas.relations.values() if each.when}
     words = read_words(language)
     return {
         "bounds": now.index.bounds,
         "home": home and {"lat": home.lat, "lon": home.lon, "zoom": home.zoom},
         "kinds": [
-            {
-                "id": kind.id,
-                "label": kind.label.text(language),
-                "shape": kind.shape,
-                "colour": kind.colour,
-                "dark": kind.colour_dark,
-            }
+            _kind(kind, language) | {"shape": kind.shape}
             for (layer, _), kind in now.atlas.kinds.items()
             if layer == "events"
+        ],
+        "arcs": [
+            _kind(kind, language)
+            for (layer, id_), kind in now.atlas.kinds.items()
+            if layer == "relations" and id_ in drawn
+        ],
+        "fills": [
+            _kind(kind, language)
+            for (layer, _), kind in now.atlas.kinds.items()
+            if layer == "groups"
         ],
         "words": {
             key.removeprefix("map."): word for key, word in words.items() if key.startswith("map.")
@@ -134,8 +185,19 @@ def _legend(now: Opened, language: str) -> dict[str, Any]:
     }
 
 
+def _kind(kind: Kind, language: str) -> dict[str, Any]:
+    return {
+        "id": kind.id,
+        "label": kind.label.text(language),
+        "colour": kind.colour,
+        "dark": kind.colour_dark,
+    }
+
+
 _MAKERS: dict[str, Callable[[Opened, str], Any]] = {
     "events": _events,
+    "relations": _relations,
+    "groups": _groups,
     "places": _places,
     "countries": _countries,
     "legend": _legend,

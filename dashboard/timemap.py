@@ -134,7 +134,7 @@ def _units(sign: str) -> str:
 
 
 def packed(order: Sequence[str], passing: Collection[str]) -> str | None:
-    """One bit for each event in ``order``, as base64; None when all pass.
+    """One bit for each id in ``order``, as base64; None when all pass.
 
     >>> packed(["a", "b", "c"], {"a", "c"})
     'BQ=='
@@ -148,7 +148,7 @@ def packed(order: Sequence[str], passing: Collection[str]) -> str | None:
     return base64.b64encode(bytes(bits)).decode("ascii")
 
 
-def show(now: Opened, view: View, passing: Collection[str]) -> None:
+def show(now: Opened, view: View, passing: Collection[str], arcs: Collection[str]) -> None:
     """Draws the map, or tells the one that is drawn what to show: the view, and what passes it."""
     command = {
         "heard": st.session_state.get(HEARD, 0),
@@ -157,6 +157,7 @@ def show(now: Opened, view: View, passing: Collection[str]) -> None:
         "sel": view.sel,
         "at": None if view.lat is None else {"lat": view.lat, "lon": view.lon, "z": view.z},
         "rows": packed(now.index.order, passing),
+        "arcs": packed(now.index.arcs.order, arcs),
         **{name: ",".join(getattr(view, name)) or None for name in ("country", "kind", "source")},
         "q": view.q or None,
     }
@@ -181,9 +182,10 @@ def heard(now: Opened) -> None:
     st.session_state[HEARD] = message["n"]
     before = aim.current(now, st.query_params.to_dict())
     after = apply(before, message, now.known)
-    chosen = now.atlas.events.get(after.sel[0]) if len(after.sel) == 1 else None
-    if chosen and after.sel != before.sel:
-        after = aim.event(now, after, chosen)
+    if "country" in message:
+        after = with_(after, panel="country" if after.country else "list")
+    elif "sel" in message:
+        after = aim.grown(now, aim.chosen(now, after))
     st.query_params.from_dict(write(after))
 
 
@@ -193,6 +195,8 @@ def apply(view: View, message: dict[str, Any], known: Known) -> View:
     for name in ("years", "mode", "sel", "country", "kind", "panel"):
         if name in message:
             params[name] = _param(message[name], "-" if name == "years" else ",")
+    if "sel" in message:
+        params["start"] = ""  # the passage that was read is not of this selection
     if "at" in message:
         at = message["at"] if isinstance(message["at"], dict) else {}
         params |= {name: _param(at.get(name), "") for name in ("lat", "lon", "z")}

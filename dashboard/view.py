@@ -37,6 +37,7 @@ class View:
     q: str = ""
     sel: tuple[str, ...] = ()  # ids of features
     panel: Panel | None = None  # None: what fits the selection
+    start: int | None = None  # where the selection's passage that is read begins, as of a `Passage`
     lat: float | None = None  # degrees, with lon and z or not at all
     lon: float | None = None
     z: float | None = None  # zoom of the map
@@ -104,10 +105,11 @@ def href(view: View) -> str:
 def with_(view: View, **changes: Any) -> View:
     """The view with some members changed.
 
-    The version of the data is that of now, so it goes; and the list, which stands there when
-    nothing is chosen, need not be asked for then.
+    The version of the data is that of now, so it goes, and so does the passage of what was selected
+    before; and the list, which stands there when nothing is chosen, need not be asked for then.
     """
-    changed = replace(view, **{"v": "", **changes})
+    start = None if "sel" in changes else view.start
+    changed = replace(view, **{"v": "", "start": start, **changes})
     unasked = changed.panel == "list" and not changed.sel and not changed.country
     return replace(changed, panel=None) if unasked else changed
 
@@ -137,16 +139,26 @@ def _many(
     allowed: Callable[[Known], Collection[str]],
 ) -> Callable[[str, Known], tuple[tuple[str, ...], bool]]:
     def parse(text: str, known: Known) -> tuple[tuple[str, ...], bool]:
-        asked = [part for part in text.split(",") if part]
+        asked = [part.replace("%2C", ",").replace("%25", "%") for part in text.split(",") if part]
         kept = tuple(dict.fromkeys(part for part in asked if part in allowed(known)))[:MOST_ITEMS]
         return kept, len(kept) == len(asked) > 0
 
     return parse
 
 
+def _listed(values: tuple[str, ...]) -> str:
+    """Values parted by commas; a comma in one of them is ``%2C``, and so ``%`` is ``%25``."""
+    return ",".join(value.replace("%", "%25").replace(",", "%2C") for value in values)
+
+
 def _words(text: str, _known: Known) -> tuple[str, bool]:
     words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return words[:LONGEST_WORDS].rstrip(), len(words) <= LONGEST_WORDS
+
+
+def _offset(text: str, _known: Known) -> tuple[int | None, bool]:
+    sound = re.fullmatch(r"\d{1,9}", text, re.ASCII) is not None
+    return (int(text) if sound else None), sound
 
 
 def _number(
@@ -171,6 +183,7 @@ _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
     "q": _words,
     "sel": _many(lambda known: known.ids),
     "panel": _one(lambda _known: PANELS, None),
+    "start": _offset,
     "lat": _number(-90, 90, 4),
     "lon": _number(-180, 180, 4),
     "z": _number(0, 20, 2),
@@ -182,6 +195,6 @@ _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "years": lambda years: str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}",
-    **dict.fromkeys(("kind", "country", "source", "person", "sel"), ",".join),
+    **dict.fromkeys(("kind", "country", "source", "person", "sel"), _listed),
     **dict.fromkeys(("lat", "lon", "z"), lambda number: f"{number:.4f}".rstrip("0").rstrip(".")),
 }

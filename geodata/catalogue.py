@@ -14,7 +14,7 @@ from typing import Literal, TypeVar, get_args
 
 from geodata import claims
 from geodata.fields import FAULTY, Field
-from geodata.model import Fault, Home, Kind, Label, Shape, Source
+from geodata.model import Example, Fault, Home, Kind, Label, Shape, Source
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -25,13 +25,16 @@ KINDS = "kinds.toml"
 
 _BARE_NAME = re.compile(r"\w[\w .,()-]*")
 _SHA256 = re.compile("[0-9a-f]{64}")
+_LINK = re.compile(r"\?[\w.,=&%~+-]*")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _MARK_LAYERS: tuple[MarkLayer, ...] = get_args(MarkLayer)
 _SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
-def heading(table: object, folder: str) -> tuple[tuple[Label, Home | None], tuple[Fault, ...]]:
-    """Title and opening view of an atlas, from sources.toml.
+def heading(
+    table: object, folder: str
+) -> tuple[tuple[Label, Home | None, tuple[Example, ...]], tuple[Fault, ...]]:
+    """Title, opening view and example links of an atlas, from sources.toml.
 
     Without a sound title it is called like its folder; without a sound view it has none.
     """
@@ -46,9 +49,11 @@ def heading(table: object, folder: str) -> tuple[tuple[Label, Home | None], tupl
         return otherwise if own else value
 
     if atlas.absent:
-        return (Label(folder, folder), None), ()
+        return (Label(folder, folder), None, ()), ()
     title = part("title", claims.label, Label(folder, folder))
-    return (title, part("home", _home, None)), _kept(notes)
+    none: tuple[Example, ...] = ()
+    examples = part("examples", _examples, none)
+    return (title, part("home", _home, None), examples), _kept(notes)
 
 
 def sources(table: object) -> tuple[dict[str, Source], tuple[Fault, ...]]:
@@ -85,6 +90,15 @@ def _home(given: Field) -> Home | None:
         lat=given["lat"].number(-90, 90),
         lon=given["lon"].number(-180, 180),
         zoom=given["zoom"].number(0, 24),
+    )
+
+
+def _examples(given: Field) -> tuple[Example, ...]:
+    return tuple(
+        Example(
+            claims.label(each["label"]), each["link"].matching(_LINK, "a link such as ?years=2002")
+        )
+        for each in given.items()
     )
 
 

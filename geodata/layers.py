@@ -49,7 +49,7 @@ def read(root: Path) -> Atlas:
         return {} if collection is None else known(build(collection, atlas))
 
     table = known(_read_sources(seeds))
-    title, home = known(catalogue.heading(table, root.resolve().name))
+    title, home, examples = known(catalogue.heading(table, root.resolve().name))
     sources = known(catalogue.sources(table))
     atlas = Atlas(
         title=title,
@@ -62,6 +62,7 @@ def read(root: Path) -> Atlas:
         events={},
         relations={},
         groups={},
+        examples=examples,
     )
     atlas = replace(atlas, places=layer("places", features.places, atlas))
     atlas = replace(atlas, events=layer("events", features.events, atlas))

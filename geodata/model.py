@@ -8,7 +8,7 @@ built in a test by hand and compared with ``==``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 PlaceKind = Literal["country", "admin1", "city", "base", "building", "border", "water", "region"]
@@ -240,6 +240,14 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A view worth opening first: what it shows, and its link (``?years=2002&sel=…``)."""
+
+    label: Label
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Everything read from one folder; the mappings keep the order of the files."""
 
@@ -253,4 +261,5 @@ class Atlas:
     events: Mapping[str, Event]
     relations: Mapping[str, Relation]
     groups: Mapping[str, Group]
-    faults: tuple[Fault, ...] = field(default=())
+    examples: tuple[Example, ...] = ()
+    faults: tuple[Fault, ...] = ()

@@ -12,6 +12,8 @@ made of pieces that remember where in the file they come from.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -132,19 +134,24 @@ def runs(
     spans that cover it, in ascending order; the runs in order make up ``paragraph.text``.
     """
     cuts = sorted({offset for span in spans for offset in span})
-    found: list[tuple[str, tuple[int, ...]]] = []
+    coming = deque(sorted(range(len(spans)), key=lambda i: spans[i][0]))
+    here: list[int] = []  # spans that have begun and not ended: a long paragraph has many others
+    found: list[tuple[list[str], tuple[int, ...]]] = []
     for piece in paragraph.pieces:
         verbatim = len(piece.shown) == piece.end - piece.start
-        inner = [cut for cut in cuts if piece.start < cut < piece.end] if verbatim else []
-        edges = [piece.start, *inner, piece.end]
-        for start, end in pairwise(edges):
+        inside = slice(bisect_right(cuts, piece.start), bisect_left(cuts, piece.end))
+        inner = cuts[inside] if verbatim else []
+        for start, end in pairwise([piece.start, *inner, piece.end]):
+            while coming and spans[coming[0]][0] <= start:
+                here.append(coming.popleft())
+            here = [i for i in here if spans[i][1] > start]
+            over = tuple(sorted(i for i in here if end <= spans[i][1]))
             shown = piece.shown[start - piece.start : end - piece.start] if inner else piece.shown
-            over = tuple(i for i, (a, b) in enumerate(spans) if a <= start and end <= b)
             if found and found[-1][1] == over:
-                found[-1] = (found[-1][0] + shown, over)
+                found[-1][0].append(shown)
             elif shown:
-                found.append((shown, over))
-    return tuple(found)
+                found.append(([shown], over))
+    return tuple(("".join(words), over) for words, over in found)
 
 
 def _occurrences(words: str, text: str) -> Iterator[int]:

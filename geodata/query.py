@@ -8,11 +8,12 @@ accident; it is counted and listed apart.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from geodata import when
+from geodata.folding import holds, terms
+from geodata.haystacks import Haystacks, haystacks
 from geodata.model import Atlas, Event, Group, Passage, Place, Relation, When
 
 Years = tuple[int, int]
@@ -30,39 +31,78 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Arcs:
+    """What is worked out once for the relations, which are drawn as arcs, as `Index` for events."""
+
+    order: tuple[str, ...]  # relation ids by date, the undated last
+    years: Mapping[str, Years]  # relation id -> years of the atlas touched; undated: no entry
+
+
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """What is worked out once for the groups, whose members are filled on the map."""
+
+    years: Mapping[str, tuple[Years, ...]]  # group id -> years of each member; undated: all years
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
-    """What is worked out once for an atlas: its bounds, and the years and words of each event."""
+    """What is worked out once for an atlas: its bounds, the years of each event, its words."""
 
     bounds: Years
     order: tuple[str, ...]  # event ids by date, the undated last
     years: Mapping[
         str, Years
     ]  # event id -> first and last year touched; undated events have no entry
-    words: Mapping[str, str]  # event id -> folded words to search
-
-
-def fold(text: str) -> str:
-    """Text as a search compares it: no accents, no case.
-
-    >>> fold("Bogotá") == fold("BOGOTA")
-    True
-    """
-    # twice, since what one step takes apart the other may have to see: "™" is "TM", then "tm"
-    for _ in range(2):
-        text = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
+    arcs: Arcs
+    fills: Fills
+    haystacks: Haystacks  # all that a search looks in
 
 
 def index(atlas: Atlas) -> Index:
-    """The `Index` of an atlas; an atlas without a dated event is bounded by the year 2000."""
-    spans = {e.id: when.parse(e.when.edtf) for e in atlas.events.values() if e.when}
-    ends = [day.year for span in spans.values() for day in (span.start, span.last) if day]
-    bounds = (min(ends), max(ends)) if ends else (2000, 2000)
-    years = {id_: when.years(span, *bounds) for id_, span in spans.items()}
-    order = sorted(atlas.events, key=lambda id_: _when_key(spans.get(id_), id_))
+    """The `Index` of an atlas; one without any date is bounded by the year 2000.
+
+    The bounds are those of the events, made as wide as it takes for each relation to meet them.
+    """
+    spans = _spans(atlas.events)
+    arcs = _spans(atlas.relations)
+    ends = _ends(spans.values()) or _ends(arcs.values()) or [2000]
+    lasts = [span.last.year for span in arcs.values() if span.last]
+    starts = [span.start.year for span in arcs.values() if span.start]
+    bounds = (min(ends + lasts), max(ends + starts))
     return Index(
-        bounds, tuple(order), years, {e.id: _words(atlas, e) for e in atlas.events.values()}
+        bounds,
+        tuple(sorted(atlas.events, key=lambda id_: _when_key(spans.get(id_), id_))),
+        {id_: when.years(span, *bounds) for id_, span in spans.items()},
+        Arcs(
+            tuple(sorted(atlas.relations, key=lambda id_: _when_key(arcs.get(id_), id_))),
+            {id_: _inside(span, bounds) for id_, span in arcs.items()},
+        ),
+        Fills(
+            {
+                group.id: tuple(
+                    _inside(when.parse(member.when.edtf), bounds) if member.when else bounds
+                    for member in group.members
+                )
+                for group in atlas.groups.values()
+            },
+        ),
+        haystacks(atlas),
     )
+
+
+def _spans(layer: Mapping[str, Event] | Mapping[str, Relation]) -> dict[str, when.Span]:
+    return {each.id: when.parse(each.when.edtf) for each in layer.values() if each.when}
+
+
+def _inside(span: when.Span, bounds: Years) -> Years:
+    """The years of the atlas that a span touches; its own where it touches none."""
+    years = when.years(span, *bounds)
+    return (max(years[0], bounds[0]), min(years[1], bounds[1])) if meets(years, bounds) else years
+
+
+def _ends(spans: Iterable[when.Span]) -> list[int]:
+    return [day.year for span in spans for day in (span.start, span.last) if day]
 
 
 def _when_key(span: when.Span | None, id_: str) -> tuple[bool, int, int, str]:
@@ -73,36 +113,30 @@ def _when_key(span: when.Span | None, id_: str) -> tuple[bool, int, int, str]:
     return (False, start, end, id_)
 
 
-def _words(atlas: Atlas, event: Event) -> str:
-    """Everything of an event that a search should find, folded; lines keep fields apart."""
-    places = [atlas.places[id_] for id_ in event.places if id_ in atlas.places]
-    parts = [event.title.en, event.title.es, *event.actors]
-    parts += [name for place in places for name in (place.name.en, place.name.es, *place.spellings)]
-    parts += [
-        name
-        for code in event.countries
-        if code in atlas.countries
-        for name in atlas.countries[code].names.values()
-    ]
-    parts += [passage.exact for passage in event.passages]
-    return fold("\n".join(parts))
+def passages(feature: Event | Relation | Group | Place) -> tuple[Passage, ...]:
+    """The passages that a feature rests on, those of its members too; each once."""
+    members = feature.members if isinstance(feature, Group) else ()
+    return tuple(
+        dict.fromkeys([*feature.passages, *(p for member in members for p in member.passages)])
+    )
 
 
 def matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Event, ...]:
     """The events that pass every filter but the years, by date, the undated last."""
-    wanted = fold(asked.words).split()
+    wanted = terms(asked.words)
     return tuple(
         event
         for event in (atlas.events[id_] for id_ in index.order)
         if (not asked.kinds or event.kind in asked.kinds)
-        and _any(asked.countries, event.countries)
-        and _any(asked.persons, event.actors)
-        and _any(asked.sources, {passage.source for passage in event.passages})
-        and all(word in index.words[event.id] for word in wanted)
+        and any_of(asked.countries, event.countries)
+        and any_of(asked.persons, event.actors)
+        and any_of(asked.sources, {passage.source for passage in event.passages})
+        and holds(index.haystacks.events[event.id].folded, wanted)
     )
 
 
-def _any(asked: tuple[str, ...], held: Iterable[str]) -> bool:
+def any_of(asked: tuple[str, ...], held: Iterable[str]) -> bool:
+    """Whether one of the values asked for is held, or none is asked for."""
     return not asked or not set(asked).isdisjoint(held)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import settings
 
+from tests import pages
 from tests import tiny as made_up
 
 # A slow machine is no fault: nothing here is asserted about time.
@@ -14,3 +15,10 @@ settings.load_profile("atlas")
 def tiny(tmp_path):
     """The folder of a small, whole and sound atlas that has nothing to do with the real one."""
     return made_up.write(tmp_path / "lamps")
+
+
+@pytest.fixture(scope="module")
+def page():
+    """Opens the page of an atlas: ``page(folder, **params)``, as `tests.pages.Page` has it."""
+    with pages.opening() as page:
+        yield page

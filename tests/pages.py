@@ -26,7 +26,8 @@ class Seen(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.text, self.elements, self.links, self.inside, self.said = "", [], [], [], []
+        self.text, self.elements, self.inside, self.said = "", [], [], []
+        self.links, self.listed = [], []
         self.feed(html)
         self.close()
 
@@ -35,6 +36,7 @@ class Seen(HTMLParser):
         self.inside.append(name)
         if name == "a":
             self.links.append([dict(attributes)["href"], ""])
+            self.listed += [self.links[-1]] if "table" in self.inside else []
 
     def handle_endtag(self, name):
         assert self.inside.pop() == name
@@ -53,14 +55,29 @@ class Seen(HTMLParser):
             found for element, found in self.elements if element == name and asked <= found.items()
         ]
 
+    @property
+    def marked(self):
+        """The words that are marked."""
+        return [words for words, is_marked in self.said if is_marked]
+
     def ways(self):
         """Where the links within the atlas lead, by their words."""
         return {words: view(href) for href, words in self.links if href.startswith("?")}
 
     def cards(self):
         """The ids of the events whose cards the links open, in their order."""
-        there = [view(href) for href, _ in self.links if href.startswith("?")]
-        return [each.sel[0] for each in there if each.panel == "card" and each.sel]
+        return cards(self.links)
+
+    def rows(self):
+        """The ids of the events that the tables list, in their order."""
+        return cards(self.listed)
+
+
+def cards(links):
+    """The ids of the events whose cards these links open."""
+    there = [view(href) for href, _ in links if href.startswith("?")]
+    events = opened().atlas.events.keys()
+    return [each.sel[0] for each in there if each.panel == "card" and events & each.sel]
 
 
 def view(href):
@@ -102,6 +119,11 @@ class Page:
         self.html = "".join(body for body in bodies if not body.startswith("<style>"))
         self.seen = Seen(self.html)
         return self
+
+    def link(self, words):
+        """The parameters of the first link with these words."""
+        href = next(href for href, said in self.seen.links if said == words)
+        return dict(parse_qsl(href.removeprefix("?")))
 
     @property
     def params(self):

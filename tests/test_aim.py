@@ -188,7 +188,8 @@ def test_the_passages_of_a_feature_are_its_own_whatever_its_layer(real):
 def test_each_layer_has_its_panel(lamps):
     assert aim.panel(lamps, "third-lamp") == "card"
     assert aim.panel(lamps, "norway") == "place"
-    assert aim.panel(lamps, "lantern-league") == "list"
+    assert aim.panel(lamps, "lantern-league") == "card"
+    assert aim.panel(lamps, "lamps-to-lisbon") == "card"
 
 
 def test_the_filters_of_a_view_are_all_but_its_years():

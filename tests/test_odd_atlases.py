@@ -7,19 +7,12 @@ import pytest
 from dashboard.atlas import opened
 from dashboard.words import read_words
 from geodata import layers
-from tests import pages
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
 EN = read_words("en")
 PANELS = ("list", "card", "country", "place", "text")
 HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}{% raw %}`${x}`</script>"
-
-
-@pytest.fixture(scope="module")
-def page():
-    with pages.opening() as page:
-        yield page
 
 
 def test_another_atlas_shows_nothing_of_the_one_that_comes_with_the_code(page, tiny):
@@ -149,3 +142,18 @@ def test_no_words_of_an_atlas_can_write_its_page(page, tiny):
             assert "<img" not in there.html
             assert not [a for _, a in there.seen.elements if "onerror" in a or "src" in a]
             assert there.seen.text.count(HOSTILE) > 1
+
+
+def test_what_is_wrong_with_an_atlas_is_said_in_a_line_for_each_kind_of_loss(page, tiny):
+    made_up.edit(tiny, "events", lambda e: made_up.put(e, "third-lamp", "properties.weight", 9))
+    made_up.edit(tiny, "events", lambda e: made_up.put(e, "league-sworn", "geometry", 5))
+    made_up.edit(tiny, "relations", lambda r: r.update(type="x"))
+    there = page(tiny)
+    left_out = [str(fault) for fault in opened().atlas.faults if not fault.kept]
+    assert len(left_out) == 2
+    assert EN["page.left_out"].format(n=2, first=left_out[0]) in there.seen.text
+    assert EN["page.left_out_more"].format(n=1) in there.seen.text
+    assert EN["page.kept"].format(n=1, first="events.geojson: league-sworn") in there.seen.text
+    assert len(there.seen.get("p", class_="notice fault")) == 2
+    assert "league-sworn" in there.seen.cards()
+    assert "third-lamp" not in there.seen.cards()

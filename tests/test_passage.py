@@ -11,11 +11,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.passage import join, link, outward, paragraph, quotation, tag
+from dashboard.passage import join, link, outward, quotation, tag
 from dashboard.view import View, write
 from dashboard.words import read_words
 from geodata import layers
-from geodata.passages import Paragraph, Piece, paragraphs, runs
+from geodata.passages import paragraphs, runs
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -212,30 +212,7 @@ def test_words_that_stand_in_no_text_are_shown_as_they_are_stored(
     }
 
 
-def test_the_paragraphs_of_a_text_show_its_words_and_mark_every_passage(real):
-    for source, text in real.texts.items():
-        passages = [passage for passage in resting(real) if passage.source == source]
-        assert passages
-        spans = [(passage.start, passage.end) for passage in passages]
-        hrefs = [f"?n={n}" for n in range(len(spans))]
-        for shown in paragraphs(text):
-            seen = Seen(paragraph(shown, spans, hrefs, set()))
-            assert seen.text == shown.text
-            assert seen.marked == "".join(said for said, over in runs(shown, spans) if over)
-            assert seen.elements[0][0] == ("h3" if shown.heading else "p")
-
-
-def test_a_mark_leads_to_the_shorter_of_two_passages_and_is_lit_by_either():
-    shown = Paragraph(0, 7, (Piece(0, 7, "abcdefg"),))
-    spans, hrefs = [(0, 6), (2, 4)], ["?sel=long", "?sel=short"]
-    for chosen, lit in ((set(), [0, 0, 0]), ({0}, [1, 1, 1]), ({1}, [0, 1, 0])):
-        seen = Seen(paragraph(shown, spans, hrefs, chosen))
-        assert [a["href"] for a in seen.get("a")] == ["?sel=long", "?sel=short", "?sel=long"]
-        assert [mark.get("class") == "lit" for mark in seen.get("mark")] == lit
-        assert (seen.text, seen.marked) == ("abcdefg", "abcdef")
-
-
-MAKERS = {"tag", "join", "link", "outward", "quotation", "paragraph"}
+MAKERS = {"tag", "join", "link", "outward", "quotation", "marked"}
 
 
 def markup(tree):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import layers, query, when
@@ -109,22 +109,6 @@ def test_a_filter_asks_for_what_an_event_says_of_itself(lamps):
     assert found(words="LundBergen") == found(words="salt") == []
 
 
-@given(st.text("abcçdeéèêghiíïlmnñoóôõprsßtuúüvzæœ 1-'", max_size=12))
-def test_folding_knows_no_case(text):
-    assert query.fold(text.upper()) == query.fold(text.lower()) == query.fold(text)
-
-
-@given(st.text(max_size=12), st.text("\u0300\u0301\u0302\u0303\u0308\u0327", max_size=4))
-def test_folding_knows_no_accents(text, accents):
-    assert query.fold(text + accents) == query.fold(text)
-
-
-@given(st.text(max_size=6))
-@example("™")
-def test_what_is_folded_stays_so(text):
-    assert query.fold(query.fold(text)) == query.fold(text)
-
-
 @pytest.mark.parametrize(
     "spellings", [("Peru", "perú", "PERÚ", "Peru\u0301"), ("Chavez", "chávez", "CHÁVEZ")]
 )
@@ -199,7 +183,12 @@ def test_an_open_end_reaches_the_last_year_of_the_atlas(tiny):
 def test_an_atlas_without_a_date_has_one_year(lamps):
     atlas, _ = lamps
     undated = {id_: replace(event, when=None) for id_, event in atlas.events.items()}
-    index = query.index(replace(atlas, events=undated))
+    relations = {id_: replace(each, when=None) for id_, each in atlas.relations.items()}
+    groups = {
+        id_: replace(each, members=tuple(replace(one, when=None) for one in each.members))
+        for id_, each in atlas.groups.items()
+    }
+    index = query.index(replace(atlas, events=undated, relations=relations, groups=groups))
     assert (index.bounds, index.years) == ((2000, 2000), {})
     assert query.histogram(undated.values(), index) == [0]
     assert index.order == tuple(sorted(undated))

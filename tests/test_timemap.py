@@ -220,7 +220,7 @@ def test_the_map_holds_none_of_the_atlas_and_nothing_from_elsewhere(drawn):
 def test_a_command_says_what_the_view_says(drawn):
     assert command(drawn()) == {
         **{"heard": 0, "years": None, "mode": "range", "sel": [], "at": None, "rows": None},
-        **{"country": None, "kind": None, "source": None, "q": None},
+        **{"arcs": None, "country": None, "kind": None, "source": None, "q": None},
     }
     said = command(drawn(**OTHER, mode="single", lat="60", lon="5.5", z="4"))
     assert (said["years"], said["mode"]) == ([1893, 1893], "single")

@@ -19,6 +19,17 @@ EN = read_words("en")
 SECTIONS = "|".join(sorted({key.partition(".")[0] for key in EN}))
 
 
+def reached(name):
+    """The scripts that one script is made of, itself among them."""
+    text = (DASHBOARD / "assets" / name).read_text(encoding="utf-8")
+    imported = re.findall(r'^import .* from "\./(\w+\.js)";$', text, re.MULTILINE)
+    return {name}.union(*map(reached, imported))
+
+
+# each script that Python starts is given the words of one section, and hands them on
+SECTION = {"page.js": "page"} | dict.fromkeys(reached("textpanel.js"), "reader")
+
+
 def parsed():
     return [ast.parse(file.read_text(encoding="utf-8")) for file in PYTHON]
 
@@ -32,10 +43,10 @@ def keys():
             key = "".join(p.value if isinstance(p, ast.Constant) else "*" for p in node.values)
         else:
             continue
-        if re.fullmatch(rf"(?:{SECTIONS})\.(?!js$|css$|from_$)[\w*]+", key):
+        if re.fullmatch(rf"(?:{SECTIONS})\.(?!js$|css$)[\w*]*[^\W_]", key.replace("*", "0")):
             yield key
     for file in SCRIPTS:
-        of = "page" if file.name == "page.js" else "map"
+        of = SECTION.get(file.name, "map")
         text = file.read_text(encoding="utf-8")
         # a method of what is called words, and what is set of it, are no words
         yield from (f"{of}.{name}" for name in re.findall(r"\bwords\.(\w+)\b(?!\(| =)", text))

@@ -4,21 +4,25 @@
 // step of the slider asks nobody. The trap avoided: everything is drawn in the same task as the input
 // that caused it, so lastFrameMs() is the whole of the work and not the wait for a frame.
 
+import { Arcs } from "./arcs.js";
+import { Beside } from "./beside.js";
+import { Fills } from "./fills.js";
 import { passing, Rows } from "./rows.js";
 import { Land } from "./land.js";
 import { Legend } from "./legend.js";
 import { Channel } from "./link.js";
 import { Marks, spotsOf } from "./marks.js";
+import { bringIntoSight, spotsOfOne } from "./sight.js";
 import { TimeBar } from "./timebar.js";
 import { Tooltip } from "./tooltip.js";
 
 const REST = 300; // ms after the last change of the years before Python is told
 
 export async function start(map, base) {
-  const [legend, events, places, countries] = await Promise.all(
-    ["legend", "events", "places", "countries"].map((name) => read(new URL(`${name}.json`, base))),
+  const [legend, events, relations, groups, places, countries] = await Promise.all(
+    ["legend", "events", "relations", "groups", "places", "countries"].map((name) => read(new URL(`${name}.json`, base))),
   );
-  return new Atlas(map, { legend, events, places, ...countries });
+  return new Atlas(map, { legend, events, relations, groups, places, ...countries });
 }
 
 async function read(url) {
@@ -36,6 +40,7 @@ class Atlas {
     this.view = { years: [...this.bounds], mode: "range", sel: [], country: null, kind: null, source: null, q: null };
     this.rows = new Rows(data);
     this.pass = passing(null, data.events.length);
+    this.passArcs = passing(null, data.relations.length);
     this.lastMs = 0;
     this.at = null; // the position that Python last knew, and the one the map opens at; as JSON
     this.home = null;
@@ -43,7 +48,10 @@ class Atlas {
 
     map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
     this.land = new Land(map, data, spotsOf(map, data));
+    this.fills = new Fills(map, data, this.land);
+    this.arcs = new Arcs(map, data, this.land.layout);
     this.marks = new Marks(map, data, this.rows, this.land.layout);
+    this.beside = new Beside(map, this);
     this.tooltip = new Tooltip(map, this);
     this.timebar = new TimeBar(document.getElementById("timebar"), this);
     this.legend = new Legend(map, this);
@@ -59,8 +67,9 @@ class Atlas {
 
   obey(command) {
     const started = performance.now();
-    const { years, mode, sel, at, rows, ...filters } = command;
+    const { years, mode, sel, at, rows, arcs, ...filters } = command;
     this.pass = passing(rows, this.data.events.length);
+    this.passArcs = passing(arcs, this.data.relations.length);
     Object.assign(this.view, filters, { sel });
     // Years that the reader is choosing right now are newer than any that Python can know of.
     if (!this.choosing) Object.assign(this.view, { mode, years: years ?? [...this.bounds] });
@@ -91,29 +100,33 @@ class Atlas {
     this.home = JSON.stringify(this.position());
   }
 
+  // All that is seen now, as large as it goes.
+  fit() {
+    const ids = this.rows.visible(this.pass, this.view.years);
+    const spots = ids.flatMap((id) => this.placesOf(id));
+    const bounds = spots.map(({ lat, lon }) => [lat, lon]);
+    if (bounds.length) this.map.fitBounds(bounds, { maxZoom: 6, padding: [50, 50], animate: false });
+  }
+
   // The style sheet and the reader change the frame's size; the middle of the map stays where it is.
   resize() {
-    const atHome = JSON.stringify(this.position()) === this.home;
+    const before = JSON.stringify(this.position());
     this.map.invalidateSize({ animate: false });
-    if (atHome) this.goHome();
+    if (before === this.home) this.goHome();
+    else if (before === this.revealedAt) this.reveal(this.view.sel, true);
   }
 
   // What is chosen elsewhere comes into sight; what is in sight already stays where it is.
-  reveal(sel) {
+  reveal(sel, again = false) {
     const key = sel.join(",");
-    if (key === this.revealed) return;
+    if (key === this.revealed && !again) return;
     this.revealed = key;
-    const spots = sel.flatMap((id) => this.placesOf(id));
-    if (!spots.length) return;
-    const seen = this.map.getBounds().pad(-0.05);
-    if (spots.some((spot) => seen.contains([spot.lat, spot.lon]))) return;
-    if (spots.length === 1) this.map.panTo([spots[0].lat, spots[0].lon], { animate: false });
-    else this.map.fitBounds(spots.map((s) => [s.lat, s.lon]), { maxZoom: this.map.getZoom(), padding: [60, 60], animate: false });
+    bringIntoSight(this.map, sel.flatMap((id) => this.placesOf(id)), sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id)));
+    this.revealedAt = JSON.stringify(this.position());
   }
 
   placesOf(id) {
-    const event = this.rows.byId.get(id);
-    return (event ? event.places : [id]).map((one) => this.rows.place.get(one)).filter(Boolean);
+    return spotsOfOne(this, id);
   }
 
   // --- what a reader does --------------------------------------------------------------------
@@ -137,12 +150,14 @@ class Atlas {
   }
 
   setMode(mode) {
+    this.timebar.player.pause(true);
     const [a, b] = this.view.years;
     this.view.mode = mode;
     this.setYears(mode === "single" ? b : mode === "upto" ? this.bounds[0] : a, b);
   }
 
   setAllYears() {
+    this.timebar.player.pause(true);
     this.view.mode = "range";
     this.setYears(...this.bounds);
   }
@@ -152,17 +167,17 @@ class Atlas {
     this.view.sel = id === null ? [] : [].concat(id);
     this.revealed = this.view.sel.join(",");
     this.draw(started);
-    const panel = id === null ? "list" : this.rows.byId.has(this.view.sel[0]) ? "card" : "place";
-    this.say({ sel: this.view.sel, panel });
+    this.say({ sel: this.view.sel });
   }
 
   choose(country) {
     this.view.country = country;
-    this.say({ country: country ? [country] : [], sel: [], panel: country ? "country" : "list" });
+    this.say({ country: country ? [country] : [], sel: [] });
   }
 
   // Position and years ride along with every message, so that the link has them.
   say(change) {
+    this.timebar.player.pause(true);
     clearTimeout(this.rest);
     this.choosing = false;
     const position = this.position();
@@ -174,11 +189,12 @@ class Atlas {
   click(event) {
     const over = this.over(event.containerPoint);
     if (over?.mark) return this.select(over.events.length === 1 ? over.events[0].id : over.mark.places);
+    if (over?.relations) return this.select(over.relations.map(({ id }) => id));
     if (over?.country) return this.choose(over.country.code);
     if (this.view.sel.length) this.select(null);
   }
 
-  // What a point of the window is over: a mark, else a country's count or land, else null.
+  // What a point of the window is over: a mark, a country's count, a relation or several, land, else null.
   over(point) {
     const mark = this.marks.at(point);
     if (mark) {
@@ -186,6 +202,8 @@ class Atlas {
       const title = this.rows.place.get(mark.places[0]).name;
       return { key: `${mark.places}|${events.length}`, title, events, mark };
     }
+    const relations = this.land.countAt(point) ? [] : this.arcs.at(point);
+    if (relations.length) return { key: relations.map(({ id }) => id).join(), relations };
     const country = this.land.at(point);
     if (!country) return null;
     const spot = this.land.spotOf(country.code);
@@ -199,12 +217,17 @@ class Atlas {
     const seen = this.rows.count(this.pass, this.view.years);
     this.seen = seen;
     this.land.tint(seen, this.view.country, this.view.sel);
+    this.fills.draw(this.view);
+    this.arcs.draw(this.passArcs, this.view);
     this.marks.draw(seen, this.view.sel);
     this.timebar.count();
+    this.legend.sayFilled(this.fills);
+    this.beside.drawn();
     this.lastMs = performance.now() - started;
   }
 
   markAt(id) {
+    if (this.arcs.byId.has(id)) return this.arcs.of(id, (point) => this.over(point)?.relations?.[0].id === id);
     const n = this.data.events.findIndex((row) => row.id === id);
     return n < 0 ? null : (this.marks.of(n) ?? this.land.of(n));
   }
@@ -221,6 +244,8 @@ class Atlas {
     if (document.documentElement.dataset.theme === name) return;
     document.documentElement.dataset.theme = name;
     this.land.dress();
+    this.fills.dress(name);
+    this.arcs.dress(name);
     this.marks.dress(name);
     this.legend.show();
     this.timebar.show();
@@ -259,10 +284,13 @@ class Atlas {
         ...this.position(),
       }),
       params: () => this.params(),
+      fit: () => this.fit(),
       visibleIds: () => this.rows.visible(this.pass, this.view.years),
       setYears: (a, b) => this.setYears(a, b),
       select: (id) => this.select(id),
       markAt: (id) => this.markAt(id),
+      inSight: (ids) => this.beside.inSight(ids),
+      leavesOut: (id) => this.beside.leavesOut(id),
       lastFrameMs: () => this.lastMs,
       ready: true,
     });

@@ -1,4 +1,5 @@
-// The shapes of the kinds, each around (0, 0) with radius r, so that a kind is told without its colour.
+// The shapes of the kinds, each around (0, 0) with radius r, so that a kind is told without its colour;
+// and the sign of doubt.
 
 const SIDES = {
   circle: null,
@@ -20,6 +21,21 @@ export function trace(context, shape, x, y, r) {
   const [count, turn] = sides;
   const grown = count < 5 ? r * 1.18 : r * 1.06; // the same weight to the eye as the circle
   return corners(context, count, turn, (angle) => [x + grown * Math.cos(angle), y + grown * Math.sin(angle)]);
+}
+
+export function drawDoubt(context, x, y, { paper, accent }) {
+  context.beginPath();
+  context.arc(x, y, 5.5, 0, 2 * Math.PI);
+  context.fillStyle = paper;
+  context.fill();
+  context.strokeStyle = accent;
+  context.lineWidth = 1.2;
+  context.stroke();
+  context.font = "700 9px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = accent;
+  context.fillText("?", x, y + 0.5);
 }
 
 function corners(context, count, turn, place) {

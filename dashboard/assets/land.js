@@ -178,7 +178,7 @@ function outline(map, { code, name, lat, lon, rings }, steps) {
     }
     path.closePath();
   }
-  return { code, name, path, box, point: map.project([lat, lon], 0) };
+  return { code, name, lat, lon, path, box, point: map.project([lat, lon], 0) };
 }
 
 // The places that are whole countries, each with the numbers of the events there.

@@ -19,6 +19,7 @@ export class Layout {
   constructor(spots, land) {
     this.spots = spots; // places, heaviest first
     this.land = land;
+    this.lettered = []; // boxes of the words beside arcs, in world pixels
     this.pen = document.createElement("canvas").getContext("2d");
   }
 

@@ -1,6 +1,8 @@
 // What the marks mean; a kind is also a switch for its filter.
 
 import { element } from "./element.js";
+import { Curve } from "./curve.js";
+import { hatching } from "./fills.js";
 import { trace } from "./glyphs.js";
 import { colour } from "./sheet.js";
 
@@ -9,14 +11,19 @@ export class Legend {
     this.atlas = atlas;
     const { words } = atlas;
     this.kinds = atlas.data.legend.kinds.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
+    this.arcs = atlas.data.legend.arcs.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
+    this.filled = this.row("", "span");
+    this.filled.node.className = "filled";
     this.signs = ["exact", "approximate", "area", "country", "supposed", "named", "doubted"].map((sign) => ({ sign, ...this.row(words[`sign_${sign}`], "span") }));
     this.box = element("details", { class: "legend" }, [
       element("summary", { text: words.legend }),
+      this.filled.node,
       element("div", { class: "kinds", role: "group", "aria-label": words.kinds }, this.kinds.map(({ node }) => node)),
+      ...this.section(words.arcs, words.arc_kinds),
       element("div", { class: "signs" }, this.signs.map(({ node }) => node)),
     ]);
     this.box.open = map.getSize().x > 850 && map.getSize().y > 560;
-    for (const kind of this.kinds) kind.node.addEventListener("click", () => this.toggle(kind.id));
+    for (const kind of [...this.kinds, ...this.arcs]) kind.node.addEventListener("click", () => this.toggle(kind.id));
     const control = new window.L.Control({ position: "topright" });
     control.onAdd = () => {
       window.L.DomEvent.disableClickPropagation(this.box);
@@ -30,6 +37,31 @@ export class Legend {
     const canvas = element("canvas", { width: 40, height: 36, "aria-hidden": "true" });
     const node = element(name, name === "button" ? { type: "button" } : {}, [canvas, element("span", { text: label })]);
     return { node, canvas };
+  }
+
+  // The kinds of relations fold away, so that the legend stays short; nothing at all where there are none.
+  section(title, label) {
+    if (!this.arcs.length) return [];
+    const kinds = element("div", { class: "kinds", role: "group", "aria-label": label }, this.arcs.map(({ node }) => node));
+    return [element("details", {}, [element("summary", { text: title }), kinds])];
+  }
+
+  // What the hatching of countries means now; nothing is written anew while it means the same.
+  sayFilled(fills) {
+    const { group, codes } = fills;
+    const said = group ? this.atlas.words[codes.length === 1 ? "filled_one" : "filled"].replace("{name}", group.name).replace("{n}", codes.length) : "";
+    const words = this.filled.node.lastChild;
+    if (words.textContent === said && !this.filled.stale) return;
+    words.textContent = said;
+    this.filled.stale = false;
+    this.filled.node.hidden = !group;
+    if (!group) return;
+    const context = clear(this.filled.canvas);
+    context.fillStyle = hatching(context, fills.colour(), 1);
+    context.strokeStyle = fills.colour();
+    context.lineWidth = 1.2;
+    context.fillRect(2, 3, 16, 12);
+    context.strokeRect(2, 3, 16, 12);
   }
 
   chosen() {
@@ -52,6 +84,12 @@ export class Legend {
       context.fillStyle = dark ? kind.dark : kind.colour;
       context.fill();
     }
+    for (const kind of this.arcs) {
+      kind.node.setAttribute("aria-pressed", String(chosen.includes(kind.id)));
+      kind.node.classList.toggle("off", chosen.length > 0 && !chosen.includes(kind.id));
+      drawArc(clear(kind.canvas), dark ? kind.dark : kind.colour);
+    }
+    this.filled.stale = true;
     for (const { sign, canvas } of this.signs) drawSign(clear(canvas), sign);
   }
 }
@@ -64,6 +102,14 @@ function clear(canvas) {
   context.lineWidth = 2;
   context.setLineDash([]);
   return context;
+}
+
+function drawArc(context, colour) {
+  const curve = new Curve(0, null, { x: -4, y: 16 }, { x: 30, y: 16 }, []);
+  curve.lay(1);
+  context.fillStyle = colour;
+  curve.taper(context, 3.5);
+  curve.head(context, 6);
 }
 
 function drawSign(context, sign) {

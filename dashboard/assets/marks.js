@@ -5,7 +5,7 @@
 // business. The trap avoided: an event at two spots of one mark counts once.
 
 import { Sheet, colour, overlap, toWindow, toWorld } from "./sheet.js";
-import { trace } from "./glyphs.js";
+import { drawDoubt, trace } from "./glyphs.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
@@ -50,7 +50,7 @@ export class Marks {
     for (const mark of this.shown) this.drawArea(context, mark, scale);
     for (const mark of this.shown) this.drawMark(context, mark);
     const places = [...counts].filter(([spot]) => spot.count).map(([, { x, y }]) => [x - 15, y - 10, x + 15, y + 10]);
-    this.drawLabels(context, Math.log2(scale), [...places, ...names.map(({ box: name }) => name)]);
+    this.drawLabels(context, Math.log2(scale), [...places, ...names.map(({ box: name }) => name), ...this.layout.lettered]);
   }
 
   // What of a mark is seen: an event at two of its spots counts once.
@@ -135,7 +135,7 @@ export class Marks {
     else if (mark.count === 1) this.drawOne(context, mark, open);
     else this.drawMany(context, mark, open);
     context.setLineDash([]);
-    if (mark.doubt) this.drawDoubt(context, x + r * 0.85 + 2, y - r * 0.85 - 2);
+    if (mark.doubt) drawDoubt(context, x + r * 0.85 + 2, y - r * 0.85 - 2, this.ink);
   }
 
   drawOne(context, { x, y, r, kinds, supposed }, open) {
@@ -171,21 +171,6 @@ export class Marks {
     context.textBaseline = "middle";
     context.fillStyle = this.ink.ink;
     context.fillText(count, x, y + 0.5);
-  }
-
-  drawDoubt(context, x, y) {
-    context.beginPath();
-    context.arc(x, y, 5.5, 0, 2 * Math.PI);
-    context.fillStyle = this.ink.paper;
-    context.fill();
-    context.strokeStyle = this.ink.accent;
-    context.lineWidth = 1.2;
-    context.stroke();
-    context.font = "700 9px system-ui, sans-serif";
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillStyle = this.ink.accent;
-    context.fillText("?", x, y + 0.5);
   }
 
   // Names of places, the weightiest first, where they cover neither a mark nor another name.

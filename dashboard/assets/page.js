@@ -47,6 +47,12 @@ function clicked(event, state) {
   if (href === "#share") {
     event.preventDefault();
     share(link, state.data);
+  } else if (href === "#fit") {
+    event.preventDefault();
+    map()?.fit();
+  } else if (href.startsWith("#")) {
+    event.preventDefault(); // a place of this panel; the address stays that of the view
+    document.getElementById(href.slice(1))?.scrollIntoView();
   } else if (href.startsWith("?")) {
     event.preventDefault();
     state.go(withMap(href));
@@ -124,14 +130,11 @@ function sort(head) {
   table.tBodies[0].append(...rows);
 }
 
-// Brings the lit words of the text, or the top of another panel, into sight when the selection is a new one.
+// Brings the top of the panel into sight when the panel or the selection is a new one.
 function light(state) {
   const key = JSON.stringify([state.data.panel, state.data.sel]);
   if (key === state.lit) return;
   state.lit = key;
-  setTimeout(() => {
-    const lit = document.querySelector(".st-key-panel mark.lit");
-    if (lit) lit.scrollIntoView({ block: "center" });
-    else document.querySelector(".stColumn:has(.st-key-panel)")?.scrollTo({ top: 0 });
-  }, WAIT);
+  if (state.data.panel === "text") return; // which scrolls by itself, to the words
+  setTimeout(() => document.querySelector(".stColumn:has(.st-key-panel)")?.scrollTo({ top: 0 }), WAIT);
 }

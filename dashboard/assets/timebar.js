@@ -5,6 +5,7 @@
 
 import { colour } from "./sheet.js";
 import { element } from "./element.js";
+import { Player } from "./player.js";
 
 const MODES = ["range", "single", "upto"];
 const PAD = 9; // px from the end of the bar to the middle of a handle at its end
@@ -15,7 +16,7 @@ export class TimeBar {
     const { words, bounds } = atlas;
     const slider = (name) => {
       const input = element("input", { type: "range", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: name });
-      input.addEventListener("input", (event) => atlas.showYears(...this.handles(), event.timeStamp));
+      input.addEventListener("input", (event) => this.drag(event));
       input.addEventListener("change", () => atlas.setYears(...this.handles()));
       return input;
     };
@@ -23,7 +24,7 @@ export class TimeBar {
       const input = element("input", { type: "number", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: "year" });
       input.addEventListener("input", () => (this.typing = input));
       input.addEventListener("blur", () => this.leave());
-      input.addEventListener("change", () => atlas.setYears(...this.typedYears(input)));
+      input.addEventListener("change", () => this.type(input));
       return input;
     };
     this.low = slider("first");
@@ -36,23 +37,30 @@ export class TimeBar {
       button.addEventListener("click", () => atlas.setMode(mode));
       return button;
     });
-    this.all = element("button", { type: "button", class: "quiet", text: words.all_years });
+    this.all = element("button", { type: "button", class: "all", text: "×", "aria-label": words.all_years, title: words.all_years });
     this.all.addEventListener("click", () => atlas.setAllYears());
     this.shown = element("output", { class: "shown", "aria-live": "polite" });
     this.unplaced = element("span", { class: "unplaced" });
     this.undated = element("button", { type: "button", class: "quiet" });
     this.undated.addEventListener("click", () => atlas.say({ panel: "list" }));
+    this.player = new Player(atlas);
     this.bars = element("canvas", { "aria-hidden": "true" });
     root.replaceChildren(
       element("div", { class: "row" }, [
-        element("span", { class: "years" }, [this.from, this.dash, this.to]),
+        element("span", { class: "years" }, [this.from, this.dash, this.to, this.all]),
         element("span", { class: "modes", role: "group", "aria-label": words.mode }, this.modes),
-        element("span", { class: "counts" }, [this.all, this.shown, this.unplaced, this.undated]),
+        this.player.node,
+        element("span", { class: "counts" }, [this.shown, this.unplaced, this.undated]),
       ]),
-      element("div", { class: "track" }, [this.bars, this.low, this.high]),
+      element("div", { class: "line" }, [this.player.play, element("div", { class: "track" }, [this.bars, this.low, this.high])]),
     );
     this.track = root.querySelector(".track");
     new ResizeObserver(() => this.drawBars()).observe(this.track);
+  }
+
+  drag(event) {
+    this.player.pause(true);
+    this.atlas.showYears(...this.handles(), event.timeStamp);
   }
 
   // The years that the handles stand for, in the mode of now.
@@ -62,6 +70,11 @@ export class TimeBar {
     if (mode === "single") return [b, b];
     if (mode === "upto") return [this.atlas.bounds[0], b];
     return [Math.min(a, b), Math.max(a, b)];
+  }
+
+  type(input) {
+    this.player.pause(true);
+    this.atlas.setYears(...this.typedYears(input));
   }
 
   // A typed year moves the other one along rather than being refused.

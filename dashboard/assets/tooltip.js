@@ -16,6 +16,7 @@ export class Tooltip {
 
   follow(point) {
     const over = this.atlas.over(point);
+    this.atlas.arcs.light(over);
     this.map.getContainer().style.cursor = over ? "pointer" : "";
     if (!over) return this.hide();
     if (over.key !== this.key) {
@@ -26,13 +27,12 @@ export class Tooltip {
     this.place(point);
   }
 
-  words({ title, events }) {
+  words({ title, events, relations }) {
     const { words } = this.atlas;
+    if (relations) return this.between(relations);
     if (!events.length) return [element("strong", { text: title })];
     if (events.length === 1) return this.one(events[0], title);
-    const rows = events.slice(0, MOST).map((event) => element("li", { text: `${event.date ? `${event.date}: ` : ""}${event.title}` }));
-    if (events.length > MOST) rows.push(element("li", { class: "quiet", text: words.more.replace("{n}", events.length - MOST) }));
-    return [element("strong", { text: words.at.replace("{n}", events.length).replace("{place}", title) }), element("ul", {}, rows)];
+    return [element("strong", { text: words.at.replace("{n}", events.length).replace("{place}", title) }), this.list(events)];
   }
 
   one(event, place) {
@@ -45,6 +45,27 @@ export class Tooltip {
     ];
   }
 
+  // One relation, or those that lie too close to be told apart.
+  between(relations) {
+    const { words, rows } = this.atlas;
+    if (relations.length > 1) {
+      const title = words.arcs_at.replace("{n}", relations.length);
+      return [element("strong", { text: title }), this.list(relations)];
+    }
+    const [row] = relations;
+    const way = [row.from, row.to].map((id) => rows.place.get(id).name).join(" → ");
+    const signs = [row.status === "hypothetical" && words.supposed, row.doubt && words.doubted].filter(Boolean);
+    const lines = [element("strong", { text: row.title }), element("span", { text: [row.date, way].filter(Boolean).join(" · ") })];
+    if (row.amount) lines.push(element("span", { class: "amount", text: row.amount }));
+    return [...lines, element("span", { class: "quiet", text: [row.source, ...signs].join(" · ") })];
+  }
+
+  list(rows) {
+    const items = rows.slice(0, MOST).map(({ date, title }) => element("li", { text: `${date ? `${date}: ` : ""}${title}` }));
+    if (rows.length > MOST) items.push(element("li", { class: "quiet", text: this.atlas.words.more.replace("{n}", rows.length - MOST) }));
+    return element("ul", {}, items);
+  }
+
   place({ x, y }) {
     const size = this.map.getSize();
     const { offsetWidth: width, offsetHeight: height } = this.box;
@@ -55,6 +76,7 @@ export class Tooltip {
 
   hide() {
     this.key = null;
+    this.atlas.arcs.light(null);
     this.box.hidden = true;
   }
 }

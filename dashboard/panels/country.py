@@ -8,11 +8,13 @@ import streamlit as st
 
 from dashboard import aim, page, phrases
 from dashboard.atlas import Opened
+from dashboard.panels.parts import unfolding
 from dashboard.panels.rows import listing
-from dashboard.passage import Html, join, link, quotation, tag
+from dashboard.panels.voices import by_text, doubts, people
+from dashboard.passage import Html, join, link, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.model import Country, Event, Passage, Relation
+from geodata.model import Country, Event, Relation
 from geodata.query import CountryDossier, Years
 
 CHOICE = "country"  # the widget's key
@@ -46,6 +48,9 @@ def show(
             _relations(now, view, dossier.outward, words["country.outward"]),
             _relations(now, view, dossier.inward, words["country.inward"]),
             _groups(now, view, dossier),
+            by_text(now, view, shown),
+            people(view, shown),
+            doubts(now, view, shown),
             _places(view, dossier),
             class_="country",
         )
@@ -105,14 +110,14 @@ def _relations(now: Opened, view: View, relations: tuple[Relation, ...], title: 
         return None
     words = read_words(view.lang)
     rows = [
-        _opened(
+        unfolding(
             now,
             view,
             relation.id,
             relation.passages,
             tag("time", phrases.date(relation.when, words) or words["date.none"]),
             " ",
-            relation.title.text(view.lang),
+            link(aim.opened(now, view, relation.id), relation.title.text(view.lang)),
             tag("b", f" {relation.amount}") if relation.amount else None,
         )
         for relation in relations
@@ -125,29 +130,17 @@ def _groups(now: Opened, view: View, dossier: CountryDossier) -> Html | None:
         return None
     words = read_words(view.lang)
     rows = [
-        _opened(
+        unfolding(
             now,
             view,
             group.id,
             passages or group.passages,
-            group.name.text(view.lang),
+            link(aim.opened(now, view, group.id), group.name.text(view.lang)),
             tag("small", f" {phrases.date(when, words)}") if when else None,
         )
         for group, when, passages in dossier.groups
     ]
     return join(tag("h3", words["country.groups"]), *rows)
-
-
-def _opened(
-    now: Opened, view: View, id_: str, passages: tuple[Passage, ...], *title: str | None
-) -> Html:
-    """A line that unfolds to the words it rests on."""
-    words = read_words(view.lang)
-    quotations = [
-        quotation(now.atlas, passage, aim.reading(now, view, id_, passage), words)
-        for passage in passages
-    ]
-    return tag("details", tag("summary", *title), *quotations)
 
 
 def _places(view: View, dossier: CountryDossier) -> Html | None:

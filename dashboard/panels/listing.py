@@ -14,17 +14,25 @@ from geodata.model import Event
 
 
 def show(
-    now: Opened, view: View, shown: tuple[Event, ...], undated: tuple[Event, ...], dated: int
+    now: Opened,
+    view: View,
+    shown: tuple[Event, ...],
+    undated: tuple[Event, ...],
+    dated: int,
+    below: Html | None = None,
 ) -> None:
-    """The events in the years of the view, of ``dated`` that pass its filters, and the undated."""
+    """The events in the years of the view, of ``dated`` that pass its filters, and the undated.
+
+    ``below`` are the ways to what else the list has.
+    """
     words = read_words(view.lang)
     if not now.atlas.events:
-        st.html(tag("p", words["list.empty_atlas"], class_="empty"))
+        st.html(join(tag("p", words["list.empty_atlas"], class_="empty"), below))
         return
     whole = "count_one" if dated == 1 else "count_all"
     name = whole if len(shown) == dated else "count"
     count = words[f"list.{name}"].format(n=len(shown), all=dated)
-    parts = [tag("h2", words["list.title"]), tag("p", count, class_="count")]
+    parts = [tag("h2", words["list.title"]), tag("p", count, class_="count"), below or join()]
     parts.append(
         _table(now, view, shown) if shown else tag("p", words["list.empty"], class_="empty")
     )

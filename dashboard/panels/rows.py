@@ -9,16 +9,20 @@ from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, tag
 from dashboard.view import View
 from dashboard.words import read_words
-from geodata.model import Event
+from geodata.model import Event, Kind, Relation
 
 
 def badge(now: Opened, event: Event, language: str) -> Html:
     """The kind of an event as a patch of its colour with its name for who cannot see it."""
-    kind = now.atlas.kinds[("events", event.kind)]
+    return kind_badge(now.atlas.kinds[("events", event.kind)], language)
+
+
+def kind_badge(kind: Kind, language: str) -> Html:
+    """A kind as a patch of its colour: an event's shape, an arc, a fill."""
     style = f"--light:{kind.colour};--dark:{kind.colour_dark}"
     return tag(
         "i",
-        class_=f"kind {kind.shape}",
+        class_=f"kind {kind.shape or kind.layer}",
         style=style,
         title=kind.label.text(language),
         role="img",
@@ -26,8 +30,8 @@ def badge(now: Opened, event: Event, language: str) -> Html:
     )
 
 
-def signs(event: Event, language: str) -> Html | None:
-    """What is to be said of an event beside its title: supposed, doubted."""
+def signs(event: Event | Relation, language: str) -> Html | None:
+    """What is to be said of an event or a relation beside its title: supposed, doubted."""
     words = read_words(language)
     said = [words["map.supposed"]] if event.status == "hypothetical" else []
     if event.doubt:

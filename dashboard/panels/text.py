@@ -1,76 +1,97 @@
-"""The text itself, every passage marked, and the words of the selection lit."""
+"""The text itself: whose it is, and below it the words with every passage marked.
+
+The words go to the browser by an address of their own, once; a run of the page only says which
+are lit. The trap avoided: a book sent with each run would be sent for each choice on the map.
+"""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Callable
+from pathlib import Path
 
-from dashboard import aim, phrases
+import streamlit as st
+from streamlit.components import v2
+
+from dashboard import payload, phrases, reading
 from dashboard.atlas import Opened
-from dashboard.passage import Html, join, link, outward, paragraph, paragraphs_of, tag
+from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, href, with_
 from dashboard.words import read_words
-from geodata.model import Passage, Source
+from geodata.model import Source
 
-Marked = list[tuple[Passage, str]]  # a passage and the id of the event or place that rests on it
+ASSETS = Path(__file__).parent.parent / "assets"
+KEY = "reader"
+
+_component: Callable[..., object] = v2.component(
+    "passage_atlas_reader",
+    js=(ASSETS / "reader.js").read_text(encoding="utf-8"),
+    css=(ASSETS / "reader.css").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
-def show(now: Opened, view: View, source: Source | None, marked: Marked) -> None:
-    """A text of the atlas in paragraphs; each mark leads to what rests on it."""
+def show(now: Opened, view: View, source: Source | None) -> None:
+    """A text of the atlas; each mark in it leads to what rests on it."""
     words = read_words(view.lang)
     if source is None:
-        st.html(tag("p", words["text.missing"], class_="empty"))
+        st.html(tag("p", words["text.none"], class_="empty"))
         return
-    text = now.atlas.texts.get(source.id)
-    st.html(join(_choice(now, view, source), _about(source, view.lang)))
-    if text is None:
+    st.html(join(_choice(now, view, source), _about(now, source, view.lang)))
+    if source.id not in now.atlas.texts:
         st.html(tag("p", words["text.missing"], class_="warning"))
-        return
-    found = [
-        (passage, id_)
-        for passage, id_ in marked
-        if passage.source == source.id and passage.anchor != "orphan"
-    ]
-    spans = [(passage.start, passage.end) for passage, _ in found]
-    hrefs = [href(_target(now, view, id_)) for _, id_ in found]
-    chosen = {n for n, (_, id_) in enumerate(found) if id_ in view.sel}
-    body = [paragraph(shown, spans, hrefs, chosen) for shown in paragraphs_of(text)]
-    st.html(
-        tag(
-            "article",
-            tag("p", words["text.marked"].format(n=len(set(spans))), class_="count"),
-            *body,
-            class_="text",
-            lang=source.language,
-        )
-    )
+    data = {
+        # relative to the page, which may stand under a base path
+        "address": f"atlas/{payload.version()}/{view.lang}/{payload.TEXT}{source.id}.json",
+        "base": href(with_(view, sel=(), panel="text")),
+        "sel": view.sel,
+        "start": view.start,
+        "letter": _letter(now, view, source),
+        "words": {
+            key.removeprefix("reader."): word
+            for key, word in words.items()
+            if key.startswith("reader.")
+        },
+    }
+    _component(key=KEY, data=data, height="content")
 
 
-def _target(now: Opened, view: View, id_: str) -> View:
-    if id_ in now.atlas.events:
-        return aim.event(now, view, now.atlas.events[id_])
-    if id_ in now.atlas.places:
-        return with_(view, sel=(id_,), panel="place")
-    return with_(view, sel=(id_,))
+def _letter(now: Opened, view: View, source: Source) -> int | None:
+    """The letter of the text, as shown, that a link without a selection leads to."""
+    if view.sel or view.start is None or source.id not in now.atlas.texts:
+        return None
+    return reading.letter(now.atlas.texts[source.id], view.start)
 
 
-def _choice(now: Opened, view: View, chosen: Source) -> Html:
+def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
+    """The ways to the texts, where there is more than one."""
+    words = read_words(view.lang)
     ways = [
         link(
             with_(view, panel="text", source=(source.id,), sel=()),
-            phrases.source(source, read_words(view.lang)),
+            phrases.source(source, words),
             aria_current="true" if source.id == chosen.id else None,
         )
         for source in now.atlas.sources.values()
     ]
-    return tag("nav", *ways, class_="texts")
+    if len(ways) < 2:
+        return None
+    return tag("nav", *ways, class_="texts", aria_label=words["text.choose"])
 
 
-def _about(source: Source, language: str) -> Html:
+def _about(now: Opened, source: Source, language: str) -> Html:
     words = read_words(language)
     published = phrases.edtf(source.date, words) if source.date else ""
-    about = words["joint.comma"].join(filter(None, (source.author, published, source.publisher)))
-    return join(
-        tag("h2", outward(source.url or None, source.title)),
-        tag("p", about, class_="over"),
-        tag("p", source.rights, class_="note"),
+    facts = (source.author, published, source.publisher)
+    marked, lost = len(reading.marks(now, source.id)), len(reading.orphans(now, source.id))
+    name = {0: "unmarked", 1: "marked_one"}.get(marked, "marked")
+    counts = [words[f"text.{name}"].format(n=marked)]
+    if lost:
+        counts.append(words["text.lost_one" if lost == 1 else "text.lost"].format(n=lost))
+    return tag(
+        "header",
+        tag("h2", outward(source.url, source.title)),
+        tag("p", words["joint.comma"].join(fact for fact in facts if fact), class_="over"),
+        tag("p", source.rights, class_="note") if source.rights else None,
+        tag("p", " ".join(counts), class_="count") if source.id in now.atlas.texts else None,
+        class_="whose",
     )

@@ -1,0 +1,23 @@
+// What is chosen elsewhere comes into sight; what is in sight already stays where it is.
+//
+// The trap avoided: one end of an arc says nothing of where it goes, so an arc is in sight with both, and a group
+// with all its members.
+
+// The positions of an event, a place, a relation (both ends) or a group (its members).
+export function spotsOfOne({ rows, arcs, fills, land }, id) {
+  const members = fills.groups.get(id)?.members.map(({ country }) => land.byCode.get(country));
+  const arc = arcs.byId.get(id);
+  const ids = rows.byId.get(id)?.places ?? (arc ? [arc.from, arc.to] : [id]);
+  return (members ?? ids.map((one) => rows.place.get(one))).filter(Boolean);
+}
+
+export function bringIntoSight(map, spots, whole) {
+  if (!spots.length) return;
+  const seen = map.getBounds().pad(-0.05);
+  const inSight = spots.filter(({ lat, lon }) => seen.contains([lat, lon])).length;
+  if (inSight >= (whole ? spots.length : 1)) return;
+  const bounds = spots.map(({ lat, lon }) => [lat, lon]);
+  const { x, y } = map.getSize();
+  if (spots.length === 1) map.panTo(bounds[0], { animate: false });
+  else map.fitBounds(bounds, { maxZoom: map.getZoom(), padding: [x * 0.1, y * 0.12], animate: false });
+}

@@ -1,0 +1,66 @@
+"""What this atlas is, what it counts, whose borders it draws, and what it cannot do."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import phrases
+from dashboard.atlas import Opened
+from dashboard.passage import Html, join, link, outward, tag
+from dashboard.view import View, with_
+from dashboard.words import read_words
+
+PARTS = ("method", "counted", "dates", "places", "doubt", "borders", "licences", "limits")
+
+
+def show(now: Opened, view: View) -> None:
+    """The atlas in its own words, then how much of it there is and from which version."""
+    words = read_words(view.lang)
+    parts = [
+        join(tag("h3", words[f"about.{name}"]), tag("p", words[f"about.{name}_text"]))
+        for name in PARTS
+    ]
+    st.html(
+        tag(
+            "article",
+            tag("h2", words["about.title"]),
+            _sources(now, view),
+            *parts,
+            tag("h3", words["about.data"]),
+            _counts(now, words),
+            class_="about",
+        )
+    )
+
+
+def _sources(now: Opened, view: View) -> Html:
+    words = read_words(view.lang)
+    rows = [
+        tag(
+            "li",
+            f"{source.author}, ",
+            link(with_(view, panel="text", source=(source.id,), sel=()), source.title),
+            f" ({phrases.edtf(source.date, words)}). " if source.date else ". ",
+            f"{source.rights}. " if source.rights else None,
+            outward(source.url or None, source.publisher) if source.publisher else None,
+        )
+        for source in now.atlas.sources.values()
+    ]
+    return join(tag("h3", words["about.texts"]), tag("ul", *rows, class_="plain"))
+
+
+def _counts(now: Opened, words: dict[str, str]) -> Html:
+    atlas = now.atlas
+    dated = len(now.index.years)
+    counts = {
+        "events": f"{len(atlas.events)} ({words['about.dated'].format(n=dated)})",
+        "places": str(len(atlas.places)),
+        "relations": str(len(atlas.relations)),
+        "groups": str(len(atlas.groups)),
+        "doubts": str(sum(event.doubt is not None for event in atlas.events.values())),
+        "version": now.version,
+    }
+    rows = [
+        join(tag("dt", words[f"about.{name}"]), tag("dd", said)) for name, said in counts.items()
+    ]
+    return tag("dl", *rows)

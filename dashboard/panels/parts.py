@@ -1,0 +1,85 @@
+"""What cards have in common, so that an event, a relation and a group are told in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard import aim, phrases
+from dashboard.atlas import Opened
+from dashboard.passage import Html, join, link, outward, quotation, tag
+from dashboard.view import View, with_
+from dashboard.words import read_words
+from geodata.model import Doubt, Passage, Place, Status, When
+
+
+def dated(when: When | None, language: str) -> Html:
+    """A date in words, what it rests on, and beside it what the record has."""
+    words = read_words(language)
+    if when is None:
+        return tag("p", words["date.none"], class_="date")
+    basis = tag("small", words[f"card.from_{when.basis}"])
+    said = tag("p", tag("time", phrases.date(when, words)), " ", basis, class_="date")
+    if when.record is None:
+        return said
+    record = words["card.record"].format(date=phrases.edtf(when.record, words))
+    return join(said, tag("p", record, class_="record"))
+
+
+def held(status: Status, language: str) -> Html | None:
+    """A warning for what is only supposed or disputed."""
+    if status == "asserted":
+        return None
+    return tag("p", read_words(language)[f"card.{status}"], class_="warning")
+
+
+def doubted(doubt: Doubt | None, language: str) -> Html | None:
+    """Why a claim may not be so, and where to look."""
+    if doubt is None:
+        return None
+    references = [
+        tag("li", outward(reference.url, reference.title)) for reference in doubt.references
+    ]
+    return tag(
+        "aside",
+        tag("strong", read_words(language)["card.doubt"]),
+        tag("p", doubt.text(language)),
+        tag("ul", *references),
+        class_="doubt",
+    )
+
+
+def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
+    """The words that a thing rests on, each with the way to its text."""
+    words = read_words(view.lang)
+    return join(
+        *(quotation(now.atlas, each, aim.reading(now, view, id_, each), words) for each in passages)
+    )
+
+
+def unfolding(
+    now: Opened, view: View, id_: str, passages: Iterable[Passage], *title: str | None
+) -> Html:
+    """A line that unfolds to the words it rests on."""
+    return tag("details", tag("summary", *title), quoted(now, view, id_, passages))
+
+
+def place_link(view: View, place: Place) -> Html:
+    """The way to a place."""
+    return link(with_(view, sel=(place.id,), panel="place"), place.name.text(view.lang))
+
+
+def country_link(now: Opened, view: View, code: str) -> Html:
+    """The way to a country by its ISO code; the code alone for one that the base map lacks."""
+    country = now.atlas.countries.get(code)
+    if country is None:
+        return tag("span", code)
+    there = with_(view, country=(code,), sel=(), panel="country")
+    return link(there, country.name(view.lang))
+
+
+def country_links(now: Opened, view: View, codes: Iterable[str]) -> Html:
+    """The ways to several countries."""
+    comma = read_words(view.lang)["joint.comma"]
+    known = (code for code in codes if code in now.atlas.countries)
+    links = [country_link(now, view, code) for code in known]
+    return join(*(join(comma if n else None, each) for n, each in enumerate(links)))

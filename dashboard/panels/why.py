@@ -1,0 +1,56 @@
+"""Why an event stands where and when it does: its words, the rule of its date, its places."""
+
+from __future__ import annotations
+
+from dashboard import phrases
+from dashboard.atlas import Opened
+from dashboard.passage import Html, join, outward, tag
+from dashboard.view import View
+from dashboard.words import read_words
+from geodata.model import Event, Place
+
+
+def why(now: Opened, view: View, event: Event) -> Html:
+    """The reasons, folded away until they are asked for."""
+    words = read_words(view.lang)
+    places = [now.atlas.places[id_] for id_ in event.places if id_ in now.atlas.places]
+    anchors = [words[f"why.{anchor}"] for anchor in dict.fromkeys(p.anchor for p in event.passages)]
+    rows = [
+        _row(words["why.words"], words["why.passages"].format(n=len(event.passages)), *anchors),
+        _row(words["why.date"], *_date(now, event, words)),
+        *(_row(place.name.text(view.lang), *_place(place, view)) for place in places),
+    ]
+    if not places:
+        rows.append(_row(words["card.where"], words["card.unplaced"]))
+    return tag("details", tag("summary", words["why.title"]), tag("dl", *rows), class_="why")
+
+
+def _row(name: str, *said: str) -> Html:
+    lines = [join(tag("br") if number else None, line) for number, line in enumerate(said)]
+    return join(tag("dt", name), tag("dd", *lines))
+
+
+def _date(now: Opened, event: Event, words: dict[str, str]) -> list[str]:
+    if event.when is None:
+        return [words["why.undated"]]
+    first, last = now.index.years[event.id]
+    said = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
+    said.append(words["why.years"].format(first=first, last=last))
+    if event.when.record:
+        said.append(words["why.record"].format(edtf=event.when.record))
+    return said
+
+
+def _place(place: Place, view: View) -> list[str]:
+    words = read_words(view.lang)
+    said: list[str] = [phrases.precision(place, words)]
+    if place.spellings:
+        said.append(words["why.spelt"].format(spellings=", ".join(place.spellings)))
+    said += [
+        join(
+            outward(ref.url, " ".join(filter(None, (ref.gazetteer, ref.id)))),
+            f" {ref.lat:.4f}, {ref.lon:.4f}",
+        )
+        for ref in place.references
+    ]
+    return said

@@ -1,0 +1,182 @@
+"""People and bodies: counted in events, found beside one another in those that name both."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.atlas import opened
+from dashboard.words import read_words
+from geodata import layers, people, query
+from geodata.query import Filter
+from tests import tiny as made_up
+
+ROOT = Path(__file__).parent.parent
+EN = read_words("en")
+CHAVEZ = "Hugo Chávez"
+
+
+@cache
+def real():
+    """The atlas that comes with the code, and its index."""
+    atlas = layers.read(ROOT)
+    return atlas, query.index(atlas)
+
+
+NAMES = st.deferred(
+    lambda: st.sampled_from(sorted(name for name, _ in people.counts(real()[0].events.values())))
+)
+SOME = st.deferred(
+    lambda: st.lists(st.sampled_from(sorted(real()[0].events)), unique=True, max_size=30)
+).map(lambda ids: [real()[0].events[id_] for id_ in ids])
+
+
+# --- counts and dossiers ---------------------------------------------------------------------
+
+
+@given(SOME)
+def test_each_name_is_counted_once_an_event_the_most_first(events):
+    found = people.counts(events)
+    assert {name for name, _ in found} == {name for event in events for name in event.actors}
+    for name, number in found:
+        assert number == sum(name in event.actors for event in events)
+    assert [number for _, number in found] == sorted((n for _, n in found), reverse=True)
+
+
+def test_a_name_said_twice_in_one_event_counts_once():
+    event = next(e for e in real()[0].events.values() if e.actors)
+    twice = replace(event, actors=(*event.actors, *event.actors))
+    assert people.counts([twice]) == people.counts([event])
+
+
+@given(NAMES)
+def test_the_events_of_a_person_are_those_of_its_filter(name):
+    dossier = people.dossier(*real(), name)
+    assert dossier.events == query.matching(*real(), Filter(persons=(name,)))
+    assert dict(people.counts(real()[0].events.values()))[name] == len(dossier.events)
+
+
+@given(NAMES)
+def test_the_years_of_a_person_hold_all_its_dated_events_and_no_more(name):
+    dossier = people.dossier(*real(), name)
+    dated = [event for event in dossier.events if event.when]
+    assert (dossier.years is None) == (not dated)
+    if dossier.years:
+        first, last = dossier.years
+        index = real()[1]
+        assert len(query.within(dossier.events, index, dossier.years)) == len(dated)
+        for inner in ((first + 1, last), (first, last - 1)):
+            inside = [index.years[e.id] for e in dated]
+            assert any(a < inner[0] or b > inner[1] for a, b in inside)
+
+
+@settings(deadline=None)  # a dossier for each name beside one
+@given(NAMES)
+def test_who_is_beside_one_has_that_one_beside_in_the_same_events(name):
+    for other, events in people.dossier(*real(), name).company:
+        assert events
+        assert all({name, other} <= set(event.actors) for event in events)
+        assert dict(people.dossier(*real(), other).company)[name] == events
+
+
+def test_a_name_that_no_event_has_has_an_empty_dossier():
+    assert people.dossier(*real(), "Nobody") == people.PersonDossier("Nobody", (), None, ())
+
+
+# --- the page --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def atlas(page):
+    page(ROOT)
+    return opened()
+
+
+@pytest.fixture
+def named(tiny):
+    """The small atlas with names that hold what parts and escapes them in a link."""
+    actors = ["Lund, Anna", "Lund", "5%2C & Søn", "<b>"]
+    made_up.edit(
+        tiny, "events", lambda e: made_up.put(e, "lamps-leave-bergen", "properties.actors", actors)
+    )
+    return actors
+
+
+def test_the_list_names_those_of_its_years_each_with_its_number(page, atlas):
+    shown = query.within(atlas.atlas.events.values(), atlas.index, (2002, 2003))
+    counted = people.counts(shown)
+    there = page(ROOT, years="2002-2003")
+    assert EN["people.title"].format(n=len(counted)) in there.seen.text
+    for name, number in counted:
+        assert f"{name} {number}" in there.seen.text
+        assert there.link(name) == {"years": "2002-2003", "person": name}
+
+
+def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
+    made_up.edit(
+        tiny, "events", lambda e: made_up.put(e, "lamps-leave-bergen", "properties.actors", [])
+    )
+    there = page(tiny)
+    assert EN["people.title"].partition("(")[0] not in there.seen.text
+    assert "filter_person" not in {widget.key for widget in there.app.multiselect}
+
+
+def test_one_who_is_chosen_heads_the_list(page, atlas):
+    dossier = people.dossier(atlas.atlas, atlas.index, CHAVEZ)
+    there = page(ROOT, person=CHAVEZ, years="2002")
+    shown = query.within(dossier.events, atlas.index, (2002, 2002))
+    first, last = dossier.years
+    said = [
+        EN["people.events"].format(n=len(dossier.events)),
+        EN["people.span"].format(first=first, last=last),
+        EN["people.shown"].format(n=len(shown)),
+        EN["people.undated"].format(n=len(query.undated(dossier.events))),
+    ]
+    assert ", ".join(said) in there.seen.text
+    assert EN["people.beside"].format(n=len(dossier.company)) in there.seen.text
+    assert EN["list.count"].format(n=len(shown), all=len(dossier.events) - 3) in there.seen.text
+    assert EN["people.shown"].partition("}")[2] not in page(ROOT, person=CHAVEZ).seen.text
+
+
+def test_who_is_beside_takes_the_place_of_the_chosen_or_comes_with_it(page, atlas):
+    there = page(ROOT, person=CHAVEZ)
+    other, events = people.dossier(atlas.atlas, atlas.index, CHAVEZ).company[0]
+    assert there.link(other) == {"person": other}
+    assert there.link("+") == {"person": f"{CHAVEZ},{other}"}
+    assert EN["people.together"].format(n=len(events)) in there.seen.text
+    for event in events:
+        assert there.link(event.title.en)["sel"] == event.id
+    both = page(ROOT, person=f"{CHAVEZ},{other}")
+    assert EN["people.beside"].partition("(")[0] not in both.seen.text
+
+
+def test_the_card_names_who_and_each_name_is_a_way_to_its_filter(page, atlas):
+    event = next(e for e in atlas.atlas.events.values() if len(e.actors) > 1)
+    there = page(ROOT, sel=event.id, panel="card", years="1999-2009", q="x")
+    assert ", ".join(event.actors) in there.seen.text
+    for name in event.actors:
+        assert there.link(name) == {"years": "1999-2009", "person": name}
+
+
+def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):
+    there = page(tiny, sel="lamps-leave-bergen", panel="card")
+    for name in named:
+        link = there.link(name)
+        assert page(tiny, **link).app.multiselect(key="filter_person").value == [name]
+    there = page(tiny)
+    there.app.multiselect(key="filter_person").set_value(["Lund, Anna", "5%2C & Søn"])
+    there.run()
+    assert there.params == {"person": "Lund%2C Anna,5%252C & Søn"}
+    chips = [words for _, words in there.seen.links if words.endswith("×")]
+    assert sorted(chips) == ["5%2C & Søn×", "Lund, Anna×"]
+    assert there.link("Lund, Anna×") == {"person": "5%252C & Søn"}
+    assert page(tiny, person="Lund").app.multiselect(key="filter_person").value == ["Lund"]
+
+
+def test_people_are_in_the_filters_by_name(page, atlas):
+    options = page(ROOT).app.multiselect(key="filter_person").options
+    assert set(options) == atlas.known.persons
+    assert options.index("Álvaro Uribe") < options.index("Barack Obama")

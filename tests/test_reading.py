@@ -1,0 +1,208 @@
+"""A text as it is sent to the browser: all its words, and every passage of the atlas marked."""
+
+import json
+from dataclasses import replace
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import aim, payload, reading
+from dashboard.atlas import opened
+from dashboard.view import View, with_
+from geodata import query
+from geodata.passages import paragraphs
+from tests import hard
+from tests import tiny as made_up
+
+ROOT = Path(__file__).parent.parent
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda at: (at[0], sum(at))), max_size=30
+)
+
+
+@pytest.fixture(scope="module", params=["real", "tiny", "hard"])
+def now(request, tmp_path_factory):
+    """An atlas as a process has it."""
+    folder = tmp_path_factory.mktemp("reading") / "atlas"
+    root = {"real": lambda _: ROOT, "tiny": made_up.write, "hard": hard.write}[request.param]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS", str(root(folder)))
+        opened.cache_clear()
+        yield opened()
+    opened.cache_clear()
+
+
+def features(now):
+    atlas = now.atlas
+    for layer in (atlas.events, atlas.relations, atlas.groups, atlas.places):
+        yield from layer.values()
+
+
+def told(now, source, *, lost):
+    """Id and passage of all that rests on a text, of what is lost in it or of what is not."""
+    return [
+        (feature.id, passage)
+        for feature in features(now)
+        for passage in query.passages(feature)
+        if passage.source == source and (passage.anchor == "orphan") is lost
+    ]
+
+
+def bodies(now):
+    for source in now.atlas.sources:
+        yield source, now.atlas.texts.get(source, ""), reading.body(now, source, "en")
+
+
+def said(run):
+    return run if isinstance(run, str) else run[0]
+
+
+def test_the_runs_make_up_the_text_as_it_is_shown(now):
+    for _, text, body in bodies(now):
+        sent = ["".join(map(said, each["runs"])) for each in body["paragraphs"]]
+        headings = [each.get("heading", False) for each in body["paragraphs"]]
+        shown = paragraphs(text)
+        assert sent == [paragraph.text for paragraph in shown]
+        assert headings == [paragraph.heading for paragraph in shown]
+
+
+def test_every_passage_that_stands_in_a_text_is_marked_there_and_nothing_else_is(now):
+    for source, _, body in bodies(now):
+        marked = {
+            (mark["start"], mark["end"], id_) for mark in body["marks"] for id_ in mark["ids"]
+        }
+        assert marked == {(p.start, p.end, id_) for id_, p in told(now, source, lost=False)}
+
+
+def test_the_runs_under_a_mark_are_its_words(now):
+    for _, text, body in bodies(now):
+        under = ["" for _ in body["marks"]]
+        for run in (run for each in body["paragraphs"] for run in each["runs"]):
+            for number in run[1] if isinstance(run, list) else []:
+                under[number] += run[0]
+        for mark, words in zip(body["marks"], under, strict=True):
+            wanted = text[mark["start"] : mark["end"]]
+            assert letters(words) == letters(wanted)
+
+
+def letters(words):
+    return [letter for letter in words if letter.isalnum()]
+
+
+def test_words_that_carry_several_features_are_one_mark_and_marks_are_in_order(now):
+    for source, _, body in bodies(now):
+        spans = [(mark["start"], mark["end"]) for mark in body["marks"]]
+        assert len(set(spans)) == len(spans)
+        assert spans == sorted(spans, key=lambda span: (span[0], -span[1]))
+        assert all(len(set(mark["ids"])) == len(mark["ids"]) > 0 for mark in body["marks"])
+        assert len(reading.marks(now, source)) == len(spans)
+
+
+def test_marks_that_share_a_word_lie_in_different_lanes(now):
+    for _, _, body in bodies(now):
+        lanes = {}
+        for mark in body["marks"]:
+            lanes.setdefault(mark["lane"], []).append(mark)
+        for lane in lanes.values():
+            assert all(one["end"] <= other["start"] for one, other in pairwise(lane))
+
+
+@given(SPANS)
+def test_lanes_keep_overlapping_spans_apart_and_are_no_more_than_it_takes(spans):
+    spans = sorted(spans, key=lambda span: (span[0], -span[1]))
+    lanes = list(reading.lanes(spans))
+    placed = list(zip(lanes, spans, strict=True))
+    for (lane, one), (other_lane, other) in combinations(placed, 2):
+        if one[0] < other[1] and other[0] < one[1]:
+            assert lane != other_lane
+    depth = max((sum(a <= at < b for a, b in spans) for at in range(81)), default=0)
+    assert len(set(lanes)) == depth
+
+
+def test_passages_that_are_gone_are_listed_with_their_stored_words(now):
+    for source, _, body in bodies(now):
+        gone = told(now, source, lost=True)
+        assert sorted((each["id"], each["exact"]) for each in body["orphans"]) == sorted(
+            (id_, passage.exact) for id_, passage in gone
+        )
+
+
+def test_all_that_is_named_in_a_body_is_told_of_there_and_nothing_else(now):
+    for _, _, body in bodies(now):
+        named = {id_ for mark in body["marks"] for id_ in mark["ids"]}
+        named |= {orphan["id"] for orphan in body["orphans"]}
+        assert body["features"].keys() == named
+        for feature in body["features"].values():
+            assert feature["title"]
+            assert feature["label"]
+            assert feature["panel"] in ("card", "place", "list")
+
+
+def test_a_body_is_served_by_the_name_of_its_text_and_nothing_by_another(now):
+    payload.version.cache_clear()
+    payload.body.cache_clear()
+    for source in now.atlas.sources:
+        served = payload.body(f"text-{source}", "en")
+        assert json.loads(served) == json.loads(json.dumps(reading.body(now, source, "en")))
+        assert payload.body(source, "en") is None
+    assert payload.body("text-", "en") is None
+    assert payload.body("text-../secret", "en") is None
+    payload.version.cache_clear()
+    payload.body.cache_clear()
+
+
+@pytest.fixture
+def lamps(tmp_path, monkeypatch):
+    monkeypatch.setenv("ATLAS", str(made_up.write(tmp_path / "lamps")))
+    opened.cache_clear()
+    yield opened()
+    opened.cache_clear()
+
+
+def test_what_is_told_comes_before_what_is_only_named(lamps):
+    by_words = {made_up.TEXT[m.start : m.end]: m.ids for m in reading.marks(lamps, made_up.SOURCE)}
+    assert by_words[made_up.CARRIED] == ("lamps-leave-bergen", "lamps-to-lisbon", "bergen")
+    assert by_words[made_up.SWORE] == ("league-sworn", "lantern-league")
+    kinds = reading.body(lamps, made_up.SOURCE, "en")["features"]
+    assert {id_: kinds[id_]["kind"] for id_ in by_words[made_up.CARRIED]} == {
+        "lamps-leave-bergen": "agreement",
+        "lamps-to-lisbon": "relation",
+        "bergen": "place",
+    }
+    assert kinds["lantern-league"]["kind"] == "group"
+
+
+@pytest.mark.parametrize(
+    ("before", "sel", "after"),
+    [
+        ("text", ("lisbon-goes-dark",), "text"),
+        ("text", ("lisbon",), "text"),
+        ("text", ("lantern-league",), "text"),
+        ("text", ("portugal", "norway"), "text"),
+        ("text", ("portugal",), "place"),
+        ("text", (), "text"),
+        ("list", ("lisbon-goes-dark",), "card"),
+        ("country", ("lisbon", "bergen"), "place"),
+        ("card", (), None),
+    ],
+)
+def test_the_text_stays_open_for_what_it_tells_of(lamps, before, sel, after):
+    view = View(panel=before, start=3)
+    assert aim.chosen(lamps, with_(view, sel=sel)).panel == after
+
+
+def test_a_quotation_leads_to_where_its_own_words_begin(lamps):
+    (passage,) = lamps.atlas.events["second-ship"].passages
+    view = aim.reading(lamps, View(), "second-ship", passage)
+    assert (view.panel, view.sel, view.start) == ("text", ("second-ship",), passage.start)
+
+
+def test_what_is_chosen_in_the_text_is_within_the_years(lamps):
+    there = View(
+        years=(1890, 1891), mode="single", sel=("lisbon-goes-dark",), panel="text", start=9
+    )
+    assert aim.grown(lamps, there) == replace(there, years=(1890, 1897), mode="range")
+    assert aim.grown(lamps, replace(there, sel=("lisbon",))).years == (1890, 1891)

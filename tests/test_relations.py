@@ -1,0 +1,179 @@
+"""Cards and rows of relations and groups say from where to where, since when, on what words."""
+
+from dataclasses import replace
+from html import unescape
+from re import findall, sub
+
+import pytest
+import streamlit
+
+from dashboard import aim
+from dashboard.panels import between, country, group, relation
+from dashboard.view import View
+from dashboard.words import read_words
+from geodata import query, ties
+from geodata.model import Label, Member, When
+from geodata.query import Filter
+from tests import tiny as made_up
+from tests.tied import changed, ids, link, open_, real, with_relation
+
+WORDS = read_words("en")
+
+
+@pytest.fixture
+def lamps(tiny):
+    return open_(tiny)
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What panels write into the page, as HTML in the order it was written."""
+    written = []
+    monkeypatch.setattr(streamlit, "html", lambda body, **_: written.append(str(body)))
+    return written
+
+
+def said(html):
+    """The words of a piece of HTML."""
+    return " ".join(unescape(sub("<[^>]*>", " ", html)).split())
+
+
+def hrefs(html):
+    return [unescape(href) for href in findall(r'href="(\?[^"]*)"', html)]
+
+
+def test_the_card_of_a_relation_says_from_where_to_where_how_much_and_on_what_words(lamps, shown):
+    relation.show(lamps, View(), [lamps.atlas.relations["lamps-to-lisbon"]])
+    (html,) = shown
+    words = said(html)
+    for part in ("Trade", "Lamps to Lisbon", "May 1893 to 1897", "twelve lamps", "Vale, 1906"):
+        assert part in words
+    assert words.index("Bergen", words.index("From")) < words.index("To Lisbon")
+    assert said("".join(findall("<mark>.*?</mark>", html))) == " ".join(made_up.CARRIED.split())
+    assert {"?sel=bergen&panel=place", "?sel=lisbon&panel=place"} <= set(hrefs(html))
+    assert {"?country=NO&panel=country", "?country=PT&panel=country"} <= set(hrefs(html))
+    assert any(href.startswith("?sel=lamps-to-lisbon&panel=text") for href in hrefs(html))
+
+
+def test_an_end_that_is_a_country_leads_to_its_panel():
+    now = real()
+    html = str(relation._card(now, View(), now.atlas.relations["aid-us-co"]))
+    assert html.count('href="?country=CO&amp;panel=country"') == 2  # as an end and as taking part
+
+
+def test_a_card_says_what_is_supposed_doubted_or_without_a_date(lamps, shown):
+    doubt = lamps.atlas.events["second-ship"].doubt
+    now = with_relation(lamps, status="hypothetical", doubt=doubt, when=None, amount=None)
+    relation.show(now, View(), list(now.atlas.relations.values()))
+    words = said(shown[0])
+    for part in (WORDS["card.hypothetical"], doubt.en, "Harbour book", WORDS["date.none"]):
+        assert part in words
+    assert WORDS["relation.amount"] not in words
+
+
+def test_relations_that_cannot_be_told_apart_are_rows_to_choose_from(shown):
+    now = real()
+    two = [now.atlas.relations[id_] for id_ in ("aid-us-co", "arms-us-co")]
+    relation.show(now, View(sel=tuple(ids(two))), two)
+    assert WORDS["relation.gathered"].format(n=2) in said(shown[0])
+    assert [read_sel(href) for href in hrefs(shown[0])] == ids(two)
+
+
+def read_sel(href):
+    return dict(part.split("=") for part in href.removeprefix("?").split("&"))["sel"]
+
+
+def test_the_card_of_a_group_tells_members_of_the_years_from_others(lamps, shown):
+    league = lamps.atlas.groups["lantern-league"]
+    here = ties.members_within(league, lamps.index, (1890, 1896))
+    group.show(lamps, View(years=(1890, 1896)), league, here)
+    words = said(shown[0])
+    first, second = WORDS["group.here"].format(n=1, all=2), WORDS["group.others"].format(n=1)
+    norway, portugal = words.index("Norway", words.index(first)), words.index("since 1897")
+    assert words.index(first) < norway < words.index(second) < portugal
+    assert words.index(WORDS["group.undated"]) < words.index(second)
+    assert shown[0].count("<details>") == 2
+    assert shown[0].count("<mark>") == 3  # two members and the group itself
+    assert "?years=1890-1896&country=PT&panel=country" in hrefs(shown[0])
+
+
+def test_a_group_without_members_or_with_none_in_these_years_says_so(lamps, shown):
+    empty = replace(lamps.atlas.groups["lantern-league"], members=())
+    now = changed(lamps, groups={empty.id: empty})
+    group.show(now, View(), empty, ())
+    assert WORDS["group.empty"] in said(shown[-1])
+    late = replace(empty, members=(Member("XK", When("1899", "record", "1898"), ()),))
+    now = changed(lamps, groups={late.id: late})
+    group.show(now, View(years=(1890, 1890)), late, ())
+    assert WORDS["group.none"] in said(shown[-1])
+    assert WORDS["card.record"].format(date="1898") in said(shown[-1])
+
+
+def listed(now, view=None, **asked):
+    """What the list shows below the events."""
+    view = view or View()
+    window = aim.window(now, view)
+    found = ties.relations_matching(now.atlas, now.index, Filter(**asked))
+    between.show(
+        now,
+        view,
+        ties.relations_within(found, now.index, window),
+        [each for each in found if each.when is None],
+        [
+            (each, ties.members_within(each, now.index, window))
+            for each in ties.groups_matching(now.atlas, now.index, Filter(**asked))
+        ],
+    )
+
+
+def test_the_list_has_every_relation_and_group_with_a_link_to_its_card(shown):
+    now = real()
+    listed(now)
+    relations = list(now.index.arcs.order)
+    dated = sum(each.when is not None for each in now.atlas.relations.values())
+    assert [read_sel(href) for href in hrefs(shown[0])] == [*relations, *now.atlas.groups]
+    words = said(shown[0])
+    assert WORDS["list.relations"].format(n=dated) in words
+    assert WORDS["list.relations_undated"].format(n=len(relations) - dated) in words
+    assert WORDS["list.groups"].format(n=len(now.atlas.groups)) in words
+
+
+def test_where_nothing_passes_the_list_says_so_and_where_nothing_is_it_is_silent(lamps, shown):
+    listed(lamps, words="nowhere-at-all")
+    assert WORDS["list.no_relation"] in said(shown[-1])
+    assert WORDS["list.no_group"] in said(shown[-1])
+    del shown[:]
+    listed(changed(lamps, relations={}, groups={}))
+    assert shown == []
+
+
+def test_a_relation_whose_end_has_no_position_is_listed_and_said_not_to_be_drawn(lamps, shown):
+    now = with_relation(lamps, target="nameless-island")
+    listed(now)
+    assert WORDS["list.no_arc"] in said(shown[0])
+    relation.show(now, View(), list(now.atlas.relations.values()))
+    assert WORDS["precision.unlocated"] in said(shown[1])
+    assert link(now, sel="lamps-to-lisbon").lat == pytest.approx(made_up.BERGEN[1])
+
+
+def test_what_texts_write_is_never_markup(lamps, shown):
+    evil = "<img src=x onerror=alert(1)>{{7*7}}"
+    now = with_relation(lamps, amount=evil, title=Label(evil, evil))
+    league = replace(now.atlas.groups["lantern-league"], name=Label(evil, evil))
+    now = changed(now, groups={league.id: league})
+    listed(now)
+    relation.show(now, View(), list(now.atlas.relations.values()))
+    group.show(now, View(), league, league.members)
+    assert all(evil in unescape(html) for html in shown)
+    assert not any("<img" in html for html in shown)
+
+
+def test_a_country_leads_to_the_cards_of_its_relations_and_groups(shown, monkeypatch):
+    monkeypatch.setattr(country, "_choice", lambda *_: None)
+    now = real()
+    events = query.matching(now.atlas, now.index, Filter(countries=("VE",)))
+    dossier = query.country_dossier(now.atlas, now.index, "VE", events)
+    country.show(now, View(), now.atlas.countries["VE"], dossier, events, [1], now.index.bounds)
+    found = {read_sel(href) for href in hrefs(shown[-1]) if "sel=" in href and "card" in href}
+    wanted = {each.id for each in (*dossier.outward, *dossier.inward)}
+    assert wanted | {each.id for each, _, _ in dossier.groups} <= found

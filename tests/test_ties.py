@@ -1,0 +1,274 @@
+"""Relations and groups pass filters and meet years as events do, and are sent with both."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import aim, payload
+from dashboard.view import View
+from geodata import query, ties, when
+from geodata.model import Member, When
+from geodata.query import Filter
+from tests import tiny as made_up
+from tests.tied import changed, ids, link, open_, real, with_relation
+
+
+@pytest.fixture
+def lamps(tiny):
+    return open_(tiny)
+
+
+def matching(now, **asked):
+    return ids(ties.relations_matching(now.atlas, now.index, Filter(**asked)))
+
+
+def within(now, window):
+    return ids(ties.relations_within(now.atlas.relations.values(), now.index, window))
+
+
+# --- filters -------------------------------------------------------------------------------
+
+
+def test_no_filter_lets_all_relations_pass_by_date_and_the_undated_last():
+    now = real()
+    found = ties.relations_matching(now.atlas, now.index, Filter())
+    assert ids(found) == list(now.index.arcs.order)
+    assert set(ids(found)) == set(now.atlas.relations)
+    dated = [each.when is not None for each in found]
+    assert dated == sorted(dated, reverse=True)
+    assert not all(dated)
+
+
+def test_a_relation_is_asked_for_what_it_says_of_itself(lamps):
+    only = ["lamps-to-lisbon"]
+    assert matching(lamps, kinds=("trade",)) == matching(lamps, kinds=("coup", "trade")) == only
+    assert matching(lamps, countries=("PT",)) == matching(lamps, sources=(made_up.SOURCE,)) == only
+    for words in ("lamps", "TWELVE lamps", "Bergen", "harbour of lisbon", "noruega"):
+        assert matching(lamps, words=words) == only, words
+    assert matching(lamps, kinds=("coup",)) == matching(lamps, countries=("FR",)) == []
+    assert matching(lamps, sources=("ghost",)) == matching(lamps, words="salted") == []
+
+
+def test_a_person_asked_for_leaves_no_relation_and_no_group(lamps):
+    asked = Filter(persons=("Anna Lund",))
+    assert ids(query.matching(lamps.atlas, lamps.index, asked)) == ["lamps-leave-bergen"]
+    assert ties.relations_matching(lamps.atlas, lamps.index, asked) == ()
+    assert ties.groups_matching(lamps.atlas, lamps.index, asked) == ()
+
+
+def test_a_country_that_takes_part_need_not_be_an_end():
+    now = real()
+    for code in {code for each in now.atlas.relations.values() for code in each.countries}:
+        taking = [id_ for id_ in now.index.arcs.order if code in now.atlas.relations[id_].countries]
+        assert matching(now, countries=(code,)) == taking
+    beside = now.atlas.relations["aid-convoy-co-ve"]
+    ends = {now.atlas.places[id_].country for id_ in (beside.origin, beside.target)}
+    assert "US" not in ends
+    assert beside.id in matching(now, countries=("US",))
+
+
+def test_a_group_is_found_by_its_members_in_whatever_year(lamps):
+    def found(**asked):
+        return ids(ties.groups_matching(lamps.atlas, lamps.index, Filter(**asked)))
+
+    assert found() == found(countries=("PT",)) == found(words="lantern") == ["lantern-league"]
+    assert found(kinds=("alliance",)) == found(sources=(made_up.SOURCE,)) == ["lantern-league"]
+    assert found(countries=("FR",)) == found(kinds=("coup",)) == found(words="salt") == []
+
+
+FILTERS = st.builds(
+    Filter,
+    kinds=st.sampled_from([(), ("energy",), ("coup", "arms"), ("military",)]),
+    countries=st.sampled_from([(), ("VE",), ("CO", "IR")]),
+    sources=st.sampled_from([(), ("petras-2010",), ("wsws-2019",)]),
+    words=st.sampled_from(["", "oil", "venezuela aid", "nowhere-at-all"]),
+)
+
+
+@given(FILTERS)
+def test_filters_together_let_pass_what_each_of_them_does(asked):
+    now = real()
+    for find, order in (
+        (ties.relations_matching, list(now.index.arcs.order)),
+        (ties.groups_matching, list(now.atlas.groups)),
+    ):
+        apart = [
+            set(ids(find(now.atlas, now.index, Filter(**{name: getattr(asked, name)}))))
+            for name in ("kinds", "countries", "sources", "words")
+        ]
+        both = set.intersection(*apart)
+        assert ids(find(now.atlas, now.index, asked)) == [id_ for id_ in order if id_ in both]
+
+
+# --- years ---------------------------------------------------------------------------------
+
+
+def test_an_undated_relation_meets_no_years_and_every_other_meets_those_of_the_atlas():
+    now = real()
+    undated = [each.id for each in now.atlas.relations.values() if each.when is None]
+    assert undated
+    assert set(within(now, now.index.bounds)) == set(now.atlas.relations) - set(undated)
+    assert not set(within(now, (1, 9999))) & set(undated)
+
+
+@given(st.tuples(st.integers(1950, 2030), st.integers(1950, 2030)).map(sorted).map(tuple))
+def test_a_window_shows_the_relations_of_its_years(window):
+    years = range(window[0], window[1] + 1)
+    assert set(within(real(), window)) == {id_ for y in years for id_ in within(real(), (y, y))}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "bounds"),
+    [
+        ("1850", (1850, 1899)),
+        ("1950/1960", (1890, 1950)),
+        ("1800/1891", (1890, 1899)),
+        ("1889/..", (1890, 1899)),
+    ],
+)
+def test_the_years_of_the_atlas_are_wide_enough_for_each_relation(lamps, edtf, bounds):
+    now = with_relation(lamps, when=When(edtf, "text", None))
+    assert now.index.bounds == bounds
+    assert within(now, bounds) == ["lamps-to-lisbon"]
+
+
+def test_the_years_of_relations_and_members_are_years_of_the_atlas():
+    now = real()
+    low, high = now.index.bounds
+    spans = [
+        *now.index.arcs.years.values(),
+        *(y for each in now.index.fills.years.values() for y in each),
+    ]
+    assert all(low <= first <= last <= high for first, last in spans)
+    earlier = now.atlas.relations["oil-ve-us-20th-century"]
+    assert when.parse(earlier.when.edtf).start.year < low
+    assert link(now, sel=earlier.id).years == now.index.arcs.years[earlier.id] == (low, 1999)
+
+
+def test_a_member_of_years_before_the_atlas_is_in_none_of_its_years(lamps):
+    before = (Member("NO", When("1850", "text", None), ()),)
+    league = replace(lamps.atlas.groups["lantern-league"], members=before)
+    now = changed(lamps, groups={league.id: league})
+    assert ties.members_within(league, now.index, now.index.bounds) == ()
+    assert link(now, sel=league.id).years is None
+
+
+def test_an_atlas_of_relations_alone_has_their_years(lamps):
+    assert changed(lamps, events={}).index.bounds == (1893, 1897)
+    assert changed(lamps, events={}, relations={}, groups={}).index.bounds == (2000, 2000)
+
+
+def test_a_member_is_in_a_group_from_its_joining_to_its_leaving_and_undated_in_all_years(lamps):
+    members = tuple(
+        Member(code, edtf and When(edtf, "text", None), ())
+        for code, edtf in (("NO", None), ("PT", "1892~/1894"), ("FR", "1897/.."), ("ES", "../1893"))
+    )
+    league = replace(lamps.atlas.groups["lantern-league"], members=members)
+    now = changed(lamps, groups={league.id: league})
+
+    def there(first, last):
+        return [each.country for each in ties.members_within(league, now.index, (first, last))]
+
+    assert there(1890, 1890) == ["NO", "ES"]
+    assert there(1892, 1892) == ["NO", "PT", "ES"]
+    assert there(1894, 1896) == ["NO", "PT"]
+    assert there(1897, 1899) == ["NO", "FR"]
+    assert there(1890, 1899) == ["NO", "PT", "FR", "ES"]
+
+
+# --- what the browser draws from -----------------------------------------------------------
+
+
+def sent(now, name):
+    """A body as the browser reads it."""
+    return json.loads(json.dumps(payload._MAKERS[name](now, "en")))
+
+
+def test_a_relation_is_sent_with_what_an_arc_and_its_tooltip_need(lamps):
+    assert sent(lamps, "relations") == [
+        {
+            "id": "lamps-to-lisbon",
+            "title": "Lamps to Lisbon",
+            "kind": "trade",
+            "years": [1893, 1897],
+            "date": "May 1893 to 1897",
+            "from": "bergen",
+            "to": "lisbon",
+            "amount": "twelve lamps",
+            "countries": ["NO", "PT"],
+            "status": "asserted",
+            "doubt": False,
+            "source": "Vale, 1906",
+        }
+    ]
+
+
+def test_relations_are_sent_in_the_order_of_the_index_with_its_years():
+    now = real()
+    rows = sent(now, "relations")
+    assert [row["id"] for row in rows] == list(now.index.arcs.order)
+    years = {row["id"]: tuple(row["years"]) for row in rows if row["years"]}
+    assert years == now.index.arcs.years
+
+
+def test_a_group_is_sent_with_the_years_of_each_member(lamps):
+    (row,) = sent(lamps, "groups")
+    assert row == {
+        "id": "lantern-league",
+        "name": "Lantern League",
+        "kind": "alliance",
+        "members": [
+            {"country": "NO", "years": list(lamps.index.bounds)},
+            {"country": "PT", "years": [1897, 1899]},
+        ],
+    }
+
+
+def test_the_legend_has_the_kinds_of_relations_that_are_drawn_and_no_other(lamps):
+    assert [row["id"] for row in sent(lamps, "legend")["arcs"]] == ["trade"]
+    undated = with_relation(lamps, when=None)
+    assert sent(undated, "legend")["arcs"] == []
+    arcs = sent(real(), "legend")["arcs"]
+    drawn = {each.kind for each in real().atlas.relations.values() if each.when}
+    assert {row["id"] for row in arcs} == drawn
+    assert all({"label", "colour", "dark"} < row.keys() for row in arcs)
+
+
+# --- links ---------------------------------------------------------------------------------
+
+
+def test_a_link_with_only_a_relation_takes_years_place_and_panel_from_it(lamps):
+    view = link(lamps, sel="lamps-to-lisbon")
+    assert (view.panel, view.years) == ("card", (1893, 1897))
+    assert 38.71 < view.lat < 60.39
+    assert -9.14 < view.lon < 5.32
+    assert aim.FAR <= view.z <= aim.CLOSE
+    assert link(lamps, sel="lamps-to-lisbon", years="1899").years == (1899, 1899)
+
+
+def test_a_link_with_only_a_group_takes_the_years_in_which_it_has_members(lamps):
+    view = link(lamps, sel="lantern-league")
+    assert (view.panel, view.years) == ("card", None)  # one of its members has no date
+    latitudes = [lamps.atlas.countries[code].lat for code in ("NO", "PT")]
+    assert min(latitudes) < view.lat < max(latitudes)
+    now = real()
+    assert link(now, sel="alba").years == (2004, 2019)
+    assert link(now, sel="ftaa").lat is None  # no member, so no place
+
+
+def test_ends_that_lie_apart_are_seen_from_further_away():
+    now = real()
+    near, far = (link(now, sel=id_).z for id_ in ("raid-co-ec", "us-invades-iraq"))
+    assert near > far
+
+
+@pytest.mark.parametrize(
+    ("id_", "years"), [("lamps-to-lisbon", (1890, 1897)), ("lantern-league", (1890, 1891))]
+)
+def test_the_years_grow_to_those_of_what_is_opened(lamps, id_, years):
+    before = View(years=(1890, 1891), kind=("coup",))
+    after = aim.opened(lamps, before, id_)
+    assert after == replace(before, sel=(id_,), panel="card", years=years)
