@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from geodata.query import fold
+from geodata.folding import fold
 from tests.browser import hostile
 from tests.browser.reader import WORDS
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from geodata.query import fold
+from geodata.folding import fold
 from tests.browser.reader import WORDS
 
 pytestmark = pytest.mark.browser
