@@ -22,7 +22,11 @@ def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
     words = read_words(view.lang)
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html(
-            tag("h1", link(View(lang=view.lang), now.atlas.title.text(view.lang))), width="content"
+            join(
+                tag("a", words["page.skip"], href="#panel", class_="skip"),
+                tag("h1", link(View(lang=view.lang), now.atlas.title.text(view.lang))),
+            ),
+            width="content",
         )
         _search(now, view, words)
         _filters(now, view, words)
@@ -141,7 +145,8 @@ def panels(now: Opened, view: View, words: dict[str, str]) -> None:
         )
         for name in tabs
     ]
-    st.html(tag("nav", *ways, class_="tabs", aria_label=words["page.panels"]))
+    name = words["page.panels"]
+    st.html(tag("nav", *ways, class_="tabs", aria_label=name, id="panel", tabindex="-1"))
 
 
 def faults(now: Opened, words: dict[str, str]) -> None:

@@ -140,9 +140,10 @@ def _list(
         (each, ties.members_within(each, now.index, window))
         for each in ties.groups_matching(now.atlas, now.index, aim.asked(view))
     ]
-    dated = sum(event.when is not None for event in matching)
-    below = join(between.jumps(now, view, arcs, groups), people.folded(view, counts(shown)))
-    listing.show(now, view, shown, query.undated(matching), dated, below)
+    undated = query.undated(matching)
+    ways = between.jumps(now, view, undated, arcs, groups)
+    below = join(ways, people.folded(view, counts(shown)))
+    listing.show(now, view, shown, undated, len(matching) - len(undated), below)
     between.show(now, view, arcs, [each for each in relations if each.when is None], groups)
 
 

@@ -91,10 +91,14 @@ def body(now: Opened, source: str, language: str) -> dict[str, Any] | None:
 
 
 def letter(text: str, offset: int) -> int:
-    """How many letters of a text, as it is shown, stand before an offset of its file."""
+    """How many letters of a text, as it is shown, stand before an offset of its file.
+
+    Counted as a browser counts, in units of UTF-16: an emoji is two.
+    """
     pieces = (piece for paragraph in paragraphs_of(text) for piece in paragraph.pieces)
     before = takewhile(lambda piece: piece.start < offset, pieces)
-    return sum(min(len(piece.shown), offset - piece.start) for piece in before)
+    shown = (piece.shown[: offset - piece.start] for piece in before)
+    return sum(len(words.encode("utf-16-le")) // 2 for words in shown)
 
 
 def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -13,12 +13,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
+from geodata import when
 from geodata.folding import plain
-from geodata.model import Atlas, Event, Group, Label, Passage, Place, Relation
+from geodata.model import Atlas, Event, Group, Label, Passage, Place, Relation, When
 from geodata.passages import paragraphs
 from geodata.sentences import Sentence, sentences
 
 Texts = Mapping[str, tuple[Sentence, ...]]
+
+MOST_YEARS = 200  # of a date that are spelled out; of a longer one only the ends are
+# In the languages that layers speak, as their titles and names are.
+MONTHS = (
+    ("January", "enero"),
+    ("February", "febrero"),
+    ("March", "marzo"),
+    ("April", "abril"),
+    ("May", "mayo"),
+    ("June", "junio"),
+    ("July", "julio"),
+    ("August", "agosto"),
+    ("September", "septiembre"),
+    ("October", "octubre"),
+    ("November", "noviembre"),
+    ("December", "diciembre"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +45,7 @@ class Entry:
 
     names: tuple[str, ...]
     quoted: tuple[str, ...]
-    folded: str  # field by field, a line each, so that no phrase is found across two
+    folded: str  # these and its dates, a line each, so that no phrase is found across two
     events: int = 0  # that are there, or in which it takes part; of a place, a country, a person
 
 
@@ -60,25 +78,35 @@ def haystacks(atlas: Atlas) -> Haystacks:
     """What can be found in an atlas."""
     texts = {id_: sentences(id_, text) for id_, text in atlas.texts.items()}
 
-    def entry(names: Iterable[str], passages: Iterable[Passage] = (), events: int = 0) -> Entry:
+    def entry(
+        names: Iterable[str],
+        passages: Iterable[Passage] = (),
+        events: int = 0,
+        dated: When | None = None,
+    ) -> Entry:
         named = tuple(dict.fromkeys(name for name in names if name))
         rests = tuple(passages)
         quoted = tuple(dict.fromkeys(_around(texts, passage) for passage in rests))
-        fields = [*named, *(each.exact for each in rests), *map(_shown, rests)]
+        fields = [*named, *(each.exact for each in rests), *map(_shown, rests), *_dates(dated)]
         return Entry(named, quoted, "\n".join(dict.fromkeys(map(plain, fields))), events)
 
     there = Counter(id_ for e in atlas.events.values() for id_ in dict.fromkeys(e.places))
     taking = Counter(code for e in atlas.events.values() for code in dict.fromkeys(e.countries))
     people = Counter(name for e in atlas.events.values() for name in dict.fromkeys(e.actors))
     return Haystacks(
-        events={e.id: entry(_event(atlas, e), e.passages) for e in atlas.events.values()},
+        events={
+            e.id: entry(_event(atlas, e), e.passages, dated=e.when) for e in atlas.events.values()
+        },
         places={p.id: entry(_place(p), events=there[p.id]) for p in atlas.places.values()},
         countries={
             c.iso_a2: entry(c.names.values(), events=taking[c.iso_a2])
             for c in atlas.countries.values()
         },
         people={name: entry([name], events=number) for name, number in people.items()},
-        relations={r.id: entry(_relation(atlas, r), r.passages) for r in atlas.relations.values()},
+        relations={
+            r.id: entry(_relation(atlas, r), r.passages, dated=r.when)
+            for r in atlas.relations.values()
+        },
         groups={g.id: entry(_group(atlas, g), _said(g)) for g in atlas.groups.values()},
         lines=tuple(_lines(atlas, texts)),
     )
@@ -114,6 +142,21 @@ def _there(atlas: Atlas, places: Iterable[str], countries: Iterable[str]) -> Ite
     for code in countries:
         if code in atlas.countries:
             yield from atlas.countries[code].names.values()
+
+
+def _dates(dated: When | None) -> Iterator[str]:
+    """The years of a date and its decades; of one to the month its months, to the day its days."""
+    for edtf in filter(None, (dated.edtf, dated.record) if dated else ()):
+        found = when.precision(edtf)
+        days = [day for day in (found.span.start, found.span.last) if day]
+        years = range(days[0].year, days[-1].year + 1)
+        spelled = years if len(years) <= MOST_YEARS else (years[0], years[-1])
+        yield " ".join(dict.fromkeys([*map(str, spelled), *(f"{y // 10}0s" for y in spelled)]))
+        for each in filter(None, found.ends or (found,)):
+            first = each.span.start
+            if first and each.unit in ("month", "day"):
+                day = str(first.day) if each.unit == "day" else ""
+                yield " ".join([day, *MONTHS[first.month - 1], str(first.year)])
 
 
 def _said(group: Group) -> Iterator[Passage]:

@@ -28,7 +28,7 @@ def test_the_page_opens_with_a_list_of_all_that_is_dated_and_apart_what_is_not(p
     assert first.titles == [now.atlas.title.en]
     assert first.seen.text.startswith(now.atlas.title.en)
     assert EN["list.count_all"].format(n=len(now.index.years)) in first.seen.text
-    assert f"{EN['list.undated']} ({len(undated)})" in first.seen.text
+    assert EN["list.undated"].format(n=len(undated)) in first.seen.text
     assert first.seen.rows() == list(now.index.order)
     assert first.seen.get("p", role="status") == first.seen.get("nav", class_="chips") == []
 
@@ -88,10 +88,12 @@ def resting(atlas):
 
 def test_each_row_of_the_list_says_when_what_where_and_by_whom(page, lamps):
     text = page(lamps).seen.text
-    assert "May 1893\nTwelve lamps leave Bergen\nBergen, Lisbon\nVale, 1906\n" in text
-    assert "about 1897\nNorway sends a second shipdoubted\nNorway\nVale, 1906\n" in text
-    assert "the 1890s\nA third lamp burnsonly supposed\nAn island without a name\n" in text
-    assert f"–\nThe League is sworn\n{EN['list.unplaced']}\n" in text
+    assert "May 1893\nTwelve lamps leave BergenVale, 1906\nBergen, Lisbon\nVale, 1906\n" in text
+    assert "about 1897\nNorway sends a second shipdoubtedVale, 1906\nNorway\nVale, 1906\n" in text
+    assert (
+        "the 1890s\nA third lamp burnsonly supposedVale, 1906\nAn island without a name\n" in text
+    )
+    assert f"–\nThe League is swornVale, 1906\n{EN['list.unplaced']}\n" in text
 
 
 def test_a_card_leads_to_its_places_countries_text_and_neighbours(page, lamps):

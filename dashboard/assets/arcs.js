@@ -2,7 +2,8 @@
 //
 // Colour says the kind, the narrowing end and its head the direction, dashes what is only supposed. Several between
 // the same two places lie nested. The traps avoided: how far an arc bends is worked out from all relations, whatever
-// the years and filters, so nothing jumps while a slider moves; and all of them are pale until a reader chooses.
+// the years and filters, so nothing jumps while a slider moves; and all of them are pale until a reader chooses, or
+// filters so that few are left.
 
 import { drawDoubt } from "./glyphs.js";
 import { Curve } from "./curve.js";
@@ -19,6 +20,7 @@ const WIDE = [1.5, 3.2, 4.6]; // px where an arc begins, by its strength
 const HEAD = [4.5, 8, 9.5]; // px
 const ALONE = 0.3; // how strong a pale arc is while nothing is chosen,
 const BESIDE = 0.16; // and beside what is
+const FEW = 12; // arcs that a filter leaves: they are what was asked for
 
 export class Arcs {
   constructor(map, { legend, relations, places, events }, layout) {
@@ -47,11 +49,15 @@ export class Arcs {
     const places = new Set(sel.flatMap((id) => this.placesOf.get(id) ?? id));
     const countries = new Set(country?.split(",") ?? []);
     const pale = sel.length || country ? BESIDE : ALONE;
+    const asked = pass.reduce((sum, one) => sum + (one ? 1 : 0), 0);
+    const least = asked < pass.length && asked <= FEW && !sel.length && !country ? STRONG : PALE;
     let changed = pale !== this.pale;
     this.pale = pale;
+    this.seen = 0;
     for (const { n, row } of this.curves) {
       const seen = pass[n] && this.first[n] <= b && this.last[n] >= a;
-      const strength = seen ? strengthOf(row, sel, places, countries) : -1;
+      const strength = seen ? Math.max(least, strengthOf(row, sel, places, countries)) : -1;
+      if (seen) this.seen += 1;
       changed ||= strength !== this.strength[n];
       this.strength[n] = strength;
     }

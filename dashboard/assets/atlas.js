@@ -1,4 +1,4 @@
-// The map's public face, window.atlas, and what holds its parts together.
+// What holds the parts of the map together: a view, what Python says of it, what a reader does, drawing.
 //
 // Python decides every filter but the years and says which rows pass; only years are applied here, so a
 // step of the slider asks nobody. The trap avoided: everything is drawn in the same task as the input
@@ -6,6 +6,7 @@
 
 import { Arcs } from "./arcs.js";
 import { Beside } from "./beside.js";
+import { expose } from "./face.js";
 import { Fills } from "./fills.js";
 import { passing, Rows } from "./rows.js";
 import { Land } from "./land.js";
@@ -14,6 +15,7 @@ import { Channel } from "./link.js";
 import { Marks, spotsOf } from "./marks.js";
 import { bringIntoSight, spotsOfOne } from "./sight.js";
 import { TimeBar } from "./timebar.js";
+import { leaveScroll } from "./touch.js";
 import { Tooltip } from "./tooltip.js";
 
 const REST = 300; // ms after the last change of the years before Python is told
@@ -57,10 +59,11 @@ class Atlas {
     this.legend = new Legend(map, this);
     this.channel = new Channel((command) => this.obey(command));
     this.watchTheme();
+    leaveScroll(map, this.words);
     map.on("click", (event) => this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     if (!this.channel.take()) this.goHome();
-    this.expose();
+    expose(this);
   }
 
   // --- what Python says ----------------------------------------------------------------------
@@ -93,7 +96,7 @@ class Atlas {
     const { home } = this.data.legend;
     const { places } = this.data;
     // A narrow map opens one step further out, or it would show a corner of the subject.
-    const out = this.map.getSize().x < 520 ? 1 : 0;
+    const out = this.map.getSize().x < 520 ? 1.25 : 0;
     if (home) this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
     else if (places.length) this.map.fitBounds(places.map((p) => [p.lat, p.lon]), { maxZoom: 6, padding: [40, 40], animate: false });
     else this.map.setView([15, 0], 2, { animate: false });
@@ -199,7 +202,7 @@ class Atlas {
     const mark = this.marks.at(point);
     if (mark) {
       const events = this.marks.eventsOf(mark);
-      const title = this.rows.place.get(mark.places[0]).name;
+      const title = mark.places.map((id) => this.rows.place.get(id).name).join(", ");
       return { key: `${mark.places}|${events.length}`, title, events, mark };
     }
     const relations = this.land.countAt(point) ? [] : this.arcs.at(point);
@@ -208,7 +211,7 @@ class Atlas {
     if (!country) return null;
     const spot = this.land.spotOf(country.code);
     const events = spot ? spot.events.filter((n) => this.seen[n]).map((n) => this.data.events[n]) : [];
-    return { key: `${country.code}|${events.length}`, title: country.name, events, country };
+    return { key: `${country.code}|${events.length}`, title: country.name, events, country, whole: true };
   }
 
   // --- drawing -------------------------------------------------------------------------------
@@ -256,44 +259,5 @@ class Atlas {
     const centre = this.map.getCenter();
     const round = (value, digits) => Number(value.toFixed(digits));
     return { lat: round(centre.lat, 4), lon: round(centre.lng, 4), z: round(this.map.getZoom(), 2) };
-  }
-
-  // Years and position as the link says them; null for what it leaves out.
-  params() {
-    const [a, b] = this.view.years;
-    const all = a === this.bounds[0] && b === this.bounds[1];
-    const { lat, lon, z } = this.position();
-    const home = JSON.stringify({ lat, lon, z }) === this.home;
-    return {
-      years: all ? null : a === b ? String(a) : `${a}-${b}`,
-      mode: this.view.mode === "range" ? null : this.view.mode,
-      ...(home ? { lat: null, lon: null, z: null } : { lat: String(lat), lon: String(lon), z: String(z) }),
-    };
-  }
-
-  expose() {
-    Object.assign(window.atlas, {
-      state: () => ({
-        years: [...this.view.years],
-        mode: this.view.mode,
-        sel: this.view.sel.join(",") || null,
-        country: this.view.country,
-        kind: this.view.kind,
-        source: this.view.source,
-        q: this.view.q,
-        ...this.position(),
-      }),
-      params: () => this.params(),
-      fit: () => this.fit(),
-      visibleIds: () => this.rows.visible(this.pass, this.view.years),
-      setYears: (a, b) => this.setYears(a, b),
-      select: (id) => this.select(id),
-      markAt: (id) => this.markAt(id),
-      inSight: (ids) => this.beside.inSight(ids),
-      leavesOut: (id) => this.beside.leavesOut(id),
-      lastFrameMs: () => this.lastMs,
-      ready: true,
-    });
-    window.dispatchEvent(new Event("atlas-ready"));
   }
 }

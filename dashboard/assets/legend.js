@@ -6,6 +6,8 @@ import { hatching } from "./fills.js";
 import { trace } from "./glyphs.js";
 import { colour } from "./sheet.js";
 
+const STACKED = "(max-width: 820px)"; // as page.css has it
+
 export class Legend {
   constructor(map, atlas) {
     this.atlas = atlas;
@@ -24,7 +26,10 @@ export class Legend {
     ]);
     this.box.open = map.getSize().x > 850 && map.getSize().y > 560;
     for (const kind of [...this.kinds, ...this.arcs]) kind.node.addEventListener("click", () => this.toggle(kind.id));
-    const control = new window.L.Control({ position: "topright" });
+    // Over the panel the map stays while the page is scrolled, and so does the page's own menu in the corner at the right.
+    const narrow = window.parent.matchMedia(STACKED).matches;
+    if (narrow) map.zoomControl.setPosition("bottomleft");
+    const control = new window.L.Control({ position: narrow ? "topleft" : "topright" });
     control.onAdd = () => {
       window.L.DomEvent.disableClickPropagation(this.box);
       window.L.DomEvent.disableScrollPropagation(this.box);

@@ -10,6 +10,7 @@ export default function page({ data, setTriggerValue }) {
   if (!state.listens) {
     state.listens = true;
     document.addEventListener("click", (event) => clicked(event, state));
+    window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
   }
   light(state);
@@ -51,12 +52,22 @@ function clicked(event, state) {
     event.preventDefault();
     map()?.fit();
   } else if (href.startsWith("#")) {
-    event.preventDefault(); // a place of this panel; the address stays that of the view
-    document.getElementById(href.slice(1))?.scrollIntoView();
+    event.preventDefault(); // a place of this page; the address stays that of the view
+    goTo(href.slice(1), state);
   } else if (href.startsWith("?")) {
     event.preventDefault();
     state.go(withMap(href));
   }
+}
+
+// Brings a part of the page into sight and the focus to it, once it is there.
+function goTo(id, state, tries = 40) {
+  state.wanted = id;
+  const part = document.getElementById(id);
+  if (!part && tries) return setTimeout(() => state.wanted === id && goTo(id, state, tries - 1), WAIT);
+  state.wanted = null;
+  part?.scrollIntoView();
+  part?.focus({ preventScroll: true });
 }
 
 // A link says where its view differs from the one it stands in; what it leaves alone is as on the map now,
@@ -101,6 +112,7 @@ function note(button) {
     box.setAttribute("role", "status");
     parent.append(box);
     const close = (event) => {
+      if (event.type === "keydown" && event.key === "Escape" && box.contains(document.activeElement)) button.focus();
       if (event.type === "keydown" ? event.key === "Escape" : !parent.contains(event.target)) box.remove();
     };
     document.addEventListener("keydown", close);
@@ -136,5 +148,5 @@ function light(state) {
   if (key === state.lit) return;
   state.lit = key;
   if (state.data.panel === "text") return; // which scrolls by itself, to the words
-  setTimeout(() => document.querySelector(".stColumn:has(.st-key-panel)")?.scrollTo({ top: 0 }), WAIT);
+  setTimeout(() => state.wanted || document.querySelector(".stColumn:has(.st-key-panel)")?.scrollTo({ top: 0 }), WAIT);
 }

@@ -36,13 +36,17 @@ export class Player {
     return this.loop.getAttribute("aria-pressed") === "true";
   }
 
+  // A range is told from its first year on, growing, up to its last; the other modes go on to the last year of all.
   start() {
     const { view, bounds } = this.atlas;
     const [a, b] = view.years;
-    const whole = a === bounds[0] && b === bounds[1];
-    // All years at once have nowhere to go: they are told from the first on.
-    if (view.mode === "range" && whole) view.mode = "upto";
-    if (b === bounds[1]) this.atlas.showYears(...this.first());
+    if (view.mode !== "range") {
+      this.goal = [a, bounds[1]];
+      if (b === bounds[1]) this.atlas.showYears(...this.first());
+    } else if (this.left !== view.years.join()) {
+      this.goal = [a, b > a ? b : bounds[1]];
+      this.atlas.showYears(...this.first());
+    }
     this.say(true);
     this.timer = setTimeout(() => this.tick(), this.wait());
   }
@@ -53,8 +57,8 @@ export class Player {
   }
 
   tick() {
-    const { view, bounds } = this.atlas;
-    if (view.years[1] < bounds[1]) this.atlas.showYears(...this.moved(1));
+    const { years, mode } = this.atlas.view;
+    if (years[1] < this.goal[1]) this.atlas.showYears(...(mode === "range" ? [years[0], years[1] + 1] : this.moved(1)));
     else if (this.looping()) this.atlas.showYears(...this.first());
     else return this.pause();
     this.timer = setTimeout(() => this.tick(), this.wait());
@@ -66,7 +70,9 @@ export class Player {
     clearTimeout(this.timer);
     this.timer = null;
     this.say(false);
-    if (!quiet) this.atlas.setYears(...this.atlas.view.years);
+    const { years } = this.atlas.view;
+    this.left = years[1] < this.goal[1] ? years.join() : null; // where playing goes on if it is asked to
+    if (!quiet) this.atlas.setYears(...years);
   }
 
   step(by) {
@@ -84,12 +90,11 @@ export class Player {
     return [a + most, b + most];
   }
 
-  // The first of the years to play: as many of them as are shown now.
+  // The years that playing begins with.
   first() {
     const { view, bounds } = this.atlas;
-    const [a, b] = view.years;
-    const [low] = bounds;
-    return view.mode === "upto" ? [low, low] : [low, low + (b - a)];
+    const first = view.mode === "range" ? this.goal[0] : bounds[0];
+    return [first, first];
   }
 
   say(plays) {
@@ -97,5 +102,8 @@ export class Player {
     this.play.textContent = plays ? "❚❚" : "▶";
     this.play.setAttribute("aria-label", word);
     this.play.title = word;
+    // A reader is told of where it stops, not of each year on the way; the panel beside waits.
+    this.atlas.timebar.shown.setAttribute("aria-live", plays ? "off" : "polite");
+    window.frameElement.ownerDocument.body.classList.toggle("atlas-plays", plays);
   }
 }

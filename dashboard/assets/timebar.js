@@ -40,9 +40,13 @@ export class TimeBar {
     this.all = element("button", { type: "button", class: "all", text: "×", "aria-label": words.all_years, title: words.all_years });
     this.all.addEventListener("click", () => atlas.setAllYears());
     this.shown = element("output", { class: "shown", "aria-live": "polite" });
+    this.arcs = element("span", { class: "ties" });
     this.unplaced = element("span", { class: "unplaced" });
     this.undated = element("button", { type: "button", class: "quiet" });
-    this.undated.addEventListener("click", () => atlas.say({ panel: "list" }));
+    this.undated.addEventListener("click", () => {
+      atlas.say({ panel: "list" });
+      window.parent.dispatchEvent(new CustomEvent("atlas-asks", { detail: "undated" })); // where in the list
+    });
     this.player = new Player(atlas);
     this.bars = element("canvas", { "aria-hidden": "true" });
     root.replaceChildren(
@@ -50,7 +54,7 @@ export class TimeBar {
         element("span", { class: "years" }, [this.from, this.dash, this.to, this.all]),
         element("span", { class: "modes", role: "group", "aria-label": words.mode }, this.modes),
         this.player.node,
-        element("span", { class: "counts" }, [this.shown, this.unplaced, this.undated]),
+        element("span", { class: "counts" }, [this.shown, this.arcs, this.unplaced, this.undated]),
       ]),
       element("div", { class: "line" }, [this.player.play, element("div", { class: "track" }, [this.bars, this.low, this.high])]),
     );
@@ -112,9 +116,10 @@ export class TimeBar {
   }
 
   count() {
-    const { words, rows, pass, view } = this.atlas;
+    const { words, rows, pass, view, arcs } = this.atlas;
     const totals = rows.totals(pass, view.years);
     say(this.shown, totals.shown === 1 ? words.shown_one : words.shown, totals.shown, true);
+    say(this.arcs, words.arcs_at, totals.shown ? 0 : arcs.seen); // where a filter leaves nothing else
     say(this.unplaced, words.unplaced, totals.unplaced);
     say(this.undated, words.undated, totals.undated);
   }

@@ -27,12 +27,12 @@ export class Tooltip {
     this.place(point);
   }
 
-  words({ title, events, relations }) {
+  words({ title, events, relations, whole }) {
     const { words } = this.atlas;
     if (relations) return this.between(relations);
     if (!events.length) return [element("strong", { text: title })];
     if (events.length === 1) return this.one(events[0], title);
-    return [element("strong", { text: words.at.replace("{n}", events.length).replace("{place}", title) }), this.list(events)];
+    return [element("strong", { text: words[whole ? "at_country" : "at"].replace("{n}", events.length).replace("{place}", title) }), this.list(events)];
   }
 
   one(event, place) {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import phrases
+from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
+from geodata.model import Event, Relation
 
 PARTS = ("method", "counted", "dates", "places", "doubt", "borders", "licences", "limits")
 
@@ -28,6 +29,7 @@ def show(now: Opened, view: View) -> None:
             *parts,
             tag("h3", words["about.data"]),
             _counts(now, words),
+            _doubted(now, view),
             class_="about",
         )
     )
@@ -57,10 +59,29 @@ def _counts(now: Opened, words: dict[str, str]) -> Html:
         "places": str(len(atlas.places)),
         "relations": str(len(atlas.relations)),
         "groups": str(len(atlas.groups)),
-        "doubts": str(sum(event.doubt is not None for event in atlas.events.values())),
         "version": now.version,
     }
     rows = [
         join(tag("dt", words[f"about.{name}"]), tag("dd", said)) for name, said in counts.items()
     ]
     return tag("dl", *rows)
+
+
+def _doubted(now: Opened, view: View) -> Html | None:
+    """Each claim that is in doubt, with the way to it; None where there is none."""
+    atlas = now.atlas
+    claims: list[Event | Relation] = [atlas.events[id_] for id_ in now.index.order]
+    claims += atlas.relations.values()
+    rows = [
+        tag(
+            "li",
+            link(aim.opened(now, view, claim.id), claim.title.text(view.lang)),
+            tag("p", claim.doubt.text(view.lang), class_="note"),
+        )
+        for claim in claims
+        if claim.doubt
+    ]
+    if not rows:
+        return None
+    title = read_words(view.lang)["about.doubted"].format(n=len(rows))
+    return tag("details", tag("summary", title), tag("ul", *rows, class_="plain doubts"))

@@ -12,11 +12,11 @@ import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
-from dashboard.panels.rows import kind_badge, signs
+from dashboard.panels.rows import kind_badge, signs, whose
 from dashboard.passage import Html, join, link, tag
 from dashboard.view import View
 from dashboard.words import read_words
-from geodata.model import Group, Member, Relation
+from geodata.model import Event, Group, Member, Relation
 from geodata.query import located, passages
 
 Gathered = tuple[Group, tuple[Member, ...]]  # a group, and its members in the years of the view
@@ -33,7 +33,7 @@ def show(
     words = read_words(view.lang)
     parts: list[Html] = []
     if now.atlas.relations:
-        parts.append(tag("h3", words["list.relations"].format(n=len(shown)), id="relations"))
+        parts.append(_heading(words, "relations", len(shown)))
         parts.append(
             relation_rows(now, view, shown)
             if shown
@@ -43,7 +43,7 @@ def show(
         parts.append(tag("h3", words["list.relations_undated"].format(n=len(undated))))
         parts.append(relation_rows(now, view, undated))
     if now.atlas.groups:
-        parts.append(tag("h3", words["list.groups"].format(n=len(groups)), id="groups"))
+        parts.append(_heading(words, "groups", len(groups)))
         parts.append(
             _group_rows(now, view, groups)
             if groups
@@ -53,14 +53,24 @@ def show(
         st.html(join(*parts))
 
 
+def _heading(words: dict[str, str], name: str, number: int) -> Html:
+    """A heading that a link within the page leads to."""
+    return tag("h3", words[f"list.{name}"].format(n=number), id=name, tabindex="-1")
+
+
 def jumps(
-    now: Opened, view: View, shown: Sequence[Relation], groups: Sequence[Gathered]
+    now: Opened,
+    view: View,
+    undated: Sequence[Event],
+    shown: Sequence[Relation],
+    groups: Sequence[Gathered],
 ) -> Html | None:
-    """The ways from the top of the list to what stands below the events."""
+    """The ways from the top of the list to what stands below the dated events."""
     words = read_words(view.lang)
     ways = [
         tag("a", words[f"list.{name}"].format(n=len(found)), href=f"#{name}")
         for name, found, known in (
+            ("undated", undated, undated),
             ("relations", shown, now.atlas.relations),
             ("groups", groups, now.atlas.groups),
         )
@@ -94,6 +104,7 @@ def _relation(now: Opened, view: View, relation: Relation, number: int) -> Html:
             _link(now, view, relation.id, relation.title.text(view.lang)),
             signs(relation, view.lang),
             tag("small", relation.amount, class_="amount") if relation.amount else None,
+            whose(now, relation.passages, words),
         ),
         tag("td", way, tag("small", words["list.no_arc"], class_="sign") if lost else None),
         tag("td", phrases.sources(now.atlas, relation.passages, words)),
@@ -123,6 +134,7 @@ def _group(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> H
             "td",
             kind_badge(kind, view.lang),
             _link(now, view, group.id, group.name.text(view.lang)),
+            whose(now, passages(group), words),
         ),
         tag("td", said),
         tag("td", phrases.sources(now.atlas, passages(group), words)),

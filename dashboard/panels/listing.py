@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
-from dashboard.panels.rows import badge, place_names, signs
+from dashboard.panels.rows import badge, place_names, signs, whose
 from dashboard.passage import Html, join, link, tag
 from dashboard.view import View
 from dashboard.words import read_words
@@ -38,7 +38,7 @@ def show(
     )
     if undated:
         parts += [
-            tag("h3", f"{words['list.undated']} ({len(undated)})"),
+            tag("h3", words["list.undated"].format(n=len(undated)), id="undated", tabindex="-1"),
             _table(now, view, undated),
         ]
     st.html(join(*parts))
@@ -72,6 +72,7 @@ def _row(now: Opened, view: View, event: Event, number: int) -> Html:
                 aria_current="true" if here else None,
             ),
             signs(event, view.lang),
+            whose(now, event.passages, words),
         ),
         tag("td", place_names(now, event, view.lang) or words["list.unplaced"]),
         tag("td", phrases.sources(now.atlas, event.passages, words)),

@@ -9,7 +9,7 @@ from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, tag
 from dashboard.view import View
 from dashboard.words import read_words
-from geodata.model import Event, Kind, Relation
+from geodata.model import Event, Kind, Passage, Relation
 
 
 def badge(now: Opened, event: Event, language: str) -> Html:
@@ -37,6 +37,11 @@ def signs(event: Event | Relation, language: str) -> Html | None:
     if event.doubt:
         said.append(words["map.doubted"])
     return tag("small", ", ".join(said), class_="sign") if said else None
+
+
+def whose(now: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
+    """Whose words a row of a table rests on, under its title, where a column has no room."""
+    return tag("small", phrases.sources(now.atlas, passages, words), class_="whose-words")
 
 
 def place_names(now: Opened, event: Event, language: str) -> str:
