@@ -14,7 +14,7 @@ from typing import Literal, TypeVar, get_args
 
 from geodata import claims
 from geodata.fields import FAULTY, Field
-from geodata.model import Example, Fault, Home, Kind, Label, Shape, Source
+from geodata.model import Example, Fault, Home, Kind, Label, Remark, Shape, Source
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -31,10 +31,11 @@ _MARK_LAYERS: tuple[MarkLayer, ...] = get_args(MarkLayer)
 _SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
-def heading(
-    table: object, folder: str
-) -> tuple[tuple[Label, Home | None, tuple[Example, ...]], tuple[Fault, ...]]:
-    """Title, opening view and example links of an atlas, from sources.toml.
+Heading = tuple[Label, Home | None, tuple[Example, ...], tuple[Remark, ...]]
+
+
+def heading(table: object, folder: str) -> tuple[Heading, tuple[Fault, ...]]:
+    """Title, opening view, example links and remarks of an atlas, from sources.toml.
 
     Without a sound title it is called like its folder; without a sound view it has none.
     """
@@ -49,11 +50,13 @@ def heading(
         return otherwise if own else value
 
     if atlas.absent:
-        return (Label(folder, folder), None, ()), ()
+        return (Label(folder, folder), None, (), ()), ()
     title = part("title", claims.label, Label(folder, folder))
-    none: tuple[Example, ...] = ()
-    examples = part("examples", _examples, none)
-    return (title, part("home", _home, None), examples), _kept(notes)
+    no_examples: tuple[Example, ...] = ()
+    no_remarks: tuple[Remark, ...] = ()
+    examples = part("examples", _examples, no_examples)
+    remarks = part("remarks", _remarks, no_remarks)
+    return (title, part("home", _home, None), examples, remarks), _kept(notes)
 
 
 def sources(table: object) -> tuple[dict[str, Source], tuple[Fault, ...]]:
@@ -99,6 +102,12 @@ def _examples(given: Field) -> tuple[Example, ...]:
             claims.label(each["label"]), each["link"].matching(_LINK, "a link such as ?years=2002")
         )
         for each in given.items()
+    )
+
+
+def _remarks(given: Field) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(claims.label(each["title"]), claims.label(each["text"])) for each in given.items()
     )
 
 

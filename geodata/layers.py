@@ -49,7 +49,7 @@ def read(root: Path) -> Atlas:
         return {} if collection is None else known(build(collection, atlas))
 
     table = known(_read_sources(seeds))
-    title, home, examples = known(catalogue.heading(table, root.resolve().name))
+    title, home, examples, remarks = known(catalogue.heading(table, root.resolve().name))
     sources = known(catalogue.sources(table))
     atlas = Atlas(
         title=title,
@@ -63,6 +63,7 @@ def read(root: Path) -> Atlas:
         relations={},
         groups={},
         examples=examples,
+        remarks=remarks,
     )
     atlas = replace(atlas, places=layer("places", features.places, atlas))
     atlas = replace(atlas, events=layer("events", features.events, atlas))

@@ -248,6 +248,14 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What an atlas says of itself: whose borders it draws, under which licences its data is."""
+
+    title: Label
+    text: Label
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Everything read from one folder; the mappings keep the order of the files."""
 
@@ -262,4 +270,5 @@ class Atlas:
     relations: Mapping[str, Relation]
     groups: Mapping[str, Group]
     examples: tuple[Example, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     faults: tuple[Fault, ...] = ()

@@ -165,3 +165,45 @@ def test_a_kind_that_breaks_a_rule_is_left_out_alone(tiny, old, new, said):
     (fault,) = atlas.faults
     assert said in str(fault)
     assert atlas.kinds.keys() == layers.read(ROOT).kinds.keys() - {("events", "coup")}
+
+
+ASIDE = """[[atlas.examples]]
+label = { en = "One lamp", es = "Un farol" }
+link = "?sel=third-lamp"
+
+[[atlas.remarks]]
+title = { en = "Salt", es = "Sal" }
+text = { en = "All salt is made up.", es = "Toda la sal es inventada." }
+
+[[source]]"""
+
+
+def test_an_atlas_gives_views_worth_opening_and_remarks_about_itself(tiny):
+    edit_sources(tiny, "[[source]]", ASIDE)
+    atlas = layers.read(tiny)
+    assert atlas.faults == ()
+    assert [(each.label.en, each.link) for each in atlas.examples] == [
+        ("One lamp", "?sel=third-lamp")
+    ]
+    assert [(each.title.es, each.text.en) for each in atlas.remarks] == [
+        ("Sal", "All salt is made up.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ('"?sel=third-lamp"', '"https://example.org/"', "atlas.examples"),
+        ('"?sel=third-lamp"', '"javascript:alert(1)"', "atlas.examples"),
+        ('"All salt is made up."', "7", "atlas.remarks"),
+    ],
+)
+def test_a_damaged_aside_is_one_line_and_costs_nothing_else(tiny, old, new, where):
+    edit_sources(tiny, "[[source]]", ASIDE.replace(old, new))
+    atlas = layers.read(tiny)
+    (line,) = said(atlas)
+    assert line.startswith(f"sources.toml: {where}")
+    assert atlas.faults[0].kept
+    assert (atlas.examples == ()) == (where == "atlas.examples")
+    assert (atlas.remarks == ()) == (where == "atlas.remarks")
+    assert len(atlas.events) == 5

@@ -26,7 +26,7 @@ def test_the_page_opens_with_a_list_of_all_that_is_dated_and_apart_what_is_not(p
     now = opened()
     undated = [id_ for id_ in now.index.order if id_ not in now.index.years]
     assert first.titles == [now.atlas.title.en]
-    assert first.seen.text.startswith(now.atlas.title.en)
+    assert first.seen.text.startswith(EN["page.skip"] + now.atlas.title.en)
     assert EN["list.count_all"].format(n=len(now.index.years)) in first.seen.text
     assert EN["list.undated"].format(n=len(undated)) in first.seen.text
     assert first.seen.rows() == list(now.index.order)
@@ -191,3 +191,38 @@ def test_the_way_between_panels_says_where_one_is(page, lamps):
         assert pages.view(here["href"]).panel == panel
         ways = seen.ways()
         assert all(ways[EN[f"panel.{name}"]].panel == name for name in ("list", "country", "text"))
+
+
+def test_the_first_visit_is_told_how_to_read_the_map_and_given_ways_in(page):
+    first = page(ROOT)
+    examples = opened().atlas.examples
+    assert len(examples) == 3
+    ways = first.seen.ways()
+    for example in examples:
+        assert ways[example.label.en] == pages.view(example.link)
+        there = page(ROOT, **first.link(example.label.en)).seen
+        assert examples[0].label.en not in there.text
+        assert there.get("article")
+
+
+def test_about_says_what_the_atlas_says_of_itself_and_leads_to_all_that_is_doubted(page):
+    seen = page(ROOT, panel="about").seen
+    atlas = opened().atlas
+    assert opened().version in seen.text
+    assert len(atlas.remarks) > 0
+    assert all(each.text.en in seen.text for each in atlas.remarks)
+    claims = [*atlas.events.values(), *atlas.relations.values()]
+    doubted = {each.id for each in claims if each.doubt}
+    assert EN["about.doubted"].format(n=len(doubted)) in seen.text
+    links = [pages.view(href) for href, _ in seen.links if href.startswith("?")]
+    assert {view.sel[0] for view in links if view.panel == "card" and view.sel} == doubted
+
+
+def test_about_an_atlas_without_remarks_or_doubts_leaves_them_out(page, tiny):
+    for id_ in ("second-ship",):
+        made_up.edit(
+            tiny, "events", lambda e, id_=id_: made_up.put(e, id_, "properties.doubt", None)
+        )
+    seen = page(tiny, panel="about").seen
+    assert EN["about.doubted"].partition("(")[0] not in seen.text
+    assert EN["about.limits_text"] in seen.text

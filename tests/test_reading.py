@@ -206,3 +206,9 @@ def test_what_is_chosen_in_the_text_is_within_the_years(lamps):
     )
     assert aim.grown(lamps, there) == replace(there, years=(1890, 1897), mode="range")
     assert aim.grown(lamps, replace(there, sel=("lisbon",))).years == (1890, 1891)
+
+
+def test_the_letter_of_an_offset_is_counted_as_a_browser_counts():
+    text = "A 🏮 lamp.\n\nB🏮 and more."
+    assert reading.letter(text, text.index("lamp")) == len("A .. ")
+    assert reading.letter(text, text.index("and")) == len("A .. lamp.") + len("B.. ")

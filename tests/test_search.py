@@ -220,3 +220,32 @@ def test_a_clipped_text_keeps_its_first_spot_and_whole_marks(text, longest, data
     assert [text[a:b] for a, b in found][: len(kept)] == [said[a:b] for a, b in kept]
     assert len(kept) >= min(1, len(found))
     assert said.removeprefix("… ").removesuffix(" …") in text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "found", "missing"),
+    [
+        ("1893-05-04", ["1893", "May 1893", "4 mayo", "1890s"], ["1894", "June", "5 May"]),
+        ("1893-05/1895", ["1893", "1894", "1895", "may"], ["1892", "1896", "december"]),
+        ("1897-21", ["1897"], ["april", "1898"]),
+        ("189X", ["1890s", "1895"], ["1900", "january"]),
+        ("1893/..", ["1893"], ["1894", "january"]),
+        ("0001/1999", ["1999", "1"], ["1500"]),
+    ],
+    ids=str,
+)
+def test_an_event_is_found_by_the_years_and_months_of_its_date(tiny, edtf, found, missing):
+    dated = made_up.dated(edtf)
+    made_up.edit(
+        *(tiny, "events"),
+        lambda made: made_up.put(made, "league-sworn", "properties.when", dated),
+    )
+    atlas = layers.read(tiny)
+    opened = (atlas, query.index(atlas))
+    assert all("league-sworn" in ids(find(opened, words).events) for words in found)
+    assert not any("league-sworn" in ids(find(opened, words).events) for words in missing)
+
+
+def test_a_date_is_searched_together_with_the_words_it_stands_beside():
+    (event,) = find(real(), "national strike Colombia November 2019").events
+    assert event.id == "national-strike-2019"

@@ -11,7 +11,7 @@ from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.model import Event, Relation
 
-PARTS = ("method", "counted", "dates", "places", "doubt", "borders", "licences", "limits")
+PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 
 
 def show(now: Opened, view: View) -> None:
@@ -20,6 +20,10 @@ def show(now: Opened, view: View) -> None:
     parts = [
         join(tag("h3", words[f"about.{name}"]), tag("p", words[f"about.{name}_text"]))
         for name in PARTS
+    ]
+    parts += [
+        join(tag("h3", each.title.text(view.lang)), tag("p", each.text.text(view.lang)))
+        for each in now.atlas.remarks
     ]
     st.html(
         tag(
