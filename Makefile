@@ -33,7 +33,7 @@ check: $(DEV) ## format, lint, types, the data, and which way things depend
 
 bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asserts nothing
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
-		CHROMIUM="$$chromium" $(BIN)/python tests/browser/bench.py
+		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench
 
 format: $(DEV) ## rewrite the code in the one format, and sort imports
 	@$(BIN)/ruff check --quiet --fix-only .

@@ -69,12 +69,12 @@ def jumps(
     words = read_words(view.lang)
     ways = [
         tag("a", words[f"list.{name}"].format(n=len(found)), href=f"#{name}")
-        for name, found, known in (
-            ("undated", undated, undated),
-            ("relations", shown, now.atlas.relations),
-            ("groups", groups, now.atlas.groups),
+        for name, found in (
+            ("undated", undated),
+            ("relations", shown),
+            ("groups", groups),
         )
-        if known
+        if found
     ]
     return tag("p", *ways, class_="jumps") if ways else None
 

@@ -62,12 +62,15 @@ def listing(
             "li",
             badge(now, event, view.lang),
             tag("time", phrases.date(event.when, words) or words["date.none"]),
-            link(
-                aim.event(now, view, event),
-                event.title.text(view.lang),
-                aria_current="true" if event.id in view.sel else None,
+            tag(
+                "span",
+                link(
+                    aim.event(now, view, event),
+                    event.title.text(view.lang),
+                    aria_current="true" if event.id in view.sel else None,
+                ),
+                signs(event, view.lang),
             ),
-            signs(event, view.lang),
             tag(
                 "small",
                 join(

@@ -12,12 +12,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.reader import kind
 
 ROOT = Path(__file__).parents[2]
 LOADS = 7
@@ -39,9 +41,12 @@ STEPS = """async () => {
 }"""
 
 
+Served = tuple[str, float, int]  # its address, the seconds until it answered, its process id
+
+
 @contextmanager
-def served(script: Path) -> Iterator[tuple[str, float]]:
-    """A server of a script, as its address and the seconds until it answered."""
+def served(script: Path) -> Iterator[Served]:
+    """A server of a script."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -56,7 +61,7 @@ def served(script: Path) -> Iterator[tuple[str, float]]:
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.02)
     try:
-        yield url, time.perf_counter() - began
+        yield url, time.perf_counter() - began, process.pid
     finally:
         process.terminate()
         process.wait()
@@ -82,6 +87,55 @@ def spread(numbers: list[float]) -> str:
     return f"median {statistics.median(ranked):.2f}, p95 {late:.2f}, max {ranked[-1]:.2f}"
 
 
+def journey(browser: Browser, url: str, pid: int) -> None:
+    """Ten things that a reader does one after another: the runs they cost, and each one's work."""
+    page, _, _ = load(browser, url, MAP_READY)
+    sent: list[str] = []
+    page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda data: sent.append(kind(data)))
+    )
+    page.reload()  # the socket of the first load was opened before anybody listened
+    page.wait_for_function(MAP_READY)
+    page.wait_for_timeout(2000)
+    frame = next(each for each in page.frames if "streamlit_folium" in each.url)
+    bar, panel = frame.locator("#timebar"), page.locator(".st-key-panel")
+    search = page.get_by_placeholder("Name, place, person or words of the texts")
+    actions: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("choose years", lambda: frame.evaluate("atlas.setYears(2002, 2003)")),
+        ("choose a mark", lambda: frame.evaluate("atlas.select(atlas.visibleIds()[0])")),
+        ("read in the text", panel.get_by_text("Read in the text").first.click),
+        ("choose in the text", panel.locator("a.passage").nth(3).click),
+        ("search", lambda: (search.fill("oil"), search.press("Enter"))),
+        ("open a hit", panel.locator(".results a").nth(6).click),
+        ("open the country", panel.get_by_text("Country", exact=True).first.click),
+        ("one year on", bar.get_by_label("One year on").click),
+        ("all filters away", page.locator(".chips a[href^='?'].reset").click),
+        ("drag the map", lambda: drag(page)),
+    )
+    for name, act in actions:
+        before, spent = len(sent), busy(pid)
+        act()
+        page.wait_for_timeout(2000)
+        runs = sent[before:].count("rerun_script")
+        print(f"  {name:20}          {runs} run, {busy(pid) - spent:.0f} ms of server time")
+    print(f"ten actions                   {sent.count('rerun_script') - 1} runs")
+    page.context.close()
+
+
+def drag(page: Page) -> None:
+    """Moves the map by its sea."""
+    page.mouse.move(200, 600)
+    page.mouse.down()
+    page.mouse.move(320, 640, steps=8)
+    page.mouse.up()
+
+
+def busy(pid: int) -> float:
+    """Milliseconds of processor time that a process has used, as Linux counts them, by tens."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """Measure and print."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -89,7 +143,7 @@ def main() -> None:
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        with served(ROOT / "app.py") as (ours, up), served(empty) as (theirs, _):
+        with served(ROOT / "app.py") as (ours, up, pid), served(empty) as (theirs, *_):
             page, first, _ = load(browser, ours, MAP_READY)
             print(f"from start to a usable map    {up + first:.2f} s (server up in {up:.2f} s)")
             page.context.close()
@@ -110,6 +164,8 @@ def main() -> None:
             page.wait_for_timeout(1000)
             frame = next(each for each in page.frames if "streamlit_folium" in each.url)
             print(f"step of the slider            {spread(frame.evaluate(STEPS))} ms")
+            page.context.close()
+            journey(browser, ours, pid)
         browser.close()
 
 
