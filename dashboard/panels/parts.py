@@ -59,8 +59,14 @@ def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Ht
 def unfolding(
     now: Opened, view: View, id_: str, passages: Iterable[Passage], *title: str | None
 ) -> Html:
-    """A line that unfolds to the words it rests on."""
-    return tag("details", tag("summary", *title), quoted(now, view, id_, passages))
+    """A line, and under it the words it rests on, folded away.
+
+    The line stands beside the fold and not in it: what is pressed to unfold can hold no link.
+    """
+    words = read_words(view.lang)
+    said = quoted(now, view, id_, passages)
+    fold = tag("details", tag("summary", words["card.words"]), said)
+    return tag("div", tag("p", *title), fold, class_="claim")
 
 
 def place_link(view: View, place: Place) -> Html:

@@ -21,6 +21,17 @@ from geodata.passages import runs
 WORDS = read_words("en")
 READY = """() => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning" &&
     [...document.querySelectorAll("iframe")].some((one) => one.contentWindow?.atlas?.ready)"""
+# Where words can be read: below the tabs and, on a phone, the map; above the note.
+IN_WINDOW = """() => {
+    const box = (name) => document.querySelector(name)?.getBoundingClientRect();
+    const here = [...document.querySelectorAll("mark.here")];
+    const marks = here.map((one) => one.getBoundingClientRect());
+    const panel = box(".st-key-panel"), map = box(".stColumn:has(.st-key-map)");
+    const above = map.left < panel.right && map.right > panel.left ? map.bottom : 0;
+    const top = Math.max(above, box(".tabs").bottom), note = box(".chosen");
+    const bottom = note.height ? note.top : innerHeight;
+    return marks.length > 0 && marks.every((one) => one.top >= top - 1 && one.bottom <= bottom + 1);
+}"""
 
 
 @dataclass(frozen=True)
@@ -241,3 +252,13 @@ def mercator(lat, lon, zoom):
 
 def number(text):
     return int(re.search(r"\d+", text)[0])
+
+
+def wait_for_words(reader, words):
+    """Until these words of the text are lit, and stand where they can be read."""
+    reader.page.wait_for_function(
+        """words => [...document.querySelectorAll("mark.here")].map((one) => one.firstChild.data)
+            .join("") === words""",
+        arg=words,
+    )
+    reader.page.wait_for_function(IN_WINDOW)

@@ -5,22 +5,11 @@ import pytest
 from dashboard.passage import paragraphs_of
 from geodata.passages import runs
 from tests import hard
-from tests.browser.reader import WORDS
+from tests.browser.reader import WORDS, wait_for_words
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
-# Where words can be read: below the tabs and, on a phone, the map; above the note.
-IN_WINDOW = """() => {
-    const box = (name) => document.querySelector(name)?.getBoundingClientRect();
-    const here = [...document.querySelectorAll("mark.here")];
-    const marks = here.map((one) => one.getBoundingClientRect());
-    const panel = box(".st-key-panel"), map = box(".stColumn:has(.st-key-map)");
-    const above = map.left < panel.right && map.right > panel.left ? map.bottom : 0;
-    const top = Math.max(above, box(".tabs").bottom), note = box(".chosen");
-    const bottom = note.height ? note.top : innerHeight;
-    return marks.length > 0 && marks.every((one) => one.top >= top - 1 && one.bottom <= bottom + 1);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +28,6 @@ def said(truth, passage):
 def here(reader):
     """The words that are lit most, in one."""
     return "".join(reader.panel.locator("mark.here").all_inner_texts())
-
-
-def wait_for_words(reader, words):
-    reader.page.wait_for_function(
-        """words => [...document.querySelectorAll("mark.here")].map((one) => one.firstChild.data)
-            .join("") === words""",
-        arg=words,
-    )
-    reader.page.wait_for_function(IN_WINDOW)
 
 
 def twice(truth):
