@@ -34,7 +34,9 @@ def style() -> None:
 
 def follow(now: Opened, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
-    said = {name: words[f"page.{name}"] for name in ("copied", "copy_by_hand", "map_failed")}
+    said = {
+        name: words[f"page.{name}"] for name in ("copied", "copy_by_hand", "map_failed", "lost")
+    }
     data = {"words": said, "version": now.version, "sel": list(view.sel), "panel": view.panel}
     _component(key=KEY, data=data, height="content", on_go_change=lambda: _go(now))
 

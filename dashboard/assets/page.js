@@ -1,6 +1,7 @@
 // Links of the panels are followed in place, Share copies the link to what is on the screen.
 
 const WAIT = 100; // ms for a new panel to be in the page
+const LISTEN = 1500; // ms between two looks at the connection
 const PATIENCE = 15; // s that the map may take; a script that fails in its frame says nothing
 
 export default function page({ data, setTriggerValue }) {
@@ -12,6 +13,7 @@ export default function page({ data, setTriggerValue }) {
     document.addEventListener("click", (event) => clicked(event, state));
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
+    setInterval(() => attend(state), LISTEN);
   }
   light(state);
 }
@@ -36,6 +38,19 @@ function watch(state, seconds = 0) {
     document.querySelector(".st-key-map")?.append(words);
   }
   setTimeout(() => watch(state, seconds + 1), 1000);
+}
+
+// Says that the server is gone, until it is back; the place above the map is always there.
+function attend({ data }) {
+  const lost = document.querySelector(".stApp")?.dataset.testConnectionState !== "CONNECTED";
+  const note = document.querySelector(".notice.lost");
+  if (!lost) return note?.remove();
+  if (note) return;
+  const words = document.createElement("p");
+  words.className = "notice lost";
+  words.setAttribute("role", "alert");
+  words.textContent = data.words.lost;
+  document.querySelector(".st-key-notices")?.append(words);
 }
 
 function clicked(event, state) {

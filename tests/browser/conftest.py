@@ -47,7 +47,7 @@ def running(log, folder=None, *options, base=""):
         process = subprocess.Popen(
             command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT
         )
-    server = Server(f"http://127.0.0.1:{port}", base, log)
+    server = Server(f"http://127.0.0.1:{port}", base, log, process.pid)
     try:
         wait_for(process, server)
         yield server

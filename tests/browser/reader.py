@@ -39,6 +39,7 @@ class Server:
     origin: str
     base: str  # the path it stands under, "/maps"
     log: Path
+    pid: int
 
     @property
     def url(self):
