@@ -6,6 +6,8 @@ is kept between runs but the number of the map's last message: the address is th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from dashboard import aim, page, timemap
@@ -33,6 +35,15 @@ from geodata.model import Event, Relation
 from geodata.people import counts, dossier
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What passes the filters of a view."""
+
+    matching: tuple[Event, ...]  # in any year or none
+    shown: tuple[Event, ...]  # of these, in the years of the view
+    relations: tuple[Relation, ...]  # in any year or none
+
+
 def main() -> None:
     """One run of the page."""
     now = opened()
@@ -41,8 +52,8 @@ def main() -> None:
     words = read_words(view.lang)
     matching = query.matching(now.atlas, now.index, aim.asked(view))
     window = aim.window(now, view)
-    shown = query.within(matching, now.index, window)
     relations = ties.relations_matching(now.atlas, now.index, aim.asked(view))
+    found = Found(matching, query.within(matching, now.index, window), relations)
 
     st.set_page_config(
         page_title=_title(now, view), layout="wide", menu_items={"About": words["page.about"]}
@@ -57,7 +68,7 @@ def main() -> None:
         if not st.query_params:
             welcome.show(now.atlas.examples, view.lang)
         faults(now, words)  # before the panel: below a long list nobody would see them
-        _panel(now, view, matching, shown, relations)
+        _panel(now, view, found)
     page.follow(now, view, words)
 
 
@@ -76,15 +87,9 @@ def _title(now: Opened, view: View) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _panel(
-    now: Opened,
-    view: View,
-    matching: tuple[Event, ...],
-    shown: tuple[Event, ...],
-    relations: tuple[Relation, ...],
-) -> None:
+def _panel(now: Opened, view: View, found: Found) -> None:
     """Hands the panel of the view what it shows."""
-    atlas = now.atlas
+    atlas, matching, shown = now.atlas, found.matching, found.shown
     arcs = [atlas.relations[id_] for id_ in view.sel if id_ in atlas.relations]
     groups = [atlas.groups[id_] for id_ in view.sel if id_ in atlas.groups]
     if view.panel == "card" and arcs:
@@ -118,33 +123,27 @@ def _panel(
     elif view.panel == "about":
         about.show(now, view)
     else:
-        _list(now, view, matching, shown, relations)
+        _list(now, view, found)
 
 
-def _list(
-    now: Opened,
-    view: View,
-    matching: tuple[Event, ...],
-    shown: tuple[Event, ...],
-    relations: tuple[Relation, ...],
-) -> None:
+def _list(now: Opened, view: View, found: Found) -> None:
     """Everything that the map shows, and what it cannot show; under a search, what it found."""
     if view.q:
         results.show(now, view, search.results(now.atlas, now.index, aim.asked(view)))
         return
     if len(view.person) == 1:
-        people.show(now, view, dossier(now.atlas, now.index, view.person[0]), len(shown))
+        people.show(now, view, dossier(now.atlas, now.index, view.person[0]), len(found.shown))
     window = aim.window(now, view)
-    arcs = ties.relations_within(relations, now.index, window)
+    arcs = ties.relations_within(found.relations, now.index, window)
     groups = [
         (each, ties.members_within(each, now.index, window))
         for each in ties.groups_matching(now.atlas, now.index, aim.asked(view))
     ]
-    undated = query.undated(matching)
+    undated = query.undated(found.matching)
     ways = between.jumps(now, view, undated, arcs, groups)
-    below = join(ways, people.folded(view, counts(shown)))
-    listing.show(now, view, shown, undated, len(matching) - len(undated), below)
-    between.show(now, view, arcs, [each for each in relations if each.when is None], groups)
+    below = join(ways, people.folded(view, counts(found.shown)))
+    listing.show(now, view, found.shown, undated, len(found.matching) - len(undated), below)
+    between.show(now, view, arcs, [r for r in found.relations if r.when is None], groups)
 
 
 main()

@@ -30,6 +30,8 @@ _component: Callable[..., object] = v2.component(
 def style() -> None:
     """The look of the page."""
     st.html(ASSETS / "page.css")
+    st.html(ASSETS / "panels.css")
+    st.html(ASSETS / "screens.css")
 
 
 def follow(now: Opened, view: View, words: dict[str, str]) -> None:

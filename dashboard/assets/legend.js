@@ -6,7 +6,7 @@ import { hatching } from "./fills.js";
 import { trace } from "./glyphs.js";
 import { colour } from "./sheet.js";
 
-const STACKED = "(max-width: 820px)"; // as page.css has it
+const STACKED = "(max-width: 820px)"; // as screens.css has it
 
 export class Legend {
   constructor(map, atlas) {

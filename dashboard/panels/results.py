@@ -90,8 +90,8 @@ def _nothing(now: Opened, view: View, found: SearchResults) -> list[Html | None]
     searched = words["search.searched"].format(n=len(now.atlas.texts))
     return [
         tag("p", said, class_="empty", role="status"),
-        tag("p", searched, class_="note"),
         _filters(view),
+        tag("p", searched, class_="note"),
         tag("p", link(with_(view, q=""), words["search.remove"])),
     ]
 
