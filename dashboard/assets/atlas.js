@@ -97,8 +97,10 @@ class Atlas {
     const { places } = this.data;
     // A narrow map opens one step further out, or it would show a corner of the subject.
     const out = this.map.getSize().x < 520 ? 1.25 : 0;
-    if (home) this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
-    else if (places.length) this.map.fitBounds(places.map((p) => [p.lat, p.lon]), { maxZoom: 6, padding: [40, 40], animate: false });
+    if (home) {
+      this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
+      this.map.panBy([this.legend.covers() / 2, 0], { animate: false }); // the middle of what the legend leaves free
+    } else if (places.length) this.map.fitBounds(places.map((p) => [p.lat, p.lon]), { maxZoom: 6, padding: [40, 40], animate: false });
     else this.map.setView([15, 0], 2, { animate: false });
     this.home = JSON.stringify(this.position());
   }

@@ -38,6 +38,11 @@ export class Legend {
     control.addTo(map);
   }
 
+  // How many pixels of the map's width lie under it; closed it is a corner only.
+  covers() {
+    return this.box.open ? this.box.offsetWidth : 0;
+  }
+
   row(label, name) {
     const canvas = element("canvas", { width: 40, height: 36, "aria-hidden": "true" });
     const node = element(name, name === "button" ? { type: "button" } : {}, [canvas, element("span", { text: label })]);
