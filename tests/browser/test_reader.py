@@ -213,7 +213,7 @@ def test_a_hundred_passages_on_one_sentence_can_each_be_chosen(visit, hard_serve
     reader.panel.locator(".chosen").get_by_role("link", name="Event 57", exact=True).click()
     reader.wait_for_address(sel="dense-57", panel="text")
     reader.wait_for_map("atlas.state().sel === 'dense-57'")
-    assert reader.panel.locator(".chosen .here").inner_text().startswith("Event 57")
+    reader.panel.locator(".chosen .here", has_text="Event 57").wait_for()
     assert reader.panel.locator("mark[data-count]").first.get_attribute("data-count") == "101"
 
 
