@@ -66,7 +66,7 @@ def main() -> None:
     with right, st.container(key="panel"):
         panels(now, view, words)
         if not st.query_params:
-            welcome.show(now.atlas.examples, view.lang)
+            welcome.show(now.atlas.sources.values(), now.atlas.examples, view.lang)
         faults(now, words)  # before the panel: below a long list nobody would see them
         _panel(now, view, found)
     page.follow(now, view, words)

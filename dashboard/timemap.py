@@ -51,6 +51,7 @@ class AtlasMap(folium.Map):
             max_zoom=9,
             zoom_snap=0.25,
             zoom_delta=0.5,
+            inertia=False,  # a map that still glides is carried away from where a link puts it
             max_bounds=True,
             min_lat=-75,
             max_lat=84,

@@ -139,7 +139,9 @@ def test_a_country_has_its_events_relations_groups_and_places(page, lamps):
 
 
 def test_a_country_of_which_nothing_is_told_says_so(page, lamps):
-    assert EN["country.none"] in page(lamps, country="NO", years="1891", kind="economy").seen.text
+    filtered = page(lamps, country="NO", years="1891", kind="economy").seen.text
+    assert EN["country.none_filtered"] in filtered
+    assert EN["country.none"] not in filtered
     assert EN["country.none"] in page(lamps, country="FJ").seen.text
 
 
@@ -198,6 +200,8 @@ def test_the_first_visit_is_told_how_to_read_the_map_and_given_ways_in(page):
     examples = opened().atlas.examples
     assert len(examples) == 3
     ways = first.seen.ways()
+    for source in opened().atlas.sources.values():
+        assert source.short in first.seen.text.partition(EN["welcome.how"])[0]
     for example in examples:
         assert ways[example.label.en] == pages.view(example.link)
         there = page(ROOT, **first.link(example.label.en)).seen

@@ -23,7 +23,7 @@ const BESIDE = 0.16; // and beside what is
 const FEW = 12; // arcs that a filter leaves: they are what was asked for
 
 export class Arcs {
-  constructor(map, { legend, relations, places, events }, layout) {
+  constructor(map, { legend, relations, places }, layout) {
     this.map = map;
     this.layout = layout;
     this.rows = relations;
@@ -31,7 +31,6 @@ export class Arcs {
     this.byId = new Map(relations.map((row) => [row.id, row]));
     this.first = Int16Array.from(relations, (row) => (row.years ? row.years[0] : NEVER));
     this.last = Int16Array.from(relations, (row) => (row.years ? row.years[1] : -NEVER));
-    this.placesOf = new Map(events.map((event) => [event.id, event.places]));
     this.curves = curvesOf(map, relations, new Map(places.map((row) => [row.id, row])));
     this.strength = new Int8Array(relations.length).fill(-1); // -1: not drawn
     this.lit = ""; // ids under the pointer
@@ -46,7 +45,7 @@ export class Arcs {
 
   // Draws those that pass and meet the years; nothing when neither they nor what is chosen has changed.
   draw(pass, { years: [a, b], sel, country }) {
-    const places = new Set(sel.flatMap((id) => this.placesOf.get(id) ?? id));
+    const places = new Set(sel); // those of an event are not lit: they are no part of what it tells
     const countries = new Set(country?.split(",") ?? []);
     const pale = sel.length || country ? BESIDE : ALONE;
     const asked = pass.reduce((sum, one) => sum + (one ? 1 : 0), 0);

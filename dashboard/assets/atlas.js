@@ -18,6 +18,7 @@ import { TimeBar } from "./timebar.js";
 import { leaveScroll } from "./touch.js";
 import { Tooltip } from "./tooltip.js";
 
+const NEAR = 3; // px
 const REST = 300; // ms after the last change of the years before Python is told
 
 export async function start(map, base) {
@@ -45,7 +46,7 @@ class Atlas {
     this.passArcs = passing(null, data.relations.length);
     this.lastMs = 0;
     this.at = null; // the position that Python last knew, and the one the map opens at; as JSON
-    this.home = null;
+    this.home = null; // where it opened; null as long as it has not
     this.choosing = false; // years are shown that Python has not been told
 
     map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
@@ -102,7 +103,7 @@ class Atlas {
       this.map.panBy([this.legend.covers() / 2, 0], { animate: false }); // the middle of what the legend leaves free
     } else if (places.length) this.map.fitBounds(places.map((p) => [p.lat, p.lon]), { maxZoom: 6, padding: [40, 40], animate: false });
     else this.map.setView([15, 0], 2, { animate: false });
-    this.home = JSON.stringify(this.position());
+    this.home = this.position();
   }
 
   // All that is seen now, as large as it goes.
@@ -115,10 +116,10 @@ class Atlas {
 
   // The style sheet and the reader change the frame's size; the middle of the map stays where it is.
   resize() {
-    const before = JSON.stringify(this.position());
+    const [home, revealed] = [this.isAt(this.home), this.isAt(this.revealedAt)];
     this.map.invalidateSize({ animate: false });
-    if (before === this.home) this.goHome();
-    else if (before === this.revealedAt) this.reveal(this.view.sel, true);
+    if (home) this.goHome();
+    else if (revealed) this.reveal(this.view.sel, true);
   }
 
   // What is chosen elsewhere comes into sight; what is in sight already stays where it is.
@@ -126,8 +127,9 @@ class Atlas {
     const key = sel.join(",");
     if (key === this.revealed && !again) return;
     this.revealed = key;
-    bringIntoSight(this.map, sel.flatMap((id) => this.placesOf(id)), sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id)));
-    this.revealedAt = JSON.stringify(this.position());
+    const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
+    bringIntoSight(this.map, sel.flatMap((id) => this.placesOf(id)), whole);
+    this.revealedAt = this.position();
   }
 
   placesOf(id) {
@@ -185,8 +187,7 @@ class Atlas {
     this.timebar.player.pause(true);
     clearTimeout(this.rest);
     this.choosing = false;
-    const position = this.position();
-    const at = JSON.stringify(position) === this.home ? null : position;
+    const at = this.isAt(this.home) ? null : this.position();
     this.at = JSON.stringify(at);
     this.channel.say({ years: this.view.years, mode: this.view.mode, at, ...change });
   }
@@ -228,6 +229,7 @@ class Atlas {
     this.timebar.count();
     this.legend.sayFilled(this.fills);
     this.beside.drawn();
+    this.tooltip.hide(); // what it told of may have changed
     this.lastMs = performance.now() - started;
   }
 
@@ -255,6 +257,12 @@ class Atlas {
     this.legend.show();
     this.timebar.show();
     this.draw();
+  }
+
+  // Whether the map stands where a position says; a frame that changes its size moves it by a pixel or two.
+  isAt(position) {
+    if (!position || position.z !== this.position().z) return false;
+    return this.map.project([position.lat, position.lon]).distanceTo(this.map.project(this.map.getCenter())) < NEAR;
   }
 
   position() {

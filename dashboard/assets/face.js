@@ -28,7 +28,7 @@ function paramsOf(atlas) {
   const [a, b] = atlas.view.years;
   const all = a === atlas.bounds[0] && b === atlas.bounds[1];
   const { lat, lon, z } = atlas.position();
-  const home = JSON.stringify({ lat, lon, z }) === atlas.home;
+  const home = atlas.isAt(atlas.home);
   return {
     years: all ? null : a === b ? String(a) : `${a}-${b}`,
     mode: mode === "range" ? null : mode,

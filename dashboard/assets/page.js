@@ -163,5 +163,15 @@ function light(state) {
   if (key === state.lit) return;
   state.lit = key;
   if (state.data.panel === "text") return; // which scrolls by itself, to the words
-  setTimeout(() => state.wanted || document.querySelector(".stColumn:has(.st-key-panel)")?.scrollTo({ top: 0 }), WAIT);
+  setTimeout(() => state.wanted || toTop(), WAIT);
+}
+
+// Beside the map the panel scrolls; on a phone the page does, and the panel begins below the map.
+function toTop() {
+  const panel = document.querySelector(".st-key-panel");
+  panel?.closest(".stColumn").scrollTo({ top: 0 });
+  const [above, own] = [".stColumn:has(.st-key-map)", ".st-key-panel"].map((name) => document.querySelector(name)?.getBoundingClientRect());
+  if (own && above && above.left < own.right && above.right > own.left && own.top < above.bottom) {
+    document.querySelector(".stMain").scrollTop += own.top - above.bottom;
+  }
 }

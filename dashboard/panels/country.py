@@ -44,7 +44,7 @@ def show(
             _spark(now.index.bounds, bars, window, words["country.spark"])
             if dossier.events
             else None,
-            listing(now, view, shown, missing=words["country.none"]),
+            listing(now, view, shown, missing=words[_nothing(view)]),
             _relations(now, view, dossier.outward, words["country.outward"]),
             _relations(now, view, dossier.inward, words["country.inward"]),
             _groups(now, view, dossier),
@@ -55,6 +55,12 @@ def show(
             class_="country",
         )
     )
+
+
+def _nothing(view: View) -> str:
+    """What is said where no event is shown: of the texts only where no filter is to blame."""
+    filtered = view.kind or view.source or view.person or view.q
+    return "country.none_filtered" if filtered else "country.none"
 
 
 def _choice(now: Opened, view: View, chosen: Country | None) -> None:

@@ -196,3 +196,31 @@ def test_the_map_is_not_drawn_anew_whatever_the_reader_does(reader, truth):
     reader.wait_for_address(q="oil")
     reader.page.locator(".chip").wait_for()
     assert reader.finds_mark()
+
+
+def test_a_map_that_was_thrown_over_the_edge_is_fitted_to_the_results(visit, server):
+    reader = visit(server, "?country=CO")
+    before = reader.state()
+    left, top = reader.corner()
+    mouse = reader.page.mouse
+    for _ in range(3):
+        mouse.move(left + 100, top + 560)
+        mouse.down()
+        mouse.move(left + 110, top + 160, steps=3)
+        mouse.up()
+    reader.page.wait_for_timeout(1000)  # in which it is pulled back
+    assert abs(reader.state()["lat"] - before["lat"]) > 25
+    reader.page.get_by_role("button", name=WORDS["page.fit"]).click()
+    after = reader.state()
+    assert abs(after["lat"] - before["lat"]) < 25
+    assert abs(after["lon"] - before["lon"]) < 25
+
+
+def test_a_map_that_nobody_moved_is_not_in_the_link(visit, server):
+    reader = visit(server)
+    for years in ((2002, 2003), (1990, 2009)):
+        reader.type_years(*years)
+        reader.wait_for_years(*years)
+    reader.page.locator(".chips a.reset:not([href='#fit'])").click()
+    reader.page.wait_for_function("() => !location.search")
+    assert reader.address() == {}

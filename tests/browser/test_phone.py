@@ -72,3 +72,16 @@ def test_a_text_has_most_of_a_phone(visit, server):
     )
     assert (bottom - top) / bottom > 0.6
     assert not reader.frame.locator("#timebar").is_visible()
+
+
+def test_what_is_opened_from_far_down_the_list_begins_below_the_map(visit, server):
+    reader = visit(server, **PHONE)
+    reader.panel.get_by_role("link", name="ALBA", exact=True).first.tap()
+    reader.wait_for_heading("ALBA")
+    reader.page.wait_for_function(
+        """() => {
+            const map = document.querySelector(".st-key-map iframe").getBoundingClientRect();
+            const { top } = document.querySelector(".st-key-panel h2").getBoundingClientRect();
+            return top >= map.bottom && top < innerHeight;
+        }"""
+    )
