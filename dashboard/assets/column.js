@@ -6,18 +6,19 @@
 const HOLD = 900; // ms, unless the reader scrolls first
 const LEAD = 0.3; // of the height in sight: how far down the words stand that were gone to
 const MARGIN = 12; // px
+const YIELD = ["wheel", "touchstart", "pointerdown", "keydown", "atlas-asks"]; // the reader wants to be elsewhere
 
 export class Column {
   constructor(root, note) {
     this.root = root;
     this.note = note; // lies over the end of the column
     this.yield = () => (this.held = null);
-    for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) window.addEventListener(name, this.yield, { capture: true, passive: true });
+    for (const name of YIELD) window.addEventListener(name, this.yield, { capture: true, passive: true });
   }
 
   leave() {
     this.yield();
-    for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) window.removeEventListener(name, this.yield, { capture: true });
+    for (const name of YIELD) window.removeEventListener(name, this.yield, { capture: true });
   }
 
   // What scrolls, which depends on the width of the window.

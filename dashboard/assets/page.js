@@ -1,6 +1,7 @@
 // Links of the panels are followed in place, Share copies the link to what is on the screen.
 
 const WAIT = 100; // ms for a new panel to be in the page
+const SETTLE = 1000; // ms that a part of the page keeps its place
 const LISTEN = 1500; // ms between two looks at the connection
 const PATIENCE = 15; // s that the map may take; a script that fails in its frame says nothing
 
@@ -71,18 +72,20 @@ function clicked(event, state) {
     goTo(href.slice(1), state);
   } else if (href.startsWith("?")) {
     event.preventDefault();
+    state.wanted = null;
     state.go(withMap(href));
   }
 }
 
 // Brings a part of the page into sight and the focus to it, once it is there.
-function goTo(id, state, tries = 40) {
+function goTo(id, state, tries = 100) {
   state.wanted = id;
   const part = document.getElementById(id);
   if (!part && tries) return setTimeout(() => state.wanted === id && goTo(id, state, tries - 1), WAIT);
-  state.wanted = null;
   part?.scrollIntoView();
   part?.focus({ preventScroll: true });
+  // A new panel is brought to its top a moment after it came, which may be only now: this part goes before.
+  setTimeout(() => state.wanted === id && (state.wanted = null), SETTLE);
 }
 
 // A link says where its view differs from the one it stands in; what it leaves alone is as on the map now,
