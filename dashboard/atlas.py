@@ -7,6 +7,7 @@ load; an atlas is the same for everybody.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from dashboard.view import Known
 from dashboard.words import languages
 from geodata import layers, query
+from geodata.coverage import Covered, coverage
 from geodata.model import Atlas
 
 HERE = Path(__file__).parent.parent
@@ -48,3 +50,10 @@ def opened() -> Opened:
         languages=languages(),
     )
     return Opened(atlas, index, known, layers.digest(root)[:12])
+
+
+@lru_cache(maxsize=1)
+def covered() -> Mapping[str, tuple[Covered, ...]]:
+    """What was taken from each paragraph of each text, worked out when it is first asked for."""
+    atlas = opened().atlas
+    return {source: coverage(atlas, source) for source in atlas.texts}

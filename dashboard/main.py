@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import aim, page, timemap
-from dashboard.atlas import Opened, opened
+from dashboard.atlas import Opened, covered, opened
 from dashboard.header import faults, header, panels
 from dashboard.panels import (
     about,
@@ -121,7 +121,7 @@ def _panel(now: Opened, view: View, found: Found) -> None:
         source = atlas.sources.get(aim.text(now, view) or "")
         text.show(now, view, source)
     elif view.panel == "about":
-        about.show(now, view)
+        about.show(now, view, covered())
     else:
         _list(now, view, found)
 

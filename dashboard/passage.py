@@ -28,6 +28,7 @@ class Html(str):
 
 
 CONTEXT = 90  # letters shown on either side of a quotation
+NEAR = 38  # and of a name in a list of mentions
 
 paragraphs_of = lru_cache(maxsize=64)(paragraphs)  # a text is read once, not once a passage
 
@@ -105,7 +106,18 @@ def quotation(atlas: Atlas, passage: Passage, view: View, words: Mapping[str, st
     )
 
 
-def _in_context(atlas: Atlas, passage: Passage) -> tuple[str, str, str]:
+def mention(atlas: Atlas, passage: Passage, view: View) -> Html:
+    """A name in the line it stands in, and itself the way to its text; for long lists of them.
+
+    ``view`` is that of the text with the passage lit.
+    """
+    before, said, after = _in_context(atlas, passage, NEAR)
+    found = tag("mark", said)
+    name = link(view, found) if passage.source in atlas.texts else found
+    return tag("li", before, name, after)
+
+
+def _in_context(atlas: Atlas, passage: Passage, letters: int = CONTEXT) -> tuple[str, str, str]:
     """The words before, of and after a passage as shown, from its own paragraph of the text."""
     text = atlas.texts.get(passage.source)
     if text is None or passage.anchor == "orphan":
@@ -122,8 +134,8 @@ def _in_context(atlas: Atlas, passage: Passage) -> tuple[str, str, str]:
             inside = inside or bool(over)
             parts[1 if over else 2 if inside else 0] += said
     before, said, after = parts
-    if len(before) > CONTEXT:
-        before = "… " + before[-CONTEXT:].partition(" ")[2]
-    if len(after) > CONTEXT:
-        after = after[:CONTEXT].rpartition(" ")[0] + " …"
+    if len(before) > letters:
+        before = "… " + before[-letters:].partition(" ")[2]
+    if len(after) > letters:
+        after = after[:letters].rpartition(" ")[0] + " …"
     return before, said, after

@@ -21,8 +21,6 @@ from geodata import query
 from geodata.model import Event, Group, Passage, Place, Relation
 from geodata.passages import Paragraph, runs
 
-Feature = Event | Relation | Group | Place
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -114,7 +112,7 @@ def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
         yield lane
 
 
-def _features(now: Opened) -> Iterator[Feature]:
+def _features(now: Opened) -> Iterator[query.Feature]:
     """Everything that rests on words: what is told, by date, before what is only named."""
     yield from (now.atlas.events[id_] for id_ in now.index.order)
     yield from (now.atlas.relations[id_] for id_ in now.index.arcs.order)
@@ -122,7 +120,7 @@ def _features(now: Opened) -> Iterator[Feature]:
     yield from now.atlas.places.values()
 
 
-def _resting(now: Opened, source: str) -> Iterator[tuple[Feature, Passage]]:
+def _resting(now: Opened, source: str) -> Iterator[tuple[query.Feature, Passage]]:
     for feature in _features(now):
         for passage in query.passages(feature):
             if passage.source == source:
@@ -144,7 +142,7 @@ def _cut(
         yield paragraph, [[said, [here[n] for n in over]] if over else said for said, over in cut]
 
 
-def _feature(now: Opened, feature: Feature, language: str) -> dict[str, Any]:
+def _feature(now: Opened, feature: query.Feature, language: str) -> dict[str, Any]:
     """What a reader is told of a feature beside its words."""
     words = read_words(language)
     if isinstance(feature, Place):

@@ -1,7 +1,7 @@
 """The command: check an atlas, count what is in it, put its layers in order, export them.
 
     python -m geodata check [FOLDER]     every fault, one a line; exit 1 if there is one
-    python -m geodata stats [FOLDER]     how much of what there is
+    python -m geodata stats [FOLDER]     how much of what there is, paragraph by paragraph
     python -m geodata format [FOLDER]    fill in offsets, context and geometries; sort
     python -m geodata export [FOLDER]    write atlas.gpkg here, for a GIS
 
@@ -17,8 +17,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from geodata import canonical, layers
+from geodata import canonical, coverage, layers, places
 from geodata.model import Atlas, Passage
+
+_OPENING = 60  # letters that name a paragraph
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,10 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def check(folder: Path) -> int:
-    """List every fault, one a line, then one line that sums up."""
+    """List every fault, one a line, and every known exception, then one line that sums up."""
     atlas = layers.read(folder)
     for fault in atlas.faults:
         print(fault)
+    for place, away in places.off_the_outline(atlas):
+        print(f"known: {place.id} lies {away:.2f} degrees off the outline of {place.country}")
     lost = len({(fault.file, fault.feature) for fault in atlas.faults if not fault.kept})
     found = f"{_count(len(atlas.faults), 'fault')}, {lost} left out"
     print(f"{_summary(atlas)}: {found if atlas.faults else 'no faults'}")
@@ -42,10 +46,14 @@ def check(folder: Path) -> int:
 
 
 def stats(folder: Path) -> int:
-    """Print how many events, places, relations, groups, passages and doubts there are."""
+    """Print how much of what there is, then each paragraph with what was taken from it."""
     atlas = layers.read(folder)
     for name, number in _counts(atlas):
         print(f"{number:6}  {name}")
+    for source in atlas.texts:
+        print(f"\n{source}: letters under claims, claims, mentions of places, paragraph")
+        for each in coverage.coverage(atlas, source):
+            print(_covered(each))
     return 0
 
 
@@ -127,6 +135,19 @@ def _counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
     doubts = [event.doubt for event in events]
     doubts += [relation.doubt for relation in atlas.relations.values()]
     yield "doubts", sum(doubt is not None for doubt in doubts)
+    read = [each for source in atlas.texts for each in coverage.coverage(atlas, source)]
+    yield "paragraphs with a claim", sum(bool(each.claims) for each in read)
+    silent = [each.reason or "no reason given" for each in read if each.silent]
+    yield from _tally("paragraphs without a claim:", silent)
+
+
+def _covered(each: coverage.Covered) -> str:
+    """A paragraph as one line: how much of it carries a claim, or why none of it does."""
+    said = each.paragraph.text
+    said = f"{said[:_OPENING]} …" if len(said) > _OPENING else said
+    part = f"{each.marked / each.letters:4.0%} {_count(len(each.claims), 'claim')}"
+    why = "heading" if each.paragraph.heading else each.reason or "no reason given"
+    return f"{part if each.claims else why:>16} {each.mentions:4}  {each.number:4}  {said}"
 
 
 def _passages(atlas: Atlas) -> Iterator[Passage]:

@@ -17,8 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from geodata import canonical, catalogue, features
-from geodata.model import Atlas, Fault, Source
+from geodata import canonical, catalogue, coverage, features
+from geodata.model import Atlas, Fault, Source, Unmarked
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -64,12 +64,13 @@ def read(root: Path) -> Atlas:
         groups={},
         examples=examples,
         remarks=remarks,
+        unmarked=known(_read_unmarked(folder)),
     )
     atlas = replace(atlas, places=layer("places", features.places, atlas))
     atlas = replace(atlas, events=layer("events", features.events, atlas))
     atlas = replace(atlas, relations=layer("relations", features.relations, atlas))
     atlas = replace(atlas, groups=layer("groups", features.groups, atlas))
-    return replace(atlas, faults=tuple(faults))
+    return replace(atlas, faults=(*faults, *coverage.faults(atlas)))
 
 
 def layers_folder(root: Path) -> Path:
@@ -119,6 +120,7 @@ def _files(root: Path) -> Iterator[Path]:
         yield (folder if (folder / name).is_file() else SHIPPED) / name
     for layer in EDITED:
         yield folder / f"{layer}.geojson"
+    yield folder / coverage.UNMARKED
 
 
 def _read_or_shipped(
@@ -143,6 +145,11 @@ def _read_sources(seeds: Path) -> tuple[Any, tuple[Fault, ...]]:
     if table is None and not faults:
         faults = (Fault(catalogue.SOURCES, None, None, "is missing: it names the texts"),)
     return ({"source": []} if faults else table), faults
+
+
+def _read_unmarked(folder: Path) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
+    table, faults = _read_toml(folder / coverage.UNMARKED)
+    return ((), faults) if table is None else coverage.unmarked(table)
 
 
 def _read_texts(

@@ -15,6 +15,7 @@ PlaceKind = Literal["country", "admin1", "city", "base", "building", "border", "
 Precision = Literal["exact", "approximate", "area", "unlocated"]
 Status = Literal["asserted", "disputed", "hypothetical"]
 Basis = Literal["text", "context", "record"]
+Silence = Literal["argument", "method", "repetition", "hypothesis", "imprint"]
 Anchor = Literal["exact", "moved", "orphan"]
 Shape = Literal[
     "circle",
@@ -256,6 +257,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A paragraph from which nothing was taken, and why, in one word."""
+
+    source: str
+    begins: str  # its first words as shown: enough of them to tell it from the others
+    reason: Silence
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """Everything read from one folder; the mappings keep the order of the files."""
 
@@ -271,4 +281,5 @@ class Atlas:
     groups: Mapping[str, Group]
     examples: tuple[Example, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    unmarked: tuple[Unmarked, ...] = ()
     faults: tuple[Fault, ...] = ()

@@ -7,13 +7,14 @@ only fits when exchanged is refused, one that lies elsewhere is kept and said to
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args
 
 from geodata import claims, geometry
 from geodata.fields import Field
 from geodata.model import Atlas, Coordinates, Place, PlaceKind, Precision
 
-FAR = 2.0  # degrees from its country at which a position is doubted
+FAR = 0.25  # degrees from its country at which a position is doubted: a harbour, an islet pass
 
 _PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
@@ -67,6 +68,19 @@ def _position(field: Field, precision: Precision) -> tuple[float, float] | None:
         field.fault(reason)
         return None
     return geometry.label_point(field.value) if isinstance(field.value, dict) else None
+
+
+def off_the_outline(atlas: Atlas) -> Iterator[tuple[Place, float]]:
+    """Each place just outside its country's outline, near enough to pass, and how many degrees.
+
+    An outline drawn for a map of the world cuts off quays, islets and bends of a river.
+    """
+    borders = geometry.Borders(atlas.countries)
+    for place in atlas.places.values():
+        if place.country and place.lat is not None and place.lon is not None:
+            away = borders.degrees_from(place.country, place.lat, place.lon)
+            if away and away <= FAR:
+                yield place, away
 
 
 def _check_distance(

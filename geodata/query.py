@@ -17,6 +17,7 @@ from geodata.haystacks import Haystacks, haystacks
 from geodata.model import Atlas, Event, Group, Passage, Place, Relation, When
 
 Years = tuple[int, int]
+Feature = Event | Relation | Group | Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _when_key(span: when.Span | None, id_: str) -> tuple[bool, int, int, str]:
     return (False, start, end, id_)
 
 
-def passages(feature: Event | Relation | Group | Place) -> tuple[Passage, ...]:
+def passages(feature: Feature) -> tuple[Passage, ...]:
     """The passages that a feature rests on, those of its members too; each once."""
     members = feature.members if isinstance(feature, Group) else ()
     return tuple(

@@ -15,7 +15,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from dashboard import payload
-from dashboard.atlas import opened
+from dashboard.atlas import covered, opened
 from dashboard.view import read
 
 MAIN = Path(__file__).parent.parent / "dashboard/main.py"
@@ -166,5 +166,5 @@ def opening():
 
 def close():
     """Forgets the atlas that is open."""
-    for cached in (opened, payload.version, payload.body):
+    for cached in (opened, covered, payload.version, payload.body):
         cached.cache_clear()

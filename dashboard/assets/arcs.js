@@ -21,6 +21,9 @@ const HEAD = [4.5, 8, 9.5]; // px
 const ALONE = 0.3; // how strong a pale arc is while nothing is chosen,
 const BESIDE = 0.16; // and beside what is
 const FEW = 12; // arcs that a filter leaves: they are what was asked for
+const CALM = 40; // pale arcs; more of them are paler still, so that a full map stays a map
+const CROWD = 24; // strong arcs; more of them are thin and without words
+const CROWDED = { wide: 1.8, head: 6, alpha: 0.55 };
 
 export class Arcs {
   constructor(map, { legend, relations, places }, layout) {
@@ -50,16 +53,20 @@ export class Arcs {
     const pale = sel.length || country ? BESIDE : ALONE;
     const asked = pass.reduce((sum, one) => sum + (one ? 1 : 0), 0);
     const least = asked < pass.length && asked <= FEW && !sel.length && !country ? STRONG : PALE;
-    let changed = pale !== this.pale;
-    this.pale = pale;
+    let [changed, strong] = [false, 0];
     this.seen = 0;
     for (const { n, row } of this.curves) {
       const seen = pass[n] && this.first[n] <= b && this.last[n] >= a;
       const strength = seen ? Math.max(least, strengthOf(row, sel, places, countries)) : -1;
       if (seen) this.seen += 1;
+      if (strength === STRONG) strong += 1;
       changed ||= strength !== this.strength[n];
       this.strength[n] = strength;
     }
+    this.crowded = strong > CROWD;
+    const paler = pale * Math.min(1, CALM / this.seen);
+    changed ||= paler !== this.pale;
+    this.pale = paler;
     if (changed) this.sheet.redraw();
   }
 
@@ -90,19 +97,21 @@ export class Arcs {
 
   drawOne(context, curve, strength) {
     const { row } = curve;
-    context.globalAlpha = strength > PALE ? 1 : this.pale * curve.thin;
+    const crowded = strength === STRONG && this.crowded && CROWDED;
+    context.globalAlpha = crowded ? crowded.alpha : strength > PALE ? 1 : this.pale * curve.thin;
     context.fillStyle = context.strokeStyle = this.colourOf(row.kind);
-    const wide = WIDE[strength];
+    const wide = crowded ? crowded.wide : WIDE[strength];
     if (row.status === "hypothetical") curve.dash(context, wide / 2);
     else curve.taper(context, wide);
-    curve.head(context, HEAD[strength]);
+    curve.head(context, crowded ? crowded.head : HEAD[strength]);
     if (row.doubt) drawDoubt(context, ...curve.point(0.3), this.ink);
   }
 
   // The chosen arc first, then those with an amount; nothing is looked up where all are pale.
   letter(context, scale) {
     const first = ({ n, row }) => 2 * this.strength[n] + (row.amount ? 1 : 0);
-    const lettered = this.shown.filter(({ n }) => this.strength[n] >= STRONG).sort((a, b) => first(b) - first(a));
+    const least = this.crowded ? CHOSEN : STRONG;
+    const lettered = this.shown.filter(({ n }) => this.strength[n] >= least).sort((a, b) => first(b) - first(a));
     return lettered.length ? writeBeside(context, lettered, this.room(scale), this.ink) : [];
   }
 

@@ -9,6 +9,7 @@ import { drawDoubt, trace } from "./glyphs.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
+const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so a circle waits until it is asked for
 const EARTH = 40075016.686; // m round the equator
 
 export class Marks {
@@ -101,9 +102,11 @@ export class Marks {
     context.stroke();
   }
 
-  drawArea(context, { spots, lead, supposed, count, x, y, r }, scale) {
-    const { precision, km, lat } = spots[lead].place;
+  drawArea(context, mark, scale) {
+    const { spots, lead, supposed, count, x, y, r } = mark;
+    const { precision, km, lat, kind } = spots[lead].place;
     if (precision === "exact" || supposed || !km || !count) return;
+    if (BOUNDLESS.has(kind) && !this.isChosen(mark)) return;
     const across = (km * 1000 * 256 * scale) / (EARTH * Math.cos((lat * Math.PI) / 180));
     const size = this.map.getSize();
     // A circle larger than the window would say nothing of where; the open mark says "not here exactly".
@@ -262,12 +265,19 @@ function hatch(context, x, y, r) {
   context.stroke();
 }
 
+// Where a name may stand: beside the mark, under it or over it, in the middle or set off to a side.
 function sides({ x, y, r }, width) {
   const gap = r + 5;
+  const levels = [y + gap + 6, y - gap - 6];
   return [
-    { align: "left", x: x + gap, y, box: [x + gap - 1, y - 8, x + gap + width + 1, y + 8] },
-    { align: "right", x: x - gap, y, box: [x - gap - width - 1, y - 8, x - gap + 1, y + 8] },
-    { align: "center", x, y: y + gap + 5, box: [x - width / 2 - 1, y + gap - 3, x + width / 2 + 1, y + gap + 13] },
-    { align: "center", x, y: y - gap - 5, box: [x - width / 2 - 1, y - gap - 13, x + width / 2 + 1, y - gap + 3] },
+    at("left", x + gap, y, width),
+    at("right", x - gap, y, width),
+    ...levels.map((level) => at("center", x, level, width)),
+    ...levels.flatMap((level) => [at("left", x - r / 2, level, width), at("right", x + r / 2, level, width)]),
   ];
+}
+
+function at(align, x, y, width) {
+  const left = x - { left: 0, center: width / 2, right: width }[align];
+  return { align, x, y, box: [left - 1, y - 8, left + width + 1, y + 8] };
 }

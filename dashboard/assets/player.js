@@ -8,6 +8,7 @@ import { element } from "./element.js";
 
 const TICK = 800; // ms a year at speed 1
 const TICK_CALM = 2000; // ms a year for who wants less motion
+const QUIET = 0.15; // part of that for a year in which nothing begins
 const SPEEDS = [0.5, 1, 2, 4];
 
 export class Player {
@@ -53,7 +54,9 @@ export class Player {
 
   wait() {
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return (calm ? TICK_CALM : TICK) / Number(this.speed.value);
+    const { pass, rows, view } = this.atlas;
+    const part = calm || rows.begins(pass, view.years[1]) ? 1 : QUIET;
+    return (part * (calm ? TICK_CALM : TICK)) / Number(this.speed.value);
   }
 
   tick() {

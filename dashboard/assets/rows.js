@@ -34,6 +34,11 @@ export class Rows {
     return seen;
   }
 
+  // Whether one of those that pass begins in this year.
+  begins(pass, year) {
+    return this.first.some((first, n) => first === year && pass[n]);
+  }
+
   visible(pass, years) {
     const seen = this.count(pass, years);
     return this.events.filter((_, n) => seen[n]).map((row) => row.id);

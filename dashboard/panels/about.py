@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
-from dashboard import aim, phrases
+from dashboard import phrases
 from dashboard.atlas import Opened
+from dashboard.panels import proof
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.model import Event, Relation
+from geodata.coverage import Covered
 
 PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 
 
-def show(now: Opened, view: View) -> None:
-    """The atlas in its own words, then how much of it there is and from which version."""
+def show(now: Opened, view: View, read: Mapping[str, Sequence[Covered]]) -> None:
+    """The atlas in its own words, how much of it there is, what was read and what is in doubt."""
     words = read_words(view.lang)
     parts = [
         join(tag("h3", words[f"about.{name}"]), tag("p", words[f"about.{name}_text"]))
@@ -33,7 +36,8 @@ def show(now: Opened, view: View) -> None:
             *parts,
             tag("h3", words["about.data"]),
             _counts(now, words),
-            _doubted(now, view),
+            proof.covered(view, read, _names(now, words)) if read else None,
+            proof.doubts(now, view),
             class_="about",
         )
     )
@@ -71,21 +75,5 @@ def _counts(now: Opened, words: dict[str, str]) -> Html:
     return tag("dl", *rows)
 
 
-def _doubted(now: Opened, view: View) -> Html | None:
-    """Each claim that is in doubt, with the way to it; None where there is none."""
-    atlas = now.atlas
-    claims: list[Event | Relation] = [atlas.events[id_] for id_ in now.index.order]
-    claims += atlas.relations.values()
-    rows = [
-        tag(
-            "li",
-            link(aim.opened(now, view, claim.id), claim.title.text(view.lang)),
-            tag("p", claim.doubt.text(view.lang), class_="note"),
-        )
-        for claim in claims
-        if claim.doubt
-    ]
-    if not rows:
-        return None
-    title = read_words(view.lang)["about.doubted"].format(n=len(rows))
-    return tag("details", tag("summary", title), tag("ul", *rows, class_="plain doubts"))
+def _names(now: Opened, words: dict[str, str]) -> dict[str, str]:
+    return {id_: phrases.source(each, words) for id_, each in now.atlas.sources.items()}

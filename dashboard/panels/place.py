@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.panels.rows import listing
-from dashboard.passage import Html, join, outward, quotation, tag
+from dashboard.passage import Html, join, mention, outward, quotation, tag
 from dashboard.view import View
 from dashboard.words import read_words
 from geodata.model import Event, Place
+
+FIRST = 6  # mentions shown before the rest is folded away
 
 At = tuple[
     Place, tuple[Event, ...], tuple[Event, ...]
@@ -50,17 +54,33 @@ def _place(now: Opened, view: View, at: At) -> Html:
         if place.spellings
         else None,
         _references(place, words["place.references"]),
-        join(
-            tag("h3", words["place.passages"]),
-            *(
-                quotation(now.atlas, p, aim.reading(now, view, place.id, p), words)
-                for p in place.passages
-            ),
-        )
-        if place.passages
-        else None,
+        *_named(now, view, place),
         class_="place",
     )
+
+
+def _named(now: Opened, view: View, place: Place) -> list[Html]:
+    """Where each text names the place: the name in its line, folded away where there are many.
+
+    What stands there in other words than a name is quoted.
+    """
+    words = read_words(view.lang)
+    found: list[Html] = []
+    for source, passages in groupby(place.passages, key=attrgetter("source")):
+        held = tuple(passages)
+        name = phrases.sources(now.atlas, held, words)
+        found.append(tag("h3", words["place.passages"].format(n=len(held), source=name)))
+        ways = [(each, aim.reading(now, view, place.id, each)) for each in held]
+        if any(" ".join(each.exact.split()) not in place.spellings for each in held):
+            found += (quotation(now.atlas, each, way, words) for each, way in ways)
+            continue
+        lines = [mention(now.atlas, each, way) for each, way in ways]
+        found.append(tag("ol", *lines[:FIRST], class_="mentions"))
+        if len(lines) > FIRST:
+            rest = tag("ol", *lines[FIRST:], start=str(FIRST + 1), class_="mentions")
+            more = words["place.more"].format(n=len(lines) - FIRST)
+            found.append(tag("details", tag("summary", more), rest))
+    return found
 
 
 def _references(place: Place, title: str) -> Html | None:

@@ -1,0 +1,104 @@
+"""What an atlas can be held to: each doubt beside the record, and what each paragraph gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard import aim, phrases
+from dashboard.atlas import Opened
+from dashboard.passage import Html, join, link, outward, tag
+from dashboard.view import View, with_
+from dashboard.words import read_words
+from geodata.coverage import Covered
+from geodata.model import Event, Relation
+
+OPENING = 56  # letters that name a paragraph
+
+
+def doubts(now: Opened, view: View) -> Html | None:
+    """Each claim in doubt, by date: what its text says, what the record says, and where."""
+    atlas = now.atlas
+    claims: list[Event | Relation] = [atlas.events[id_] for id_ in now.index.order]
+    claims += [atlas.relations[id_] for id_ in now.index.arcs.order]
+    rows = [_doubt(now, view, claim) for claim in claims if claim.doubt]
+    if not rows:
+        return None
+    words = read_words(view.lang)
+    return join(
+        tag("h3", words["about.doubted"].format(n=len(rows))),
+        tag("ul", *rows, class_="plain doubts"),
+    )
+
+
+def _doubt(now: Opened, view: View, claim: Event | Relation) -> Html:
+    words = read_words(view.lang)
+    when, doubt = claim.when, claim.doubt
+    dates = [phrases.sources(now.atlas, claim.passages, words)]
+    if when and when.basis != "record":
+        dates.append(phrases.date(when, words))
+    if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
+        dates.append(words["card.record"].format(date=phrases.edtf(record, words)))
+    references = [outward(each.url, each.title) for each in doubt.references] if doubt else []
+    return tag(
+        "li",
+        link(aim.opened(now, view, claim.id), claim.title.text(view.lang)),
+        tag("p", words["joint.dot"].join(dates), class_="over"),
+        tag("p", doubt.text(view.lang), class_="note") if doubt else None,
+        tag("p", *_parted(references, words["joint.dot"]), class_="references"),
+    )
+
+
+def covered(view: View, read: Mapping[str, Sequence[Covered]], named: Mapping[str, str]) -> Html:
+    """For each text, folded away, every paragraph with its claims or why it has none."""
+    words = read_words(view.lang)
+    return join(
+        tag("h3", words["coverage.title"]),
+        tag("p", words["coverage.text"]),
+        *(
+            tag(
+                "details",
+                tag("summary", _summed(named.get(source, source), paragraphs, words)),
+                tag("ol", *(_paragraph(view, source, each, words) for each in paragraphs)),
+                class_="covered",
+            )
+            for source, paragraphs in read.items()
+        ),
+    )
+
+
+def _summed(name: str, paragraphs: Sequence[Covered], words: Mapping[str, str]) -> str:
+    told = [each for each in paragraphs if not each.paragraph.heading]
+    letters = sum(each.letters for each in told) or 1
+    return words["coverage.summary"].format(
+        name=name,
+        told=sum(not each.silent for each in told),
+        all=len(told),
+        share=f"{sum(each.marked for each in told) / letters:.0%}",
+    )
+
+
+def _paragraph(view: View, source: str, each: Covered, words: Mapping[str, str]) -> Html:
+    said = each.paragraph.text
+    opening = f"{said[:OPENING].rpartition(' ')[0]} …" if len(said) > OPENING else said
+    there = with_(view, panel="text", source=(source,), sel=(), start=each.paragraph.start)
+    if each.claims:
+        name = "coverage.claim" if len(each.claims) == 1 else "coverage.claims"
+        part = f"{each.marked / each.letters:.0%}"
+        held = words[name].format(n=len(each.claims), share=part)
+    elif each.paragraph.heading:
+        part, held = None, words["coverage.heading"]
+    else:
+        part, held = "0%", words[f"coverage.{each.reason or 'unsaid'}"]
+    bar = tag("span", style=f"--part: {part}", class_="part", aria_hidden="true") if part else None
+    return tag(
+        "li",
+        bar,
+        link(there, opening),
+        tag("small", f" {held}"),
+        class_="silent" if each.silent else None,
+        value=str(each.number),
+    )
+
+
+def _parted(nodes: Sequence[Html], by: str) -> list[str]:
+    return [part for n, node in enumerate(nodes) for part in ([by, node] if n else [node])]

@@ -1,0 +1,156 @@
+"""What was read of each text: which of its words carry a claim, and why the others carry none.
+
+A map shows what was marked; only this shows what was not. So a paragraph without a claim is said
+to be so, with one word for the reason, and absence cannot pass for peace.
+The trap avoided: a place that is named is no claim. Events, relations and groups cover words;
+mentions of places are counted beside them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from typing import get_args
+
+from geodata import query
+from geodata.fields import Field, shown
+from geodata.model import Atlas, Fault, Passage, Silence, Unmarked
+from geodata.passages import Paragraph, paragraphs, runs
+
+UNMARKED = "unmarked.toml"
+
+_REASONS: tuple[Silence, ...] = get_args(Silence)
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A paragraph of a text and what rests on its words."""
+
+    number: int  # from 1, as shown
+    paragraph: Paragraph
+    letters: int  # code points as shown
+    marked: int  # of them, those that carry a claim
+    claims: tuple[str, ...]  # ids of events, relations and groups, each once
+    mentions: int  # of places
+    reason: Silence | None  # why it carries no claim; None where it does, or nobody said
+
+    @property
+    def silent(self) -> bool:
+        """Whether it carries no claim; a heading has none to carry."""
+        return not self.claims and not self.paragraph.heading
+
+
+def coverage(atlas: Atlas, source: str) -> tuple[Covered, ...]:
+    """Every paragraph of a text with what rests on it; none of a text that could not be read."""
+    shown_ = paragraphs(atlas.texts.get(source, ""))
+    reasons = {n: entry.reason for entry, found in _stated(atlas, source) for n in found}
+    claimed = _on(shown_, _claims(atlas, source))
+    named = _on(
+        shown_, ((p, place.id) for place in atlas.places.values() for p in _of(place, source))
+    )
+    return tuple(
+        _covered(number, paragraph, claimed.get(number, []), len(named.get(number, [])), reasons)
+        for number, paragraph in enumerate(shown_, 1)
+    )
+
+
+def unmarked(table: object) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
+    """The paragraphs that carry no claim and why, from unmarked.toml."""
+    found: list[Unmarked] = []
+    notes: list[Fault] = []
+    for number, item in enumerate(Field(table, notes, UNMARKED)["paragraph"].items(), 1):
+        own: list[Fault] = []
+        entry = Field(item.value, own, UNMARKED, f"paragraph {number}")
+        stated = Unmarked(
+            source=entry["source"].slug(),
+            begins=entry["begins"].text(),
+            reason=entry["reason"].choice(_REASONS),
+        )
+        if not own:
+            found.append(stated)
+        notes += own
+    return tuple(found), tuple(notes)
+
+
+def faults(atlas: Atlas) -> Iterator[Fault]:
+    """What does not hold of the reasons given; an atlas that gives some gives all of them."""
+    for source in atlas.texts:
+        covered = coverage(atlas, source)
+        for entry, found in _stated(atlas, source):
+            where = f"{source}, {shown(entry.begins)}"
+            if len(found) != 1:
+                reason = f"is how {len(found)} paragraphs begin: it must be one"
+                yield Fault(UNMARKED, where, "begins", reason, kept=True)
+            elif claims := covered[found[0] - 1].claims:
+                yield Fault(UNMARKED, where, None, f"carries {claims[0]}", kept=True)
+        if any(entry.source == source for entry in atlas.unmarked):
+            for each in covered:
+                if each.silent and each.reason is None:
+                    where = f"{source}, {shown(each.paragraph.text)}"
+                    yield Fault(
+                        UNMARKED, where, None, "carries nothing and says not why", kept=True
+                    )
+    for entry in atlas.unmarked:
+        if entry.source not in atlas.sources:
+            reason = f"{shown(entry.source)} is no source of this atlas"
+            yield Fault(UNMARKED, shown(entry.begins), "source", reason, kept=True)
+
+
+def _covered(
+    number: int,
+    paragraph: Paragraph,
+    claims: list[tuple[Passage, str]],
+    mentions: int,
+    reasons: dict[int, Silence],
+) -> Covered:
+    cut = runs(paragraph, sorted({(passage.start, passage.end) for passage, _ in claims}))
+    return Covered(
+        number,
+        paragraph,
+        letters=sum(len(said) for said, _ in cut),
+        marked=sum(len(said) for said, over in cut if over),
+        claims=tuple(dict.fromkeys(id_ for _, id_ in claims)),
+        mentions=mentions,
+        reason=None if claims else reasons.get(number),
+    )
+
+
+def _claims(atlas: Atlas, source: str) -> Iterator[tuple[Passage, str]]:
+    claims: tuple[Iterable[query.Feature], ...] = (
+        atlas.events.values(),
+        atlas.relations.values(),
+        atlas.groups.values(),
+    )
+    for feature in chain.from_iterable(claims):
+        yield from ((passage, feature.id) for passage in _of(feature, source))
+
+
+def _of(feature: query.Feature, source: str) -> Iterator[Passage]:
+    for passage in query.passages(feature):
+        if passage.source == source and passage.anchor != "orphan":
+            yield passage
+
+
+def _on(
+    shown_: tuple[Paragraph, ...], resting: Iterator[tuple[Passage, str]]
+) -> dict[int, list[tuple[Passage, str]]]:
+    """By number of paragraph, the passages that touch it; one may touch two."""
+    found: dict[int, list[tuple[Passage, str]]] = {}
+    for passage, id_ in resting:
+        first = bisect_left(shown_, passage.start + 1, key=attrgetter("end"))
+        for number in range(first, bisect_left(shown_, passage.end, key=attrgetter("start"))):
+            found.setdefault(number + 1, []).append((passage, id_))
+    return found
+
+
+def _stated(atlas: Atlas, source: str) -> list[tuple[Unmarked, list[int]]]:
+    """Each reason given for a text, with the numbers of the paragraphs that begin like it."""
+    shown_ = [paragraph.text for paragraph in paragraphs(atlas.texts.get(source, ""))]
+    return [
+        (entry, [n for n, text in enumerate(shown_, 1) if text.startswith(entry.begins)])
+        for entry in atlas.unmarked
+        if entry.source == source
+    ]
