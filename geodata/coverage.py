@@ -61,7 +61,10 @@ def unmarked(table: object) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
     """The paragraphs that carry no claim and why, from unmarked.toml."""
     found: list[Unmarked] = []
     notes: list[Fault] = []
-    for number, item in enumerate(Field(table, notes, UNMARKED)["paragraph"].items(), 1):
+    whole = Field(table, notes, UNMARKED)
+    if whole.value == {}:
+        return (), ()
+    for number, item in enumerate(whole["paragraph"].items(), 1):
         own: list[Fault] = []
         entry = Field(item.value, own, UNMARKED, f"paragraph {number}")
         stated = Unmarked(

@@ -60,7 +60,8 @@ def test_an_unknown_command_is_refused_with_what_there_is(capsys):
 
 def test_the_counts_name_what_they_count(tiny, capsys):
     assert main(["stats", str(tiny)]) == 0
-    lines = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+    counted, *_ = capsys.readouterr().out.split("\n\n")
+    lines = [line.split(maxsplit=1) for line in counted.splitlines()]
     assert {name: int(number) for number, name in lines} == {
         "events": 5,
         "events of kind agreement": 1,
@@ -84,7 +85,39 @@ def test_the_counts_name_what_they_count(tiny, capsys):
         "groups": 1,
         "passages in lamps-1906": 13,
         "doubts": 1,
+        "paragraphs with a claim": 2,
     }
+
+
+def test_each_paragraph_says_what_was_taken_from_it_or_why_nothing_was(tiny, capsys):
+    made_up.edit(tiny, "events", lambda parsed: parsed["features"].clear())
+    made_up.edit(tiny, "groups", lambda parsed: parsed["features"].clear())
+    (tiny / "layers" / "unmarked.toml").write_text(
+        f'[[paragraph]]\nsource = "{made_up.SOURCE}"\nbegins = "Nobody"\nreason = "argument"\n'
+    )
+    assert main(["stats", str(tiny)]) == 0
+    counted, paragraphs = capsys.readouterr().out.split("\n\n")
+    assert "     1  paragraphs without a claim: argument" in counted.splitlines()
+    head, *lines = paragraphs.splitlines()
+    assert head == f"{made_up.SOURCE}: letters under claims, claims, mentions of places, paragraph"
+    assert [line[:31] for line in lines] == [
+        "         heading    0     1  Th",
+        "     24% 1 claim    3     2  In",
+        "        argument    1     3  No",
+    ]
+
+
+def test_a_place_just_off_the_outline_of_its_country_is_listed_and_no_fault(tiny, capsys):
+    made_up.edit(
+        tiny, "places", lambda p: made_up.put(p, "bergen", "geometry.coordinates", [5.05, 60.4])
+    )
+    assert main(["format", str(tiny)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(tiny)]) == 0
+    known, last = capsys.readouterr().out.splitlines()
+    assert known.startswith("known: bergen lies 0.")
+    assert known.endswith(" degrees off the outline of NO")
+    assert last.endswith("no faults")
 
 
 def test_a_formatted_atlas_is_left_as_it_is(tiny):

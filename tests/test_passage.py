@@ -212,7 +212,7 @@ def test_words_that_stand_in_no_text_are_shown_as_they_are_stored(
     }
 
 
-MAKERS = {"tag", "join", "link", "outward", "quotation", "marked"}
+MAKERS = {"tag", "join", "link", "outward", "quotation", "mention", "marked"}
 
 
 def markup(tree):

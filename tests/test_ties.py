@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard import aim, payload
 from dashboard.view import View
-from geodata import query, ties, when
+from geodata import query, ties
 from geodata.model import Member, When
 from geodata.query import Filter
 from tests import tiny as made_up
@@ -143,9 +143,13 @@ def test_the_years_of_relations_and_members_are_years_of_the_atlas():
         *(y for each in now.index.fills.years.values() for y in each),
     ]
     assert all(low <= first <= last <= high for first, last in spans)
-    earlier = now.atlas.relations["oil-ve-us-20th-century"]
-    assert when.parse(earlier.when.edtf).start.year < low
-    assert link(now, sel=earlier.id).years == now.index.arcs.years[earlier.id] == (low, 1999)
+
+
+def test_a_relation_that_begins_before_the_atlas_begins_with_it(lamps):
+    now = with_relation(lamps, when=When("1850/1895", "text", None))
+    low, _ = now.index.bounds
+    assert low > 1850
+    assert link(now, sel="lamps-to-lisbon").years == (low, 1895)
 
 
 def test_a_member_of_years_before_the_atlas_is_in_none_of_its_years(lamps):

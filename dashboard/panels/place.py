@@ -16,6 +16,7 @@ from dashboard.view import View
 from dashboard.words import read_words
 from geodata.model import Event, Place
 
+NAME = 40  # letters; more of them describe a place rather than name it
 FIRST = 6  # mentions shown before the rest is folded away
 
 At = tuple[
@@ -66,12 +67,12 @@ def _named(now: Opened, view: View, place: Place) -> list[Html]:
     """
     words = read_words(view.lang)
     found: list[Html] = []
-    for source, passages in groupby(place.passages, key=attrgetter("source")):
+    for _, passages in groupby(place.passages, key=attrgetter("source")):
         held = tuple(passages)
         name = phrases.sources(now.atlas, held, words)
         found.append(tag("h3", words["place.passages"].format(n=len(held), source=name)))
         ways = [(each, aim.reading(now, view, place.id, each)) for each in held]
-        if any(" ".join(each.exact.split()) not in place.spellings for each in held):
+        if any(len(each.exact) > NAME for each in held):
             found += (quotation(now.atlas, each, way, words) for each, way in ways)
             continue
         lines = [mention(now.atlas, each, way) for each, way in ways]

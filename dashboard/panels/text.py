@@ -82,9 +82,12 @@ def _about(now: Opened, source: Source, language: str) -> Html:
     words = read_words(language)
     published = phrases.edtf(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
-    marked, lost = len(reading.marks(now, source.id)), len(reading.orphans(now, source.id))
+    every, lost = reading.marks(now, source.id), len(reading.orphans(now, source.id))
+    marked = sum(any(id_ not in now.atlas.places for id_ in each.ids) for each in every)
     name = {0: "unmarked", 1: "marked_one"}.get(marked, "marked")
     counts = [words[f"text.{name}"].format(n=marked)]
+    if named := len(every) - marked:
+        counts.append(words["text.named_one" if named == 1 else "text.named"].format(n=named))
     if lost:
         counts.append(words["text.lost_one" if lost == 1 else "text.lost"].format(n=lost))
     return tag(
