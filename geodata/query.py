@@ -195,12 +195,16 @@ class CountryDossier:
 def country_dossier(
     atlas: Atlas, index: Index, code: str, events: Iterable[Event]
 ) -> CountryDossier:
-    """The dossier of the country ``code``, from those of ``events`` that it takes part in."""
+    """The dossier of the country ``code``, from those of ``events`` that it takes part in.
+
+    Relations are in the order of their dates, the undated last.
+    """
     home = {place.id for place in atlas.places.values() if place.country == code}
+    ties = [atlas.relations[id_] for id_ in index.arcs.order]
     return CountryDossier(
         events=tuple(event for event in events if code in event.countries),
-        outward=tuple(r for r in atlas.relations.values() if r.origin in home),
-        inward=tuple(r for r in atlas.relations.values() if r.target in home),
+        outward=tuple(tie for tie in ties if tie.origin in home),
+        inward=tuple(tie for tie in ties if tie.target in home),
         groups=tuple(
             (group, member.when, member.passages)
             for group in atlas.groups.values()

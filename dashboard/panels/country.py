@@ -64,8 +64,12 @@ def _nothing(view: View) -> str:
 
 
 def _choice(now: Opened, view: View, chosen: Country | None) -> None:
-    """A list to search in, of the countries that take part in an event."""
-    taking = {code for event in now.atlas.events.values() for code in event.countries}
+    """A list to search in, of the countries that the texts tell something of or only name."""
+    atlas = now.atlas
+    taking = {code for event in atlas.events.values() for code in event.countries}
+    taking |= {code for tie in atlas.relations.values() for code in tie.countries}
+    taking |= {member.country for group in atlas.groups.values() for member in group.members}
+    taking |= {place.country for place in atlas.places.values() if place.country}
     names = {
         c.iso_a2: c.name(view.lang) for c in now.atlas.countries.values() if c.iso_a2 in taking
     }

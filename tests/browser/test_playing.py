@@ -8,21 +8,35 @@ from tests.browser.reader import WORDS
 
 pytestmark = pytest.mark.browser
 
-# Plays to the end and keeps each window of years that is shown on the way.
+# Plays to the end and keeps each window of years that is shown on the way: looked at whenever a
+# timer has done its work, so that no year is too quick to be seen.
 PLAY = """speed => new Promise((done) => {
     const seen = [];
     const button = document.querySelector("#timebar .play");
-    const select = document.querySelector("#timebar .speed");
-    select.value = speed;
+    const later = window.setTimeout;
     const look = () => {
         const years = atlas.state().years.join();
         if (seen.at(-1) !== years) seen.push(years);
-        if (button.textContent === "▶") return done(seen.map((one) => one.split(",").map(Number)));
-        requestAnimationFrame(look);
+        if (button.textContent !== "▶") return;
+        window.setTimeout = later;
+        done(seen.map((one) => one.split(",").map(Number)));
     };
+    window.setTimeout = (act, wait) => later(() => (act(), look()), wait);
+    document.querySelector("#timebar .speed").value = speed;
     button.click();
     look();
 })"""
+# How long the player waits before it shows the next year: what the timer is asked for, which no
+# slow machine changes.
+WAIT = """() => {
+    const waits = [];
+    const later = window.setTimeout;
+    window.setTimeout = (act, wait) => (waits.push(wait), later(act, wait));
+    document.querySelector("#timebar .play").click();
+    window.setTimeout = later;
+    document.querySelector("#timebar .play").click();
+    return waits[0];
+}"""
 
 
 def play(reader, speed=4):
@@ -104,19 +118,19 @@ def test_who_wants_less_motion_gets_slower_steps(visit, server):
     for motion in ("no-preference", "reduce"):
         reader = visit(server, "?years=2002-2003")
         reader.page.emulate_media(reduced_motion=motion)
-        # what the timer is asked for, which no slow machine changes
-        waits += reader.frame.evaluate(
-            """() => {
-                const waits = [];
-                const later = window.setTimeout;
-                window.setTimeout = (act, wait) => (waits.push(wait), later(act, wait));
-                document.querySelector("#timebar .play").click();
-                window.setTimeout = later;
-                document.querySelector("#timebar .play").click();
-                return waits.slice(0, 1);
-            }"""
-        )
+        waits.append(reader.frame.evaluate(WAIT))
     assert waits[0] < waits[1]
+
+
+def test_a_year_in_which_nothing_begins_passes_quickly(visit, server, truth):
+    begins = {truth.index.years[event.id][0] for event in truth.matching() if event.when}
+    low, high = truth.index.bounds
+    busy = next(year for year in range(low, high) if year in begins)
+    quiet = next(year for year in range(low, high) if year not in begins)
+    waits = [
+        visit(server, f"?years={year}&mode=single").frame.evaluate(WAIT) for year in (busy, quiet)
+    ]
+    assert waits[1] < waits[0]
 
 
 @pytest.mark.parametrize("address", ["", "?panel=text"], ids=["list", "text"])
