@@ -6,11 +6,12 @@ first. The rest are the rules of docs/reading-rules.md that a machine can hold.
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from geodata import coverage, layers, query
+from geodata import coverage, layers, query, when
 
 ROOT = Path(__file__).parent.parent
 YEAR = re.compile(r"\d{4}|\d{3}X|\d\dXX")
@@ -140,6 +141,14 @@ def test_a_date_of_the_words_stands_in_the_words(atlas):
 def test_the_historical_date_is_never_a_repetition(atlas):
     for claim in claims(atlas):
         assert claim.when is None or claim.when.record != claim.when.edtf, claim.id
+
+
+def test_a_record_that_contradicts_the_words_has_a_doubt(atlas):
+    for claim in claims(atlas):
+        if claim.when and claim.when.record and not claim.doubt:
+            said, known = when.parse(claim.when.edtf), when.parse(claim.when.record)
+            assert known.start < (said.end or date.max), claim.id
+            assert said.start < (known.end or date.max), claim.id
 
 
 def test_what_is_only_supposed_is_not_told_as_having_happened(atlas):

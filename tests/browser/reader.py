@@ -15,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from dashboard.passage import paragraphs_of
 from dashboard.words import read_words
 from geodata import query
+from geodata.folding import fold
 from geodata.model import Atlas
 from geodata.passages import runs
 
@@ -70,6 +71,22 @@ class Truth:
     def on_map(self, events, years):
         """The ids that the map shows of these events in these years, sorted."""
         return sorted(e.id for e in query.on_map(self.atlas, self.within(events, years)))
+
+    def alone(self, spots):
+        """Of the points where events are drawn, those of one event at one place that is no country.
+
+        None of several places is near, since an event is drawn at the first it has a mark at.
+        """
+        places, events = self.atlas.places, self.atlas.events
+        several = [places[id_] for e in events.values() if len(e.places) > 1 for id_ in e.places]
+        points = [(other.lat, other.lon) for other in several if other.kind != "country"]
+
+        def stands_alone(place):
+            away = (abs(lat - place.lat) + abs(lon - place.lon) for lat, lon in points if lat)
+            return place.kind != "country" and min(away) > 8
+
+        one = [(at, ids) for at, ids in spots if len(ids) == 1 == len(events[ids[0]].places)]
+        return [(at, ids) for at, ids in one if stands_alone(places[events[ids[0]].places[0]])]
 
     def titles(self, ids):
         return sorted(self.atlas.events[id_].title.en for id_ in ids)
@@ -263,3 +280,8 @@ def wait_for_words(reader, words):
         arg=words,
     )
     reader.page.wait_for_function(IN_WINDOW)
+
+
+def by_letters(title):
+    """How a column of titles is sorted: as a browser compares, a comma before an apostrophe."""
+    return fold(title).replace("'", "/")

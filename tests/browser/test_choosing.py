@@ -7,16 +7,18 @@ from tests.browser.reader import WORDS
 pytestmark = pytest.mark.browser
 
 
-def kinds_of_places(truth, id_):
+def kinds(truth, id_):
     return [truth.atlas.places[place].kind for place in truth.atlas.events[id_].places]
 
 
 def marks(truth, reader, *, many):
     """The marks that stand for places and not for a country: of one event, or of many."""
+    if not many:
+        return truth.alone(reader.spots())
     return [
         (at, ids)
         for at, ids in reader.spots()
-        if (len(ids) > 1) is many and not any("country" in kinds_of_places(truth, i) for i in ids)
+        if len(ids) > 1 and not any("country" in kinds(truth, id_) for id_ in ids)
     ]
 
 
@@ -54,7 +56,7 @@ def test_the_count_of_a_country_and_its_bare_land_open_its_panel(reader, truth):
     counted, at = next(
         (truth.atlas.events[ids[0]], at)
         for at, ids in reader.spots()
-        if kinds_of_places(truth, ids[0]) == ["country"]
+        if kinds(truth, ids[0]) == ["country"]
     )
     country = truth.atlas.places[counted.places[0]].country
     reader.click_map(at)

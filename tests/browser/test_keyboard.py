@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from geodata.folding import fold
 from tests.browser.keys import focus, press, tab_to
-from tests.browser.reader import WORDS
+from tests.browser.reader import WORDS, by_letters
 
 pytestmark = pytest.mark.browser
 
@@ -83,4 +82,4 @@ def test_the_focus_on_a_handle_and_on_the_search_can_be_seen(reader):
 def test_a_column_of_the_list_is_sorted_by_keyboard(reader):
     tab_to(reader, name=WORDS["list.event"], head=True)
     press(reader, "Enter")
-    assert reader.rows() == sorted(reader.rows(), key=fold)
+    assert reader.rows() == sorted(reader.rows(), key=by_letters)
