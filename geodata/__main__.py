@@ -12,6 +12,7 @@ written unless every layer could be read and no feature would be lost.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -165,4 +166,10 @@ def _tally(name: str, values: Iterable[str]) -> Iterator[tuple[str, int]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads along has seen enough: `stats | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

@@ -51,6 +51,15 @@ def test_the_command_runs_as_a_module_in_the_folder_where_it_is_called(tiny):
     assert done.stdout.endswith("no faults\n")
 
 
+def test_who_reads_only_the_first_lines_is_no_error():
+    command = f"{sys.executable} -m geodata stats | head -1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.endswith(" events\n")
+    assert done.stderr == ""
+
+
 def test_an_unknown_command_is_refused_with_what_there_is(capsys):
     with pytest.raises(SystemExit) as left:
         main(["polish"])
