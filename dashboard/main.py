@@ -25,6 +25,7 @@ from dashboard.panels import (
     relation,
     results,
     text,
+    voices,
     welcome,
 )
 from dashboard.passage import join
@@ -132,7 +133,9 @@ def _list(now: Opened, view: View, found: Found) -> None:
         results.show(now, view, search.results(now.atlas, now.index, aim.asked(view)))
         return
     if len(view.person) == 1:
-        people.show(now, view, dossier(now.atlas, now.index, view.person[0]), len(found.shown))
+        person = dossier(now.atlas, now.index, view.person[0])
+        by_text = voices.by_text(now, view, person.events)
+        people.show(now, view, person, len(found.shown), by_text)
     window = aim.window(now, view)
     arcs = ties.relations_within(found.relations, now.index, window)
     groups = [

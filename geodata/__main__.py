@@ -21,7 +21,8 @@ from pathlib import Path
 from geodata import canonical, coverage, layers, places
 from geodata.model import Atlas, Passage
 
-_OPENING = 60  # letters that name a paragraph
+_OPENING = 48  # letters that name a paragraph
+_CELLS = 20  # of the bar that shows where in a paragraph its claims stand
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,7 +53,7 @@ def stats(folder: Path) -> int:
     for name, number in _counts(atlas):
         print(f"{number:6}  {name}")
     for source in atlas.texts:
-        print(f"\n{source}: letters under claims, claims, mentions of places, paragraph")
+        print(f"\n{source}: letters under claims, claims, where, places named, paragraph")
         for each in coverage.coverage(atlas, source):
             print(_covered(each))
     return 0
@@ -148,7 +149,20 @@ def _covered(each: coverage.Covered) -> str:
     said = f"{said[:_OPENING]} …" if len(said) > _OPENING else said
     part = f"{each.marked / each.letters:4.0%} {_count(len(each.claims), 'claim')}"
     why = "heading" if each.paragraph.heading else each.reason or "no reason given"
-    return f"{part if each.claims else why:>16} {each.mentions:4}  {each.number:4}  {said}"
+    told = f"{part if each.claims else why:>16}"
+    return f"{told} {_bar(each)} {each.mentions:4}  {each.number:4}  {said}"
+
+
+def _bar(each: coverage.Covered) -> str:
+    """The paragraph in cells from its first letter to its last, full where it carries a claim."""
+    cell = max(1, each.letters) / _CELLS
+    full = [
+        sum(
+            max(0, min(end, (n + 1) * cell) - max(start, n * cell)) for start, end in each.stretches
+        )
+        for n in range(_CELLS)
+    ]
+    return "".join("█" if letters * 2 >= cell else "·" for letters in full)
 
 
 def _passages(atlas: Atlas) -> Iterator[Passage]:

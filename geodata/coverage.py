@@ -32,10 +32,15 @@ class Covered:
     number: int  # from 1, as shown
     paragraph: Paragraph
     letters: int  # code points as shown
-    marked: int  # of them, those that carry a claim
+    stretches: tuple[tuple[int, int], ...]  # of them, half-open, those that carry a claim
     claims: tuple[str, ...]  # ids of events, relations and groups, each once
     mentions: int  # of places
     reason: Silence | None  # why it carries no claim; None where it does, or nobody said
+
+    @property
+    def marked(self) -> int:
+        """How many letters carry a claim."""
+        return sum(end - start for start, end in self.stretches)
 
     @property
     def silent(self) -> bool:
@@ -109,12 +114,19 @@ def _covered(
     mentions: int,
     reasons: dict[int, Silence],
 ) -> Covered:
-    cut = runs(paragraph, sorted({(passage.start, passage.end) for passage, _ in claims}))
+    at = 0
+    stretches: list[tuple[int, int]] = []
+    for said, over in runs(paragraph, sorted({(p.start, p.end) for p, _ in claims})):
+        if over and stretches and stretches[-1][1] == at:
+            stretches[-1] = (stretches[-1][0], at + len(said))
+        elif over:
+            stretches.append((at, at + len(said)))
+        at += len(said)
     return Covered(
         number,
         paragraph,
-        letters=sum(len(said) for said, _ in cut),
-        marked=sum(len(said) for said, over in cut if over),
+        letters=at,
+        stretches=tuple(stretches),
         claims=tuple(dict.fromkeys(id_ for _, id_ in claims)),
         mentions=mentions,
         reason=None if claims else reasons.get(number),

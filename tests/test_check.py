@@ -108,11 +108,11 @@ def test_each_paragraph_says_what_was_taken_from_it_or_why_nothing_was(tiny, cap
     counted, paragraphs = capsys.readouterr().out.split("\n\n")
     assert "     1  paragraphs without a claim: argument" in counted.splitlines()
     head, *lines = paragraphs.splitlines()
-    assert head == f"{made_up.SOURCE}: letters under claims, claims, mentions of places, paragraph"
-    assert [line[:31] for line in lines] == [
-        "         heading    0     1  Th",
-        "     24% 1 claim    3     2  In",
-        "        argument    1     3  No",
+    assert head == f"{made_up.SOURCE}: letters under claims, claims, where, places named, paragraph"
+    assert [line[:52] for line in lines] == [
+        "         heading ····················    0     1  Th",
+        "     24% 1 claim ···████·············    3     2  In",
+        "        argument ····················    1     3  No",
     ]
 
 

@@ -17,6 +17,7 @@ from tests import tiny as made_up
 ROOT = Path(__file__).parent.parent
 EN = read_words("en")
 CHAVEZ = "Hugo Chávez"
+SANTOS = "Francisco Santos Calderón"  # one of his events has no date
 
 
 @cache
@@ -125,9 +126,9 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
 
 
 def test_one_who_is_chosen_heads_the_list(page, atlas):
-    dossier = people.dossier(atlas.atlas, atlas.index, CHAVEZ)
-    there = page(ROOT, person=CHAVEZ, years="2002")
-    shown = query.within(dossier.events, atlas.index, (2002, 2002))
+    dossier = people.dossier(atlas.atlas, atlas.index, SANTOS)
+    there = page(ROOT, person=SANTOS, years="2019")
+    shown = query.within(dossier.events, atlas.index, (2019, 2019))
     first, last = dossier.years
     said = [
         EN["people.events"].format(n=len(dossier.events)),
@@ -139,7 +140,7 @@ def test_one_who_is_chosen_heads_the_list(page, atlas):
     assert EN["people.beside"].format(n=len(dossier.company)) in there.seen.text
     dated = len(dossier.events) - len(query.undated(dossier.events))
     assert EN["list.count"].format(n=len(shown), all=dated) in there.seen.text
-    assert EN["people.shown"].partition("}")[2] not in page(ROOT, person=CHAVEZ).seen.text
+    assert EN["people.shown"].partition("}")[2] not in page(ROOT, person=SANTOS).seen.text
 
 
 def test_who_is_beside_takes_the_place_of_the_chosen_or_comes_with_it(page, atlas):
@@ -181,3 +182,13 @@ def test_people_are_in_the_filters_by_name(page, atlas):
     options = page(ROOT).app.multiselect(key="filter_person").options
     assert set(options) == atlas.known.persons
     assert options.index("Álvaro Uribe") < options.index("Barack Obama")
+
+
+def test_of_whom_more_than_one_text_tells_each_is_heard_apart(page):
+    uribe = page(ROOT, person="Álvaro Uribe").seen
+    told = uribe.text.partition(EN["voices.texts"])[2].partition(EN["list.title"])[0]
+    assert "Petras, about 2010" in told
+    assert "WSWS, 23 November 2019" in told
+    assert "The US and Colombia agree on the use of seven military bases" in told
+    assert "Uribe, as president, works with both US parties, Claudia Blum says" in told
+    assert EN["voices.texts"] not in page(ROOT, person="Jared Kushner").seen.text

@@ -23,8 +23,11 @@ FIRST = 12  # names before the rest is folded away
 FIRST_BESIDE = 8
 
 
-def show(now: Opened, view: View, person: PersonDossier, shown: int) -> None:
-    """Who is chosen: in how many events, ``shown`` of them in these years, when, and with whom."""
+def show(now: Opened, view: View, person: PersonDossier, shown: int, by_text: Html | None) -> None:
+    """Who is chosen: in how many events, ``shown`` of them in these years, when, and with whom.
+
+    ``by_text`` is what each text tells of it, where more than one does.
+    """
     words = read_words(view.lang)
     rows = [_beside(now, view, other, events) for other, events in person.company]
     st.html(
@@ -41,6 +44,7 @@ def show(now: Opened, view: View, person: PersonDossier, shown: int) -> None:
             )
             if len(rows) > FIRST_BESIDE
             else None,
+            by_text,
             class_="person",
         )
     )

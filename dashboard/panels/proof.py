@@ -83,13 +83,12 @@ def _paragraph(view: View, source: str, each: Covered, words: Mapping[str, str])
     there = with_(view, panel="text", source=(source,), sel=(), start=each.paragraph.start)
     if each.claims:
         name = "coverage.claim" if len(each.claims) == 1 else "coverage.claims"
-        part = f"{each.marked / each.letters:.0%}"
-        held = words[name].format(n=len(each.claims), share=part)
+        held = words[name].format(n=len(each.claims), share=f"{each.marked / each.letters:.0%}")
     elif each.paragraph.heading:
-        part, held = None, words["coverage.heading"]
+        held = words["coverage.heading"]
     else:
-        part, held = "0%", words[f"coverage.{each.reason or 'unsaid'}"]
-    bar = tag("span", style=f"--part: {part}", class_="part", aria_hidden="true") if part else None
+        held = words[f"coverage.{each.reason or 'unsaid'}"]
+    bar = None if each.paragraph.heading and not each.claims else _bar(each)
     return tag(
         "li",
         bar,
@@ -98,6 +97,16 @@ def _paragraph(view: View, source: str, each: Covered, words: Mapping[str, str])
         class_="silent" if each.silent else None,
         value=str(each.number),
     )
+
+
+def _bar(each: Covered) -> Html:
+    """The paragraph as a line from its first letter to its last, dark where it carries a claim."""
+    stops = "".join(
+        f", transparent 0 {start / each.letters:.1%}, var(--accent) 0 {end / each.letters:.1%}"
+        for start, end in each.stretches
+    )
+    line = f"--marked: linear-gradient(to right{stops}, transparent 0)"
+    return tag("span", style=line if stops else None, class_="part", aria_hidden="true")
 
 
 def _parted(nodes: Sequence[Html], by: str) -> list[str]:
