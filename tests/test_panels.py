@@ -145,6 +145,15 @@ def test_a_country_of_which_nothing_is_told_says_so(page, lamps):
     assert EN["country.none"] in page(lamps, country="FJ").seen.text
 
 
+def test_a_country_leads_to_each_time_that_it_is_named(page):
+    there = page(ROOT, country="ZA", panel="country")
+    assert there.link(EN["country.named_once"])["sel"] == "za"
+    named = len(opened().atlas.places["ve"].passages)
+    venezuela = page(ROOT, country="VE", panel="country")
+    assert venezuela.link(EN["country.named"].format(n=named))["panel"] == "place"
+    assert "in the texts" not in page(ROOT, country="SG", panel="country").seen.text
+
+
 def test_a_place_has_its_precision_events_spellings_and_passages(page, lamps):
     seen = page(lamps, sel="lisbon", years="1893").seen
     for said in ("within 8.5 km", EN["place.elsewhere"], "60.0000, 5.0000", "made-up Lisbon"):

@@ -119,7 +119,8 @@ export class TimeBar {
     const { words, rows, pass, view, arcs } = this.atlas;
     const totals = rows.totals(pass, view.years);
     say(this.shown, totals.shown === 1 ? words.shown_one : words.shown, totals.shown, true);
-    say(this.arcs, words.arcs_at, totals.shown ? 0 : arcs.seen); // where a filter leaves nothing else
+    const ties = totals.shown ? 0 : arcs.seen; // where a filter leaves nothing else
+    say(this.arcs, ties === 1 ? words.arcs_one : words.arcs_at, ties);
     say(this.unplaced, words.unplaced, totals.unplaced);
     say(this.undated, words.undated, totals.undated);
   }

@@ -40,7 +40,7 @@ def show(
         tag(
             "article",
             tag("h2", country.name(view.lang)),
-            tag("p", count, class_="count"),
+            tag("p", count, *_named(now, view, country.iso_a2), class_="count"),
             _spark(now.index.bounds, bars, window, words["country.spark"])
             if dossier.events
             else None,
@@ -55,6 +55,17 @@ def show(
             class_="country",
         )
     )
+
+
+def _named(now: Opened, view: View, code: str) -> list[Html | str]:
+    """How often the texts name the country, and the way to each time."""
+    words = read_words(view.lang)
+    for each in now.atlas.places.values():
+        if each.kind == "country" and each.country == code and each.passages:
+            name = "country.named" if len(each.passages) > 1 else "country.named_once"
+            there = with_(view, sel=(each.id,), panel="place")
+            return [words["joint.dot"], link(there, words[name].format(n=len(each.passages)))]
+    return []
 
 
 def _nothing(view: View) -> str:
