@@ -138,10 +138,9 @@ def _list(now: Opened, view: View, found: Found) -> None:
         people.show(now, view, person, len(found.shown), by_text)
     window = aim.window(now, view)
     arcs = ties.relations_within(found.relations, now.index, window)
-    groups = [
-        (each, ties.members_within(each, now.index, window))
-        for each in ties.groups_matching(now.atlas, now.index, aim.asked(view))
-    ]
+    matching = ties.groups_matching(now.atlas, now.index, aim.asked(view))
+    gathered = [(each, ties.members_within(each, now.index, window)) for each in matching]
+    groups = [(each, here) for each, here in gathered if here or not each.members]
     undated = query.undated(found.matching)
     ways = between.jumps(now, view, undated, arcs, groups)
     below = join(ways, people.folded(view, counts(found.shown)))

@@ -121,7 +121,14 @@ def _place(place: Place, language: str) -> dict[str, Any]:
         "km": place.uncertainty_km,
         "lat": place.lat,
         "lon": place.lon,
+        "sources": _named_by(place),
     }
+
+
+def _named_by(place: Place) -> list[str]:
+    """The texts that name a place; none of one that stands there by the record alone."""
+    named = place.passages if place.named_in_text else ()
+    return sorted({passage.source for passage in named})
 
 
 def _countries(now: Opened, language: str) -> dict[str, Any]:

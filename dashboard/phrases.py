@@ -7,16 +7,36 @@ Pure: words in, words out. The trap avoided: a phrase never says more than the d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from geodata import when
 from geodata.model import Atlas, Passage, Place, Source, When
 
 Words = Mapping[str, str]
 
+MONTH = timedelta(days=31)
+YEAR = timedelta(days=366)
+
 
 def date(dated: When | None, words: Words) -> str:
-    """The date of an event as a reader says it; empty for one without a date."""
-    return edtf(dated.edtf, words) if dated else ""
+    """The date of an event as a reader says it; empty for one without a date.
+
+    What the record has on one day of the years that the text leaves open did not last those years.
+    """
+    if dated is None:
+        return ""
+    said = edtf(dated.edtf, words)
+    return words["date.within"].format(date=said) if _on_a_day_within(dated) else said
+
+
+def _on_a_day_within(dated: When) -> bool:
+    if dated.record is None:
+        return False
+    stated, known = when.parse(dated.edtf), when.parse(dated.record)
+    if not (stated.start and stated.end and known.start and known.end):
+        return False
+    inside = stated.start <= known.start and known.end <= stated.end
+    return inside and stated.end - stated.start > YEAR and known.end - known.start <= MONTH
 
 
 def edtf(text: str, words: Words) -> str:

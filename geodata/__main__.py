@@ -150,7 +150,7 @@ def _covered(each: coverage.Covered) -> str:
     part = f"{each.marked / each.letters:4.0%} {_count(len(each.claims), 'claim')}"
     why = "heading" if each.paragraph.heading else each.reason or "no reason given"
     told = f"{part if each.claims else why:>16}"
-    return f"{told} {_bar(each)} {each.mentions:4}  {each.number:4}  {said}"
+    return f"{told} {_bar(each)} {each.mentions:4}  {each.number or '':4}  {said}"
 
 
 def _bar(each: coverage.Covered) -> str:

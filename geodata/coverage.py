@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from operator import attrgetter
 from typing import get_args
 
@@ -29,7 +29,7 @@ _REASONS: tuple[Silence, ...] = get_args(Silence)
 class Covered:
     """A paragraph of a text and what rests on its words."""
 
-    number: int  # from 1, as shown
+    number: int | None  # from 1, headings not counted
     paragraph: Paragraph
     letters: int  # code points as shown
     stretches: tuple[tuple[int, int], ...]  # of them, half-open, those that carry a claim
@@ -51,14 +51,21 @@ class Covered:
 def coverage(atlas: Atlas, source: str) -> tuple[Covered, ...]:
     """Every paragraph of a text with what rests on it; none of a text that could not be read."""
     shown_ = paragraphs(atlas.texts.get(source, ""))
-    reasons = {n: entry.reason for entry, found in _stated(atlas, source) for n in found}
+    reasons = {at: entry.reason for entry, found in _stated(atlas, source) for at in found}
     claimed = _on(shown_, _claims(atlas, source))
     named = _on(
         shown_, ((p, place.id) for place in atlas.places.values() for p in _of(place, source))
     )
+    counted = count(1)
     return tuple(
-        _covered(number, paragraph, claimed.get(number, []), len(named.get(number, [])), reasons)
-        for number, paragraph in enumerate(shown_, 1)
+        _covered(
+            None if paragraph.heading else next(counted),
+            paragraph,
+            claimed.get(at, []),
+            len(named.get(at, [])),
+            reasons.get(at),
+        )
+        for at, paragraph in enumerate(shown_)
     )
 
 
@@ -92,7 +99,7 @@ def faults(atlas: Atlas) -> Iterator[Fault]:
             if len(found) != 1:
                 reason = f"is how {len(found)} paragraphs begin: it must be one"
                 yield Fault(UNMARKED, where, "begins", reason, kept=True)
-            elif claims := covered[found[0] - 1].claims:
+            elif claims := covered[found[0]].claims:
                 yield Fault(UNMARKED, where, None, f"carries {claims[0]}", kept=True)
         if any(entry.source == source for entry in atlas.unmarked):
             for each in covered:
@@ -108,11 +115,11 @@ def faults(atlas: Atlas) -> Iterator[Fault]:
 
 
 def _covered(
-    number: int,
+    number: int | None,
     paragraph: Paragraph,
     claims: list[tuple[Passage, str]],
     mentions: int,
-    reasons: dict[int, Silence],
+    reason: Silence | None,
 ) -> Covered:
     at = 0
     stretches: list[tuple[int, int]] = []
@@ -129,7 +136,7 @@ def _covered(
         stretches=tuple(stretches),
         claims=tuple(dict.fromkeys(id_ for _, id_ in claims)),
         mentions=mentions,
-        reason=None if claims else reasons.get(number),
+        reason=None if claims else reason,
     )
 
 
@@ -152,20 +159,20 @@ def _of(feature: query.Feature, source: str) -> Iterator[Passage]:
 def _on(
     shown_: tuple[Paragraph, ...], resting: Iterator[tuple[Passage, str]]
 ) -> dict[int, list[tuple[Passage, str]]]:
-    """By number of paragraph, the passages that touch it; one may touch two."""
+    """By the place of a paragraph, the passages that touch it; one may touch two."""
     found: dict[int, list[tuple[Passage, str]]] = {}
     for passage, id_ in resting:
         first = bisect_left(shown_, passage.start + 1, key=attrgetter("end"))
-        for number in range(first, bisect_left(shown_, passage.end, key=attrgetter("start"))):
-            found.setdefault(number + 1, []).append((passage, id_))
+        for at in range(first, bisect_left(shown_, passage.end, key=attrgetter("start"))):
+            found.setdefault(at, []).append((passage, id_))
     return found
 
 
 def _stated(atlas: Atlas, source: str) -> list[tuple[Unmarked, list[int]]]:
-    """Each reason given for a text, with the numbers of the paragraphs that begin like it."""
+    """Each reason given for a text, with the places of the paragraphs that begin like it."""
     shown_ = [paragraph.text for paragraph in paragraphs(atlas.texts.get(source, ""))]
     return [
-        (entry, [n for n, text in enumerate(shown_, 1) if text.startswith(entry.begins)])
+        (entry, [at for at, text in enumerate(shown_) if text.startswith(entry.begins)])
         for entry in atlas.unmarked
         if entry.source == source
     ]

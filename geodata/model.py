@@ -15,7 +15,7 @@ PlaceKind = Literal["country", "admin1", "city", "base", "building", "border", "
 Precision = Literal["exact", "approximate", "area", "unlocated"]
 Status = Literal["asserted", "disputed", "hypothetical"]
 Basis = Literal["text", "context", "record"]
-Silence = Literal["argument", "method", "repetition", "hypothesis", "imprint"]
+Silence = Literal["argument", "method", "repetition", "hypothesis", "heading", "imprint"]
 Anchor = Literal["exact", "moved", "orphan"]
 Shape = Literal[
     "circle",

@@ -15,6 +15,7 @@ from geodata import when
 from geodata.folding import holds, terms
 from geodata.haystacks import Haystacks, haystacks
 from geodata.model import Atlas, Event, Group, Passage, Place, Relation, When
+from geodata.order import in_order
 
 Years = tuple[int, int]
 Feature = Event | Relation | Group | Place
@@ -73,10 +74,10 @@ def index(atlas: Atlas) -> Index:
     bounds = (min(ends + lasts), max(ends + starts))
     return Index(
         bounds,
-        tuple(sorted(atlas.events, key=lambda id_: _when_key(spans.get(id_), id_))),
+        in_order(atlas.events),
         {id_: when.years(span, *bounds) for id_, span in spans.items()},
         Arcs(
-            tuple(sorted(atlas.relations, key=lambda id_: _when_key(arcs.get(id_), id_))),
+            in_order(atlas.relations),
             {id_: _inside(span, bounds) for id_, span in arcs.items()},
         ),
         Fills(
@@ -104,14 +105,6 @@ def _inside(span: when.Span, bounds: Years) -> Years:
 
 def _ends(spans: Iterable[when.Span]) -> list[int]:
     return [day.year for span in spans for day in (span.start, span.last) if day]
-
-
-def _when_key(span: when.Span | None, id_: str) -> tuple[bool, int, int, str]:
-    if span is None:
-        return (True, 0, 0, id_)
-    start = span.start.toordinal() if span.start else 0
-    end = span.end.toordinal() if span.end else 4_000_000
-    return (False, start, end, id_)
 
 
 def passages(feature: Feature) -> tuple[Passage, ...]:

@@ -110,9 +110,9 @@ def test_each_paragraph_says_what_was_taken_from_it_or_why_nothing_was(tiny, cap
     head, *lines = paragraphs.splitlines()
     assert head == f"{made_up.SOURCE}: letters under claims, claims, where, places named, paragraph"
     assert [line[:52] for line in lines] == [
-        "         heading ····················    0     1  Th",
-        "     24% 1 claim ···████·············    3     2  In",
-        "        argument ····················    1     3  No",
+        "         heading ····················    0        Th",
+        "     24% 1 claim ···████·············    3     1  In",
+        "        argument ····················    1     2  No",
     ]
 
 

@@ -99,7 +99,7 @@ def test_reasons_that_hold_are_no_fault(tiny):
         (
             (SOURCE, "Nobody", "boredom"),
             "unmarked.toml: paragraph 1: reason: must be one of argument, method, repetition, "
-            "hypothesis, imprint, not 'boredom'",
+            "hypothesis, heading, imprint, not 'boredom'",
         ),
     ],
 )

@@ -22,7 +22,6 @@ OTHERS = (
     "Plan Colombia",
     "Revolutionary Armed Forces of Columbia",
     "Washington Office on Latin America",
-    "US State Department",
 )
 # Words of a side, that a title may only quote.
 LOADED = re.compile(

@@ -133,7 +133,14 @@ def test_the_places_are_those_with_a_position(lamps):
         "km": 8.5,
         "lat": 38.71,
         "lon": -9.14,
+        "sources": [made_up.SOURCE],
     }
+
+
+def test_a_place_that_no_text_names_has_no_text(real):
+    rows = {row["id"]: row for row in parsed("places")}
+    assert rows["bogota"]["sources"] == rows["apiay"]["sources"] == []
+    assert rows["manta"]["sources"] == ["petras-2010"]
 
 
 def test_each_outline_is_its_country_rounded_to_steps_without_repeated_points(real):

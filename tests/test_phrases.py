@@ -144,3 +144,19 @@ def test_texts_are_named_once_each_in_the_order_of_their_passages(lamps):
     assert phrases.sources(lamps, [], EN) == ""
     assert phrases.sources(lamps, [passage, passage], EN) == "Vale, 1906"
     assert phrases.sources(lamps, [other, passage, other], EN) == "a-lost-text and Vale, 1906"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "record", "said"),
+    [
+        ("1990/1998", "1998-06-21", "within 1990 to 1998"),
+        ("199X", "1991-03-26", "within the 1990s"),
+        ("2003/2008", "2005-11-04/2005-11-05", "within 2003 to 2008"),
+        ("1990/1998", "1990-06-10/1995-04-09", "1990 to 1998"),  # it lasted
+        ("1990/1998", "1999-01-01", "1990 to 1998"),  # it was at another time
+        ("2002", "2002-05-26", "2002"),  # a year is near enough
+        ("1998/..", "2000-07-13", "since 1998"),
+    ],
+)
+def test_what_the_record_has_on_one_day_did_not_last_for_years(edtf, record, said):
+    assert phrases.date(When(edtf, "context", record), EN) == said

@@ -76,3 +76,37 @@ def test_a_place_that_is_described_is_quoted(page):
     seen = page(ROOT, sel="base-near-caracas", panel="place").seen
     assert "one on the border, less than 30 minutes from Caracas" in seen.marked
     assert seen.get("blockquote")
+
+
+def test_a_doubt_of_an_event_and_of_its_relation_is_one_row_with_both_ways(page):
+    seen = page(ROOT, panel="about").seen
+    atlas = opened().atlas
+    event, relation = atlas.events["aid-convoy-2019"], atlas.relations["arms-embargo-us-ve"]
+    shared = [c for c in atlas.events.values() if c.doubt == relation.doubt]
+    assert shared
+    for claim in (*shared, relation, event):
+        assert seen.ways()[claim.title.en].sel == (claim.id,)
+    assert seen.text.count(relation.doubt.en) == 1
+
+
+def test_a_date_of_the_section_names_the_section(page):
+    seen = page(ROOT, sel="structural-adjustment-venezuela").seen
+    heading = "“US-Venezuelan Relations 1990 – 1998”"
+    assert f"{EN['why.heading']}{heading}" in seen.text
+    assert seen.ways()[heading].panel == "text"
+    assert EN["why.heading"] not in page(ROOT, sel="coup-april-2002").seen.text
+
+
+def test_a_card_outside_the_years_says_so_and_leads_to_its_years(page):
+    there = page(ROOT, sel="coup-april-2002", years="1960", panel="card")
+    assert EN["card.other_years"] in there.seen.text
+    assert there.link(EN["card.show_years"])["years"] == "2002"
+    inside = page(ROOT, sel="coup-april-2002", years="2002", panel="card")
+    assert EN["card.other_years"] not in inside.seen.text
+
+
+def test_a_country_says_how_many_of_its_events_the_map_counts_on_it(page):
+    text = page(ROOT, country="VE", panel="country").seen.text
+    atlas = opened().atlas
+    drawn = [e for e in atlas.events.values() if "ve" in e.places and e.when]
+    assert EN["country.drawn"].format(n=len(drawn)) in text

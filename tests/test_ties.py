@@ -259,7 +259,7 @@ def test_a_link_with_only_a_group_takes_the_years_in_which_it_has_members(lamps)
     latitudes = [lamps.atlas.countries[code].lat for code in ("NO", "PT")]
     assert min(latitudes) < view.lat < max(latitudes)
     now = real()
-    assert link(now, sel="alba").years == (2004, 2019)
+    assert link(now, sel="alba").years == (2004, now.index.bounds[1])
     assert link(now, sel="ftaa").lat is None  # no member, so no place
 
 

@@ -225,7 +225,7 @@ class Atlas {
     this.land.tint(seen, this.view.country, this.view.sel);
     this.fills.draw(this.view);
     this.arcs.draw(this.passArcs, this.view);
-    this.marks.draw(seen, this.view.sel);
+    this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
     this.timebar.count();
     this.legend.sayFilled(this.fills);
     this.beside.drawn();

@@ -9,7 +9,7 @@ import { drawDoubt, trace } from "./glyphs.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
-const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so a circle waits until it is asked for
+const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so no circle pretends to know them
 const EARTH = 40075016.686; // m round the equator
 
 export class Marks {
@@ -31,9 +31,11 @@ export class Marks {
     this.theme = theme;
   }
 
-  draw(seen, chosen) {
+  // `sources` are the texts that are shown, null for all of them.
+  draw(seen, chosen, sources) {
     this.seen = seen;
     this.chosen = chosen;
+    this.sources = sources;
     this.sheet.redraw();
   }
 
@@ -46,7 +48,7 @@ export class Marks {
     for (const mark of this.marks) {
       this.countUp(mark);
       const inside = overlap([mark.x, mark.y, mark.x, mark.y], box);
-      if (inside && (mark.count || !mark.supposed)) this.shown.push(mark);
+      if (inside && (mark.count || this.isNamed(mark))) this.shown.push(mark);
     }
     for (const mark of this.shown) this.drawArea(context, mark, scale);
     for (const mark of this.shown) this.drawMark(context, mark);
@@ -92,6 +94,13 @@ export class Marks {
     mark.r = 3;
   }
 
+  // A dot says that a text names the place; one of those that are shown.
+  isNamed(mark) {
+    if (mark.supposed) return false;
+    const named = ({ place }) => place.sources.some((id) => !this.sources || this.sources.includes(id));
+    return mark.spots.some(named) || this.isChosen(mark);
+  }
+
   drawDot(context, { x, y }) {
     context.beginPath();
     context.arc(x, y, 2.5, 0, 2 * Math.PI);
@@ -106,7 +115,7 @@ export class Marks {
     const { spots, lead, supposed, count, x, y, r } = mark;
     const { precision, km, lat, kind } = spots[lead].place;
     if (precision === "exact" || supposed || !km || !count) return;
-    if (BOUNDLESS.has(kind) && !this.isChosen(mark)) return;
+    if (BOUNDLESS.has(kind)) return;
     const across = (km * 1000 * 256 * scale) / (EARTH * Math.cos((lat * Math.PI) / 180));
     const size = this.map.getSize();
     // A circle larger than the window would say nothing of where; the open mark says "not here exactly".
@@ -184,7 +193,8 @@ export class Marks {
     context.lineJoin = "round";
     for (const mark of [...this.shown].sort((a, b) => b.weight - a.weight || b.count - a.count)) {
       if (mark.weight + zoom < 6.2 && !this.isChosen(mark)) continue; // a dot weighs nothing
-      const { label: name } = mark.spots[mark.lead];
+      const more = mark.count && mark.places.length > 1 ? ` +${mark.places.length - 1}` : ""; // other places there
+      const name = mark.spots[mark.lead].label + more;
       mark.width ??= new Map();
       if (!mark.width.has(name)) mark.width.set(name, context.measureText(name).width);
       const width = mark.width.get(name);

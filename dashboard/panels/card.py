@@ -10,8 +10,9 @@ from dashboard.panels import parts, people
 from dashboard.panels.rows import badge
 from dashboard.panels.why import why
 from dashboard.passage import Html, link, tag
-from dashboard.view import View
+from dashboard.view import View, with_
 from dashboard.words import read_words
+from geodata import query
 from geodata.model import Event
 
 
@@ -30,6 +31,7 @@ def show(
             tag("p", badge(now, event, view.lang), kind, class_="over"),
             tag("h2", event.title.text(view.lang)),
             parts.dated(event.when, view.lang),
+            _elsewhen(now, view, event),
             parts.held(event.status, view.lang),
             parts.quoted(now, view, event.id, event.passages),
             parts.doubted(event.doubt, view.lang),
@@ -39,6 +41,16 @@ def show(
             class_="card",
         )
     )
+
+
+def _elsewhen(now: Opened, view: View, event: Event) -> Html | None:
+    """A word, and the way, where the years that are shown are not those of the event."""
+    years = now.index.years.get(event.id)
+    if years is None or query.meets(years, aim.window(now, view)):
+        return None
+    words = read_words(view.lang)
+    there = link(with_(view, years=years), words["card.show_years"])
+    return tag("p", words["card.other_years"], " ", there, class_="warning")
 
 
 def _facts(now: Opened, view: View, event: Event) -> list[Html]:

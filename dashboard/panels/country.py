@@ -41,6 +41,7 @@ def show(
             "article",
             tag("h2", country.name(view.lang)),
             tag("p", count, *_named(now, view, country.iso_a2), class_="count"),
+            _drawn(now, view, shown, country.iso_a2),
             _spark(now.index.bounds, bars, window, words["country.spark"])
             if dossier.events
             else None,
@@ -55,6 +56,15 @@ def show(
             class_="country",
         )
     )
+
+
+def _drawn(now: Opened, view: View, shown: Sequence[Event], code: str) -> Html | None:
+    """How many of the events the map counts on the country, where that is another number."""
+    own = {p.id for p in now.atlas.places.values() if p.kind == "country" and p.country == code}
+    drawn = sum(not own.isdisjoint(event.places) for event in shown)
+    if drawn == len(shown):
+        return None
+    return tag("p", read_words(view.lang)["country.drawn"].format(n=drawn), class_="note")
 
 
 def _named(now: Opened, view: View, code: str) -> list[Html | str]:
@@ -167,10 +177,13 @@ def _groups(now: Opened, view: View, dossier: CountryDossier) -> Html | None:
 def _places(view: View, dossier: CountryDossier) -> Html | None:
     if not dossier.places:
         return None
+    words = read_words(view.lang)
     rows = [
-        tag("li", link(with_(view, sel=(p.id,), panel="place"), p.name.text(view.lang)))
+        tag(
+            "li",
+            link(with_(view, sel=(p.id,), panel="place"), p.name.text(view.lang)),
+            None if p.named_in_text else tag("small", f" {words['precision.unnamed']}"),
+        )
         for p in dossier.places
     ]
-    return join(
-        tag("h3", read_words(view.lang)["country.places"]), tag("ul", *rows, class_="plain")
-    )
+    return join(tag("h3", words["country.places"]), tag("ul", *rows, class_="plain"))

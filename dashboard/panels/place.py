@@ -51,7 +51,9 @@ def _place(now: Opened, view: View, at: At) -> Html:
         tag("p", count, class_="count"),
         listing(now, view, shown, missing=words["place.none"]),
         join(tag("h3", words["place.elsewhere"]), listing(now, view, others)) if others else None,
-        join(tag("h3", words["place.spellings"]), tag("p", ", ".join(place.spellings)))
+        join(
+            tag("h3", words["place.spellings"]), tag("p", words["joint.dot"].join(place.spellings))
+        )
         if place.spellings
         else None,
         _references(place, words["place.references"]),

@@ -10,40 +10,47 @@ from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.coverage import Covered
-from geodata.model import Event, Relation
+from geodata.model import Doubt, Event, Relation
 
 OPENING = 56  # letters that name a paragraph
 
 
 def doubts(now: Opened, view: View) -> Html | None:
-    """Each claim in doubt, by date: what its text says, what the record says, and where."""
+    """Each doubt, by date: what its claims say, what the record says, and where to look.
+
+    An event and the relations that share its doubt are one row.
+    """
     atlas = now.atlas
     claims: list[Event | Relation] = [atlas.events[id_] for id_ in now.index.order]
     claims += [atlas.relations[id_] for id_ in now.index.arcs.order]
-    rows = [_doubt(now, view, claim) for claim in claims if claim.doubt]
+    rows: dict[Doubt, list[Event | Relation]] = {}
+    for claim in claims:
+        if claim.doubt:
+            rows.setdefault(claim.doubt, []).append(claim)
     if not rows:
         return None
     words = read_words(view.lang)
     return join(
         tag("h3", words["about.doubted"].format(n=len(rows))),
-        tag("ul", *rows, class_="plain doubts"),
+        tag("ul", *(_doubt(now, view, *row) for row in rows.items()), class_="plain doubts"),
     )
 
 
-def _doubt(now: Opened, view: View, claim: Event | Relation) -> Html:
+def _doubt(now: Opened, view: View, doubt: Doubt, claims: Sequence[Event | Relation]) -> Html:
     words = read_words(view.lang)
-    when, doubt = claim.when, claim.doubt
-    dates = [phrases.sources(now.atlas, claim.passages, words)]
-    if when and when.basis != "record":
+    first = claims[0]
+    dates = [phrases.sources(now.atlas, first.passages, words)]
+    if (when := first.when) and when.basis != "record":
         dates.append(phrases.date(when, words))
     if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
         dates.append(words["card.record"].format(date=phrases.edtf(record, words)))
-    references = [outward(each.url, each.title) for each in doubt.references] if doubt else []
+    titles = [link(aim.opened(now, view, c.id), c.title.text(view.lang)) for c in claims]
+    references = [outward(each.url, each.title) for each in doubt.references]
     return tag(
         "li",
-        link(aim.opened(now, view, claim.id), claim.title.text(view.lang)),
+        *_parted(titles, words["joint.dot"]),
         tag("p", words["joint.dot"].join(dates), class_="over"),
-        tag("p", doubt.text(view.lang), class_="note") if doubt else None,
+        tag("p", doubt.text(view.lang), class_="note"),
         tag("p", *_parted(references, words["joint.dot"]), class_="references"),
     )
 
@@ -54,6 +61,7 @@ def covered(view: View, read: Mapping[str, Sequence[Covered]], named: Mapping[st
     return join(
         tag("h3", words["coverage.title"]),
         tag("p", words["coverage.text"]),
+        tag("p", words["coverage.reasons"], class_="note"),
         *(
             tag(
                 "details",
@@ -94,8 +102,8 @@ def _paragraph(view: View, source: str, each: Covered, words: Mapping[str, str])
         bar,
         link(there, opening),
         tag("small", f" {held}"),
-        class_="silent" if each.silent else None,
-        value=str(each.number),
+        class_="silent" if each.silent else None if each.number else "heading",
+        value=str(each.number) if each.number else None,
     )
 
 

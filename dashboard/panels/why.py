@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dashboard import phrases
 from dashboard.atlas import Opened
-from dashboard.passage import Html, join, outward, tag
-from dashboard.view import View
+from dashboard.passage import Html, join, link, outward, paragraphs_of, tag
+from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.model import Event, Place
 
@@ -17,7 +17,7 @@ def why(now: Opened, view: View, event: Event) -> Html:
     anchors = [words[f"why.{anchor}"] for anchor in dict.fromkeys(p.anchor for p in event.passages)]
     rows = [
         _row(words["why.words"], words["why.passages"].format(n=len(event.passages)), *anchors),
-        _row(words["why.date"], *_date(now, event, words)),
+        _row(words["why.date"], *_date(now, view, event)),
         *(_row(place.name.text(view.lang), *_place(place, view)) for place in places),
     ]
     if not places:
@@ -30,15 +30,39 @@ def _row(name: str, *said: str) -> Html:
     return join(tag("dt", name), tag("dd", *lines))
 
 
-def _date(now: Opened, event: Event, words: dict[str, str]) -> list[str]:
+def _date(now: Opened, view: View, event: Event) -> list[str]:
+    words = read_words(view.lang)
     if event.when is None:
         return [words["why.undated"]]
     first, last = now.index.years[event.id]
     said = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
+    if event.when.basis == "context":
+        said += _headings(now, view, event)
     said.append(words["why.years"].format(first=first, last=last))
     if event.when.record:
         said.append(words["why.record"].format(edtf=event.when.record))
     return said
+
+
+def _headings(now: Opened, view: View, event: Event) -> list[str]:
+    """The title of the section that each passage stands under, and the way to it."""
+    words = read_words(view.lang)
+    found: dict[tuple[str, int], str] = {}
+    for passage in event.passages:
+        above = [
+            paragraph
+            for paragraph in paragraphs_of(now.atlas.texts.get(passage.source, ""))
+            if paragraph.heading and paragraph.start < passage.start
+        ]
+        if above:
+            found.setdefault((passage.source, above[-1].start), above[-1].text)
+    return [
+        join(
+            words["why.heading"],
+            link(with_(view, panel="text", source=(source,), sel=(), start=start), f"“{title}”"),
+        )
+        for (source, start), title in found.items()
+    ]
 
 
 def _place(place: Place, view: View) -> list[str]:
