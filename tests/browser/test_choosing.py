@@ -45,6 +45,7 @@ def test_a_counted_mark_lists_all_that_is_there(reader, truth):
     reader.wait_for_address(panel="place")
     places = reader.address()["sel"].split(",")
     reader.wait_for_heading(truth.atlas.places[places[-1]].name.en)
+    reader.panel.get_by_role("heading", name=WORDS["list.title"]).wait_for(state="hidden")
     assert reader.headings() == [truth.atlas.places[id_].name.en for id_ in places]
     listed = reader.panel.locator("ul.events a").all_inner_texts()
     there = [e.id for place in places for e in truth.matching() if place in e.places and e.when]

@@ -99,7 +99,7 @@ def test_panels_of_places_countries_and_texts_show_words_as_words(visit, hostile
     reader = visit(hostile_server, f"?panel=place&sel={places}")
     assert texts(reader.panel.locator("h2")) == shown
     for article, words in zip(texts(reader.panel.locator("article")), shown, strict=True):
-        assert f"{words}, {all_}" in article  # its spellings
+        assert f"{words} · {all_}" in article  # its spellings
         assert f"{words} {words}" in article  # its gazetteer
     assert texts(reader.panel.locator(".note")) == [all_] * len(shown)
     assert fooled(reader) == []

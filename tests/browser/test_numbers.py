@@ -54,8 +54,10 @@ def test_the_panel_of_a_country_counts_its_rows_and_those_of_the_time_bar(visit,
     assert reader.headings() == [truth.atlas.countries["CO"].names["en"]]
     rows = reader.panel.locator("ul.events").first.locator("a").all_inner_texts()
     assert rows == [event.title.en for event in shown]
-    count = reader.panel.locator(".count").inner_text()
-    assert count == WORDS["country.events"].format(n=len(shown), all=len(matching))
+    named = len(truth.atlas.places["co"].passages)
+    counts = [WORDS["country.events"].format(n=len(shown), all=len(matching))]
+    counts.append(WORDS["country.named"].format(n=named))
+    assert reader.panel.locator(".count").inner_text() == WORDS["joint.dot"].join(counts)
     assert reader.shown() == len(shown)
 
 
