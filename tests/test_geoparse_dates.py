@@ -67,7 +67,7 @@ def test_at_least_nine_in_ten_sentences_are_right():
         "a 1998-strong crowd, some 1999 voters",
         "bill 2008 and room 1917",
         "Every Friday the Sunday Times came, and on Bloody Sunday too.",
-        "It took forty years and three months.",
+        "It took forty years and three months, and another two years before the vote.",
     ],
 )
 def test_these_words_are_no_dates(text):
@@ -87,6 +87,23 @@ def test_a_date_in_words_rests_on_its_text_alone():
 def test_a_weekday_names_the_texts_own_date():
     (one,) = dates("A recording published Wednesday says so.", SATURDAY)
     assert (one.edtf, one.basis, one.anchor) == ("2019-11-20", "context", "2019-11-23")
+
+
+def test_a_month_of_last_year_is_one_date():
+    text = (
+        "It fell in December last year, not in April of this year, nor in the summer of last year."
+    )
+    assert read(text, SATURDAY) == [
+        ("December last year", "2018-12"),
+        ("April of this year", "2019-04"),
+        ("summer of last year", "2018-22"),
+    ]
+
+
+def test_a_story_does_not_go_on_long_after_its_text_was_written():
+    text = "It began in 2018. Twenty years later it was over."
+    assert values(text, SATURDAY) == ["2018", None]
+    assert values(text) == ["2018", "2038~"]
 
 
 def test_a_weekday_that_is_to_come_is_the_next_one():
@@ -123,6 +140,20 @@ def test_the_day_after_a_weekday_in_the_story_is_counted_from_the_story():
 def test_a_month_takes_the_year_said_before_it_in_its_paragraph():
     one = dates("In 1965 the marines landed. In April the palace fell.", SATURDAY)[1]
     assert (one.edtf, one.basis, one.anchor) == ("1965-04", "context", "1965")
+
+
+def test_news_comes_back_from_an_older_year_after_a_sentence():
+    told = "It was founded in 1936. It is big. It fell on 21 March."
+    assert values(told, SATURDAY) == ["1936", "2019-03-21"]
+    assert values(told) == ["1936", "1936-03-21"]
+
+
+def test_earlier_in_a_month_is_no_part_of_it():
+    assert read("He died earlier in August 2004.") == [("August 2004", "2004-08")]
+
+
+def test_figures_between_dots_begin_with_the_day():
+    assert values("on 09.03.2018, not on 9/3/2018") == ["2018-03-09", "2018-09-03"]
 
 
 def test_a_month_takes_the_year_of_the_title_above_it():

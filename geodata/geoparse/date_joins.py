@@ -34,10 +34,10 @@ _PARTS: tuple[tuple[str, str], ...] = (
      rf"\s+decade{_OF}"),
     ("begin", r"(?:very\s+)?(?:beginning|start|outset|dawn|first\s+(?:days|weeks|months))"
      r"\s+of(?:\s+the)?"),
-    ("early", rf"(?:early|earlier)(?:\s+(?:part|years|months|weeks|days))?{_OF}|(?:principios|"
+    ("early", rf"(?:early|earl(?:y|ier)\s+(?:part|years|months|weeks|days)){_OF}|(?:principios|"
      r"comienzos|inicios)\s+del?(?:\s+los)?"),
     ("mid", rf"(?:mid|middle)(?:\s+years)?{_OF}|mediados\s+del?(?:\s+los)?"),
-    ("late", rf"(?:very\s+)?(?:late|later|latter\s+(?:part|years)|closing\s+(?:years|months|weeks|"
+    ("late", rf"(?:very\s+)?(?:late|latt?er\s+(?:part|years)|closing\s+(?:years|months|weeks|"
      rf"days)){_OF}|(?:finales|fines)\s+del?(?:\s+los)?"),
     ("end", r"(?:very\s+)?(?:end|close)\s+of(?:\s+the)?"),
     ("most", r"(?:most|much|the\s+bulk)\s+of(?:\s+the)?"),
@@ -72,6 +72,7 @@ _ONWARD = re.compile(r"\s+(?:onwards?|on(?=[,.;:]|\s+the\b)|forward|en adelante)
 _DASH = re.compile(r"\s{0,3}[-‐‑–—]\s{0,3}")
 _TO = re.compile(rf",?\s{{1,3}}(?:to|through|thru|until|till|up to|a|al|hasta){_THE}")
 _AND = re.compile(rf"\s{{1,3}}(?:and|y|e){_THE}")
+_IN_YEAR = re.compile(r",?\s{1,3}(?:of\s{1,3})?")
 _WEEKDAY_DATE = re.compile(r",?\s{1,3}(?:the\s+)?")
 
 
@@ -136,7 +137,6 @@ def _with_part(one: Found, spot: re.Match[str], length: int) -> Found:
     start = one.start - length + spot.start()
     if one.value is None:
         usable = one.rule in ("this", "last", "next", "same", "following", "previous")
-        usable = usable and not re.match(r"(?i)earlier|later", spot[0])
         return replace(one, start=start, part=name) if usable else one
     value = part(one.value, name)
     if value is None:
@@ -176,6 +176,8 @@ def _pair(text: str, one: Found, other: Found, floor: int) -> Found | None:
     between = text[one.end : other.start] if other.start - one.end < 24 else "…"
     if one.rule == "weekday" and other.rule == "exact" and _WEEKDAY_DATE.fullmatch(between):
         return replace(other, start=one.start)
+    if one.value and lacks_year(one.value) and _IN_YEAR.fullmatch(between) and _is_a_year(other):
+        return replace(one, end=other.end, relative=other.relative, rule="relative", weak=False)
     if one.value is None or other.value is None:
         return None
     before = text[max(floor, one.start - 24) : one.start]
@@ -197,6 +199,10 @@ def _pair(text: str, one: Found, other: Found, floor: int) -> Found | None:
         value,
         notes=one.notes | other.notes,
     )
+
+
+def _is_a_year(one: Found) -> bool:
+    return one.relative[:1] in (("last",), ("this",), ("next",)) and one.relative[1:] == ("year",)
 
 
 def _interval(first: Value, last: Value) -> Value | None:

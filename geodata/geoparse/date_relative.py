@@ -31,7 +31,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("within", rf"[Ww]ithin{GAP}(?:the{GAP}(?:next{GAP})?)?(?P<n>{NUMBER}){GAP}"
      r"(?P<u>hours?|days?|weeks?|months?)\b"),
     ("past", rf"[Tt]he{GAP}(?:last|past){GAP}(?P<n>{NUMBER}){GAP}(?P<u>{UNIT})(?!\w)"),
-    ("past", rf"(?<=ver )the{GAP}(?:last|past){GAP}(?P<u>{_UNIT})\b"),
+    ("past", r"(?:(?<=[Oo]ver )|(?<=\b[Ii]n )|(?<=ring )|(?<=thin ))the\s(?:last|past)\s"
+     r"(?P<u>decade|year|month|week|century)\b"),
     ("same", rf"(?:[Tt]he{GAP}(?:very{GAP})?same|[Tt]hat{GAP}same|[Tt]hat(?:{GAP}very)?)"
      rf"{GAP}(?P<w>{_WHAT})"),
     ("same", rf"(?:[Ee]l|[Ll]a|[Ee]s[ea]){GAP}mism[oa]{GAP}(?P<w>{_SPANISH})(?!\w)"),
@@ -67,6 +68,8 @@ _NO_DAY_BEFORE = re.compile(
     r"(?:Black|Bloody|Red|Good|Ash|Holy|Easter|Palm|Super|[Ee]very|[Ee]ach|[Aa]ny)\s+$"
 )
 _NO_DAY_AFTER = re.compile(r"\s+(?:Times|Telegraph|Mirror|Herald|Express|Post|Group|Club)\b")
+_BESIDE = re.compile(r"(?:after|before|después|antes)$")
+_LASTING = re.compile(r"\b(?:for|another|every|further)\s+$", re.IGNORECASE)
 _MANNER = re.compile(r"(?:more|less|fewer|no)\s+than\s+$", re.IGNORECASE)
 
 
@@ -76,7 +79,7 @@ def relative(text: str) -> Iterator[Found]:
         form = int((spot.lastgroup or "f0")[1:])
         kind = _FORMS[form][0]
         found = _COMPILED[form].match(text, spot.start())
-        if found is None:
+        if found is None or _is_lasting(text, found):
             continue
         groups = found.groupdict()
         if "u" in groups:
@@ -89,7 +92,7 @@ def relative(text: str) -> Iterator[Found]:
         notes = set()
         if _MANNER.search(text[max(0, found.start() - 12) : found.start()]):
             notes.add("more")
-        if re.search(r"(?:after|before|después|antes)$", found[0]):
+        if _BESIDE.search(found[0]):
             notes.add("event")
         yield Found(
             found.start(),
@@ -98,6 +101,13 @@ def relative(text: str) -> Iterator[Found]:
             relative=said,
             notes=frozenset(notes),
         )
+
+
+def _is_lasting(text: str, found: re.Match[str]) -> bool:
+    """Whether so many years before or after something are how long it took: for two years after."""
+    return bool(_BESIDE.search(found[0])) and bool(
+        _LASTING.search(text[max(0, found.start() - 12) : found.start()])
+    )
 
 
 def _is_a_name(text: str, found: re.Match[str]) -> bool:

@@ -66,9 +66,9 @@ def _iso(found: re.Match[str]) -> Value | None:
 
 
 def _slashed(found: re.Match[str]) -> Value | None:
-    """Month first, as in the United States, unless that is no month."""
+    """Month first, as in the United States, unless that is no month; but 9.3.2018 day first."""
     month, day = int(found["a"]), int(found["b"])
-    if month > 12:
+    if month > 12 or "." in found[0]:
         month, day = day, month
     year = int(found["y"])
     if len(found["y"]) == 2:

@@ -71,7 +71,7 @@ _LISTED = re.compile(r"\s?(?:,|,?\s(?:and|or|y|o|e))\s{1,3}|/|\s&\s")
 _BRACKET = re.compile(r"(?:[(\[]|[(\[][^()\[\]]{0,40}[^\W\d_][,;]?\s)$")
 
 _MONTH_LED = re.compile(
-    r"(?:^|[\s(\[\"'“‘—–-])(?:in|by|of|during|throughout|since|until|till|from|early|mid|late|between|end|"
+    r"(?:^|[\s(\[\"'“‘—–-])(?:in|by|of|during|throughout|since|until|till|from|early|mid|late|between|end|as|"
     r"every|before|after|en|de|desde|hasta|durante|del?)[\s-]+$",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ from geodata.geoparse.date_values import (
     span,
 )
 from geodata.geoparse.date_words import MONTHS, SEASONS, WEEKDAYS, unit
-from geodata.geoparse.story import UNRESOLVED, Resolved, Spot, Story, day_of
+from geodata.geoparse.story import UNRESOLVED, Resolved, Said, Spot, Story, day_of
 
 
 def resolve(one: Found, story: Story, spot: Spot) -> Resolved:
@@ -66,7 +66,8 @@ def _completed(value: Value, story: Story, spot: Spot) -> Resolved:
     """A month, day or season with the year that was said last, or is the title's, or the text's."""
     near = [one for one in reversed(story.said) if one.paragraph == spot.paragraph]
     for said in near:
-        if year := one_year(said.value):
+        year = one_year(said.value)
+        if year and _is_current(said, year, story.published, spot):
             return _in(value, year, said.value, "completed")
     titled = one_year(story.title) if story.title else None
     if titled and story.title and story.own_title:
@@ -82,6 +83,11 @@ def _completed(value: Value, story: Story, spot: Spot) -> Resolved:
     return UNRESOLVED
 
 
+def _is_current(said: Said, year: int, published: date | None, spot: Spot) -> bool:
+    """Whether a year goes on: news comes back from an older one with the next sentence but one."""
+    return published is None or spot.sentence - said.sentence <= 1 or abs(published.year - year) < 2
+
+
 def _in(value: Value, year: int, anchor: Value, rule: str) -> Resolved:
     """The value in a year, or at its turn in the next: December, and then "in January"."""
     before, now = edges(anchor)[1], value.first
@@ -90,7 +96,7 @@ def _in(value: Value, year: int, anchor: Value, rule: str) -> Resolved:
         and now is not None
         and rule != "titled"
         and 11 <= (before.month or 0) <= 12
-        and (now.month or 99) <= 2
+        and (now.month or 99) <= 3
     )
     return Resolved(
         in_year(value, year + turned), "context", edtf(anchor), "guessed" if turned else rule
@@ -119,6 +125,9 @@ def _relative(one: Found, story: Story, spot: Spot) -> Resolved:
         away = {"yesterday": -1, "ayer": -1, "last night": -1, "tomorrow": 1}.get(what.lower(), 0)
         rule = "assumed" if what.lower() in ("today", "hoy") else "relative"  # or: nowadays
         return Resolved(day_of(day + timedelta(away)), "context", anchor, rule)
+    if one.value:  # 7 December last year, April of this year
+        year = day.year + {"last": -1, "next": 1}.get(kind, 0)
+        return Resolved(in_year(one.value, year), "context", anchor, "relative")
     return Resolved(_named(kind, what, day, spot.future), "context", anchor, "relative")
 
 
@@ -158,9 +167,17 @@ def _counted(one: Found, story: Story, spot: Spot) -> Resolved:
     point = (first or last) if kind == "earlier" else (last or first)
     base = _at(point) if point else None
     value = count.shifted(base, -number if kind == "earlier" else number, of) if base else None
+    if value and story.published and _is_far_ahead(value, story.published):
+        return UNRESOLVED
     if value and base and kind == "within":
         value = span(base, marked(value, "")) if value.unit == base.unit else None
     return Resolved(value, "context", edtf(anchor), rule)
+
+
+def _is_far_ahead(value: Value, published: date) -> bool:
+    """Whether a story would have gone on long after its text was written."""
+    first = value.first
+    return first is not None and (first.year or 0) > published.year + 2
 
 
 def _at(point: Point) -> Value:
