@@ -54,7 +54,7 @@ Three days ago the governor still promised a recount.
 Nobody in the ministry had heard of the plan a month ago.
 = a month ago : 2019-10~
 The pact dates back to the beginning of the 20th century.
-= beginning of the 20th century : 1900/1910~
+= beginning of the 20th century : 190X
 A paper of 2011 found no such link; a 2014 report did.
 = 2011 : 2011 | 2014 : 2014
 The region may yet march to peace, the second envoy said in the sun.

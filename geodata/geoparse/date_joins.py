@@ -16,7 +16,7 @@ from geodata.geoparse import date_words as words
 from geodata.geoparse.date_relative import relative
 from geodata.geoparse.date_rules import Found, absolute
 from geodata.geoparse.date_values import Value, edges, in_year, lacks_year, marked, part, span
-from geodata.geoparse.date_weak import is_date
+from geodata.geoparse.date_weak import counts, is_date
 
 _BACK = 64  # letters that are looked at before a date
 
@@ -67,6 +67,7 @@ _REACH = re.compile(
 )
 _THE = r"(?:\s+(?:the|el|los))?\s{1,3}"
 _FROM = re.compile(rf"(?<!\w)(?:from|(?:beginning|starting)\s+in|desde|del?){_THE}$", re.IGNORECASE)
+_YEARS = re.compile(r"(?:years|period|años|período)\s$")
 _BETWEEN = re.compile(rf"(?<!\w)(?:between|entre){_THE}$", re.IGNORECASE)
 _ONWARD = re.compile(r"\s+(?:onwards?|on(?=[,.;:]|\s+the\b)|forward|en adelante)(?!\w)")
 _DASH = re.compile(r"\s{0,3}[-‐‑–—]\s{0,3}")
@@ -186,7 +187,9 @@ def _pair(text: str, one: Found, other: Found, floor: int) -> Found | None:
         _DASH.fullmatch(between) or _TO.fullmatch(between) or (_AND.fullmatch(between) and led)
     ):
         return None
-    if not led and (one.rule == "year" or other.rule == "year"):
+    if "year" in (one.rule, other.rule) and (
+        counts(text, other.end) or not (led or _YEARS.search(before))
+    ):
         return None  # a number to a number
     value = _interval(one.value, other.value)
     if value is None:

@@ -136,8 +136,8 @@ _DECADE = {
 }  # fmt: skip
 _CENTURY = {
     "early": (0, "", 33, "~"), "mid": (33, "~", 66, "~"), "late": (67, "~", 99, ""),
-    "begin": (0, "", 10, "~"), "end": (90, "~", 99, ""), "half1": (0, "", 49, ""),
-    "half2": (50, "", 99, ""), "quarter1": (0, "", 24, ""), "quarter2": (25, "", 49, ""),
+    "half1": (0, "", 49, ""), "half2": (50, "", 99, ""),
+    "quarter1": (0, "", 24, ""), "quarter2": (25, "", 49, ""),
     "quarter3": (50, "", 74, ""), "quarter4": (75, "", 99, ""),
     **{f"decade{n}": ((n - 1) * 10, "", n * 10 - 1, "") for n in range(1, 11)},
 }  # fmt: skip
@@ -173,6 +173,8 @@ def part(value: Value, name: str) -> Value | None:
     if value.unit == "season":
         return _of_season(point, name)
     if value.unit in ("decade", "century"):
+        if value.unit == "century" and name in ("begin", "end") and point.year is not None:
+            return single("decade", point.year + (90 if name == "end" else 0))
         table = _DECADE if value.unit == "decade" else _CENTURY
         if name not in table or point.year is None:
             return None

@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 _APPROXIMATE = re.compile(r"\b(?:around|about|roughly|approximately)\s+$", re.IGNORECASE)
 # After a number: what is counted by it.
 _UNITS = re.compile(
-    r"\s?%|-(?:strong|man|member|page|foot|mile|metre|meter|ton|word|seat|bed|acre|hour|day|year)|"
+    r"\s?%|\s{1,3}to\s\d|-(?:strong|man|member|page|foot|mile|metre|meter|ton|word|seat|bed|acre|hour|day|year)|"
     r"\s{1,3}(?:per\s?cent|por\s+ciento|men|women|people|children|troops|dead|wounded|dollars|pesos|"
     r"euros|pounds|bolívares|miles|km|kilomet|met(?:er|re)s|feet|tons|tonnes|barrels|gallons|acres|"
     r"hectares|kg|copies|words|pages|hours|days|weeks|months|years|times|votes|seats|members|"
@@ -52,7 +52,7 @@ _YEAR_LED = re.compile(
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(
-    r"\b(?:of|from|through|after|before|for|between|entre|de|del|post|pre|about|around|spring|summer|"
+    r"\b(?:of|from|through|after|before|for|de|del|post|pre|about|around|spring|summer|"
     r"fall|autumn|winter|elections?|coup|war|crisis|constitution|conference|summit|congress|day|"
     r"early|mid|late)[\s-]+$",
     re.IGNORECASE,
@@ -96,9 +96,14 @@ def is_date(text: str, one: Found, before: Found | None, heading: bool) -> bool:
     return _is_year(text, one, back, before, heading)
 
 
+def counts(text: str, end: int) -> bool:
+    """Whether the number that ends at ``end`` counts something: soldiers, miles, per cent."""
+    return _UNITS.match(text, end) is not None
+
+
 def _is_year(text: str, one: Found, back: str, before: Found | None, heading: bool) -> bool:
     if (
-        _UNITS.match(text, one.end)
+        counts(text, one.end)
         or _NUMBERED.search(back)
         or _FIGURES_BEFORE.search(back)
         or _FIGURES_AFTER.match(text, one.end)

@@ -6,7 +6,8 @@ The trap avoided: a date that cannot be known is not made up. A relative date wi
 the text, or a month without a year anywhere, is found and has no EDTF.
 
 What words are worth, where they leave a choice: early, mid and late are thirds (of a year
-01-04, 05-08, 09-12); the beginning and the end of a year are its first and last month, about;
+01-04, 05-08, 09-12); the beginning and the end of a year are its first and last month, about,
+and those of a century its first and last decade;
 "since 1998" is 1998/.., "until 1999" ../1999, "after 1998" 1998~/.. and "before 1998" ../1998~,
 while "by 1998" is 1998; a winter is named by its year as in geodata.when; a week begins on
 Monday; a weekday is the last one, or the next where "will" stands before it.
