@@ -1,0 +1,114 @@
+"""What a machine finds in a document, for a person to review: names, dates, what happened.
+
+`extract` is a pure function of a document; what it needs is opened once a process.
+The trap avoided: a candidate without its words cannot be reviewed, so everything found is a
+stretch of the text as it was given, in code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from geodata.geoparse.dates import Dated, dates
+from geodata.geoparse.events import Happening, happenings
+from geodata.geoparse.read import Geoparser
+from geodata.geoparse.resolve import Toponym
+from geodata.geoparse.roles import Role, role
+
+ALTERNATIVES = 5  # other places that a name may mean, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as it stands in its file, line ends untouched, and its own date if it is known."""
+
+    source: str
+    text: str
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What was found in a document, each in the order of the text."""
+
+    source: str
+    toponyms: tuple[Toponym, ...]
+    roles: tuple[Role, ...]  # of each toponym
+    dates: tuple[Dated, ...]
+    events: tuple[Happening, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The candidates as JSON; latitude and longitude are null where no place fits."""
+        pairs = zip(self.toponyms, self.roles, strict=True)
+        return {
+            "source": self.source,
+            "toponyms": [_toponym(one, part) for one, part in pairs],
+            "dates": [
+                {
+                    "start": one.start,
+                    "end": one.end,
+                    "text": one.text,
+                    "edtf": one.edtf,
+                    "basis": one.basis,
+                    "anchor": one.anchor,
+                    "score": round(one.score, 3),
+                }
+                for one in self.dates
+            ],
+            "events": [
+                {
+                    "start": one.start,
+                    "end": one.end,
+                    "kind": one.kind,
+                    "trigger": one.trigger,
+                    "toponym": one.toponym,
+                    "date": one.date,
+                    "score": one.score,
+                }
+                for one in self.events
+            ],
+        }
+
+
+def extract(document: Document) -> Candidates:
+    """What is found in a document; equal documents give equal candidates."""
+    toponyms = _geoparser().toponyms(document.text)
+    roles = tuple(role(document.text, one) for one in toponyms)
+    said = dates(document.text, document.published)
+    events = happenings(document.text, toponyms, roles, said)
+    return Candidates(document.source, toponyms, roles, said, events)
+
+
+@lru_cache(maxsize=1)
+def _geoparser() -> Geoparser:
+    return Geoparser()
+
+
+def _toponym(one: Toponym, part: Role) -> dict[str, Any]:
+    place = one.place
+    return {
+        "start": one.name.start,
+        "end": one.name.end,
+        "text": one.name.text,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "geonameid": place.geonameid if place else None,
+        "name": place.name if place else None,
+        "country": place.country or None if place else None,
+        "kind": place.kind if place else None,
+        "role": part,
+        "score": round(one.p, 3),
+        "alternatives": [
+            {
+                "geonameid": other.place.geonameid,
+                "name": other.place.name,
+                "lat": other.place.lat,
+                "lon": other.place.lon,
+                "score": round(one.name.p * other.p, 3),
+            }
+            for other in one.candidates[1 : 1 + ALTERNATIVES]
+        ],
+    }

@@ -1,0 +1,51 @@
+"""Documents from files: what a folder holds, each read or refused with one line.
+
+The trap avoided: a text opened with universal newlines, or with a byte-order mark left on it, has
+other offsets than its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from geodata.geoparse.extract import Document
+
+MAX_BYTES = 20 * 2**20  # of one document
+TEXTS = frozenset({".txt", ".md"})
+
+
+class UnreadableError(Exception):
+    """A file that is no document; its message is one line for a person."""
+
+
+def documents(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, sorted, that may be documents."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in TEXTS)
+        else:
+            yield path
+
+
+def read_document(path: Path, published: date | None) -> Document:
+    """The document in a file, as UTF-8, line ends as they are.
+
+    Raises UnreadableError for a file that is missing, too large, of another type or no UTF-8.
+    """
+    if path.suffix.lower() not in TEXTS:
+        raise UnreadableError(f"{path}: {path.suffix or 'no ending'} cannot be read, only .txt and .md")
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableError(f"{path}: larger than {MAX_BYTES // 2**20} MB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path}: {error.strerror or error}") from None
+    if b"\0" in content:
+        raise UnreadableError(f"{path}: holds a zero byte, so it is no text")
+    try:
+        return Document(str(path), content.decode("utf-8"), published)
+    except UnicodeDecodeError as error:
+        wrong = f"byte {error.start} is {content[error.start]:#04x}"
+        raise UnreadableError(f"{path}: not UTF-8: {wrong}") from None

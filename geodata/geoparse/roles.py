@@ -1,0 +1,62 @@
+"""What part a named place plays in its sentence: where something is, who acts, whence, whither.
+
+A capital that stands for its government acts ("Washington refused"); one in which something is,
+is a scene ("in Washington"). Only what is no actor is drawn as a place.
+The trap avoided: the word before a name decides more often than the verb after it, and is found
+without parsing; where neither says anything, the name is only passed by.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from geodata.geoparse.resolve import Toponym
+
+Role = Literal["scene", "actor", "origin", "target", "passing"]
+
+_BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("origin", re.compile(r"\b(?:from|out of|outside|leaving|left|fled)\s+(?:the\s+)?$", re.I)),
+    (
+        "target",
+        re.compile(
+            r"\b(?:to|into|towards?|against|on|onto|over|invaded?|bombed|attacked|visit(?:ed|ing)?|"
+            r"entered|reach(?:ed|ing)?|with|for)\s+(?:the\s+|neighbou?ring\s+)?$",
+            re.I,
+        ),
+    ),
+    (
+        "scene",
+        re.compile(
+            r"\b(?:in|at|near|inside|within|throughout|across|around|off|outside of|via|city of|"
+            r"capital of|province of|department of|coast of|shores? of)\s+"
+            r"(?:the\s+|nearby\s+|neighbou?ring\s+|northern\s+|southern\s+|eastern\s+|western\s+)?$",
+            re.I,
+        ),
+    ),
+)
+_GOVERNS = re.compile(
+    r"(?:['’]s)?\s+(?:government|regime|president|minister|officials?|military|army|forces|troops|"
+    r"ambassador|congress|parliament|police|delegation|administration|embassy)\b",
+    re.I,
+)
+_ACTS = re.compile(
+    r"\s+(?:has|have|had|will|would|could|can|may|must|also|then|again|repeatedly|quickly)?\s*"
+    r"(?:been\s+)?(?!(?:and|or|in|of|to|is|was|are|were|the|that|which|who|when|where|after|"
+    r"before|during|since|until|for|with|by|on|at|as|from|has|have|had)\b)"
+    r"[a-z]+(?:ed|es|s|t|ew|ought|old|ade)\b"
+)
+_FAR = 40  # letters before a name that can say what part it plays
+
+
+def role(text: str, toponym: Toponym) -> Role:
+    """The part that a toponym plays in ``text``."""
+    name = toponym.name
+    before = text[max(0, name.start - _FAR) : name.start]
+    for part, pattern in _BEFORE:
+        if pattern.search(before):
+            return part
+    after = text[name.end : name.end + _FAR]
+    if _GOVERNS.match(after) or (_ACTS.match(after) and not name.people):
+        return "actor"
+    return "passing"
