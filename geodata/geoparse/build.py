@@ -14,16 +14,20 @@ import csv
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from math import cos, hypot, pi, radians, sqrt
 from pathlib import Path
-from statistics import fmean
+from statistics import median
 
 from geodata.geoparse.gazetteer import FULL, HOWS, SCHEMA, SMALL, How, prior
 from geodata.geoparse.tokens import name_key
 
 DATA = Path(__file__).parent / "data"
+KM_A_DEGREE = 111.2  # of a great circle
+# km, of what data/regions.csv names, by kind; oceans and seas alike are water.
+EXTENTS = {"continent": 2500, "region": 500, "water": 500, "admin1": 200}
 SMALL_CITY = 40_000  # people, of a city in the small gazetteer; capitals whatever their size
 
 
@@ -39,6 +43,7 @@ class Entry:
     lon: float
     population: int = 0
     geonameid: int | None = None
+    extent: float = 0
     others: tuple[tuple[str, How], ...] = field(default=())
 
 
@@ -64,7 +69,7 @@ def read_entries(divisions: Path | None) -> list[Entry]:
             city["longitude"],
             city["population"],
             city["geonameid"],
-            tuple((other, "other") for other in city["alternatenames"] if _usable(other)),
+            others=tuple((other, "other") for other in city["alternatenames"] if _usable(other)),
         )
         for city in cache.get_cities().values()
         if city["countrycode"] in countries
@@ -117,6 +122,7 @@ def _countries(countries: dict[str, dict[str, object]]) -> Iterator[Entry]:
             float(row["lon"]),
             int(str(known.get("population", 0))),
             int(str(known["geonameid"])) if known else None,
+            sqrt(float(str(known.get("areakm2", 0))) / pi),
             (
                 *((name, "short" if len(name_key(name)) <= 3 else "name") for name in others),
                 *((name, "demonym") for name in dict.fromkeys([*people, *plural])),
@@ -137,6 +143,7 @@ def _regions() -> Iterator[Entry]:
             float(row["lon"]),
             size.get(row["kind"], 10**5),
             int(number) if number.isdecimal() else None,
+            EXTENTS.get(row["kind"], 0),
             tuple(_spelt(row["others"])),
         )
 
@@ -152,6 +159,7 @@ def _supplement() -> Iterator[Entry]:
             float(row["lon"]),
             10**4,
             None,
+            0,
             tuple((other, "other") for other in row["others"].split("|") if other),
         )
 
@@ -165,7 +173,8 @@ def _airports() -> Iterator[Entry]:
             short = name.replace(" International Airport", " Airport")
             others: tuple[tuple[str, How], ...] = ((short, "other"),) if short != name else ()
             yield Entry(
-                name, "airport", field_["country"], "", field_["lat"], field_["lon"], 0, None, others
+                *(name, "airport", field_["country"], "", field_["lat"], field_["lon"]),
+                others=others,
             )
 
 
@@ -196,9 +205,22 @@ def _centred(
 ) -> Iterator[Entry]:
     for code, name in names.items():
         if found := spots.get(code):
-            lat, lon = (round(fmean(spot[axis] for spot in found), 4) for axis in (0, 1))
+            lat, lon, extent = _middle([(spot[0], spot[1]) for spot in found])
             people = sum(spot[2] for spot in found)
-            yield Entry(name, kind, code[0], code[1], lat, lon, people)
+            yield Entry(name, kind, code[0], code[1], lat, lon, people, None, extent)
+
+
+def _middle(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """The middle of the bounds of spots, and half their diagonal in kilometres.
+
+    Bounds follow the outline of a division better than the mean does, which sits in its big cities.
+    """
+    centre = median(lon for _, lon in spots)
+    lats = [lat for lat, _ in spots]
+    lons = [centre + (lon - centre + 180) % 360 - 180 for _, lon in spots]  # over the date line
+    lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
+    high, wide = max(lats) - lat, (max(lons) - lon) * cos(radians(lat))
+    return round(lat, 4), round((lon + 180) % 360 - 180, 4), KM_A_DEGREE * hypot(high, wide)
 
 
 def write(file: Path, entries: Iterable[Entry]) -> int:
@@ -209,9 +231,9 @@ def write(file: Path, entries: Iterable[Entry]) -> int:
     base.executescript("pragma journal_mode = off; pragma page_size = 4096;" + SCHEMA)
     for number, entry in zip(count(1), entries, strict=False):
         base.execute(
-            "insert into places values (?,?,?,?,?,?,?,?,?)",
+            "insert into places values (?,?,?,?,?,?,?,?,?,?)",
             (number, entry.geonameid, entry.name, entry.kind, entry.country, entry.admin1)
-            + (round(entry.lat, 4), round(entry.lon, 4), entry.population),
+            + (round(entry.lat, 4), round(entry.lon, 4), entry.population, round(entry.extent)),
         )
         named: dict[str, How] = {}
         for name, how in ((entry.name, "name"), *entry.others):

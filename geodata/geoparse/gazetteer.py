@@ -26,7 +26,7 @@ SCHEMA: Final = """
 create table places (
     id integer primary key, geonameid integer, name text not null, kind text not null,
     country text not null, admin1 text not null, lat real not null, lon real not null,
-    population integer not null);
+    population integer not null, extent real not null);
 create table names (
     name text not null, rank integer not null, place integer not null, how integer not null,
     primary key (name, rank, place)) without rowid;
@@ -55,6 +55,8 @@ _WEIGHTS: Final[Mapping[str, float]] = {
 class Place(NamedTuple):
     """A place of a gazetteer; ``lat`` and ``lon`` in degrees (WGS 84), ``population`` in people.
 
+    ``extent`` is the radius in kilometres of a circle about as large as the place; 0 for a point.
+
     ``how`` tells whether the name looked up is its name, another one, a short form, or what its
     people are called; ``key`` is its number in this gazetteer.
     """
@@ -68,6 +70,7 @@ class Place(NamedTuple):
     lat: float
     lon: float
     population: int
+    extent: float
     how: How
 
 
