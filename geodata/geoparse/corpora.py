@@ -1,7 +1,7 @@
 """Gold toponyms to train with and to measure by; their texts are never part of the project.
 
-A corpus is a file of JSON lines: ``id``, ``text`` and ``toponyms`` with ``start`` and ``end`` in code
-points, ``lat``, ``lon``, ``geonameid`` or null, and perhaps ``type``.
+A corpus is a file of JSON lines: ``id``, ``text`` and ``toponyms`` with ``start`` and ``end`` in
+code points, ``lat``, ``lon``, ``geonameid`` or null, and perhaps ``type``.
 What counts as a toponym: every span with coordinates. In GeoWebNews (Gritta, Pilehvar and Collier
 2019) that leaves out what it annotates as no place: people and languages ("an American", "in
 Spanish") and homonyms ("Mr Holland"); finding one of those is an error. It counts adjectives
@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.geoparse.flags import Sentence, flags
 from geodata.geoparse.gazetteer import Gazetteer
-from geodata.geoparse.recognise import Sentence, flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,9 @@ def labels(
         marks = flags(sentence, gazetteer)
         for gold in document.toponyms:
             inside = [
-                at for at, word in enumerate(sentence) if word.start < gold.end > gold.start < word.end
+                at
+                for at, word in enumerate(sentence)
+                if word.start < gold.end > gold.start < word.end
             ]
             for at in inside:
                 if marks[at][1:2] == "D":

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple
 
 from geodata.geoparse.tokens import name_key
 
@@ -30,9 +30,6 @@ create table places (
 create table names (
     name text not null, rank integer not null, place integer not null, how integer not null,
     primary key (name, rank, place)) without rowid;
-create table divisions (
-    country text not null, admin1 text not null, place integer not null,
-    primary key (country, admin1)) without rowid;
 """
 
 # What each kind weighs beside the logarithm of its population when nothing else is known.
@@ -42,7 +39,7 @@ _WEIGHTS: Final[Mapping[str, float]] = {
     "region": 1.5,
     "water": 1.0,
     "admin1": 0.5,
-    "capital": 1.0,
+    "capital": 2.0,
     "city": 0.0,
     "admin2": -1.0,
     "airport": -1.0,
@@ -119,13 +116,4 @@ class Gazetteer:
             "where n.name = ? order by n.rank limit ?",
             (folded, MOST),
         )
-        return tuple(Place(*row[:-1], how=HOWS[row[-1]]) for row in rows)
-
-    def division(self, country: str, admin1: str) -> Place | None:
-        """The first-order division with that code in a country, or none."""
-        row = self._rows.execute(
-            "select p.* from divisions d join places p on p.id = d.place "
-            "where d.country = ? and d.admin1 = ?",
-            (country, admin1),
-        ).fetchone()
-        return Place(*row, how=cast(How, "name")) if row else None
+        return tuple(Place._make((*row[:-1], HOWS[row[-1]])) for row in rows)

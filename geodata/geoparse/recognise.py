@@ -10,38 +10,19 @@ alone decides nothing, and only words with a capital letter nearby are looked at
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log10
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 import pycrfsuite
 
-from geodata.geoparse.gazetteer import Gazetteer, Place
-from geodata.geoparse.tokens import Token, key
+from geodata.geoparse.flags import Sentence, flags
+from geodata.geoparse.gazetteer import Gazetteer
+from geodata.geoparse.words import class_of
 
 MODEL: Final = Path(__file__).parent / "data" / "names.crfsuite"
-LONGEST: Final = 5  # words of a name that is looked up
-Sentence = Sequence[Token]
 Label = Literal["O", "B", "I", "D", "E"]  # name: begins, inside; name of a people: the same
-
-_CLASSES: Final = {
-    word: {"title": "T", "towards": "d", "time": "m", "feature": "n"}.get(kind, kind[0])
-    for kind, words in tomllib.loads(
-        (Path(__file__).parent / "data" / "words.toml").read_text(encoding="utf-8")
-    ).items()
-    for word in words.split()
-}
-_KINDS: Final = {
-    "country": "C",
-    "capital": "K",
-    "city": "c",
-    "admin1": "A",
-    "admin2": "a",
-    "airport": "p",
-}
 
 
 class Name(NamedTuple):
@@ -108,73 +89,22 @@ def observations(document: Sequence[Sentence], gazetteer: Gazetteer) -> list[lis
 
 
 def _senses(document: Sequence[Sentence]) -> dict[str, set[str]]:
-    """How each word with a capital is used in the document: after "in", after a title …"""
+    """How each word with a capital is used in the document: after "in", after a title and so on."""
     found: dict[str, set[str]] = {}
     for sentence in document:
         for at, word in enumerate(sentence):
             if not word.text[0].isupper():
                 continue
-            before = _CLASSES.get(sentence[at - 1].text.lower().rstrip("."), "") if at else ""
-            after = (
-                _CLASSES.get(sentence[at + 1].text.lower(), "") if at + 1 < len(sentence) else ""
-            )
+            before = class_of(sentence[at - 1].text) if at else ""
+            after = class_of(sentence[at + 1].text) if at + 1 < len(sentence) else ""
             uses = found.setdefault(word.text, set())
-            if before == "l" and sentence[at - 1].text[0].islower():
+            if before == "locative" and sentence[at - 1].text[0].islower():
                 uses.add("in")
-            elif before == "T" or (before == "f" and sentence[at - 1].text[0].isupper()):
+            elif before == "title" or (before == "first" and sentence[at - 1].text[0].isupper()):
                 uses.add("who")
-            if after == "s":
+            if after == "speech":
                 uses.add("says")
     return found
-
-
-def flags(sentence: Sentence, gazetteer: Gazetteer) -> list[str]:
-    """For each word what the gazetteer knows of the longest name from there that has not begun yet.
-
-    ``B`` or ``I``, the kind of the most likely place, the power of ten of its population, and how
-    it is named; ``""`` for words of no name.
-    """
-    found = [""] * len(sentence)
-    keys = [key(word.text) for word in sentence]
-    at = 0
-    while at < len(sentence):
-        known = _longest(sentence, keys, at, gazetteer)
-        if known is None:
-            at += 1
-            continue
-        last, place = known
-        mark = _mark(place) + ("m" if last - at > 1 else "")
-        found[at:last] = [f"B{mark}", *[f"I{mark}"] * (last - at - 1)]
-        at = last
-    return found
-
-
-def _longest(
-    sentence: Sentence, keys: Sequence[str], at: int, gazetteer: Gazetteer
-) -> tuple[int, Place] | None:
-    if not keys[at] or not sentence[at].text[0].isupper():
-        return None
-    joined = keys[at]
-    ends = [(at + 1, joined)]
-    for last in range(at + 1, min(at + LONGEST + 2, len(sentence))):
-        word = sentence[last].text
-        if not keys[last] and word not in {"-", "–", "and", "&", "the"}:
-            break
-        if keys[last]:
-            joined = f"{joined} {keys[last]}"
-            if not word[0].islower():
-                ends.append((last + 1, joined))
-    for last, name in reversed(ends):
-        surface = sentence[at].text
-        for place in gazetteer.look(name)[:3]:
-            if place.how != "short" or surface.isupper() or "." in surface or last - at > 1:
-                return last, place
-    return None
-
-
-def _mark(place: Place) -> str:
-    kind = "D" if place.how == "demonym" else _KINDS.get(place.kind, "r")
-    return f"{kind}{int(log10(place.population + 1))}{place.how[0]}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -199,7 +129,7 @@ def _shape(word: str) -> str:
 def _form(word: str) -> tuple[str, ...]:
     """What is seen of a word by itself."""
     low = word.lower()
-    seen = [f"w={low}", f"s={_shape(word)}", f"c={_CLASSES.get(low.rstrip('.'), '')}"]
+    seen = [f"w={low}", f"s={_shape(word)}", f"c={class_of(word)}"]
     if word[0].isupper() and len(word) > 3:
         seen += [f"p={low[:3]}", f"e={low[-3:]}", f"f={low[-4:]}", f"g={low[-2:]}"]
     return tuple(seen)
@@ -209,7 +139,7 @@ def _form(word: str) -> tuple[str, ...]:
 def _near(word: str, away: int) -> tuple[str, ...]:
     """What is seen of a word that stands ``away`` words from the one looked at."""
     low = word.lower()
-    seen = [f"{away}w={low}", f"{away}c={_CLASSES.get(low.rstrip('.'), '')}"]
+    seen = [f"{away}w={low}", f"{away}c={class_of(word)}"]
     return (*seen, f"{away}s={_shape(word)}") if abs(away) == 1 else tuple(seen)
 
 

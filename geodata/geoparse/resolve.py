@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.geoparse.candidates import FEATURES, Field, Floats, ask
+from geodata.geoparse.candidates import ask
+from geodata.geoparse.evidence import FEATURES, Field, Floats
 from geodata.geoparse.gazetteer import Gazetteer, Place
 from geodata.geoparse.recognise import Name
 
@@ -34,7 +35,7 @@ class Candidate(NamedTuple):
 class Toponym(NamedTuple):
     """A name with what it may mean, the most probable first; ``p`` is that of the first.
 
-    ``p`` holds both that the words name a place and that it is this one; without candidates it is 0.
+    ``p`` holds that the words name a place and that it is this one; without candidates it is 0.
     """
 
     name: Name
@@ -91,9 +92,13 @@ def read_weights(file: Path = WEIGHTS) -> Weights:
             raise ValueError(f"{file}: weights for other features; train them again")
         passes = tuple(
             Trees(
-                *(held[f"{name}{number}"] for name in ("feature", "threshold", "left", "right", "value")),
-                depth=int(held[f"depth{number}"]),
-                base=float(held[f"base{number}"]),
+                held[f"feature{number}"],
+                held[f"threshold{number}"],
+                held[f"left{number}"],
+                held[f"right{number}"],
+                held[f"value{number}"],
+                int(held[f"depth{number}"]),
+                float(held[f"base{number}"]),
             )
             for number in range(int(held["passes"]))
         )
@@ -131,12 +136,14 @@ def resolve(
 ) -> tuple[Toponym, ...]:
     """What each name of a text means; names in order, as `Recogniser.names` finds them."""
     asked = ask(text, names, gazetteer)
-    field = Field(asked, names, gazetteer)
+    field = Field(asked, names)
     found: list[tuple[Candidate, ...]] = [()] * len(names)
     if field.asked:
         believed = first_belief(field)
         for trees in weights.passes:
-            believed = belief(field, trees.log_odds(field.rows(believed)), weights.sharp, weights.none)
+            believed = belief(
+                field, trees.log_odds(field.rows(believed)), weights.sharp, weights.none
+            )
         for start, one in zip(field.first, field.asked, strict=True):
             ranked = sorted(
                 map(Candidate, one.places, believed[start:].tolist()), key=lambda held: -held.p
@@ -147,4 +154,3 @@ def resolve(
         Toponym(name, held, name.p * held[0].p if held else 0.0)
         for name, held in zip(names, found, strict=True)
     )
-

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geodata.folding import fold
+from geodata.geoparse.words import OPENERS, SHORT
 
 
 class Token(NamedTuple):
@@ -22,20 +23,12 @@ class Token(NamedTuple):
     end: int
 
 
-# Short forms that stand before or after a name; with their full stop they are one word.
-_SHORT = (
-    "St Ste Mt Mts Ft Pt Mr Mrs Ms Dr Prof Rev Hon Gen Col Lt Maj Sgt Capt Cpl Cmdr Adm Gov Sen Rep "
-    "Pres Jr Sr No Co Corp Inc Ltd Ave Blvd Rd Sq Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec "
-    "Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Md Mass Mich Minn Miss Mo "
-    "Mont Neb Nebr Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Alta Man Ont Que Sask Nfld Qld "
-    "Vic Tas"
-).split()
 _WORD = re.compile(
     rf"""
     (?:[A-Z]\.\ ?Va\.)                         # W.Va., W. Va.
   | (?:[^\W\d_]\.){{2,}}                       # U.S., D.R.C., p.m.
   | (?:[A-Z]\.)+[A-Z]\b(?!\.)                  # U.S without its last stop
-  | \b(?:{"|".join(sorted(_SHORT, key=len, reverse=True))})\.(?!\w)
+  | \b(?:{"|".join(sorted(SHORT, key=len, reverse=True))})\.(?!\w)
   | \d+(?:[.,:]\d+)*
   | ['’][sS]\b
   | [^\W_]+(?:['’ʼ](?![sS]\b)[^\W\d_]+)*(?:&[A-Z]\b)?
@@ -46,11 +39,6 @@ _WORD = re.compile(
 _ENDS = frozenset(".!?…")
 _CLOSES = frozenset("\"'”’»)]")
 _BREAK = re.compile(r"\n[ \t\r]*\n|\n(?=\s*[-*•#])")
-# A word that opens a sentence even when a short form stands before it: "in the U.S. The …".
-_OPENERS = frozenset(
-    "The He She It They We You In On At But And This That These Those There A An As After Before "
-    "When While If His Her Its Their Our For With However Some Many Most Since".split()
-)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -59,9 +47,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     >>> [token.text for token in tokens("Venezuela's oil, U.S.-led; Baton Rouge, La.")]
     ['Venezuela', "'s", 'oil', ',', 'U.S.', '-', 'led', ';', 'Baton', 'Rouge', ',', 'La.']
     """
-    return tuple(
-        Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text)
-    )
+    return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
 
 
 def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
@@ -95,7 +81,7 @@ def _begins(words: tuple[Token, ...], first: int, at: int) -> bool:
     last = words[before].text
     if last in _ENDS:
         return not word.text[0].islower()
-    return len(last) > 1 and last[-1] == "." and word.text in _OPENERS
+    return len(last) > 1 and last[-1] == "." and word.text in OPENERS
 
 
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "", "&": "", "the": ""}

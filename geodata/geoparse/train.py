@@ -17,8 +17,9 @@ import numpy as np
 import pycrfsuite
 from numpy.typing import NDArray
 
-from geodata.geoparse.candidates import EARTH, Field, Floats, ask
+from geodata.geoparse.candidates import ask
 from geodata.geoparse.corpora import Corpus, Document, Gold, labels, read_corpora
+from geodata.geoparse.evidence import EARTH, Field, Floats
 from geodata.geoparse.gazetteer import Gazetteer, Place
 from geodata.geoparse.recognise import MODEL, Name, observations
 from geodata.geoparse.resolve import (
@@ -79,12 +80,11 @@ def right(gold: Gold, place: Place) -> bool:
 def inside(gold: Gold, place: Place) -> bool:
     """Whether a place is right, or an area so large that the point annotated lies within it.
 
-    Whose point stands for a country is a convention (35 N 105 E or 35 N 103 E is China), and weights
-    that were told "wrong" for the other one would learn to doubt countries.
+    Whose point stands for a country is a convention (35 N 105 E or 35 N 103 E is China), and
+    weights that were told "wrong" for the other one would learn to doubt countries.
     """
     return right(gold, place) or (
-        place.extent > RIGHT
-        and distance(gold.lat, gold.lon, place.lat, place.lon) <= place.extent
+        place.extent > RIGHT and distance(gold.lat, gold.lon, place.lat, place.lon) <= place.extent
     )
 
 
@@ -97,7 +97,7 @@ def distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
 
 @dataclass(frozen=True)
 class Case:
-    """The candidates of a text with which of them are right; those that also would do are ignored."""
+    """The candidates of a text and which are right; others that would do are ignored."""
 
     field: Field
     is_right: NDArray[np.bool_]
@@ -108,7 +108,7 @@ class Case:
 def case_of(document: Document, gazetteer: Gazetteer) -> Case | None:
     """A text as an example for `train_trees`: its own toponyms, as annotated."""
     names = [Name(gold.start, gold.end, gold.text, False, 1) for gold in document.toponyms]
-    field = Field(ask(document.text, names, gazetteer), names, gazetteer)
+    field = Field(ask(document.text, names, gazetteer), names)
     if not field.asked:
         return None
     is_right = np.zeros(len(field.places), bool)
@@ -204,7 +204,9 @@ def _calibrate(cases: Sequence[Case], unseen: Sequence[Floats]) -> tuple[float, 
             has = case.field.sums(case.is_right.astype(float)) > 0
             weight = case.weight[case.field.first]
             total -= float(
-                (weight * np.log(np.maximum(np.where(has, good, 1 - case.field.sums(p)), 1e-6))).sum()
+                (
+                    weight * np.log(np.maximum(np.where(has, good, 1 - case.field.sums(p)), 1e-6))
+                ).sum()
             )
         return total
 
@@ -225,7 +227,8 @@ def main() -> None:
         field, trees = train(parts_of(read_corpora(parser.parse_args().corpora)), gazetteer)
     MODEL.write_bytes(field)
     write_weights(trees)
-    print(f"{MODEL.name}: {len(field) / 1e6:.2f} MB, {WEIGHTS.name}: {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+    for file in (MODEL, WEIGHTS):
+        print(f"{file.name}: {file.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":
