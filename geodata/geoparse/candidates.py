@@ -1,0 +1,127 @@
+"""The places that a name may mean, and what the words around it say of them.
+
+The trap avoided: a name that is not in the gazetteer as it stands ("northern Iraq", "Pandi
+municipality") mostly is with a word less; how much was left aside is kept, as a reason for doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geodata.geoparse.gazetteer import Gazetteer, Place
+from geodata.geoparse.recognise import Name
+from geodata.geoparse.tokens import key, name_key, tokens
+from geodata.geoparse.words import ASIDE
+
+# What a noun beside a name says of the kind of place that is meant.
+_CUES: Final[Mapping[str, frozenset[str]]] = {
+    noun: frozenset(kinds.split())
+    for nouns, kinds in (
+        ("city town village municipality suburb community mayor downtown", "city capital"),
+        ("capital", "capital city"),
+        ("province state governor region prefecture republic emirate", "admin1 region country"),
+        ("county district parish borough township department", "admin2 admin1"),
+        ("river lake sea ocean bay gulf strait canal channel", "water"),
+        ("island islands peninsula mountains desert valley coast", "region country admin1"),
+        ("airport airfield", "airport"),
+        ("base camp fort", "base airport"),
+        ("palace hotel ministry building tower", "building"),
+        ("country nation kingdom government", "country"),
+    )
+    for noun in nouns.split()
+    for kinds in (kinds,)
+}
+_COMMA = re.compile(r"\s*[,(]\s*(?:in\s+)?(?:the\s+)?")
+_IN = re.compile(
+    r"(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:(?:city|town|province|state|region)\s+of\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name as it stands one or more times in a text, and the places it may mean.
+
+    ``part`` is how much of the name is not in the gazetteer, 0 to 1. The rest are shares of the
+    times that it stands there: ``cues``, by kind of place, that words beside it speak of that kind;
+    ``comma`` and ``within``, by the index of another name, that it is said to lie in that one.
+    """
+
+    names: tuple[int, ...]
+    places: tuple[Place, ...]
+    part: float
+    cues: Mapping[str, float]
+    comma: Mapping[int, float]
+    within: Mapping[int, float]
+
+
+def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], float]:
+    """The places that a name may mean, and how much of the name had to be left aside, 0 to 1."""
+    keys = [one for one in (key(token.text) for token in tokens(name)) if one]
+    if found := _admitted(name, gazetteer.look(" ".join(keys))):
+        return found, 0.0
+    plain = [one for one in keys if one not in ASIDE]
+    if plain and (found := gazetteer.look(" ".join(plain))):
+        return found, 0.2
+    if len(keys) == 1 and (found := gazetteer.look(keys[0].removesuffix("s"))):
+        return found, 0.3
+    for size in range(len(keys) - 1, 0, -1):
+        for first in range(len(keys) - size + 1):
+            known = gazetteer.look(" ".join(keys[first : first + size]))
+            known = tuple(place for place in known if place.population > 5000)
+            if known and len(" ".join(keys[first : first + size])) > 3:
+                return known, 1 - size / len(keys) / 2
+    return (), 1.0
+
+
+def _admitted(name: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Short forms only where the name is written as one: "US" or "U.S.", not "Us"."""
+    if name.isupper() or "." in name:
+        return places
+    return tuple(place for place in places if place.how != "short")
+
+
+def ask(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Asked]:
+    """The names of a text, each once however often it stands there, with their candidates."""
+    groups: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        groups.setdefault(name_key(name.text) or name.text, []).append(at)
+    of = {at: number for number, members in enumerate(groups.values()) for at in members}
+    found = []
+    for number, members in enumerate(groups.values()):
+        places, part = candidates(names[members[0]].text, gazetteer)
+        cues: Counter[str] = Counter()
+        comma: Counter[int] = Counter()
+        within: Counter[int] = Counter()
+        for at in members:
+            cues.update(_cues(text, names[at]))
+            if at + 1 < len(names):
+                between = text[names[at].end : names[at + 1].start]
+                if _COMMA.fullmatch(between):
+                    comma[of[at + 1]] += 1
+                elif _IN.fullmatch(between):
+                    within[of[at + 1]] += 1
+            if at and _OWNS.fullmatch(text[names[at - 1].end : names[at].start]):
+                within[of[at - 1]] += 1
+        shares = [
+            {one: times / len(members) for one, times in counted.items() if one != number}
+            for counted in (comma, within)
+        ]
+        spoken = {kind: times / len(members) for kind, times in cues.items()}
+        found.append(Asked(tuple(members), places, part, spoken, *shares))
+    return found
+
+
+def _cues(text: str, name: Name) -> frozenset[str]:
+    before = re.findall(r"[\w-]+", text[max(0, name.start - 30) : name.start].lower())[-3:]
+    after = re.findall(r"^\s*([\w-]+)", text[name.end : name.end + 20].lower())
+    said = [word for word in before if before[-1] in {"of", word}] + after
+    inside = name.text.lower().split()
+    said += [inside[0], inside[-1]] if len(inside) > 1 else []
+    kinds = frozenset().union(*(_CUES.get(word, frozenset()) for word in said))
+    return kinds | {"any"} if kinds else kinds

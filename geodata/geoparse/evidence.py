@@ -1,0 +1,182 @@
+"""What speaks for each place that a name may mean, beside the name itself.
+
+The trap avoided: candidates are weighed against the *other* names of the text; a name that counted
+its own candidates as support would confirm whatever is most populous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import log10
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.geoparse.candidates import Asked
+from geodata.geoparse.gazetteer import Place, prior
+from geodata.geoparse.recognise import Name
+
+Floats = NDArray[np.float64]
+
+NEAR: Final = 150.0  # km, at which nearness has fallen to 1/e
+EARTH: Final = 6371.0088  # km, mean radius (IUGG)
+
+FEATURES: Final = (
+    *("prior", "population", "first", "place", "behind", "share", "many", "words"),
+    *("country", "capital", "city", "admin1", "admin2", "airport", "wide", "built"),
+    *("other", "short", "demonym", "verbatim", "part", "times"),
+    *("same_country", "same_admin1", "country_named", "admin1_named", "near_most", "near_sum"),
+    *("comma_admin1", "comma_country", "comma", "in_admin1", "in_country", "in", "cue", "belief"),
+)
+_ONE_HOT: Final = {"country": 0, "capital": 1, "city": 2, "admin1": 3, "admin2": 4, "airport": 5}
+_WIDE: Final = frozenset({"continent", "region", "water"})
+
+
+@lru_cache(maxsize=1 << 14)
+def _still(place: Place) -> tuple[float, ...]:
+    """What is known of a candidate whatever the text: prior, population, kind, kind of name."""
+    kinds = [0.0] * 8
+    if place.kind in _ONE_HOT:
+        kinds[_ONE_HOT[place.kind]] = 1.0
+    else:
+        kinds[6 if place.kind in _WIDE else 7] = 1.0
+    hows = (place.how == "other", place.how == "short", place.how == "demonym")
+    return (
+        prior(place.kind, place.population, place.how),
+        log10(place.population + 1),
+        *kinds,
+        *map(float, hows),
+    )
+
+
+class Field:
+    """The candidates of all names of a text as arrays, a row each; made once for each text."""
+
+    def __init__(self, asked: Sequence[Asked], names: Sequence[Name]) -> None:
+        """Lay out the candidates of ``asked``, which came from ``names``."""
+        self.asked = [one for one in asked if one.places]
+        number = {id(one): at for at, one in enumerate(self.asked)}
+        back = [number.get(id(one), -1) for one in asked]
+        self.places = [place for one in self.asked for place in one.places]
+        sizes = [len(one.places) for one in self.asked]
+        self.owner = np.repeat(np.arange(len(sizes)), sizes)
+        self.first = np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, int)
+        self.lat = np.radians([place.lat for place in self.places])
+        self.lon = np.radians([place.lon for place in self.places])
+        countries: dict[str, int] = {"": 0}
+        divisions: dict[tuple[str, str], int] = {("", ""): 0}
+        self.country = np.array(
+            [countries.setdefault(place.country, len(countries)) for place in self.places], int
+        )
+        self.admin1 = np.array(
+            [
+                divisions.setdefault((place.country, place.admin1), len(divisions))
+                if place.admin1
+                else 0
+                for place in self.places
+            ],
+            int,
+        )
+        self.is_country = np.array([place.kind == "country" for place in self.places], float)
+        self.is_admin1 = np.array([place.kind == "admin1" for place in self.places], float)
+        self.links = {
+            kind: [
+                (at, back[held], share)
+                for at, one in enumerate(self.asked)
+                for held, share in (one.comma if kind == "comma" else one.within).items()
+                if back[held] >= 0
+            ]
+            for kind in ("comma", "in")
+        }
+        self.still = self._still(names)
+
+    def _still(self, names: Sequence[Name]) -> Floats:
+        rows = []
+        for one in self.asked:
+            known = [_still(place) for place in one.places]
+            best = max(row[0] for row in known)
+            people = sum(place.population for place in one.places) + 1
+            text = names[one.names[0]].text
+            for at, (place, row) in enumerate(zip(one.places, known, strict=True)):
+                rows.append(
+                    (
+                        *(row[0], row[1], float(at == 0), float(at), row[0] - best),
+                        *(place.population / people, log10(len(known)), float(text.count(" "))),
+                        *row[2:],
+                        *(float(place.name == text), one.part, log10(len(one.names))),
+                        _cue(place, one.cues),
+                    )
+                )
+        return np.array(rows, float).reshape(-1, 23)
+
+    def sums(self, values: Floats) -> Floats:
+        """The sum of a value over the candidates of each name."""
+        return np.add.reduceat(values, self.first) if len(self.first) else np.zeros(0)
+
+    def rows(self, belief: Floats) -> Floats:
+        """What speaks for each candidate if the others are believed so: rows by `FEATURES`."""
+        size = len(self.asked)
+        others = max(1, size - 1)
+        top = np.array(
+            [
+                start + int(np.argmax(belief[start : start + len(one.places)]))
+                for start, one in zip(self.first, self.asked, strict=True)
+            ],
+            int,
+        )
+        by_country, named = (
+            _mass(self.owner, self.country, belief * one, size) for one in (1.0, self.is_country)
+        )
+        by_admin1, said = (
+            _mass(self.owner, self.admin1, belief * one, size) for one in (1.0, self.is_admin1)
+        )
+        near = self._near(top, belief)
+        moving = [
+            *(
+                _apart(table, self.owner, code) / others
+                for table, code in ((by_country, self.country), (by_admin1, self.admin1))
+            ),
+            *(
+                np.minimum(1, _apart(table, self.owner, code))
+                for table, code in ((named, self.country), (said, self.admin1))
+            ),
+            near.max(axis=1, initial=0),
+            near.sum(axis=1) / others,
+        ]
+        for kind in ("comma", "in"):
+            division, country, any_ = (np.zeros(len(self.places)) for _ in range(3))
+            for at, holder, share in self.links[kind]:
+                mine = np.flatnonzero(self.owner == at)
+                any_[mine] += share
+                division[mine] = np.maximum(division[mine], share * said[holder, self.admin1[mine]])
+                country[mine] = np.maximum(country[mine], share * named[holder, self.country[mine]])
+            moving += [division * (1 - self.is_admin1), country * (1 - self.is_country), any_]
+        return np.column_stack([self.still[:, :22], *moving, self.still[:, 22], belief])
+
+    def _near(self, top: NDArray[np.int64], belief: Floats) -> Floats:
+        """Nearness, 0 to 1, of each candidate to what each other name most probably means."""
+        lat, lon = self.lat[:, None], self.lon[:, None]
+        half = np.sin((lat - self.lat[top]) / 2) ** 2
+        half = half + np.cos(lat) * np.cos(self.lat[top]) * np.sin((lon - self.lon[top]) / 2) ** 2
+        near = np.exp(-2 * EARTH / NEAR * np.arcsin(np.sqrt(half))) * belief[top]
+        near[self.owner[:, None] == np.arange(len(top))] = 0
+        return np.asarray(near)
+
+
+def _cue(place: Place, cues: Mapping[str, float]) -> float:
+    return 2 * cues.get(place.kind, 0.0) - cues.get("any", 0.0)
+
+
+def _mass(owner: NDArray[np.int64], code: NDArray[np.int64], belief: Floats, size: int) -> Floats:
+    """The belief that each name gives to each code; none to code 0, which is no code."""
+    table = np.zeros((size, int(code.max(initial=0)) + 1))
+    np.add.at(table, (owner, code), belief)
+    table[:, 0] = 0
+    return table
+
+
+def _apart(table: Floats, owner: NDArray[np.int64], code: NDArray[np.int64]) -> Floats:
+    """What the other names than a candidate's own give to its code."""
+    return np.asarray(table.sum(axis=0)[code] - table[owner, code])

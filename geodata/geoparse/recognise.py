@@ -1,0 +1,207 @@
+"""Which words of a text name a place: a linear-chain conditional random field.
+
+Lafferty, McCallum and Pereira 2001, by way of CRFsuite (Okazaki 2007). What it sees of a word is
+its form, what the gazetteer knows of the longest name that it is part of, and the same of its
+neighbours; what the words around it say of people, bodies and places; and how the same word is
+used elsewhere in the document.
+The trap avoided: half of all words are names of places somewhere ("Reading", "Of"), so a gazetteer
+alone decides nothing, and only words with a capital letter nearby are looked at closely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+import pycrfsuite
+
+from geodata.geoparse.flags import Sentence, flags
+from geodata.geoparse.gazetteer import Gazetteer
+from geodata.geoparse.words import class_of
+
+MODEL: Final = Path(__file__).parent / "data" / "names.crfsuite"
+Label = Literal["O", "B", "I", "D", "E"]  # name: begins, inside; name of a people: the same
+
+
+class Name(NamedTuple):
+    """Words that name a place: ``[start, end)`` in code points, and how probably they do, 0 to 1.
+
+    ``people`` says that they name a people or what is theirs ("Colombian"), not the place itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    people: bool
+    p: float
+
+
+class Recogniser:
+    """The trained field; ``weights`` are the bytes of a CRFsuite model."""
+
+    def __init__(self, weights: bytes | None = None) -> None:
+        """Take ``weights``, else those that the project ships.
+
+        Raises:
+            FileNotFoundError: none are given and none are shipped.
+        """
+        self._weights = weights or MODEL.read_bytes()  # the tagger reads them where they are
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._weights)
+
+    def names(
+        self, text: str, document: Sequence[Sentence], gazetteer: Gazetteer
+    ) -> tuple[Name, ...]:
+        """The names of places in a document, in order."""
+        found: list[Name] = []
+        for sentence, seen in zip(document, observations(document, gazetteer), strict=True):
+            if not any(word.text[0].isupper() for word in sentence):
+                continue
+            labels = self._tagger.tag(seen)
+            for first, last in spans(labels):
+                p = min(1 - self._tagger.marginal("O", at) for at in range(first, last))
+                start, end = sentence[first].start, sentence[last - 1].end
+                found.append(Name(start, end, text[start:end], labels[first] in "DE", p))
+        return tuple(found)
+
+
+def spans(labels: Sequence[str]) -> list[tuple[int, int]]:
+    """Where names begin and end in labels, as ``[first, last)``."""
+    found: list[tuple[int, int]] = []
+    for at, label in enumerate(labels):
+        if label == "O":
+            continue
+        inside = {"I": "BI", "E": "DE"}.get(label, "")
+        if inside and at and labels[at - 1] in inside and found:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def observations(document: Sequence[Sentence], gazetteer: Gazetteer) -> list[list[list[str]]]:
+    """For each sentence and word what the field sees of it: attributes of CRFsuite."""
+    lower = {word.text for sentence in document for word in sentence if word.text[0].islower()}
+    senses = _senses(document)
+    return [_observe(sentence, flags(sentence, gazetteer), lower, senses) for sentence in document]
+
+
+def _senses(document: Sequence[Sentence]) -> dict[str, set[str]]:
+    """How each word with a capital is used in the document: after "in", after a title and so on."""
+    found: dict[str, set[str]] = {}
+    for sentence in document:
+        for at, word in enumerate(sentence):
+            if not word.text[0].isupper():
+                continue
+            before = class_of(sentence[at - 1].text) if at else ""
+            after = class_of(sentence[at + 1].text) if at + 1 < len(sentence) else ""
+            uses = found.setdefault(word.text, set())
+            if before == "locative" and sentence[at - 1].text[0].islower():
+                uses.add("in")
+            elif before == "title" or (before == "first" and sentence[at - 1].text[0].isupper()):
+                uses.add("who")
+            if after == "speech":
+                uses.add("says")
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(word: str) -> str:
+    shape = ""
+    for letter in word:
+        one = (
+            "X"
+            if letter.isupper()
+            else "x"
+            if letter.islower()
+            else "9"
+            if letter.isdecimal()
+            else letter
+        )
+        if shape[-2:] != one * 2:
+            shape += one
+    return shape[:8]
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(word: str) -> tuple[str, ...]:
+    """What is seen of a word by itself."""
+    low = word.lower()
+    seen = [f"w={low}", f"s={_shape(word)}", f"c={class_of(word)}"]
+    if word[0].isupper() and len(word) > 3:
+        seen += [f"p={low[:3]}", f"e={low[-3:]}", f"f={low[-4:]}", f"g={low[-2:]}"]
+    return tuple(seen)
+
+
+@lru_cache(maxsize=1 << 16)
+def _near(word: str, away: int) -> tuple[str, ...]:
+    """What is seen of a word that stands ``away`` words from the one looked at."""
+    low = word.lower()
+    seen = [f"{away}w={low}", f"{away}c={class_of(word)}"]
+    return (*seen, f"{away}s={_shape(word)}") if abs(away) == 1 else tuple(seen)
+
+
+def _observe(
+    sentence: Sentence, marks: Sequence[str], lower: set[str], senses: dict[str, set[str]]
+) -> list[list[str]]:
+    words = [word.text for word in sentence]
+    size = len(words)
+    capital = [word[0].isupper() for word in words]
+    shout = "shout" if sum(capital) > 4 and all(w.isupper() for w in words if w.isalpha()) else ""
+    headline = sum(capital) * 3 > size * 2
+    before, after = _runs(words, capital)
+    found = []
+    for at, word in enumerate(words):
+        if not any(capital[max(0, at - 2) : at + 3]):
+            found.append([f"w={word.lower()}", "far"])
+            continue
+        seen = list(_form(word))
+        for away in (-2, -1, 1, 2):
+            if 0 <= at + away < size:
+                seen += _near(words[at + away], away)
+                if marks[at + away]:
+                    seen.append(f"{away}G={marks[at + away][:2]}")
+            else:
+                seen.append(f"{away}end")
+        if capital[at]:
+            seen += _used(word, at, lower, senses)
+            mark = marks[at]
+            seen += (
+                f"G={mark}",
+                f"g={mark[:2]}",
+                f"gB={mark[:2]}|{before[at]}",
+                f"gA={mark[:2]}|{after[at]}",
+                f"B={before[at]}",
+                f"A={after[at]}",
+                f"g0={mark[:3]}|{_shape(word)}|{not at}",
+            )
+            if shout or headline:
+                seen.append(shout or "headline")
+        elif marks[at]:
+            seen.append(f"g={marks[at][:2]}")
+        found.append(seen)
+    return found
+
+
+def _used(word: str, at: int, lower: set[str], senses: dict[str, set[str]]) -> list[str]:
+    seen = [f"use={use}" for use in senses.get(word, ())]
+    if word.lower() in lower:
+        seen.append("lower")
+    if at == 0:
+        seen.append("first")
+    return seen
+
+
+def _runs(words: Sequence[str], capital: Sequence[bool]) -> tuple[list[str], list[str]]:
+    """For each word the word before the run of capitals that it is in, and the one after it."""
+    size = len(words)
+    before, after = [""] * size, [""] * size
+    for at in range(size):
+        held = at and capital[at] and capital[at - 1]
+        before[at] = before[at - 1] if held else words[at - 1].lower() if at else "^"
+    for at in reversed(range(size)):
+        held = at + 1 < size and capital[at] and capital[at + 1]
+        after[at] = after[at + 1] if held else words[at + 1].lower() if at + 1 < size else "$"
+    return before, after

@@ -1,0 +1,156 @@
+"""Which of its candidates a name means, with a probability and room for "none of these".
+
+Two passes of boosted trees (Friedman 2001): the second sees what the first believes of the other
+names, so that a text about one country draws its small towns there. The trees were grown by
+scikit-learn and are run here as plain arrays.
+The trap avoided: candidates that only compete with each other always have a winner; here their odds
+compete with those of none being right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.geoparse.candidates import ask
+from geodata.geoparse.evidence import FEATURES, Field, Floats
+from geodata.geoparse.gazetteer import Gazetteer, Place
+from geodata.geoparse.recognise import Name
+
+WEIGHTS: Final = Path(__file__).parent / "data" / "places.npz"
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean, with its probability if the name is one at all."""
+
+    place: Place
+    p: float
+
+
+class Toponym(NamedTuple):
+    """A name with what it may mean, the most probable first; ``p`` is that of the first.
+
+    ``p`` holds that the words name a place and that it is this one; without candidates it is 0.
+    """
+
+    name: Name
+    candidates: tuple[Candidate, ...]
+    p: float
+
+    @property
+    def place(self) -> Place | None:
+        """The most probable place, or none where no gazetteer knows the name."""
+        return self.candidates[0].place if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted trees as arrays of ``[tree, node]``; a leaf leads to itself."""
+
+    feature: NDArray[np.int16]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int16]
+    right: NDArray[np.int16]
+    value: NDArray[np.float64]
+    depth: int
+    base: float
+
+    def log_odds(self, rows: Floats) -> Floats:
+        """The logarithm of the odds for each row, columns as in `FEATURES`."""
+        tree = np.arange(len(self.feature))
+        node = np.zeros((len(rows), len(tree)), np.int16)
+        each = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[each, self.feature[tree, node]] <= self.threshold[tree, node]
+            node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
+        return np.asarray(self.base + self.value[tree, node].sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Two passes, and how their odds become probabilities: ``sharp`` and the odds of ``none``."""
+
+    passes: tuple[Trees, ...]
+    sharp: float
+    none: float
+
+
+def read_weights(file: Path = WEIGHTS) -> Weights:
+    """The weights as `write_weights` left them.
+
+    Raises:
+        FileNotFoundError: there are none.
+        ValueError: they are for other features than those of this version.
+    """
+    with np.load(file, allow_pickle=False) as held:
+        if tuple(held["features"].tolist()) != FEATURES:
+            raise ValueError(f"{file}: weights for other features; train them again")
+        passes = tuple(
+            Trees(
+                held[f"feature{number}"],
+                held[f"threshold{number}"],
+                held[f"left{number}"],
+                held[f"right{number}"],
+                held[f"value{number}"],
+                int(held[f"depth{number}"]),
+                float(held[f"base{number}"]),
+            )
+            for number in range(int(held["passes"]))
+        )
+        return Weights(passes, float(held["sharp"]), float(held["none"]))
+
+
+def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
+    """The weights as plain arrays in ``file``."""
+    arrays: dict[str, NDArray[np.generic]] = {
+        "features": np.array(FEATURES),
+        "passes": np.array(len(weights.passes)),
+        "sharp": np.array(weights.sharp),
+        "none": np.array(weights.none),
+    }
+    for number, trees in enumerate(weights.passes):
+        for name in ("feature", "threshold", "left", "right", "value", "depth", "base"):
+            arrays[f"{name}{number}"] = np.asarray(getattr(trees, name))
+    np.savez_compressed(file, **arrays)  # type: ignore[arg-type] # its keywords are arrays, not flags
+
+
+def first_belief(field: Field) -> Floats:
+    """What is believed of each candidate before the text is looked at: the priors, as shares."""
+    odds = 10 ** np.clip(field.still[:, 0] - 4, -8, 8)
+    return np.asarray(odds / (field.sums(odds) + 1)[field.owner])
+
+
+def belief(field: Field, log_odds: Floats, sharp: float, none: float) -> Floats:
+    """The probability of each candidate among those of its name and none of them."""
+    odds = np.exp(np.clip(log_odds * sharp, -30, 30))
+    return np.asarray(odds / (field.sums(odds) + none)[field.owner])
+
+
+def resolve(
+    text: str, names: Sequence[Name], gazetteer: Gazetteer, weights: Weights
+) -> tuple[Toponym, ...]:
+    """What each name of a text means; names in order, as `Recogniser.names` finds them."""
+    asked = ask(text, names, gazetteer)
+    field = Field(asked, names)
+    found: list[tuple[Candidate, ...]] = [()] * len(names)
+    if field.asked:
+        believed = first_belief(field)
+        for trees in weights.passes:
+            believed = belief(
+                field, trees.log_odds(field.rows(believed)), weights.sharp, weights.none
+            )
+        for start, one in zip(field.first, field.asked, strict=True):
+            ranked = sorted(
+                map(Candidate, one.places, believed[start:].tolist()), key=lambda held: -held.p
+            )
+            for at in one.names:
+                found[at] = tuple(ranked)
+    return tuple(
+        Toponym(name, held, name.p * held[0].p if held else 0.0)
+        for name, held in zip(names, found, strict=True)
+    )

@@ -1,0 +1,235 @@
+"""The weights, trained from gold toponyms: `make train CORPORA=folder`.
+
+The seed is fixed and the documents stand in their order, so the same corpora give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import asin, cos, log10, radians, sin, sqrt
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pycrfsuite
+from numpy.typing import NDArray
+
+from geodata.geoparse.candidates import ask
+from geodata.geoparse.corpora import Corpus, Document, Gold, labels, read_corpora
+from geodata.geoparse.evidence import EARTH, Field, Floats
+from geodata.geoparse.gazetteer import Gazetteer, Place
+from geodata.geoparse.recognise import MODEL, Name, observations
+from geodata.geoparse.resolve import (
+    WEIGHTS,
+    Trees,
+    Weights,
+    belief,
+    first_belief,
+    write_weights,
+)
+from geodata.geoparse.tokens import sentences
+
+SEED: Final = 2019
+FOLDS: Final = 5
+TREES: Final = 100
+RIGHT: Final = 161.0  # km: a hundred miles, the field's usual tolerance
+
+Part = tuple[Document, bool]  # a document, and whether names of peoples are annotated in it
+
+
+def train_field(parts: Iterable[Part], gazetteer: Gazetteer) -> bytes:
+    """A CRFsuite model of names, by L-BFGS with both penalties."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(
+        {
+            "c1": 0.1,
+            "c2": 0.05,
+            "max_iterations": 120,
+            "feature.minfreq": 2,
+            "feature.possible_transitions": True,
+        }
+    )
+    for document, people in parts:
+        cut = sentences(document.text)
+        rows = zip(
+            observations(cut, gazetteer), labels(document, cut, gazetteer, people), strict=True
+        )
+        for seen, row in rows:
+            trainer.append(seen, row)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "names.crfsuite"
+        trainer.train(str(file))
+        return file.read_bytes()
+
+
+def parts_of(corpora: Iterable[Corpus]) -> list[Part]:
+    """The documents of several corpora, each with the rule of its own."""
+    return [(document, corpus.people) for corpus in corpora for document in corpus.documents]
+
+
+def right(gold: Gold, place: Place) -> bool:
+    """Whether a place is the one annotated: the same id of GeoNames, or within 161 km of it."""
+    if gold.geonameid is not None and gold.geonameid == place.geonameid:
+        return True
+    return distance(gold.lat, gold.lon, place.lat, place.lon) <= RIGHT
+
+
+def inside(gold: Gold, place: Place) -> bool:
+    """Whether a place is right, or an area so large that the point annotated lies within it.
+
+    Whose point stands for a country is a convention (35 N 105 E or 35 N 103 E is China), and
+    weights that were told "wrong" for the other one would learn to doubt countries.
+    """
+    return right(gold, place) or (
+        place.extent > RIGHT and distance(gold.lat, gold.lon, place.lat, place.lon) <= place.extent
+    )
+
+
+def distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
+    """Kilometres along a great circle, from degrees (haversine)."""
+    lat, lon, to_lat, to_lon = map(radians, (lat, lon, to_lat, to_lon))
+    half = sin((lat - to_lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((lon - to_lon) / 2) ** 2
+    return 2 * EARTH * asin(min(1, sqrt(half)))
+
+
+@dataclass(frozen=True)
+class Case:
+    """The candidates of a text and which are right; others that would do are ignored."""
+
+    field: Field
+    is_right: NDArray[np.bool_]
+    ignored: NDArray[np.bool_]
+    weight: NDArray[np.float64]
+
+
+def case_of(document: Document, gazetteer: Gazetteer) -> Case | None:
+    """A text as an example for `train_trees`: its own toponyms, as annotated."""
+    names = [Name(gold.start, gold.end, gold.text, False, 1) for gold in document.toponyms]
+    field = Field(ask(document.text, names, gazetteer), names)
+    if not field.asked:
+        return None
+    is_right = np.zeros(len(field.places), bool)
+    ignored = np.zeros(len(field.places), bool)
+    weight = np.ones(len(field.places))
+    for start, one in zip(field.first, field.asked, strict=True):
+        gold = document.toponyms[one.names[0]]
+        would_do = [at for at, place in enumerate(one.places) if inside(gold, place)]
+        weight[start : start + len(one.places)] = 1 + log10(len(one.names))
+        if would_do:
+            best = min(
+                would_do,
+                key=lambda at, one=one, gold=gold: (  # type: ignore[misc]
+                    one.places[at].geonameid != gold.geonameid,
+                    distance(gold.lat, gold.lon, one.places[at].lat, one.places[at].lon) // 20,
+                    at,
+                ),
+            )
+            ignored[[start + at for at in would_do]] = True
+            ignored[start + best] = False
+            is_right[start + best] = True
+    return Case(field, is_right, ignored, weight)
+
+
+def train_trees(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
+    """Both passes of trees; the second learns from what a first believes of texts it never saw."""
+    cases = [case for one in documents if (case := case_of(one, gazetteer))]
+    believed = [first_belief(case.field) for case in cases]
+    passes = []
+    for _ in range(2):
+        rows = [case.field.rows(one) for case, one in zip(cases, believed, strict=True)]
+        unseen: list[Floats] = [np.zeros(0)] * len(cases)
+        for fold in range(FOLDS):
+            held = [at for at in range(len(cases)) if at % FOLDS == fold]
+            rest = [at for at in range(len(cases)) if at % FOLDS != fold]
+            trees = _grow([cases[at] for at in rest], [rows[at] for at in rest])
+            for at in held:
+                unseen[at] = trees.log_odds(rows[at])
+        sharp, none = _calibrate(cases, unseen)
+        believed = [
+            belief(case.field, one, sharp, none) for case, one in zip(cases, unseen, strict=True)
+        ]
+        passes.append(_grow(cases, rows))
+    return Weights(tuple(passes), sharp, none)
+
+
+def _grow(cases: Sequence[Case], rows: Sequence[Floats]) -> Trees:
+    from sklearn.ensemble import (  # noqa: PLC0415 - only who trains needs it
+        HistGradientBoostingClassifier,
+    )
+
+    kept = [~case.ignored for case in cases]
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=8,
+        learning_rate=0.08,
+        min_samples_leaf=15,
+        l2_regularization=2.0,
+        early_stopping=False,
+        random_state=SEED,
+    )
+    model.fit(
+        np.concatenate([one[keep] for one, keep in zip(rows, kept, strict=True)]),
+        np.concatenate([case.is_right[keep] for case, keep in zip(cases, kept, strict=True)]),
+        np.concatenate([case.weight[keep] for case, keep in zip(cases, kept, strict=True)]),
+    )
+    grown = [each[0].nodes for each in model._predictors]
+    size = max(map(len, grown))
+    shape = (len(grown), size)
+    feature, left, right_ = (np.zeros(shape, np.int16) for _ in range(3))
+    threshold, value = np.full(shape, np.inf), np.zeros(shape)
+    for at, nodes in enumerate(grown):
+        own = np.arange(len(nodes))
+        leaf = nodes["is_leaf"].astype(bool)
+        feature[at, own] = np.where(leaf, 0, nodes["feature_idx"])
+        threshold[at, own] = np.where(leaf, np.inf, nodes["num_threshold"])
+        left[at, own] = np.where(leaf, own, nodes["left"])
+        right_[at, own] = np.where(leaf, own, nodes["right"])
+        value[at, own] = nodes["value"]
+    depth = max(int(nodes["depth"].max()) for nodes in grown)
+    base = float(model._baseline_prediction.ravel()[0])
+    return Trees(feature, threshold, left, right_, value, depth, base)
+
+
+def _calibrate(cases: Sequence[Case], unseen: Sequence[Floats]) -> tuple[float, float]:
+    """The sharpness and the odds of none under which what is right is most probable."""
+
+    def surprise(sharp: float, none: float) -> float:
+        total = 0.0
+        for case, one in zip(cases, unseen, strict=True):
+            p = belief(case.field, one, sharp, none)
+            good = case.field.sums(p * (case.is_right | case.ignored))
+            has = case.field.sums(case.is_right.astype(float)) > 0
+            weight = case.weight[case.field.first]
+            total -= float(
+                (
+                    weight * np.log(np.maximum(np.where(has, good, 1 - case.field.sums(p)), 1e-6))
+                ).sum()
+            )
+        return total
+
+    grid = [(s / 10, n / 20) for s in range(4, 16) for n in (1, 2, 4, 7, 10, 14, 20, 30, 40)]
+    return min(grid, key=lambda pair: surprise(*pair))
+
+
+def train(parts: Sequence[Part], gazetteer: Gazetteer) -> tuple[bytes, Weights]:
+    """Both kinds of weights from the same documents."""
+    return train_field(parts, gazetteer), train_trees([one for one, _ in parts], gazetteer)
+
+
+def main() -> None:
+    """Train the weights that the project ships from every corpus of a folder."""
+    parser = argparse.ArgumentParser(prog="python -m geodata.geoparse.train", description=__doc__)
+    parser.add_argument("corpora", type=Path, help="a folder of *.jsonl")
+    with Gazetteer() as gazetteer:
+        field, trees = train(parts_of(read_corpora(parser.parse_args().corpora)), gazetteer)
+    MODEL.write_bytes(field)
+    write_weights(trees)
+    for file in (MODEL, WEIGHTS):
+        print(f"{file.name}: {file.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""What names mean, with the weights and the small gazetteer that the project ships."""
+
+import numpy as np
+import pytest
+
+from geodata.geoparse.candidates import ask, candidates
+from geodata.geoparse.evidence import FEATURES, Field
+from geodata.geoparse.gazetteer import SMALL, Gazetteer
+from geodata.geoparse.read import Geoparser
+from geodata.geoparse.recognise import Name
+from geodata.geoparse.resolve import (
+    belief,
+    first_belief,
+    read_weights,
+    resolve,
+    write_weights,
+)
+
+
+@pytest.fixture(scope="module")
+def small():
+    with Gazetteer(SMALL) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def weights():
+    return read_weights()
+
+
+def marked(text, *words):
+    """Names as if they had been recognised for certain: each first occurrence of the words."""
+    return [Name(text.index(one), text.index(one) + len(one), one, False, 1.0) for one in words]
+
+
+def meant(text, weights, gazetteer, *words):
+    return [one.place for one in resolve(text, marked(text, *words), gazetteer, weights)]
+
+
+def test_a_name_means_its_country_where_nothing_speaks_against_it(weights, small):
+    text = "Colombia answered Venezuela."
+    places = meant(text, weights, small, "Colombia", "Venezuela")
+    assert [place.country for place in places] == ["CO", "VE"]
+
+
+def test_the_division_after_a_comma_decides(weights, small):
+    text = "Two men of Birmingham, Alabama, were heard."
+    assert meant(text, weights, small, "Birmingham", "Alabama")[0].country == "US"
+    text = "Two men of Birmingham, England, were heard."
+    assert meant(text, weights, small, "Birmingham", "England")[0].country == "GB"
+
+
+def test_the_other_names_of_a_text_decide(weights, small):
+    text = "From Barquisimeto and Maracaibo in Venezuela they drove to Valencia."
+    words = ("Barquisimeto", "Maracaibo", "Venezuela", "Valencia")
+    assert meant(text, weights, small, *words)[3].country == "VE"
+    text = "From Bilbao and Madrid in Spain they drove to Valencia."
+    assert meant(text, weights, small, "Bilbao", "Madrid", "Spain", "Valencia")[3].country == "ES"
+
+
+def test_probabilities_leave_room_for_none_of_these(weights, small):
+    text = "They met in San José and in Georgia."
+    for one in resolve(text, marked(text, "San José", "Georgia"), small, weights):
+        shares = [held.p for held in one.candidates]
+        assert shares == sorted(shares, reverse=True)
+        assert 0 < sum(shares) < 1
+
+
+def test_a_name_that_no_gazetteer_knows_stays_without_a_place(weights, small):
+    text = "They met in Xyzzyville."
+    (one,) = resolve(text, marked(text, "Xyzzyville"), small, weights)
+    assert (one.place, one.p, one.candidates) == (None, 0, ())
+
+
+def test_no_names_are_no_toponyms(weights, small):
+    assert resolve("Nothing here.", [], small, weights) == ()
+
+
+def test_a_word_less_finds_what_the_whole_name_does_not(small):
+    places, aside = candidates("northern Iraq", small)
+    assert places[0].country == "IQ"
+    assert aside > 0
+
+
+def test_a_name_that_stands_twice_is_asked_once(small):
+    text = "Quito, then Lima; QUITO again."
+    names = [*marked(text, "Quito", "Lima"), *marked(text, "QUITO")]
+    assert [one.names for one in ask(text, names, small)] == [(0, 2), (1,)]
+
+
+def test_evidence_has_a_column_for_each_feature_and_a_row_for_each_candidate(small):
+    text = "Birmingham, Alabama"
+    names = marked(text, "Birmingham", "Alabama")
+    field = Field(ask(text, names, small), names)
+    rows = field.rows(first_belief(field))
+    assert rows.shape == (len(field.places), len(FEATURES))
+    assert np.isfinite(rows).all()
+
+
+def test_odds_of_all_candidates_and_none_are_one(small):
+    text = "Birmingham"
+    names = marked(text, "Birmingham")
+    field = Field(ask(text, names, small), names)
+    shares = belief(field, np.zeros(len(field.places)), 1.0, 1.0)
+    assert np.allclose(field.sums(shares), len(field.places) / (len(field.places) + 1))
+
+
+def test_weights_come_back_as_they_were_written(weights, tmp_path):
+    write_weights(weights, tmp_path / "again.npz")
+    again = read_weights(tmp_path / "again.npz")
+    rows = np.random.default_rng(0).normal(size=(50, len(FEATURES)))
+    for one, other in zip(weights.passes, again.passes, strict=True):
+        assert np.array_equal(one.log_odds(rows), other.log_odds(rows))
+
+
+def test_weights_for_other_features_are_refused(tmp_path):
+    np.savez(tmp_path / "old.npz", features=np.array(["something"]))
+    with pytest.raises(ValueError, match="train them again"):
+        read_weights(tmp_path / "old.npz")
+
+
+def test_a_text_is_read_in_one_call(small):
+    (one,) = Geoparser(small).toponyms("The coup failed in Caracas within two days.")
+    assert (one.place.country, one.place.kind) == ("VE", "capital")
+    assert one.p > 0.6
