@@ -4,6 +4,7 @@
     python -m geodata stats [FOLDER]     how much of what there is, paragraph by paragraph
     python -m geodata format [FOLDER]    fill in offsets, context and geometries; sort
     python -m geodata export [FOLDER]    write atlas.gpkg here, for a GIS
+    python -m geodata geoparse FILE…     what a machine finds in other texts, as JSON lines
 
 The trap avoided: a formatter that runs on a broken layer writes the breakage out. Here nothing is
 written unless every layer could be read and no feature would be lost.
@@ -27,6 +28,12 @@ _CELLS = 20  # of the bar that shows where in a paragraph its claims stand
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code: 0 when all is well, 1 when something is not."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["geoparse"]:
+        # the recogniser takes a second to import, which no other command needs
+        from geodata.geoparse import command  # noqa: PLC0415
+
+        return command.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Work on an atlas.")
     parser.add_argument("command", choices=sorted(_COMMANDS))
     parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")

@@ -69,11 +69,14 @@ def happenings(
     found: list[Happening] = []
     for sentence in sentences("", text):
         begins = starts[max(0, bisect_right(starts, sentence.start) - 1)]
-        told = [n for n, one in enumerate(dates) if begins <= one.start < sentence.start and one.edtf]
+        told = [
+            n for n, one in enumerate(dates) if begins <= one.start < sentence.start and one.edtf
+        ]
         for kind, word, at in _triggers(text, sentence.start, sentence.end):
             near = _within(toponyms, sentence.start, sentence.end)
             where = _best(
-                (n, _WHERE[parts[n]] * toponyms[n].p * _near(at, toponyms[n].name.start)) for n in near
+                (n, _WHERE[parts[n]] * toponyms[n].p * _near(at, toponyms[n].name.start))
+                for n in near
             )
             when = _best(
                 (n, one.score * _near(at, one.start))
@@ -120,9 +123,7 @@ def _best(rated: Iterator[tuple[int, float]]) -> tuple[int, float] | None:
     return max(rated, key=lambda one: one[1], default=None)
 
 
-def _score(
-    where: tuple[int, float] | None, when: tuple[int, float] | None, sentence: str
-) -> float:
+def _score(where: tuple[int, float] | None, when: tuple[int, float] | None, sentence: str) -> float:
     """How probably a person would keep it: a place and a date beside the word, nothing supposed."""
     score = 0.2 + (0.4 * where[1] if where else 0.0) + (0.4 * when[1] if when else 0.0)
     return score * (0.5 if _SUPPOSED.search(sentence) else 1.0)

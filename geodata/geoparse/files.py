@@ -35,7 +35,9 @@ def read_document(path: Path, published: date | None) -> Document:
     Raises UnreadableError for a file that is missing, too large, of another type or no UTF-8.
     """
     if path.suffix.lower() not in TEXTS:
-        raise UnreadableError(f"{path}: {path.suffix or 'no ending'} cannot be read, only .txt and .md")
+        raise UnreadableError(
+            f"{path}: {path.suffix or 'no ending'} cannot be read, only .txt and .md"
+        )
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError(f"{path}: larger than {MAX_BYTES // 2**20} MB")

@@ -1,0 +1,94 @@
+"""The command `python -m geodata geoparse`: candidates of documents as JSON, in the order given.
+
+    python -m geodata geoparse FILE|FOLDER… [--date YYYY-MM-DD] [--jobs N] [--out FOLDER]
+
+A line each on stdout, or with --out a file each; what is there already is not made again, so a run
+that was cut short goes on. What cannot be read is one line on stderr and the exit status is 1; the
+others go on.
+The trap avoided: a file half written when a run is cut short would be taken for done, so each is
+written beside its place and moved there whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from geodata.geoparse.extract import extract
+from geodata.geoparse.files import UnreadableError, documents, read_document
+
+_EVERY = 100  # documents between two lines of progress
+_CHUNK = 4  # documents handed to a process at a time
+
+Result = tuple[Path, str | None, str | None]  # a file, its candidates as JSON or why there are none
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the documents; 0 when all could be read, 1 when one could not."""
+    parser = argparse.ArgumentParser(
+        prog="python -m geodata geoparse",
+        description="Find places, dates and events in texts, for a person to review.",
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    parser.add_argument("--date", type=date.fromisoformat, help="of publication, YYYY-MM-DD")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to use")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="a JSON file each in here")
+    asked = parser.parse_args(arguments)
+    files = list(documents(asked.paths))
+    if asked.out:
+        asked.out.mkdir(parents=True, exist_ok=True)
+        files = [file for file in files if not _target(asked.out, file).exists()]
+    unread = 0
+    with _each(max(1, asked.jobs), partial(_found, asked.date), files) as results:
+        for number, (file, found, wrong) in enumerate(results, 1):
+            if found is None:
+                print(wrong, file=sys.stderr)
+                unread = 1
+            elif asked.out:
+                _write(_target(asked.out, file), found)
+            else:
+                print(found)
+            if number % _EVERY == 0:
+                print(f"{number} of {len(files)}", file=sys.stderr)
+    return unread
+
+
+def _found(published: date | None, file: Path) -> Result:
+    try:
+        document = read_document(file, published)
+    except UnreadableError as error:
+        return file, None, str(error)
+    found = extract(document).as_json()
+    return file, json.dumps(found, ensure_ascii=False, separators=(",", ":")), None
+
+
+@contextmanager
+def _each(jobs: int, find: partial[Result], files: Sequence[Path]) -> Iterator[Iterator[Result]]:
+    """What is found in each file, in their order, by one process or by several."""
+    if jobs == 1:
+        yield map(find, files)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield pool.map(find, files, chunksize=_CHUNK)
+
+
+def _target(folder: Path, file: Path) -> Path:
+    """Where the candidates of a file go: its path in one name, so that no two share one."""
+    return folder / f"{'__'.join(part for part in file.parts if part not in ('/', '..'))}.json"
+
+
+def _write(path: Path, found: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(found + "\n", encoding="utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

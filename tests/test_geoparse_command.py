@@ -1,0 +1,147 @@
+"""What a machine finds in documents, and the command that prints it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geodata.__main__ import main
+from geodata.geoparse.dates import dates
+from geodata.geoparse.events import happenings
+from geodata.geoparse.extract import Document, extract
+from geodata.geoparse.files import UnreadableError, read_document
+from geodata.geoparse.resolve import Toponym
+from geodata.geoparse.roles import role
+
+TEXT = (
+    "The President of Peru visited Bolivia in May 1997.\r\n\r\n"
+    "On 3 June 1998 thousands marched in Santiago against the government of Chile. "
+    "Washington refused to comment, and officials in Lima did not answer.\r\n"
+)
+
+
+def found(text=TEXT, published=None):
+    return extract(Document("x.txt", text, published)).as_json()
+
+
+def named(candidates):
+    return {one["text"]: one for one in candidates["toponyms"]}
+
+
+def test_every_finding_is_a_stretch_of_the_text_as_it_was_given():
+    candidates = found()
+    for one in [*candidates["toponyms"], *candidates["dates"]]:
+        assert TEXT[one["start"] : one["end"]] == one["text"]
+    for event in candidates["events"]:
+        assert event["trigger"] in TEXT[event["start"] : event["end"]]
+
+
+def test_a_place_has_its_position_its_country_and_its_part_in_the_sentence():
+    names = named(found())
+    assert {"Peru", "Bolivia", "Santiago", "Chile", "Lima"} <= names.keys()
+    assert (names["Santiago"]["country"], names["Santiago"]["role"]) == ("CL", "scene")
+    assert abs(names["Lima"]["lat"] + 12) < 1
+    assert names["Washington"]["role"] == "actor"
+    assert names["Lima"]["role"] == "scene"
+
+
+def test_an_event_is_tied_to_the_place_and_the_date_beside_its_word():
+    candidates = found()
+    march = next(event for event in candidates["events"] if event["kind"] == "protest")
+    assert march["trigger"] == "marched"
+    assert candidates["toponyms"][march["toponym"]]["text"] == "Santiago"
+    assert candidates["dates"][march["date"]]["edtf"] == "1998-06-03"
+    assert 0 < march["score"] < 1
+
+
+def test_a_relative_date_counts_from_the_date_of_the_text():
+    [said] = found("Protesters marched in Lima on Thursday.", date(2019, 11, 23))["dates"]
+    assert (said["edtf"], said["anchor"]) == ("2019-11-21", "2019-11-23")
+
+
+def test_what_is_only_supposed_scores_less():
+    [told] = happenings("They attacked.", (), (), ())
+    [supposed] = happenings("They might have attacked.", (), (), ())
+    assert supposed.score < told.score
+
+
+def test_a_text_without_anything_has_no_candidates():
+    assert found("") == {"source": "x.txt", "toponyms": [], "dates": [], "events": []}
+    assert dates("Nothing here.", None) == ()
+
+
+def test_a_name_after_from_is_an_origin_and_after_to_a_target():
+    text = "Oil went from Venezuela to Cuba."
+    parts = {
+        one.name.text: role(text, one)
+        for one in extract(Document("x", text)).toponyms
+        if isinstance(one, Toponym)
+    }
+    assert parts == {"Venezuela": "origin", "Cuba": "target"}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "texts").mkdir()
+    for n, place in enumerate(("Lima", "Bogotá", "Quito")):
+        (tmp_path / "texts" / f"{n}.txt").write_text(f"They met in {place} in 1999.\n", "utf-8")
+    return tmp_path
+
+
+def test_each_document_is_a_line_in_the_order_given(folder, capsys):
+    assert main(["geoparse", str(folder / "texts")]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [Path(line["source"]).name for line in lines] == ["0.txt", "1.txt", "2.txt"]
+    assert [line["toponyms"][0]["text"] for line in lines] == ["Lima", "Bogotá", "Quito"]
+
+
+def test_two_processes_find_what_one_finds(folder, capsys):
+    main(["geoparse", str(folder / "texts")])
+    alone = capsys.readouterr().out
+    main(["geoparse", str(folder / "texts"), "--jobs", "2"])
+    assert capsys.readouterr().out == alone
+
+
+def test_what_was_written_is_not_made_again(folder):
+    out = folder / "out"
+    assert main(["geoparse", str(folder / "texts"), "--out", str(out)]) == 0
+    files = sorted(out.iterdir())
+    assert len(files) == 3
+    files[0].write_text("kept", "utf-8")
+    files[1].unlink()
+    assert main(["geoparse", str(folder / "texts"), "--out", str(out)]) == 0
+    assert files[0].read_text("utf-8") == "kept"
+    assert json.loads(files[1].read_text("utf-8"))["dates"][0]["edtf"] == "1999"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("latin.txt", "Bogotá".encode("latin-1"), "not UTF-8: byte 5 is 0xe1"),
+        ("zero.txt", b"PK\x03\x04\0\0", "holds a zero byte, so it is no text"),
+        ("sheet.xlsx", b"PK", ".xlsx cannot be read, only .txt and .md"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_and_the_others_go_on(
+    folder, capsys, name, content, reason
+):
+    bad = folder / name
+    bad.write_bytes(content)
+    assert main(["geoparse", str(bad), str(folder / "texts" / "0.txt")]) == 1
+    said = capsys.readouterr()
+    assert said.err == f"{bad}: {reason}\n"
+    assert len(said.out.splitlines()) == 1
+
+
+def test_a_missing_file_is_one_line(tmp_path, capsys):
+    assert main(["geoparse", str(tmp_path / "none.txt")]) == 1
+    assert capsys.readouterr().err.endswith("none.txt: No such file or directory\n")
+
+
+def test_line_ends_of_windows_are_counted(tmp_path):
+    file = tmp_path / "x.txt"
+    file.write_bytes(b"A\r\nB")
+    assert read_document(file, None).text == "A\r\nB"
+    with pytest.raises(UnreadableError, match="no ending"):
+        read_document(tmp_path, None)
