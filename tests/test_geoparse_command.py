@@ -120,7 +120,7 @@ def test_what_was_written_is_not_made_again(folder):
     [
         ("latin.txt", "Bogotá".encode("latin-1"), "not UTF-8: byte 5 is 0xe1"),
         ("zero.txt", b"PK\x03\x04\0\0", "holds a zero byte, so it is no text"),
-        ("sheet.xlsx", b"PK", ".xlsx cannot be read, only .txt and .md"),
+        ("sheet.xlsx", b"PK", ".xlsx cannot be read, only .docx, .htm, .html, .md, .pdf, .txt"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_and_the_others_go_on(

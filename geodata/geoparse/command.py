@@ -4,7 +4,8 @@
 
 A line each on stdout, or with --out a file each; what is there already is not made again, so a run
 that was cut short goes on. What cannot be read is one line on stderr and the exit status is 1; the
-others go on.
+others go on. What is found in a PDF, a web page or a Word document has the text that was read, and
+where its pages begin, beside it.
 The trap avoided: a file half written when a run is cut short would be taken for done, so each is
 written beside its place and moved there whole.
 """
@@ -67,6 +68,8 @@ def _found(published: date | None, file: Path) -> Result:
     except UnreadableError as error:
         return file, None, str(error)
     found = extract(document).as_json()
+    if not document.as_filed:  # without the text nobody could tell what the offsets count in
+        found |= {"text": document.text, "pages": document.pages}
     return file, json.dumps(found, ensure_ascii=False, separators=(",", ":")), None
 
 

@@ -23,11 +23,17 @@ ALTERNATIVES = 5  # other places that a name may mean, at most
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as it stands in its file, line ends untouched, and its own date if it is known."""
+    """A text, its own date if it is known, and the offsets at which its pages begin, if it has any.
+
+    `as_filed` says that the text is the file's own, line ends untouched; else a reader took it
+    from the file, and offsets count in that.
+    """
 
     source: str
     text: str
     published: date | None = None
+    pages: tuple[int, ...] = ()
+    as_filed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

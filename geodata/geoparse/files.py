@@ -1,5 +1,7 @@
 """Documents from files: what a folder holds, each read or refused with one line.
 
+A text (.txt, .md) is taken as it stands, so that offsets count in its file; of a web page, a PDF
+and a Word document (see `formats`) the text is what its reader takes from it.
 The trap avoided: a text opened with universal newlines, or with a byte-order mark left on it, has
 other offsets than its file.
 """
@@ -11,9 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from geodata.geoparse.extract import Document
+from geodata.geoparse.formats import READERS, NoTextError
 
 MAX_BYTES = 20 * 2**20  # of one document
 TEXTS = frozenset({".txt", ".md"})
+_KNOWN = sorted({*TEXTS, *READERS})
 
 
 class UnreadableError(Exception):
@@ -24,19 +28,21 @@ def documents(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, sorted, that may be documents."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in TEXTS)
+            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in _KNOWN)
         else:
             yield path
 
 
 def read_document(path: Path, published: date | None) -> Document:
-    """The document in a file, as UTF-8, line ends as they are.
+    """The document in a file: a text as UTF-8, line ends as they are; else what its reader finds.
 
-    Raises UnreadableError for a file that is missing, too large, of another type or no UTF-8.
+    Raises UnreadableError for a file that is missing, too large, of another type, not what its
+    name says, without text, or no UTF-8.
     """
-    if path.suffix.lower() not in TEXTS:
+    ending = path.suffix.lower()
+    if ending not in _KNOWN:
         raise UnreadableError(
-            f"{path}: {path.suffix or 'no ending'} cannot be read, only .txt and .md"
+            f"{path}: {path.suffix or 'no ending'} cannot be read, only {', '.join(_KNOWN)}"
         )
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -44,10 +50,20 @@ def read_document(path: Path, published: date | None) -> Document:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror or error}") from None
+    if ending in TEXTS:
+        return Document(str(path), _decoded(path, content), published)
+    try:
+        found = READERS[ending](content)
+    except NoTextError as error:
+        raise UnreadableError(f"{path}: {error}") from None
+    return Document(str(path), found.text, published, found.pages, as_filed=False)
+
+
+def _decoded(path: Path, content: bytes) -> str:
     if b"\0" in content:
         raise UnreadableError(f"{path}: holds a zero byte, so it is no text")
     try:
-        return Document(str(path), content.decode("utf-8"), published)
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         wrong = f"byte {error.start} is {content[error.start]:#04x}"
         raise UnreadableError(f"{path}: not UTF-8: {wrong}") from None
