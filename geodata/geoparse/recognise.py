@@ -200,7 +200,7 @@ def _observe(
 
 
 def _used(word: str, at: int, lower: set[str], senses: dict[str, set[str]]) -> list[str]:
-    seen = [f"use={use}" for use in senses.get(word, ())]
+    seen = [f"use={use}" for use in sorted(senses.get(word, ()))]  # the same in every run
     if word.lower() in lower:
         seen.append("lower")
     if at == 0:
