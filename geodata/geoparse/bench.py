@@ -158,9 +158,11 @@ def main() -> None:
     """Print the tables for every corpus of a folder."""
     parser = argparse.ArgumentParser(prog="python -m geodata.geoparse.bench", description=__doc__)
     parser.add_argument("corpora", type=Path, help="a folder of *.jsonl")
-    corpora = read_corpora(parser.parse_args().corpora)
+    parser.add_argument("--gazetteer", type=Path, help="another one than the best that is there")
+    chosen = parser.parse_args()
+    corpora = read_corpora(chosen.corpora)
     peak = memory(corpora)
-    with Gazetteer() as gazetteer:
+    with Gazetteer(chosen.gazetteer) as gazetteer:
         scores = across(corpora, gazetteer)
         folds = in_folds(corpora, gazetteer)
         print(f"gazetteer: {gazetteer.file.name}")

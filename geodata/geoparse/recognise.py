@@ -88,6 +88,20 @@ def observations(document: Sequence[Sentence], gazetteer: Gazetteer) -> list[lis
     return [_observe(sentence, flags(sentence, gazetteer), lower, senses) for sentence in document]
 
 
+def _given(sentence: Sentence, at: int) -> bool:
+    """Whether a given name, perhaps with an initial after it, stands before a word."""
+    before = at - 1
+    if before > 0 and len(sentence[before].text) == 1 and sentence[before].text.isupper():
+        before -= 1
+    elif before > 1 and sentence[before].text == "." and len(sentence[before - 1].text) == 1:
+        before -= 2
+    return (
+        before >= 0
+        and sentence[before].text[0].isupper()
+        and class_of(sentence[before].text) == "first"
+    )
+
+
 def _senses(document: Sequence[Sentence]) -> dict[str, set[str]]:
     """How each word with a capital is used in the document: after "in", after a title and so on."""
     found: dict[str, set[str]] = {}
@@ -100,7 +114,7 @@ def _senses(document: Sequence[Sentence]) -> dict[str, set[str]]:
             uses = found.setdefault(word.text, set())
             if before == "locative" and sentence[at - 1].text[0].islower():
                 uses.add("in")
-            elif before == "title" or (before == "first" and sentence[at - 1].text[0].isupper()):
+            elif before == "title" or _given(sentence, at):
                 uses.add("who")
             if after == "speech":
                 uses.add("says")
@@ -186,7 +200,7 @@ def _observe(
 
 
 def _used(word: str, at: int, lower: set[str], senses: dict[str, set[str]]) -> list[str]:
-    seen = [f"use={use}" for use in senses.get(word, ())]
+    seen = [f"use={use}" for use in sorted(senses.get(word, ()))]  # the same in every run
     if word.lower() in lower:
         seen.append("lower")
     if at == 0:

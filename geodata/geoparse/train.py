@@ -116,7 +116,9 @@ def case_of(document: Document, gazetteer: Gazetteer) -> Case | None:
     weight = np.ones(len(field.places))
     for start, one in zip(field.first, field.asked, strict=True):
         gold = document.toponyms[one.names[0]]
-        would_do = [at for at, place in enumerate(one.places) if inside(gold, place)]
+        would_do = [at for at, place in enumerate(one.places) if right(gold, place)] or [
+            at for at, place in enumerate(one.places) if inside(gold, place)
+        ]
         weight[start : start + len(one.places)] = 1 + log10(len(one.names))
         if would_do:
             best = min(
