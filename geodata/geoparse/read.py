@@ -1,15 +1,10 @@
 """The names of places in a text with what they mean: all steps, in one call.
 
-    python -m geodata.geoparse.read seeds/x.txt
-
 The trap avoided: weights, gazetteer and recogniser are slow to open and cheap to use, so they are
 opened once and a text is then a pure function of them.
 """
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 from geodata.geoparse.gazetteer import Gazetteer
 from geodata.geoparse.recognise import Recogniser
@@ -40,17 +35,3 @@ class Geoparser:
         """The names of places in a text, in order, offsets in code points of it."""
         names = self.recogniser.names(text, sentences(text), self.gazetteer)
         return resolve(text, names, self.gazetteer, self.weights)
-
-
-def main() -> None:
-    """Print the toponyms of the files named, a line each: p, where, words, place."""
-    parser = Geoparser()
-    for file in sys.argv[1:]:
-        for one in parser.toponyms(Path(file).read_text(encoding="utf-8")):
-            place = one.place
-            where = f"{place.name} ({place.kind} {place.country})" if place else "in no gazetteer"
-            print(f"{one.p:.2f}\t{one.name.start}-{one.name.end}\t{one.name.text}\t{where}")
-
-
-if __name__ == "__main__":
-    main()
