@@ -81,6 +81,23 @@ def test_a_name_after_from_is_an_origin_and_after_to_a_target():
     assert parts == {"Venezuela": "origin", "Cuba": "target"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("They sided with Washington in that war.", "actor"),
+        ("Washington's policy failed.", "actor"),
+        ("It was known in Washington as a plot.", "scene"),
+        ("The ministers flew to Washington at once.", "target"),
+        ("Their envoy returned from Washington.", "origin"),
+        ("Letters from Washington asked for more.", "actor"),
+        ("They have offices in Lima, Bogotá and Washington.", "passing"),
+    ],
+)
+def test_a_capital_acts_unless_something_is_there_or_goes_there(sentence, part):
+    *_, name = extract(Document("x", sentence)).toponyms
+    assert (name.name.text, role(sentence, name)) == ("Washington", part)
+
+
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "texts").mkdir()

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.geoparse.candidates import Asked
+from geodata.geoparse.distance import EARTH
 from geodata.geoparse.gazetteer import Place, prior
 from geodata.geoparse.recognise import Name
 
 Floats = NDArray[np.float64]
 
 NEAR: Final = 150.0  # km, at which nearness has fallen to 1/e
-EARTH: Final = 6371.0088  # km, mean radius (IUGG)
 
 FEATURES: Final = (
     *("prior", "population", "first", "place", "behind", "share", "many", "words"),

@@ -1,9 +1,9 @@
 """What part a named place plays in its sentence: where something is, who acts, whence, whither.
 
-A capital that stands for its government acts ("Washington refused"); one in which something is,
-is a scene ("in Washington"). Only what is no actor is drawn as a place.
+A capital that stands for its government acts ("against Washington"); one in which something is, or
+to which somebody goes, is a place ("in Washington"). Only what is no actor is drawn as a place.
 The trap avoided: the word before a name decides more often than the verb after it, and is found
-without parsing; where neither says anything, the name is only passed by.
+without parsing; where neither says anything, the name is only passed by, but a capital acts.
 """
 
 from __future__ import annotations
@@ -46,6 +46,14 @@ _ACTS = re.compile(
     r"before|during|since|until|for|with|by|on|at|as|from|has|have|had)\b)"
     r"[a-z]+(?:ed|es|s|t|ew|ought|old|ade)\b"
 )
+_TRAVELS = re.compile(
+    r"\b(?:arriv|travel|fl[ey]w?|fly|went|go(?:es|ing)?\b|return|move|march|drove|driv|sent|rush|came|"
+    r"come|depart|left|fled|recall|visit|reach|enter)\w*\b[^.;:]*$",
+    re.I,
+)
+# One name of several says no more than they do; "Moreover, Washington" is no list.
+_LISTED = re.compile(r"[\w,;(] [A-ZÀ-Þ][\w.]*(?:,|,? and|,? or|[/-])\s*$")
+_OWNS = re.compile(r"['’]s?\b")
 _FAR = 40  # letters before a name that can say what part it plays
 
 
@@ -53,10 +61,15 @@ def role(text: str, toponym: Toponym) -> Role:
     """The part that a toponym plays in ``text``."""
     name = toponym.name
     before = text[max(0, name.start - _FAR) : name.start]
-    for part, pattern in _BEFORE:
-        if pattern.search(before):
-            return part
     after = text[name.end : name.end + _FAR]
+    capital = toponym.place is not None and toponym.place.kind == "capital"
+    if capital and _OWNS.match(after):
+        return "actor"
+    for part, pattern in _BEFORE:
+        if pattern.search(before) and (part == "scene" or not capital or _TRAVELS.search(before)):
+            return part
+    if capital and not _LISTED.search(before):
+        return "actor"
     if _GOVERNS.match(after) or (_ACTS.match(after) and not name.people):
         return "actor"
     return "passing"

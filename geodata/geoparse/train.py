@@ -9,7 +9,7 @@ import argparse
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, log10, radians, sin, sqrt
+from math import log10
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from geodata.geoparse.candidates import ask
 from geodata.geoparse.corpora import Corpus, Document, Gold, labels, read_corpora
-from geodata.geoparse.evidence import EARTH, Field, Floats
+from geodata.geoparse.distance import RIGHT, distance
+from geodata.geoparse.evidence import Field, Floats
 from geodata.geoparse.gazetteer import Gazetteer, Place
 from geodata.geoparse.recognise import MODEL, Name, observations
 from geodata.geoparse.resolve import (
@@ -35,7 +36,6 @@ from geodata.geoparse.tokens import sentences
 SEED: Final = 2019
 FOLDS: Final = 5
 TREES: Final = 100
-RIGHT: Final = 161.0  # km: a hundred miles, the field's usual tolerance
 
 Part = tuple[Document, bool]  # a document, and whether names of peoples are annotated in it
 
@@ -86,13 +86,6 @@ def inside(gold: Gold, place: Place) -> bool:
     return right(gold, place) or (
         place.extent > RIGHT and distance(gold.lat, gold.lon, place.lat, place.lon) <= place.extent
     )
-
-
-def distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
-    """Kilometres along a great circle, from degrees (haversine)."""
-    lat, lon, to_lat, to_lon = map(radians, (lat, lon, to_lat, to_lon))
-    half = sin((lat - to_lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((lon - to_lon) / 2) ** 2
-    return 2 * EARTH * asin(min(1, sqrt(half)))
 
 
 @dataclass(frozen=True)
