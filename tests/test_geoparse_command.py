@@ -60,6 +60,30 @@ def test_a_relative_date_counts_from_the_date_of_the_text():
     assert (said["edtf"], said["anchor"]) == ("2019-11-21", "2019-11-23")
 
 
+@pytest.mark.parametrize(
+    ("before", "edtf"),
+    [
+        ("In 1997 there was peace. ", "1997"),  # of its paragraph
+        ("The years 1990 – 1994\n\nNobody spoke of it before.\n\n", "1990/1994"),  # of its title
+        ("It began in 1985 and did not end.\n\nNobody knew.\n\n", "1985"),  # of paragraphs before
+        ("It began in 1985 and did not end.\n\nIn 1986 nobody knew.\n\n", "1986"),
+        ("It began in 1985.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\n", None),  # too far away
+    ],
+)
+def test_a_sentence_without_a_date_goes_on_from_the_last_one(before, edtf):
+    candidates = found(f"{before}Workers marched in Lima against the government.\n")
+    march = candidates["events"][-1]
+    assert march["trigger"] == "marched"
+    date_ = march["date"]
+    assert (candidates["dates"][date_]["edtf"] if date_ is not None else None) == edtf
+
+
+def test_a_date_in_the_sentence_is_surer_than_one_before_it():
+    said = found("Workers marched in Lima in 1997.")["events"][0]
+    gone_on = found("In 1997 there was peace. Workers marched in Lima.")["events"][0]
+    assert said["score"] > gone_on["score"]
+
+
 def test_what_is_only_supposed_scores_less():
     [told] = happenings("They attacked.", (), (), ())
     [supposed] = happenings("They might have attacked.", (), (), ())

@@ -21,9 +21,10 @@ from shapely.geometry import Point, shape
 
 from geodata import layers, when
 from geodata.geoparse.distance import RIGHT, distance
+from geodata.geoparse.events import Happening
 from geodata.geoparse.extract import Candidates, Document, extract
 from geodata.geoparse.resolve import Toponym
-from geodata.model import Atlas, Event, Passage, Place
+from geodata.model import Atlas, Event, Passage, Place, Relation
 
 _WORTH = 2  # least weight of an event that a draft should have
 
@@ -66,18 +67,26 @@ def events(atlas: Atlas, found: Mapping[str, Candidates]) -> Counter[str]:
     counts["dated events of weight 2 and 3"] = len(worth)
     counts["proposed with the right year"] = len(right)
     counts["proposed with another year or none"] = len(told - right)
-    claims = [
-        passage
-        for layer in (atlas.events, atlas.relations)
-        for one in layer.values()
-        for passage in one.passages
-    ]
     for source, each in found.items():
-        spans = [(one.start, one.end) for one in claims if one.source == source]
-        for event in each.events:
-            over = any(start < event.end and event.start < end for start, end in spans)
-            counts["candidates over a claim" if over else "candidates over no claim"] += 1
+        for one in each.events:
+            counts[f"candidates: {_worth_of(atlas, source, each, one)}"] += 1
     return counts
+
+
+def _worth_of(atlas: Atlas, source: str, each: Candidates, one: Happening) -> str:
+    """What a person who reviews a candidate has of it."""
+    claims: list[Event | Relation] = [*atlas.events.values(), *atlas.relations.values()]
+    over = [
+        claim.when
+        for claim in claims
+        for passage in claim.passages
+        if passage.source == source and _over(passage, one.start, one.end)
+    ]
+    if not over:
+        return "of no claim"
+    edtf = None if one.date is None else each.dates[one.date].edtf
+    right = edtf and any(_begins_in(edtf, claim.edtf) for claim in over if claim)
+    return "of a claim, in its years" if right else "of a claim, in other years or none"
 
 
 def _verdict(place: Place, over: Sequence[Toponym]) -> str:
@@ -103,12 +112,14 @@ def _right(place: Place, one: Toponym) -> bool:
 
 def _proposals(event: Event, found: Mapping[str, Candidates]) -> Iterator[str]:
     """The dates of the candidates over an event that begin in one of its years."""
-    if event.when is None:
-        return
-    first, last = _years(event.when.edtf)
     for edtf in _overlapping(event, found):
-        if edtf and first <= _years(edtf)[0] <= last:
+        if event.when and edtf and _begins_in(edtf, event.when.edtf):
             yield edtf
+
+
+def _begins_in(edtf: str, other: str) -> bool:
+    first, last = _years(other)
+    return first <= _years(edtf)[0] <= last
 
 
 def _overlapping(event: Event, found: Mapping[str, Candidates]) -> Iterator[str | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,10 @@ _WHERE: Final[dict[Role, float]] = {
     "origin": 0.4,
 }
 _FADES = 120  # letters between a word and a name or date, over which half of the tie is lost
-_TOLD_BEFORE = 0.6  # of a date of an earlier sentence of the paragraph
+# What is left of the score of a date that the sentence itself does not say: one of an earlier
+# sentence of its paragraph, of the last title that says one, of one of the paragraphs before.
+_TOLD_BEFORE, _TITLED, _LAST_SAID = 0.3, 0.25, 0.15
+_BACK = 3  # paragraphs before this one in which a date is still gone on from
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,9 @@ def happenings(
     text: str, toponyms: Sequence[Toponym], parts: Sequence[Role], dates: Sequence[Dated]
 ) -> tuple[Happening, ...]:
     """The candidates of a text in order: one for each sentence and kind of event in it."""
-    starts = [paragraph.start for paragraph in paragraphs(text)]
+    told = _Told(text, dates)
     found: list[Happening] = []
     for sentence in sentences("", text):
-        begins = starts[max(0, bisect_right(starts, sentence.start) - 1)]
-        told = [
-            n for n, one in enumerate(dates) if begins <= one.start < sentence.start and one.edtf
-        ]
         for kind, word, at in _triggers(text, sentence.start, sentence.end):
             near = _within(toponyms, sentence.start, sentence.end)
             where = _best(
@@ -83,8 +82,7 @@ def happenings(
                 for n, one in enumerate(dates)
                 if sentence.start <= one.start < sentence.end and one.edtf
             )
-            if when is None and told:
-                when = (told[-1], dates[told[-1]].score * _TOLD_BEFORE * 0.5)
+            when = when or told.before(sentence.start)
             score = _score(where, when, text[sentence.start : sentence.end])
             found.append(
                 Happening(
@@ -98,6 +96,43 @@ def happenings(
                 )
             )
     return tuple(found)
+
+
+class _Told:
+    """Which date a sentence that says none goes on from."""
+
+    def __init__(self, text: str, dates: Sequence[Dated]) -> None:
+        found = paragraphs(text)
+        self._starts = [paragraph.start for paragraph in found]
+        self._titles = [n for n, paragraph in enumerate(found) if paragraph.heading]
+        self._dates = dates
+        self._known = [n for n, one in enumerate(dates) if one.edtf]
+        self._at = [dates[n].start for n in self._known]
+
+    def before(self, at: int) -> tuple[int, float] | None:
+        """The number of a date and its score: of this paragraph, of its title, of the last one."""
+        here = bisect_right(self._starts, at) - 1
+        if here < 0:
+            return None
+        if said := self._between(self._starts[here], at):
+            return self._rated(said[-1], _TOLD_BEFORE)
+        titles = self._titles[: bisect_left(self._titles, here)]
+        for first in titles[-1:]:
+            if said := self._between(self._starts[first], self._starts[first + 1]):
+                return self._rated(said[0], _TITLED)
+        since = max(0, here - _BACK, *titles[-1:])
+        if said := self._between(self._starts[since], at):
+            return self._rated(said[-1], _LAST_SAID)
+        for first in reversed(titles):
+            if said := self._between(self._starts[first], self._starts[first + 1]):
+                return self._rated(said[0], _LAST_SAID)
+        return None
+
+    def _between(self, start: int, end: int) -> list[int]:
+        return self._known[bisect_left(self._at, start) : bisect_left(self._at, end)]
+
+    def _rated(self, n: int, left: float) -> tuple[int, float]:
+        return n, self._dates[n].score * left
 
 
 def _triggers(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
