@@ -4,6 +4,7 @@
     python -m geodata stats [FOLDER]     how much of what there is, paragraph by paragraph
     python -m geodata format [FOLDER]    fill in offsets, context and geometries; sort
     python -m geodata export [FOLDER]    write atlas.gpkg here, for a GIS
+    python -m geodata new FOLDER         make a folder of texts an atlas
     python -m geodata geoparse FILE…     what a machine finds in other texts, as JSON lines
 
 The trap avoided: a formatter that runs on a broken layer writes the breakage out. Here nothing is
@@ -104,7 +105,21 @@ def export(folder: Path) -> int:
     return 0
 
 
-_COMMANDS = {"check": check, "stats": stats, "format": format_, "export": export}
+def new(folder: Path) -> int:
+    """Make a folder an atlas of the texts that lie in it, and say what to do next."""
+    # the readers of documents take a second to import, which no other command needs
+    from geodata.starting import start  # noqa: PLC0415
+
+    try:
+        made, unread = start(folder)
+    except (ValueError, OSError) as error:
+        return _refuse([str(error)])
+    print(*made, *unread, sep="\n")
+    print(f"{_summary(layers.read(folder))}: ATLAS={folder} make run opens it")
+    return 1 if unread else 0
+
+
+_COMMANDS = {"new": new, "check": check, "stats": stats, "format": format_, "export": export}
 
 
 def _refuse(reasons: list[str]) -> int:

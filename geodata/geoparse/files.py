@@ -56,7 +56,9 @@ def read_document(path: Path, published: date | None) -> Document:
         found = READERS[ending](content)
     except NoTextError as error:
         raise UnreadableError(f"{path}: {error}") from None
-    return Document(str(path), found.text, published, found.pages, as_filed=False)
+    return Document(
+        str(path), found.text, published, found.pages, as_filed=False, about=found.about
+    )
 
 
 def _decoded(path: Path, content: bytes) -> str:

@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from docx.opc.exceptions import OpcError
@@ -34,11 +34,23 @@ class NoTextError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a document says of itself; empty where it says nothing. The date is YYYY-MM-DD."""
+
+    title: str = ""
+    author: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Paragraphs with an empty line between, and the offset at which each page begins."""
 
     text: str
     pages: tuple[int, ...] = ()
+    about: About = field(default_factory=About)
 
 
 def read_html(content: bytes) -> Text:
@@ -50,9 +62,13 @@ def read_html(content: bytes) -> Text:
         page = trafilatura.load_html(content)
         found = None if page is None else trafilatura.extract(page, favor_recall=True)
         found = found or ("" if page is None else trafilatura.html2txt(page))
+        # only what is marked as such: a date guessed from the words may be one that they tell of
+        said = None if page is None else trafilatura.extract_metadata(page, extensive=False)
     except (ValueError, RecursionError) as error:
         raise NoTextError(f"is no HTML that can be read: {_line(error)}") from None
-    return _whole(found.splitlines(), "no text in this page")
+    given = (said.title, said.author, said.sitename, said.date, said.url) if said else ()
+    about = About(*(part or "" for part in given))
+    return replace(_whole(found.splitlines(), "no text in this page"), about=about)
 
 
 def read_docx(content: bytes) -> Text:

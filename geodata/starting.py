@@ -1,0 +1,127 @@
+"""A new atlas from a folder of texts: the texts go to ``seeds/``, what is known of them beside.
+
+Run again it takes up what has come into the folder since; nothing that is there is changed.
+The trap avoided: a title or a date that a machine guessed reads like one that somebody looked up,
+so only what a document itself says of itself is written, and the rest is left empty to be filled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from geodata import catalogue, layers
+from geodata.folding import fold
+from geodata.geoparse.extract import Document
+from geodata.geoparse.files import UnreadableError, documents, read_document
+
+_LONGEST = 120  # letters of a title that is taken from the first line of a text
+_SHORT = 24  # letters of the name that a text has in a tooltip
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # in the name of a file
+
+
+def start(folder: Path) -> tuple[list[str], list[str]]:
+    """Make ``folder`` an atlas of the documents that lie in it.
+
+    Gives a line for each that was taken up, and one for each that could not be read. Raises
+    ValueError, and writes nothing, where its sources.toml has faults or it is this program's own.
+    """
+    if (folder / "geodata" / "layers").is_dir():
+        raise ValueError(f"{folder} is the folder of the program: give one that holds texts")
+    seeds = folder / "seeds"
+    table = seeds / catalogue.SOURCES
+    atlas = layers.read(folder) if table.exists() else None
+    if atlas and any(fault.file == catalogue.SOURCES and not fault.kept for fault in atlas.faults):
+        raise ValueError(f"{table} has faults; `python -m geodata check {folder}` lists them")
+    seeds.mkdir(parents=True, exist_ok=True)
+    (folder / "layers").mkdir(exist_ok=True)
+    if not table.exists():
+        table.write_text(_heading(folder), "utf-8")
+    taken = {each.stem for each in seeds.iterdir()}  # with a text that a cut run left behind
+    known = {source.sha256 for source in atlas.sources.values()} if atlas else set()
+    made, unread = [], []
+    for file in (each for each in documents([folder]) if each.parent == folder):
+        try:
+            document = read_document(file, None)
+        except UnreadableError as error:
+            unread.append(str(error))
+            continue
+        content = file.read_bytes() if document.as_filed else document.text.encode()
+        if hashlib.sha256(content).hexdigest() in known:
+            continue
+        known.add(hashlib.sha256(content).hexdigest())
+        id_ = _free(_slug(file.stem), taken)
+        taken.add(id_)
+        with (seeds / f"{id_}.txt").open("xb") as seed:
+            seed.write(content)
+        with table.open("a", encoding="utf-8") as entries:
+            entries.write(_entry(id_, content, document, file))
+        made.append(f"{file} is now {seeds / id_}.txt")
+    return made, unread
+
+
+def _heading(folder: Path) -> str:
+    name = _quoted(folder.resolve().name)
+    return (
+        "# The texts of this atlas and whose they are; sha256 is of the file in seeds/.\n\n"
+        f"[atlas]\ntitle = {{ en = {name}, es = {name} }}\n"
+    )
+
+
+def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
+    about = document.about
+    title = about.title or _first_line(document.text) or file.stem
+    in_name = _DAY.search(file.name)
+    day = about.date or (in_name[0] if in_name else "")
+    values = {
+        "id": id_,
+        "file": f"{id_}.txt",
+        "author": about.author,
+        "title": title,
+        "short": _cut(about.author or title, _SHORT),
+        "publisher": about.publisher,
+        "date": day,
+        "url": about.url,
+        "language": "und",
+        "rights": "",
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    lines = "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items())
+    missing = "" if day else "# When was it published? A year, a month or a day, as EDTF.\n"
+    return f"\n[[source]]\n{missing}{lines}"
+
+
+def _first_line(text: str) -> str:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return _cut(" ".join(first.split()).strip("# \ufeff"), _LONGEST)
+
+
+def _cut(text: str, most: int) -> str:
+    """The text, or as many whole words of it as ``most`` letters hold."""
+    if len(text) <= most:
+        return text
+    return (text[:most].rsplit(" ", 1)[0] or text[:most]) + "…"
+
+
+def _slug(name: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", fold(name)).strip("-") or "text"
+
+
+def _free(slug: str, taken: Iterable[str]) -> str:
+    """The slug, with a number behind it if that name is taken."""
+    number = 1
+    free = slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML; it has the escapes of JSON, and takes no control characters."""
+    printable = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in text)
+    return json.dumps(printable.strip(), ensure_ascii=False)

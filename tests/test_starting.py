@@ -1,0 +1,133 @@
+"""A folder of texts becomes an atlas: byte for byte, nothing guessed, nothing written over."""
+
+import hashlib
+
+import pytest
+
+from geodata import layers
+from geodata.__main__ import main
+from tests.test_geoparse_formats import PAGE, pdf
+
+LETTER = "Letter from Lima\r\n\r\nThey met in Lima in 1999.\r\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "Letter of Núñez.txt").write_bytes(LETTER.encode())
+    (tmp_path / "notes.csv").write_text("not a document", "utf-8")
+    return tmp_path
+
+
+def everything(folder):
+    return {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_text_is_taken_up_byte_for_byte_under_a_plain_name(folder, capsys):
+    assert main(["new", str(folder)]) == 0
+    assert "0 events, 0 places, 0 relations, 0 groups, 1 text" in capsys.readouterr().out
+    atlas = layers.read(folder)
+    assert atlas.texts == {"letter-of-nunez": LETTER}
+    source = atlas.sources["letter-of-nunez"]
+    assert source.title == "Letter from Lima"
+    assert source.sha256 == hashlib.sha256(LETTER.encode()).hexdigest()
+
+
+def test_a_date_that_nobody_knows_is_left_to_be_filled(folder):
+    main(["new", str(folder)])
+    [fault] = layers.read(folder).faults
+    assert str(fault) == "sources.toml: letter-of-nunez: date: is empty"
+
+
+def test_a_date_in_the_name_of_the_file_is_taken(folder):
+    (folder / "Letter of Núñez.txt").rename(folder / "1999-07-28 letter.txt")
+    main(["new", str(folder)])
+    atlas = layers.read(folder)
+    assert atlas.sources["1999-07-28-letter"].date == "1999-07-28"
+    assert atlas.faults == ()
+
+
+def test_a_web_page_says_who_wrote_it_where_and_when(folder):
+    said = (
+        '<meta property="article:published_time" content="2001-02-03T05:00:00Z">'
+        '<meta name="author" content="Ines Vale"><meta property="og:site_name" content="The Lamp">'
+        '<link rel="canonical" href="https://example.org/talks">'
+    )
+    (folder / "page.html").write_text(PAGE.replace("<title>", f"{said}<title>"), "utf-8")
+    main(["new", str(folder)])
+    atlas = layers.read(folder)
+    source = atlas.sources["page"]
+    assert (source.title, source.author, source.publisher) == (
+        *("Talks in Quito", "Ines Vale", "The Lamp"),
+    )
+    assert (source.date, source.url) == ("2001-02-03", "https://example.org/talks")
+    assert atlas.texts["page"].startswith("Talks in Quito\n\n")
+
+
+def test_a_day_that_a_page_only_tells_of_is_not_its_date(folder):
+    (folder / "page.html").write_text(PAGE, "utf-8")  # "They met on 3 June 1998"
+    main(["new", str(folder)])
+    assert layers.read(folder).sources["page"].date == ""
+
+
+def test_what_comes_later_is_added_and_nothing_is_changed(folder):
+    main(["new", str(folder)])
+    table = folder / "seeds" / "sources.toml"
+    table.write_text(table.read_text("utf-8").replace('author = ""', 'author = "Núñez"'), "utf-8")
+    before = everything(folder)
+    assert main(["new", str(folder)]) == 0
+    assert everything(folder) == before
+    (folder / "b.pdf").write_bytes(pdf(["They met in Quito."]))
+    assert main(["new", str(folder)]) == 0
+    atlas = layers.read(folder)
+    assert atlas.texts == {"letter-of-nunez": LETTER, "b": "They met in Quito."}
+    assert atlas.sources["letter-of-nunez"].author == "Núñez"
+
+
+def test_two_texts_of_one_name_are_kept_apart(folder):
+    (folder / "letter OF nunez.md").write_text("Another.\n", "utf-8")
+    main(["new", str(folder)])
+    assert layers.read(folder).texts.keys() == {"letter-of-nunez", "letter-of-nunez-2"}
+
+
+def test_what_cannot_be_read_is_a_line_and_the_others_are_taken_up(folder, capsys):
+    (folder / "a.pdf").write_bytes(b"%PDF-")
+    assert main(["new", str(folder)]) == 1
+    assert "a.pdf: is no PDF that can be read" in capsys.readouterr().out
+    assert layers.read(folder).texts.keys() == {"letter-of-nunez"}
+
+
+def test_a_text_that_a_cut_run_left_behind_is_not_in_the_way(folder):
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "letter-of-nunez.txt").write_text("half", "utf-8")
+    assert main(["new", str(folder)]) == 0
+    assert layers.read(folder).texts == {"letter-of-nunez-2": LETTER}
+    assert (folder / "seeds" / "letter-of-nunez.txt").read_text("utf-8") == "half"
+
+
+def test_the_folder_of_the_program_is_not_taken_for_texts(folder, capsys):
+    (folder / "geodata" / "layers").mkdir(parents=True)
+    before = everything(folder)
+    assert main(["new", str(folder)]) == 1
+    assert "is the folder of the program" in capsys.readouterr().out
+    assert everything(folder) == before
+
+
+def test_a_broken_table_of_texts_is_left_alone(folder, capsys):
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "sources.toml").write_text("[[source", "utf-8")
+    before = everything(folder)
+    assert main(["new", str(folder)]) == 1
+    assert "Nothing was written." in capsys.readouterr().out
+    assert everything(folder) == before
+
+
+def test_signs_in_a_title_are_only_signs(folder):
+    title = 'A "title" = \\ [x] \x07 \u2028 ñ'
+    (folder / "signs.txt").write_text(f"{title}\n\nText.\n", "utf-8")
+    main(["new", str(folder)])
+    assert layers.read(folder).sources["signs"].title == 'A "title" = \\ [x]'
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path, capsys):
+    assert main(["new", str(tmp_path / "new" / "atlas")]) == 0
+    assert layers.read(tmp_path / "new" / "atlas").sources == {}
