@@ -69,18 +69,19 @@ def happenings(
 ) -> tuple[Happening, ...]:
     """The candidates of a text in order: one for each sentence and kind of event in it."""
     told = _Told(text, dates)
+    places_at = [one.name.start for one in toponyms]
+    dates_at = [one.start for one in dates]
     found: list[Happening] = []
     for sentence in sentences("", text):
         for kind, word, at in _triggers(text, sentence.start, sentence.end):
-            near = _within(toponyms, sentence.start, sentence.end)
             where = _best(
                 (n, _WHERE[parts[n]] * toponyms[n].p * _near(at, toponyms[n].name.start))
-                for n in near
+                for n in _within(places_at, sentence.start, sentence.end)
             )
             when = _best(
-                (n, one.score * _near(at, one.start))
-                for n, one in enumerate(dates)
-                if sentence.start <= one.start < sentence.end and one.edtf
+                (n, dates[n].score * _near(at, dates[n].start))
+                for n in _within(dates_at, sentence.start, sentence.end)
+                if dates[n].edtf
             )
             when = when or told.before(sentence.start)
             score = _score(where, when, text[sentence.start : sentence.end])
@@ -129,7 +130,7 @@ class _Told:
         return None
 
     def _between(self, start: int, end: int) -> list[int]:
-        return self._known[bisect_left(self._at, start) : bisect_left(self._at, end)]
+        return [self._known[n] for n in _within(self._at, start, end)]
 
     def _rated(self, n: int, left: float) -> tuple[int, float]:
         return n, self._dates[n].score * left
@@ -145,8 +146,9 @@ def _triggers(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]
             yield kind, match[0], match.start()
 
 
-def _within(toponyms: Sequence[Toponym], start: int, end: int) -> list[int]:
-    return [n for n, one in enumerate(toponyms) if start <= one.name.start < end]
+def _within(starts: Sequence[int], start: int, end: int) -> range:
+    """Which of what stands in order begin in a stretch of the text."""
+    return range(bisect_left(starts, start), bisect_left(starts, end))
 
 
 def _near(at: int, other: int) -> float:
