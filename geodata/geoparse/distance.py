@@ -16,7 +16,7 @@ def distance(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
     """Kilometres along a great circle, from degrees (haversine).
 
     >>> round(distance(4.61, -74.08, 10.49, -66.88))  # Bogotá to Caracas
-    1030
+    1028
     """
     lat, lon, to_lat, to_lon = map(radians, (lat, lon, to_lat, to_lon))
     half = sin((lat - to_lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((lon - to_lon) / 2) ** 2
