@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import page
 from dashboard.atlas import Opened
-from dashboard.passage import join, link, tag
+from dashboard.passage import Html, join, link, tag
 from dashboard.view import LONGEST_WORDS, Panel, View, read, with_
 from dashboard.words import read_words
 from geodata.folding import fold
@@ -150,8 +150,8 @@ def panels(now: Opened, view: View, words: dict[str, str]) -> None:
 
 
 def faults(now: Opened, words: dict[str, str]) -> None:
-    """One line on what of the atlas was left out, and one on what is shown with a fault."""
-    lines = []
+    """A line on what nobody has reviewed, on what was left out, on what is shown with a fault."""
+    lines = _drafts(now, words)
     for kept, name in ((False, "page.left_out"), (True, "page.kept")):
         found = [fault for fault in now.atlas.faults if fault.kept is kept]
         if found:
@@ -160,3 +160,14 @@ def faults(now: Opened, words: dict[str, str]) -> None:
             lines.append(tag("p", said + more, class_="notice fault", role="status"))
     if lines:
         st.html(join(*lines))
+
+
+def _drafts(now: Opened, words: dict[str, str]) -> list[Html]:
+    events, places = now.atlas.events.values(), now.atlas.places.values()
+    counts = [sum(one.draft is not None for one in layer) for layer in (events, places)]
+    if not any(counts):
+        return []
+    said = words["page.drafts"].format(
+        events=counts[0], all_events=len(events), places=counts[1], all_places=len(places)
+    )
+    return [tag("p", said, class_="notice draft", role="status")]

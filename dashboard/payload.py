@@ -63,6 +63,7 @@ def _event(now: Opened, event: Event, language: str) -> dict[str, Any]:
         "places": [id_ for id_ in event.places if id_ in now.atlas.places],
         "status": event.status,
         "doubt": event.doubt is not None,
+        "draft": event.draft is not None,
         "weight": event.weight,
         "source": phrases.sources(now.atlas, event.passages, read_words(language)),
     }
@@ -122,6 +123,7 @@ def _place(place: Place, language: str) -> dict[str, Any]:
         "lat": place.lat,
         "lon": place.lon,
         "sources": _named_by(place),
+        "draft": place.draft is not None,
     }
 
 

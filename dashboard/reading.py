@@ -160,4 +160,5 @@ def _feature(now: Opened, feature: query.Feature, language: str) -> dict[str, An
     title = feature.title if isinstance(feature, Event | Relation) else feature.name
     date = phrases.date(feature.when, words) if isinstance(feature, Event | Relation) else ""
     own = {"title": title.text(language), "date": date, "panel": aim.panel(now, feature.id)}
-    return named | own
+    drafted = isinstance(feature, Event | Place) and feature.draft is not None
+    return named | own | ({"draft": words["map.draft"]} if drafted else {})

@@ -5,6 +5,7 @@
     python -m geodata format [FOLDER]    fill in offsets, context and geometries; sort
     python -m geodata export [FOLDER]    write atlas.gpkg here, for a GIS
     python -m geodata new FOLDER         make a folder of texts an atlas
+    python -m geodata draft FOLDER       add what a machine finds in its texts, marked as a draft
     python -m geodata geoparse FILE…     what a machine finds in other texts, as JSON lines
 
 The trap avoided: a formatter that runs on a broken layer writes the breakage out. Here nothing is
@@ -36,10 +37,16 @@ def main(arguments: list[str] | None = None) -> int:
 
         return command.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m geodata", description="Work on an atlas.")
-    parser.add_argument("command", choices=sorted(_COMMANDS))
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run in _COMMANDS.items():
+        told = (run.__doc__ or "").splitlines()[0]
+        each = commands.add_parser(name, help=told, description=told)
+        each.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+        each.set_defaults(run=run)
+    commands.add_parser("geoparse", help="Find places, dates and events in texts, as JSON lines.")
     chosen = parser.parse_args(arguments)
-    return _COMMANDS[chosen.command](chosen.folder)
+    code: int = chosen.run(chosen.folder)
+    return code
 
 
 def check(folder: Path) -> int:
@@ -114,12 +121,37 @@ def new(folder: Path) -> int:
         made, unread = start(folder)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
+    atlas = layers.read(folder)
     print(*made, *unread, sep="\n")
-    print(f"{_summary(layers.read(folder))}: ATLAS={folder} make run opens it")
+    if undated := sum(not source.date for source in atlas.sources.values()):
+        what = "has no date" if undated == 1 else "have no date"
+        print(f"{_count(undated, 'text')} {what}: give it in {folder / 'seeds' / 'sources.toml'}")
+    print(f"{_summary(atlas)}: ATLAS={folder} make run opens it")
     return 1 if unread else 0
 
 
-_COMMANDS = {"new": new, "check": check, "stats": stats, "format": format_, "export": export}
+def draft(folder: Path) -> int:
+    """Add what a machine finds in the texts of an atlas that nobody has read, marked as a draft."""
+    # the recogniser takes a second to import, which no other command needs
+    from geodata import drafting  # noqa: PLC0415
+
+    try:
+        lines = drafting.draft(folder)
+    except (ValueError, OSError) as error:
+        return _refuse([str(error)])
+    print(*lines or ["There is no text of which nothing is in the layers."], sep="\n")
+    print(f"{_summary(layers.read(folder))}: ATLAS={folder} make run opens it")
+    return 0
+
+
+_COMMANDS = {
+    "check": check,
+    "stats": stats,
+    "format": format_,
+    "export": export,
+    "new": new,
+    "draft": draft,
+}
 
 
 def _refuse(reasons: list[str]) -> int:
@@ -150,7 +182,9 @@ def _counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
     yield "events dated", sum(date is not None for date in dates)
     yield "events undated", sum(date is None for date in dates)
     yield from _tally("events dated by", (date.basis for date in dates if date))
+    yield "events not reviewed", sum(event.draft is not None for event in events)
     yield "places", len(places)
+    yield "places not reviewed", sum(place.draft is not None for place in places)
     yield from _tally("places of kind", (place.kind for place in places))
     yield from _tally("places of precision", (place.precision for place in places))
     yield "relations", len(atlas.relations)

@@ -23,7 +23,8 @@ _ORDER = (
     *("geometries", "properties", "name", "title", "kind", "from", "to", "amount", "country"),
     *("when", "edtf", "basis", "record", "precision", "uncertainty_km", "named_in_text"),
     *("places", "countries", "actors", "spellings", "members", "en", "es", "status", "doubt"),
-    *("weight", "references", "url", "lat", "lon", "source", "exact", "prefix", "suffix"),
+    *("weight", "draft", "score", "trigger", "others", "references", "url", "lat", "lon"),
+    *("source", "exact", "prefix", "suffix"),
     *("start", "end", "passages", "note", "features"),
 )
 _RANK = {name: rank for rank, name in enumerate(_ORDER)}

@@ -122,7 +122,7 @@ def _source(entry: Field) -> Source:
         title=about["title"].text(),
         short=about["short"].text(),
         publisher=about["publisher"].text(empty=True),
-        date=about["date"].edtf(),
+        date="" if about["date"].value == "" else about["date"].edtf(),
         url=about["url"].optional_address() or None,
         language=about["language"].text(),
         rights=about["rights"].text(empty=True),

@@ -11,7 +11,7 @@ import re
 from typing import get_args
 
 from geodata.fields import Field, shown
-from geodata.model import Atlas, Basis, Doubt, Label, Passage, Reference, Status, When
+from geodata.model import Atlas, Basis, Doubt, Draft, Label, Passage, Reference, Status, When
 from geodata.passages import anchor
 
 PASSAGE_LIMIT = 600  # code points
@@ -60,6 +60,21 @@ def doubt(field: Field) -> Doubt | None:
         references=tuple(
             Reference(item["title"].text(), item["url"].address()) for item in references.items()
         ),
+    )
+
+
+def draft(field: Field) -> Draft | None:
+    """That a program found it and nobody has reviewed it; null or left out is reviewed.
+
+    One that cannot be read is a fault that is not kept: what is a draft must not pass for more.
+    """
+    if field.absent:
+        return None
+    others = field["others"]
+    return Draft(
+        score=field["score"].number(0, 1),
+        trigger=field["trigger"].optional_text(),
+        others=() if others.absent else others.texts(),
     )
 
 

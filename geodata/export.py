@@ -57,6 +57,7 @@ def _place(place: Place) -> dict[str, Any]:
         "precision": place.precision,
         "uncertainty_km": place.uncertainty_km,
         "spellings": JOINT.join(place.spellings),
+        "draft": place.draft is not None,
         **_words(place.passages),
         "geometry": shape(place.geometry) if place.geometry else None,
     }
@@ -75,6 +76,7 @@ def _event(atlas: Atlas, event: Event) -> dict[str, Any]:
         "status": event.status,
         "doubt": event.doubt.en if event.doubt else None,
         "weight": event.weight,
+        "draft": event.draft is not None,
         **_words(event.passages),
         "geometry": _points(atlas.places, event.places),
     }

@@ -137,6 +137,7 @@ def _event(atlas: Atlas, feature: Field, id_: str) -> Event:
         doubt=claims.doubt(properties["doubt"]),
         weight=properties["weight"].whole(1, 3),
         passages=claims.passages(properties["passages"], atlas),
+        draft=claims.draft(properties["draft"]),
     )
     if known == stated and isinstance(places.value, list):
         _check_written(feature["geometry"], geometry.geometry_of(event, atlas.places))

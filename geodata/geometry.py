@@ -21,6 +21,7 @@ from geodata.model import Country, Event, Place, Relation
 Geometry = Mapping[str, object]
 
 DECIMALS = 5  # about a metre
+KM_A_DEGREE = 111.2  # of a great circle
 
 # How deep each type nests its positions, and how many positions the innermost list needs.
 _TYPES = {

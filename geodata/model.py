@@ -53,7 +53,7 @@ class Source:
     title: str
     short: str  # what a tooltip has room for: "Petras"
     publisher: str
-    date: str  # EDTF, of publication: "2010~"
+    date: str  # EDTF, of publication: "2010~"; empty where nobody knows it
     url: str | None
     language: str
     rights: str
@@ -115,6 +115,15 @@ class Coordinates:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What a program found and nobody has reviewed: how sure it was, and at what."""
+
+    score: float  # 0-1; of a place how probably it is meant, of an event only a rank
+    trigger: str | None  # the word that tells of an event
+    others: tuple[str, ...]  # what else the name of a place may mean, the likeliest first
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A toponym resolved to a point, an area or (``unlocated``) to nothing."""
 
@@ -132,6 +141,7 @@ class Place:
     geometry: Mapping[str, object] | None  # GeoJSON, as stored
     lat: float | None  # of the point, or of the area's label
     lon: float | None
+    draft: Draft | None = None  # None: a person put it there, or has reviewed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,7 @@ class Event:
     doubt: Doubt | None
     weight: int
     passages: tuple[Passage, ...]
+    draft: Draft | None = None  # None: a person put it there, or has reviewed it
 
 
 @dataclass(frozen=True, slots=True)

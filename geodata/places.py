@@ -32,19 +32,25 @@ def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> 
         properties.fault("a country has its code and is an area", kept=True)
     named = properties["named_in_text"].flag()
     position = _position(feature["geometry"], precision)
-    if position and code:
-        _check_distance(feature["geometry"], borders, code, *position)
     uncertainty, note = properties["uncertainty_km"], properties["note"]
+    km = None if uncertainty.absent else uncertainty.number(0, _EARTH_KM)
+    if position and code:
+        # the middle of an area may lie in the sea beside it, as Florida's does
+        reach = max(FAR, (km or 0) / geometry.KM_A_DEGREE if precision == "area" else 0)
+        _check_distance(feature["geometry"], borders, code, *position, reach)
+    draft = claims.draft(properties["draft"])
+    # a second gazetteer to look a place up in is what review is for
+    needed = 0 if precision == "unlocated" else 1 if draft or kind == "country" else 2
     return Place(
         id=id_,
         name=claims.label(properties["name"]),
         kind=kind,
         country=code,
         precision=precision,
-        uncertainty_km=None if uncertainty.absent else uncertainty.number(0, _EARTH_KM),
+        uncertainty_km=km,
         named_in_text=named,
         spellings=properties["spellings"].texts(),
-        references=_coordinates(properties["references"], kind, precision),
+        references=_coordinates(properties["references"], kind, needed),
         passages=claims.passages(properties["passages"], atlas, needed=named),
         note=None if note.absent else claims.label(note),
         geometry=feature.value["geometry"]
@@ -52,6 +58,7 @@ def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> 
         else None,
         lat=position[0] if position else None,
         lon=position[1] if position else None,
+        draft=draft,
     )
 
 
@@ -84,10 +91,10 @@ def off_the_outline(atlas: Atlas) -> Iterator[tuple[Place, float]]:
 
 
 def _check_distance(
-    field: Field, borders: geometry.Borders, code: str, lat: float, lon: float
+    field: Field, borders: geometry.Borders, code: str, lat: float, lon: float, reach: float
 ) -> None:
     away = borders.degrees_from(code, lat, lon)
-    if away is None or away <= FAR:
+    if away is None or away <= reach:
         return
     swapped = borders.degrees_from(code, lon, lat) if abs(lon) <= 90 else None
     if swapped is not None and swapped <= FAR:
@@ -96,8 +103,8 @@ def _check_distance(
         field.fault(f"[{lon:g}, {lat:g}] lies {away:.1f} degrees from {code}", kept=True)
 
 
-def _coordinates(field: Field, kind: PlaceKind, precision: Precision) -> tuple[Coordinates, ...]:
-    """Where gazetteers put a place: one for a country, two for the rest, none if unlocated."""
+def _coordinates(field: Field, kind: PlaceKind, needed: int) -> tuple[Coordinates, ...]:
+    """Where gazetteers put a place; fewer than are needed is a fault."""
     found = tuple(
         Coordinates(
             gazetteer=item["gazetteer"].text(),
@@ -108,7 +115,6 @@ def _coordinates(field: Field, kind: PlaceKind, precision: Precision) -> tuple[C
         )
         for item in field.items()
     )
-    needed = 0 if precision == "unlocated" else 1 if kind == "country" else 2
     if isinstance(field.value, list) and len(found) < needed:
         field.fault(f"has {len(found)}, a {kind} needs {needed}", kept=True)
     return found

@@ -11,15 +11,14 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 
 from geodata import catalogue, layers
-from geodata.folding import fold
 from geodata.geoparse.extract import Document
 from geodata.geoparse.files import UnreadableError, documents, read_document
+from geodata.naming import cut, free, slug
 
-_LONGEST = 120  # letters of a title that is taken from the first line of a text
+_LONGEST = 120  # letters of a first line that may be a title
 _SHORT = 24  # letters of the name that a text has in a tooltip
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # in the name of a file
 
@@ -54,7 +53,7 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
         if hashlib.sha256(content).hexdigest() in known:
             continue
         known.add(hashlib.sha256(content).hexdigest())
-        id_ = _free(_slug(file.stem), taken)
+        id_ = free(slug(file.stem, "text"), taken)
         taken.add(id_)
         with (seeds / f"{id_}.txt").open("xb") as seed:
             seed.write(content)
@@ -74,7 +73,7 @@ def _heading(folder: Path) -> str:
 
 def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
     about = document.about
-    title = about.title or _first_line(document.text) or file.stem
+    title = about.title or _heading_of(document.text) or file.stem
     in_name = _DAY.search(file.name)
     day = about.date or (in_name[0] if in_name else "")
     values = {
@@ -82,7 +81,7 @@ def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
         "file": f"{id_}.txt",
         "author": about.author,
         "title": title,
-        "short": _cut(about.author or title, _SHORT),
+        "short": cut(about.author or title, _SHORT),
         "publisher": about.publisher,
         "date": day,
         "url": about.url,
@@ -95,30 +94,11 @@ def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
     return f"\n[[source]]\n{missing}{lines}"
 
 
-def _first_line(text: str) -> str:
+def _heading_of(text: str) -> str:
+    """The first line of a text, if it is no sentence and short enough for a title."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return _cut(" ".join(first.split()).strip("# \ufeff"), _LONGEST)
-
-
-def _cut(text: str, most: int) -> str:
-    """The text, or as many whole words of it as ``most`` letters hold."""
-    if len(text) <= most:
-        return text
-    return (text[:most].rsplit(" ", 1)[0] or text[:most]) + "…"
-
-
-def _slug(name: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", fold(name)).strip("-") or "text"
-
-
-def _free(slug: str, taken: Iterable[str]) -> str:
-    """The slug, with a number behind it if that name is taken."""
-    number = 1
-    free = slug
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
+    line = " ".join(first.split()).strip("# \ufeff")
+    return "" if len(line) > _LONGEST or line.endswith((".", ",", ";", ":")) else line
 
 
 def _quoted(text: str) -> str:

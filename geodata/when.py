@@ -207,3 +207,15 @@ def _why(bare: str) -> str:
 
 def _shown(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
+
+
+def day(edtf: str) -> date | None:
+    """The day that a date is, where it is known to the day and without a doubt.
+
+    >>> day("2019-11-23"), day("2010~")
+    (datetime.date(2019, 11, 23), None)
+    """
+    try:
+        return date.fromisoformat(edtf) if len(edtf) == len("2019-11-23") else None
+    except ValueError:
+        return None

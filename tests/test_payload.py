@@ -106,6 +106,7 @@ def test_an_event_is_sent_with_what_a_mark_and_its_tooltip_need(lamps):
         "places": ["lisbon"],
         "status": "asserted",
         "doubt": False,
+        "draft": False,
         "weight": 2,
         "source": "Vale, 1906",
     }
@@ -134,6 +135,7 @@ def test_the_places_are_those_with_a_position(lamps):
         "lat": 38.71,
         "lon": -9.14,
         "sources": [made_up.SOURCE],
+        "draft": False,
     }
 
 

@@ -32,10 +32,18 @@ def test_a_text_is_taken_up_byte_for_byte_under_a_plain_name(folder, capsys):
     assert source.sha256 == hashlib.sha256(LETTER.encode()).hexdigest()
 
 
-def test_a_date_that_nobody_knows_is_left_to_be_filled(folder):
+def test_a_date_that_nobody_knows_is_left_to_be_filled_and_is_no_fault(folder, capsys):
     main(["new", str(folder)])
-    [fault] = layers.read(folder).faults
-    assert str(fault) == "sources.toml: letter-of-nunez: date: is empty"
+    assert "1 text has no date: give it in " in capsys.readouterr().out
+    atlas = layers.read(folder)
+    assert atlas.sources["letter-of-nunez"].date == ""
+    assert atlas.faults == ()
+
+
+def test_a_first_line_that_is_a_sentence_is_no_title(folder):
+    (folder / "wire.txt").write_text("They met in Lima in 1999.\nAnd left.\n", "utf-8")
+    main(["new", str(folder)])
+    assert layers.read(folder).sources["wire"].title == "wire"
 
 
 def test_a_date_in_the_name_of_the_file_is_taken(folder):

@@ -268,6 +268,15 @@ def put(parsed, id_, path, value):
     return parsed
 
 
+def draft(folder):
+    """Makes of one event of the folder and of one place what nobody has reviewed."""
+    event = {"score": 0.41, "trigger": "dark"}
+    place = {"score": 0.73, "others": ["Lisbon (Ireland)", "Lisbon (Ohio)"]}
+    edit(folder, "events", lambda held: put(held, "lisbon-goes-dark", "properties.draft", event))
+    edit(folder, "places", lambda held: put(held, "lisbon", "properties.draft", place))
+    return folder
+
+
 def before(atlas, layer):
     """What is known of the atlas when a layer is read: the layers before it and no other."""
     later = layers.EDITED[layers.EDITED.index(layer) :]

@@ -205,8 +205,10 @@ class Atlas {
     const mark = this.marks.at(point);
     if (mark) {
       const events = this.marks.eventsOf(mark);
-      const title = mark.places.map((id) => this.rows.place.get(id).name).join(", ");
-      return { key: `${mark.places}|${events.length}`, title, events, mark };
+      const places = mark.places.map((id) => this.rows.place.get(id));
+      const title = places.map(({ name }) => name).join(", ");
+      const draft = places.every((place) => place.draft);
+      return { key: `${mark.places}|${events.length}`, title, events, mark, draft };
     }
     const relations = this.land.countAt(point) ? [] : this.arcs.at(point);
     if (relations.length) return { key: relations.map(({ id }) => id).join(), relations };

@@ -35,13 +35,14 @@ export class Chosen {
   }
 
   row(paper, id, mark, chosen, base) {
-    const { label, shape, light, dark, title, date, panel } = paper.features[id];
+    const { label, shape, light, dark, title, date, panel, draft } = paper.features[id];
     const patch = element("i", { class: `kind ${shape ?? "circle"}`, role: "img", "aria-label": label, title: label });
     patch.style.setProperty("--light", light ?? "var(--quiet)");
     patch.style.setProperty("--dark", dark ?? "var(--quiet)");
     const name = element("a", { href: linkTo(base, { sel: id, start: mark.start }), target: "_self", text: title, ...(chosen ? { "aria-current": "true" } : {}) });
     const open = element("a", { class: "open", href: linkTo(base, { sel: id, start: mark.start, panel }), target: "_self", text: this.words.open, "aria-label": `${this.words.open}: ${title}` });
-    const said = element("span", {}, [name, ...(date ? [" ", element("small", { text: date })] : [])]);
+    const beside = [date, draft].filter(Boolean).join(" · ");
+    const said = element("span", {}, [name, ...(beside ? [" ", element("small", { text: beside })] : [])]);
     const ways = element("span", { class: "ways" }, [...(chosen ? this.steps(paper, id, mark, base) : []), open]);
     return element("li", chosen ? { class: "here" } : {}, [patch, said, ways]);
   }

@@ -1,5 +1,5 @@
 // The shapes of the kinds, each around (0, 0) with radius r, so that a kind is told without its colour;
-// and the sign of doubt.
+// and the signs of doubt and of what nobody has reviewed.
 
 const SIDES = {
   circle: null,
@@ -36,6 +36,17 @@ export function drawDoubt(context, x, y, { paper, accent }) {
   context.textBaseline = "middle";
   context.fillStyle = accent;
   context.fillText("?", x, y + 0.5);
+}
+
+// A dashed ring for what a program found and nobody has reviewed; as much of it as its share of what is there.
+export function drawDraft(context, x, y, r, share, { ink }) {
+  context.beginPath();
+  context.arc(x, y, r, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * share);
+  context.strokeStyle = ink;
+  context.lineWidth = 1.2;
+  context.setLineDash([3, 2.5]);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 function corners(context, count, turn, place) {

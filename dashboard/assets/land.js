@@ -16,6 +16,7 @@ export class Land {
     this.byCode = new Map(this.countries.map((row) => [row.code, row]));
     this.spots = wholeCountries(map, this.byCode, events, places);
     this.ids = events.map((event) => event.id);
+    this.drafts = events.map((event) => event.draft);
     this.most = Math.max(1, ...this.spots.map((spot) => spot.events.length));
     this.chosen = null;
     this.layout = new Layout(spots, this);
@@ -34,13 +35,15 @@ export class Land {
     this.chosen = chosen;
     for (const spot of this.spots) {
       let count = 0;
+      let draft = false;
       let lit = sel.includes(spot.place);
       for (const n of spot.events) {
         count += seen[n];
+        draft ||= seen[n] && this.drafts[n];
         if (sel.length) lit ||= sel.includes(this.ids[n]);
       }
-      changed ||= count !== spot.count || lit !== spot.lit;
-      Object.assign(spot, { count, lit });
+      changed ||= count !== spot.count || lit !== spot.lit || draft !== spot.draft;
+      Object.assign(spot, { count, lit, draft });
     }
     if (!changed) return;
     this.shade.redraw();
@@ -98,7 +101,7 @@ export class Land {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineWidth = 1;
-    for (const [{ count, lit }, { x, y, from }] of this.layout.at(scale).counts) {
+    for (const [{ count, lit, draft }, { x, y, from }] of this.layout.at(scale).counts) {
       if (!count) continue;
       if (from) {
         context.strokeStyle = colour("--tint");
@@ -114,7 +117,9 @@ export class Land {
       context.fill();
       context.strokeStyle = colour(lit ? "--accent" : "--tint");
       context.lineWidth = lit ? 3 : 1;
+      context.setLineDash(draft ? [3, 2.5] : []); // some of it a program found and nobody has reviewed
       context.stroke();
+      context.setLineDash([]);
       context.lineWidth = 1;
       context.fillStyle = colour("--ink");
       context.fillText(count, x, y + 0.5);

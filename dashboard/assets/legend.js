@@ -3,7 +3,7 @@
 import { element } from "./element.js";
 import { Curve } from "./curve.js";
 import { hatching } from "./fills.js";
-import { trace } from "./glyphs.js";
+import { drawDraft, trace } from "./glyphs.js";
 import { colour } from "./sheet.js";
 
 const STACKED = "(max-width: 820px)"; // as screens.css has it
@@ -16,7 +16,9 @@ export class Legend {
     this.arcs = atlas.data.legend.arcs.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
     this.filled = this.row("", "span");
     this.filled.node.className = "filled";
-    this.signs = ["exact", "approximate", "area", "country", "supposed", "named", "doubted"].map((sign) => ({ sign, ...this.row(words[`sign_${sign}`], "span") }));
+    const drafts = [...atlas.data.events, ...atlas.data.places].some(({ draft }) => draft);
+    const signs = ["exact", "approximate", "area", "country", "supposed", "named", "doubted", ...(drafts ? ["draft"] : [])];
+    this.signs = signs.map((sign) => ({ sign, ...this.row(words[`sign_${sign}`], "span") }));
     this.box = element("details", { class: "legend" }, [
       element("summary", { text: words.legend }),
       this.filled.node,
@@ -142,6 +144,11 @@ function drawSign(context, sign) {
     context.lineWidth = 1.2;
     trace(context, "circle", 10, 9, 2.5);
     return context.stroke();
+  }
+  if (sign === "draft") {
+    trace(context, "circle", 10, 9, 3.5);
+    context.fill();
+    return drawDraft(context, 10, 9, 7, 1, { ink: colour("--ink") });
   }
   trace(context, "circle", 10, 9, 6);
   if (sign === "exact") return context.fill();

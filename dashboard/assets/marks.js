@@ -1,11 +1,12 @@
 // Marks: one for each spot, with a count where there is more than one event.
 //
 // Colour and shape say the kind; solid, open and hatched say how exactly the place is known; a small "?" says
-// that something is doubted; a dashed outline, that it is only supposed. Where marks stand is the layout's
-// business. The trap avoided: an event at two spots of one mark counts once.
+// that something is doubted; a dashed outline, that it is only supposed; a dashed ring around, that a program found
+// it and nobody has reviewed it. Where marks stand is the layout's business.
+// The trap avoided: an event at two spots of one mark counts once.
 
 import { Sheet, colour, overlap, toWindow, toWorld } from "./sheet.js";
-import { drawDoubt, trace } from "./glyphs.js";
+import { drawDoubt, drawDraft, trace } from "./glyphs.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
@@ -61,6 +62,7 @@ export class Marks {
     mark.count = 0;
     mark.weight = 0;
     mark.doubt = false;
+    mark.drafts = 0;
     mark.lead = -1;
     mark.places = [];
     mark.kinds = new Map();
@@ -75,6 +77,7 @@ export class Marks {
         mark.count += 1;
         mark.weight = Math.max(mark.weight, this.events[n].weight);
         mark.doubt ||= this.events[n].doubt;
+        mark.drafts += this.events[n].draft;
         mark.kinds.set(this.rows.kind[n], (mark.kinds.get(this.rows.kind[n]) ?? 0) + 1);
       }
       if (!here) return;
@@ -101,9 +104,11 @@ export class Marks {
     return mark.spots.some(named) || this.isChosen(mark);
   }
 
-  drawDot(context, { x, y }) {
+  drawDot(context, { x, y, spots }) {
+    const draft = spots.every(({ place }) => place.draft);
+    context.setLineDash(draft ? [1.8, 1.5] : []);
     context.beginPath();
-    context.arc(x, y, 2.5, 0, 2 * Math.PI);
+    context.arc(x, y, draft ? 3.5 : 2.5, 0, 2 * Math.PI);
     context.fillStyle = this.ink.paper;
     context.fill();
     context.strokeStyle = this.ink.quiet;
@@ -137,7 +142,7 @@ export class Marks {
     const open = mark.spots[mark.lead].place.precision !== "exact";
     if (this.isChosen(mark)) {
       context.beginPath();
-      context.arc(x, y, r + 6, 0, 2 * Math.PI);
+      context.arc(x, y, r + (mark.drafts ? 8 : 6), 0, 2 * Math.PI);
       context.strokeStyle = this.ink.accent;
       context.lineWidth = 3;
       context.stroke();
@@ -147,6 +152,7 @@ export class Marks {
     else if (mark.count === 1) this.drawOne(context, mark, open);
     else this.drawMany(context, mark, open);
     context.setLineDash([]);
+    if (mark.drafts) drawDraft(context, x, y, r + 3.5, mark.drafts / mark.count, this.ink);
     if (mark.doubt) drawDoubt(context, x + r * 0.85 + 2, y - r * 0.85 - 2, this.ink);
   }
 

@@ -58,13 +58,14 @@ export class Paper {
     for (const { lane, ids: own } of marks) node.style.setProperty(`--line-${Math.min(lane, LANES - 1)}`, colourOf(this.features[own[0]]));
     const run = { node, mark, marks, ids, at, end: at + said.length, out: false };
     for (const one of marks) one.runs.push(run);
+    mark.classList.toggle("draft", ids.every((id) => this.features[id].draft));
     this.runs.push(run);
     return run;
   }
 
   title(ids) {
-    const { label, title, date } = this.features[ids[0]];
-    const said = `${label}: ${[title, date].filter(Boolean).join(", ")}`;
+    const { label, title, date, draft } = this.features[ids[0]];
+    const said = `${label}: ${[title, date, draft].filter(Boolean).join(", ")}`;
     return ids.length > 1 ? this.words.also.replace("{title}", said).replace("{n}", ids.length - 1) : said;
   }
 

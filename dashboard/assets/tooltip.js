@@ -27,17 +27,17 @@ export class Tooltip {
     this.place(point);
   }
 
-  words({ title, events, relations, whole }) {
+  words({ title, events, relations, whole, draft }) {
     const { words } = this.atlas;
     if (relations) return this.between(relations);
-    if (!events.length) return [element("strong", { text: title })];
+    if (!events.length) return [element("strong", { text: title }), ...(draft ? [element("span", { class: "quiet", text: words.draft })] : [])];
     if (events.length === 1) return this.one(events[0], title);
     return [element("strong", { text: words[whole ? "at_country" : "at"].replace("{n}", events.length).replace("{place}", title) }), this.list(events)];
   }
 
   one(event, place) {
     const { words } = this.atlas;
-    const signs = [event.status === "hypothetical" && words.supposed, event.doubt && words.doubted].filter(Boolean);
+    const signs = [event.status === "hypothetical" && words.supposed, event.doubt && words.doubted, event.draft && words.draft].filter(Boolean);
     return [
       element("strong", { text: event.title }),
       element("span", { text: [event.date, place].filter(Boolean).join(" · ") }),
@@ -63,6 +63,8 @@ export class Tooltip {
   list(rows) {
     const items = rows.slice(0, MOST).map(({ date, title }) => element("li", { text: `${date ? `${date}: ` : ""}${title}` }));
     if (rows.length > MOST) items.push(element("li", { class: "quiet", text: this.atlas.words.more.replace("{n}", rows.length - MOST) }));
+    const drafts = rows.filter(({ draft }) => draft).length;
+    if (drafts) items.push(element("li", { class: "quiet", text: this.atlas.words[drafts === rows.length ? "drafts_all" : "drafts"].replace("{n}", drafts) }));
     return element("ul", {}, items);
   }
 

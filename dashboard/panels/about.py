@@ -48,7 +48,7 @@ def _sources(now: Opened, view: View) -> Html:
     rows = [
         tag(
             "li",
-            f"{source.author}, ",
+            f"{source.author}, " if source.author else None,
             link(with_(view, panel="text", source=(source.id,), sel=()), source.title),
             f" ({phrases.edtf(source.date, words)}). " if source.date else ". ",
             f"{source.rights}. " if source.rights else None,

@@ -33,6 +33,7 @@ def show(
             parts.dated(event.when, view.lang),
             _elsewhen(now, view, event),
             parts.held(event.status, view.lang),
+            parts.drafted(event.draft, view.lang),
             parts.quoted(now, view, event.id, event.passages),
             parts.doubted(event.doubt, view.lang),
             tag("dl", *_facts(now, view, event)),

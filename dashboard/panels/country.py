@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import aim, page, phrases
 from dashboard.atlas import Opened
-from dashboard.panels.parts import unfolding
+from dashboard.panels.parts import place_link, unfolding
 from dashboard.panels.rows import listing
 from dashboard.panels.voices import by_text, doubts, people
 from dashboard.passage import Html, join, link, tag
@@ -181,7 +181,7 @@ def _places(view: View, dossier: CountryDossier) -> Html | None:
     rows = [
         tag(
             "li",
-            link(with_(view, sel=(p.id,), panel="place"), p.name.text(view.lang)),
+            place_link(view, p),
             None if p.named_in_text else tag("small", f" {words['precision.unnamed']}"),
         )
         for p in dossier.places

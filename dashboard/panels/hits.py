@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
+from dashboard.panels.parts import unreviewed
 from dashboard.panels.people import only
 from dashboard.panels.rows import badge, place_names, signs
 from dashboard.passage import Html, link, marked, tag
@@ -81,7 +82,8 @@ class Hits:
         """A place."""
         there = aim.opened(self.now, self.view, place.id)
         name = place.name.text(self.view.lang)
-        return self._named(there, name, self.now.index.haystacks.places[place.id])
+        entry = self.now.index.haystacks.places[place.id]
+        return self._named(there, name, entry, unreviewed(place, self.view.lang))
 
     def country(self, country: Country) -> Html:
         """A country; the map goes there."""
@@ -111,11 +113,12 @@ class Hits:
         source, start = line.sentence.source, line.sentence.start
         return with_(self.view, sel=(), panel="text", source=(source,), start=start)
 
-    def _named(self, there: View, name: str, entry: Entry) -> Html:
+    def _named(self, there: View, name: str, entry: Entry, sign: Html | None = None) -> Html:
         number = self._word("search.of_events_one" if entry.events == 1 else "search.of_events")
         return tag(
             "li",
             self._title(there, name),
+            sign,
             tag("small", number.format(n=entry.events)) if entry.events else None,
             *self._evidence(entry, name),
             class_="named",

@@ -9,7 +9,7 @@ from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, outward, quotation, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.model import Doubt, Passage, Place, Status, When
+from geodata.model import Doubt, Draft, Passage, Place, Status, When
 
 
 def dated(when: When | None, language: str) -> Html:
@@ -48,6 +48,23 @@ def doubted(doubt: Doubt | None, language: str) -> Html | None:
     )
 
 
+def drafted(draft: Draft | None, language: str) -> Html | None:
+    """A warning for what a program found and nobody has reviewed, with how sure it was."""
+    if draft is None:
+        return None
+    words = read_words(language)
+    name = "card.draft_event" if draft.trigger else "card.draft_place"
+    said = words[name].format(score=f"{draft.score:.2f}", trigger=draft.trigger)
+    others = words["joint.semicolon"].join(draft.others)
+    also = words["card.draft_others"].format(others=others) if others else None
+    return tag("p", said, " " if also else None, also, class_="warning draft")
+
+
+def unreviewed(place: Place, language: str) -> Html | None:
+    """A word beside the name of a place that a program found and nobody has reviewed."""
+    return tag("small", read_words(language)["map.draft"], class_="sign") if place.draft else None
+
+
 def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
     """The words that a thing rests on, each with the way to its text."""
     words = read_words(view.lang)
@@ -71,7 +88,9 @@ def unfolding(
 
 def place_link(view: View, place: Place) -> Html:
     """The way to a place."""
-    return link(with_(view, sel=(place.id,), panel="place"), place.name.text(view.lang))
+    there = with_(view, sel=(place.id,), panel="place")
+    sign = unreviewed(place, view.lang)
+    return join(link(there, place.name.text(view.lang)), " " if sign else None, sign)
 
 
 def country_link(now: Opened, view: View, code: str) -> Html:

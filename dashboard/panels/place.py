@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
+from dashboard.panels import parts
 from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, mention, outward, quotation, tag
 from dashboard.view import View
@@ -47,6 +48,7 @@ def _place(now: Opened, view: View, at: At) -> Html:
         "article",
         tag("h2", place.name.text(view.lang)),
         tag("p", phrases.precision(place, words), class_="over"),
+        parts.drafted(place.draft, view.lang),
         tag("p", note, class_="note") if note else None,
         tag("p", count, class_="count"),
         listing(now, view, shown, missing=words["place.none"]),

@@ -31,11 +31,13 @@ def kind_badge(kind: Kind, language: str) -> Html:
 
 
 def signs(event: Event | Relation, language: str) -> Html | None:
-    """What is to be said of an event or a relation beside its title: supposed, doubted."""
+    """What is to be said beside a title: that it is supposed, doubted, not reviewed."""
     words = read_words(language)
     said = [words["map.supposed"]] if event.status == "hypothetical" else []
     if event.doubt:
         said.append(words["map.doubted"])
+    if isinstance(event, Event) and event.draft:
+        said.append(words["map.draft"])
     return tag("small", ", ".join(said), class_="sign") if said else None
 
 

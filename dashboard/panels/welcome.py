@@ -28,7 +28,7 @@ def show(sources: Iterable[Source], examples: tuple[Example, ...], language: str
         tag(
             "section",
             tag("p", words["welcome.what"].format(texts=texts)) if named else None,
-            tag("p", words["welcome.how"]),
+            tag("p", words["welcome.how"], f" {words['welcome.examples']}" if links else None),
             tag("ul", *links, class_="plain") if links else None,
             class_="welcome",
         )

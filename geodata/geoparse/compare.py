@@ -14,7 +14,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from shapely.geometry import Point, shape
@@ -33,7 +32,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the figures for each text and for all."""
     atlas = layers.read(Path(arguments[0]) if arguments else Path())
     found = {
-        source.id: extract(Document(source.file, atlas.texts[source.id], _day(source.date)))
+        source.id: extract(Document(source.file, atlas.texts[source.id], when.day(source.date)))
         for source in atlas.sources.values()
         if source.id in atlas.texts
     }
@@ -137,14 +136,6 @@ def _over(passage: Passage, start: int, end: int) -> bool:
 
 def _years(edtf: str) -> tuple[int, int]:
     return when.years(when.parse(edtf), 1, 9999)
-
-
-def _day(edtf: str) -> date | None:
-    """The day on which a text was published, if it is known to the day."""
-    try:
-        return date.fromisoformat(edtf)
-    except ValueError:
-        return None
 
 
 if __name__ == "__main__":

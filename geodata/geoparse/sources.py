@@ -19,11 +19,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from geodata.geometry import KM_A_DEGREE
 from geodata.geoparse.gazetteer import How
 from geodata.geoparse.tokens import name_key
 
 DATA = Path(__file__).parent / "data"
-KM_A_DEGREE = 111.2  # of a great circle
 # km, of what data/regions.csv names, by kind; oceans and seas alike are water.
 EXTENTS = {"continent": 2500, "region": 500, "water": 500, "admin1": 200}
 

@@ -68,12 +68,14 @@ def place(n):
     properties = made_up.place("", "city", None, "exact", passages(n), note=label(ALL))
     properties |= {"name": label(STRINGS[n]), "spellings": [STRINGS[n], ALL]}
     properties |= {"country": COUNTRY, "references": [reference] * 2}
+    properties["draft"] = {"score": 0.5, "others": [STRINGS[n], ALL]}
     return place_id(n), made_up.point(*spot(n)), properties
 
 
 def event(n):
     more = {"actors": [STRINGS[n]], "countries": [COUNTRY], "doubt": doubt(n)}
     more |= {"when": made_up.dated(f"{2000 + n}"), "places": [place_id(n)]}
+    more["draft"] = {"score": 0.5, "trigger": STRINGS[n]}
     properties = made_up.event("", f"kind-{n}", passages(n), **more)
     return event_id(n), made_up.point(*spot(n)), properties | {"title": label(STRINGS[n])}
 

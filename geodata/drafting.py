@@ -1,0 +1,178 @@
+"""A draft of an atlas: what a program finds in its texts, as features for a person to review.
+
+Each is marked as a draft, with how sure it was; a person who has read it takes the mark away.
+The trap avoided: a draft must neither change nor repeat what a person did. A layer takes only
+texts of which it has nothing yet, and of what is there only a draft is added to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from geodata import canonical, features, layers, when
+from geodata.claims import PASSAGE_LIMIT
+from geodata.draft_places import DraftPlaces, Feature
+from geodata.geoparse.events import Happening
+from geodata.geoparse.extract import Candidates, Document, extract
+from geodata.model import Atlas
+from geodata.naming import cut, free
+
+PLACES = 0.6  # how probable a name of a place must be to be taken up
+EVENTS = 0.3  # how high the score of an event
+
+Collection = dict[str, Any]  # of GeoJSON
+
+
+def draft(folder: Path, least_place: float = PLACES, least_event: float = EVENTS) -> list[str]:
+    """Draft the places and events of the texts that nobody has read; a line for each text.
+
+    Raises ValueError, and writes nothing, where ``folder`` is no atlas or one with faults.
+    """
+    atlas = layers.read(folder)
+    lost = [str(fault) for fault in atlas.faults if not fault.kept]
+    if lost:
+        raise ValueError(f"{lost[0]}. `python -m geodata check {folder}` lists every fault")
+    unread = {layer: _unread(atlas, layer) for layer in ("places", "events")}
+    texts = [id_ for id_ in atlas.texts if id_ in unread["places"] | unread["events"]]
+    found = {id_: extract(_document(atlas, id_)) for id_ in texts}
+    kept = {layer: _collection(folder, layer) for layer in unread}
+
+    drafts = {f["id"]: f for f in kept["places"]["features"] if f["properties"].get("draft")}
+    places = DraftPlaces(atlas, drafts, least_place)
+    named = {
+        id_: sum(
+            places.mention(id_, *pair)
+            for pair in zip(found[id_].toponyms, found[id_].roles, strict=True)
+        )
+        for id_ in texts
+        if id_ in unread["places"]
+    }
+    told = {
+        id_: list(_events(atlas, id_, found[id_], places, least_event))
+        for id_ in texts
+        if id_ in unread["events"]
+    }
+    if texts:
+        events = [each for one in told.values() for each in one]
+        _write(folder, atlas, kept, places.features.values(), events)
+    return [
+        f"{id_}: {len(told.get(id_, ()))} events, places named {named.get(id_, 0)} times"
+        if told.get(id_) or named.get(id_)
+        else f"{id_}: nothing found"
+        for id_ in texts
+    ]
+
+
+def _unread(atlas: Atlas, layer: str) -> set[str]:
+    """The texts in which nothing of a layer rests yet."""
+    held = atlas.places.values() if layer == "places" else atlas.events.values()
+    return set(atlas.texts) - {passage.source for each in held for passage in each.passages}
+
+
+def _document(atlas: Atlas, id_: str) -> Document:
+    source = atlas.sources[id_]
+    return Document(source.file, atlas.texts[id_], when.day(source.date))
+
+
+def _collection(folder: Path, layer: str) -> Collection:
+    held, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson")
+    empty = {"type": "FeatureCollection", "features": []}
+    return held or {**empty, "atlas": {"layer": layer, "schema": features.SCHEMA}}
+
+
+def _events(
+    atlas: Atlas, source: str, found: Candidates, places: DraftPlaces, least: float
+) -> Iterator[Feature]:
+    """A sentence is one event, of the kind that it tells of most surely."""
+    best: dict[int, Happening] = {}
+    for one in found.events:
+        before = best.get(one.start)
+        if ("events", one.kind) in atlas.kinds and (before is None or one.score > before.score):
+            best[one.start] = one
+    taken: set[str] = {*atlas.places, *atlas.events, *atlas.relations, *atlas.groups}
+    for one in best.values():
+        if one.score >= least:
+            taken.add(id_ := free(f"{source}-{one.start}", taken | places.features.keys()))
+            yield _event(atlas, source, found, places, one, id_)
+
+
+def _event(
+    atlas: Atlas, source: str, found: Candidates, places: DraftPlaces, one: Happening, id_: str
+) -> Feature:
+    text = atlas.texts[source]
+    start, end = _within(text, one)
+    where = (
+        None
+        if one.toponym is None
+        else places.where(found.toponyms[one.toponym], found.roles[one.toponym])
+    )
+    country = where and places.country_of(where)
+    title = cut(" ".join(text[start:end].split()), features.TITLE_LIMIT)
+    return {
+        "type": "Feature",
+        "id": id_,
+        "geometry": None,
+        "properties": {
+            "title": {"en": title, "es": title},  # the words themselves, whatever their language
+            "kind": one.kind,
+            "when": _when(found, one),
+            "places": [where] if where else [],
+            "countries": [country] if country else [],
+            "actors": [],
+            "status": "asserted",
+            "doubt": None,
+            "weight": 1,
+            "draft": {"score": round(one.score, 2), "trigger": one.trigger},
+            "passages": [{"source": source, "exact": text[start:end], "start": start, "end": end}],
+        },
+    }
+
+
+def _when(found: Candidates, one: Happening) -> dict[str, Any] | None:
+    if one.date is None or not (said := found.dates[one.date]).edtf:
+        return None
+    here = one.start <= said.start < one.end
+    return {"edtf": said.edtf, "basis": said.basis if here else "context", "record": None}
+
+
+def _within(text: str, one: Happening) -> tuple[int, int]:
+    """The stretch of a sentence that is quoted: all of it, or whole words around the trigger."""
+    if one.end - one.start <= PASSAGE_LIMIT:
+        return one.start, one.end
+    at = text.find(one.trigger, one.start, one.end)
+    start = max(one.start, at - PASSAGE_LIMIT // 2)
+    end = min(one.end, start + PASSAGE_LIMIT)
+    while start > one.start and start < at and not text[start - 1].isspace():
+        start += 1
+    while end < one.end and end > at + len(one.trigger) and not text[end].isspace():
+        end -= 1
+    return start, end
+
+
+def _write(
+    folder: Path,
+    atlas: Atlas,
+    kept: Mapping[str, Collection],
+    places: Iterable[Feature],
+    events: Iterable[Feature],
+) -> None:
+    """Both layers with what is drafted; what a rule of the layers refuses is left out."""
+    bare = replace(atlas, places={}, events={})
+    layer = _with(kept["places"], places)
+    whole = replace(bare, places=features.places(layer, bare)[0])
+    told = _with(kept["events"], events)
+    whole = replace(whole, events=features.events(told, whole)[0])
+    known = {*whole.places, *whole.events}
+    for name, collection in (("places", layer), ("events", told)):
+        sound = [each for each in collection["features"] if each["id"] in known]
+        filled = canonical.filled({**collection, "features": sound}, whole)
+        layers.write_layer(layers.layers_folder(folder) / f"{name}.geojson", filled)
+
+
+def _with(collection: Collection, drafts: Iterable[Feature]) -> Collection:
+    """A collection with drafts, each in place of what has its id."""
+    by_id = {each["id"]: each for each in (*collection["features"], *drafts)}
+    return {**collection, "features": list(by_id.values())}

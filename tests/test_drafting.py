@@ -1,0 +1,213 @@
+"""A draft is what a program found, and neither changes nor repeats what people did."""
+
+import json
+
+import pytest
+
+from geodata import layers
+from geodata.__main__ import main
+from geodata.claims import PASSAGE_LIMIT
+from geodata.drafting import draft
+from geodata.features import TITLE_LIMIT
+from tests import tiny as made_up
+
+TREATY = "On 4 May 1999 Bolivia and Peru signed a treaty in Lima. Nobody there laughed.\n"
+WAR = "In June 1950 a war broke out in Lisbon, and troops from Brazil occupied Lisbon.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "treaty.txt").write_text(TREATY, "utf-8")
+    assert main(["new", str(tmp_path)]) == 0
+    return tmp_path
+
+
+def add(folder, name, text):
+    """Puts another text into the seeds of an atlas and its table."""
+    (folder / f"{name}.txt").write_text(text, "utf-8")
+    assert main(["new", str(folder)]) == 0
+
+
+def contents(folder):
+    return {each.name: each.read_bytes() for each in (folder / "layers").iterdir()}
+
+
+def collection(folder, layer):
+    return json.loads((folder / "layers" / f"{layer}.geojson").read_text("utf-8"))["features"]
+
+
+def test_two_commands_make_a_draft_atlas_of_a_folder_of_texts(folder, capsys):
+    assert main(["draft", str(folder)]) == 0
+    assert f"ATLAS={folder} make run" in capsys.readouterr().out
+    atlas = layers.read(folder)
+    assert atlas.faults == ()
+    assert {"bolivia", "peru", "lima"} <= atlas.places.keys()
+    [event] = atlas.events.values()
+    assert (event.kind, event.places, event.countries) == ("agreement", ("lima",), ("PE",))
+    assert (event.when.edtf, event.when.basis) == ("1999-05-04", "text")
+    assert [passage.exact for passage in event.passages] == [TREATY.partition(" Nobody")[0]]
+    assert event.draft.trigger == "signed"
+
+
+def test_all_of_it_is_marked_as_a_draft_and_rests_on_its_words(folder):
+    draft(folder)
+    atlas = layers.read(folder)
+    features = [*atlas.places.values(), *atlas.events.values()]
+    assert all(0 < one.draft.score <= 1 for one in features)
+    for one in features:
+        for passage in one.passages:
+            assert passage.anchor == "exact"
+            assert atlas.texts["treaty"][passage.start : passage.end] == passage.exact
+    assert atlas.places["lima"].spellings == ("Lima",)
+
+
+def test_a_second_time_nothing_is_changed(folder):
+    draft(folder)
+    before = contents(folder)
+    draft(folder)
+    assert contents(folder) == before
+
+
+def test_what_a_person_took_out_does_not_come_back(folder):
+    draft(folder)
+    path = folder / "layers" / "places.geojson"
+    held = json.loads(path.read_text("utf-8"))
+    held["features"] = [one for one in held["features"] if one["id"] != "bolivia"]
+    layers.write_layer(path, held)
+    draft(folder)
+    assert "bolivia" not in layers.read(folder).places
+
+
+def test_an_atlas_that_people_made_is_left_as_it_is(tiny):
+    before = contents(tiny)
+    assert draft(tiny) == []
+    assert contents(tiny) == before
+
+
+def test_a_new_text_adds_drafts_beside_what_people_made(tiny):
+    before = {layer: collection(tiny, layer) for layer in ("places", "events")}
+    add(tiny, "war", WAR)
+    draft(tiny, least_place=0.3)
+    for layer, features in before.items():
+        after = {one["id"]: one for one in collection(tiny, layer)}
+        assert [after[one["id"]] for one in features] == features
+    atlas = layers.read(tiny)
+    new = [one for one in atlas.events.values() if one.draft]
+    assert [(one.places, one.passages[0].source) for one in new] == [(("lisbon",), "war")]
+    assert not any("lisbon" in id_ and id_ != "lisbon" for id_ in atlas.places)
+
+
+def test_a_later_text_adds_its_words_to_a_draft_of_a_place(folder):
+    draft(folder)
+    add(folder, "later", "In 2003 a strike began in Lima.\n")
+    draft(folder)
+    lima = layers.read(folder).places["lima"]
+    assert {passage.source for passage in lima.passages} == {"treaty", "later"}
+
+
+def test_a_place_that_was_reviewed_gets_no_words_of_a_program(folder):
+    draft(folder)
+    path = folder / "layers" / "places.geojson"
+    held = json.loads(path.read_text("utf-8"))
+    for one in held["features"]:
+        del one["properties"]["draft"]
+    layers.write_layer(path, held)
+    add(folder, "later", "In 2003 a strike began in Lima.\n")
+    draft(folder)
+    atlas = layers.read(folder)
+    assert {passage.source for passage in atlas.places["lima"].passages} == {"treaty"}
+    assert [one.places for one in atlas.events.values() if one.when.edtf == "2003"] == [("lima",)]
+
+
+def test_a_capital_that_stands_for_its_government_is_its_country(folder):
+    add(folder, "note", "Washington condemned the coup on 3 June 1999.\n")
+    draft(folder, least_place=0.3)
+    atlas = layers.read(folder)
+    [event] = [one for one in atlas.events.values() if one.passages[0].source == "note"]
+    [place] = [atlas.places[id_] for id_ in event.places]
+    assert (place.kind, place.country, place.precision) == ("country", "US", "area")
+    assert (place.named_in_text, place.passages) == (False, ())
+    assert not any(one.kind == "city" and one.country == "US" for one in atlas.places.values())
+
+
+def test_only_what_is_sure_enough_is_taken_up(folder):
+    draft(folder, least_place=1.01)
+    atlas = layers.read(folder)
+    assert atlas.places == {}
+    assert [one.places for one in atlas.events.values()] == [()]
+
+
+def test_a_sentence_that_is_too_long_is_quoted_around_its_word(folder):
+    much = "and went on and on about the price of tin " * 20
+    add(folder, "long", f"In May 1999 he sat {much}until a strike began in Lima {much}at last.\n")
+    draft(folder, least_event=0.1)
+    atlas = layers.read(folder)
+    [event] = [one for one in atlas.events.values() if one.passages[0].source == "long"]
+    exact = event.passages[0].exact
+    assert "strike" in exact
+    assert len(exact) <= PASSAGE_LIMIT
+    assert exact == exact.strip()
+    assert len(event.title.en) <= TITLE_LIMIT
+
+
+def test_a_sentence_without_a_date_is_an_event_without_one(folder):
+    add(folder, "undated", "Some day they signed a treaty in Lima.\n")
+    draft(folder, least_event=0.1)
+    atlas = layers.read(folder)
+    assert [one.when for one in atlas.events.values() if one.id.startswith("undated")] == [None]
+
+
+def test_the_day_of_the_text_is_what_yesterday_counts_from(folder):
+    add(folder, "2003-02-11 wire", "Yesterday they signed a treaty in Lima.\n")
+    draft(folder)
+    [event] = [one for one in layers.read(folder).events.values() if one.id.startswith("2003")]
+    assert (event.when.edtf, event.when.basis) == ("2003-02-10", "context")
+
+
+def test_a_folder_with_faults_is_refused_and_stays_as_it_is(tiny, capsys):
+    made_up.edit(
+        tiny, "events", lambda held: made_up.put(held, "second-ship", "properties.kind", "nonsense")
+    )
+    add(tiny, "war", WAR)
+    before = contents(tiny)
+    assert main(["draft", str(tiny)]) == 1
+    assert "events.geojson: second-ship: properties.kind: must be one of" in capsys.readouterr().out
+    assert contents(tiny) == before
+
+
+def test_a_folder_that_is_no_atlas_is_refused(tmp_path, capsys):
+    assert main(["draft", str(tmp_path)]) == 1
+    assert "there is no such folder" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ({"score": 2}, "draft.score: 2 is not between 0 and 1"),
+        ({}, "draft.score: is missing"),
+        (True, "draft: must be an object, not true"),
+        ({"score": 0.5, "others": "x"}, "draft.others: must be a list"),
+    ],
+)
+def test_a_draft_that_cannot_be_read_never_passes_for_reviewed(tiny, value, reason):
+    made_up.edit(
+        tiny, "events", lambda held: made_up.put(held, "second-ship", "properties.draft", value)
+    )
+    atlas = layers.read(tiny)
+    assert "second-ship" not in atlas.events
+    assert any(reason in str(fault) for fault in atlas.faults)
+
+
+def test_a_draft_of_a_place_needs_one_gazetteer_and_a_reviewed_one_two(tiny):
+    def one_reference(held):
+        [bergen] = [one for one in held["features"] if one["id"] == "bergen"]
+        del bergen["properties"]["references"][1:]
+        return held
+
+    made_up.edit(tiny, "places", one_reference)
+    assert "references: has 1, a city needs 2" in str(layers.read(tiny).faults[0])
+    made_up.edit(
+        tiny, "places", lambda held: made_up.put(held, "bergen", "properties.draft", {"score": 0.7})
+    )
+    assert layers.read(tiny).faults == ()
