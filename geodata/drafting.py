@@ -59,9 +59,7 @@ def draft(folder: Path, least_place: float = PLACES, least_event: float = EVENTS
         events = [each for one in told.values() for each in one]
         _write(folder, atlas, kept, places.features.values(), events)
     return [
-        f"{id_}: {len(told.get(id_, ()))} events, places named {named.get(id_, 0)} times"
-        if told.get(id_) or named.get(id_)
-        else f"{id_}: nothing found"
+        f"{id_}: events {len(told.get(id_, ()))}, names of places {named.get(id_, 0)}"
         for id_ in texts
     ]
 

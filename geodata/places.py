@@ -15,6 +15,7 @@ from geodata.fields import Field
 from geodata.model import Atlas, Coordinates, Place, PlaceKind, Precision
 
 FAR = 0.25  # degrees from its country at which a position is doubted: a harbour, an islet pass
+COUNTRY_KM = 200  # how far off its land the label of a country may stand
 
 _PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
@@ -35,8 +36,9 @@ def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> 
     uncertainty, note = properties["uncertainty_km"], properties["note"]
     km = None if uncertainty.absent else uncertainty.number(0, _EARTH_KM)
     if position and code:
-        # the middle of an area may lie in the sea beside it, as Florida's does
-        reach = max(FAR, (km or 0) / geometry.KM_A_DEGREE if precision == "area" else 0)
+        # the middle of an area may lie in the sea beside it, as Florida's and New Zealand's do
+        within = COUNTRY_KM if kind == "country" else km or 0
+        reach = max(FAR, within / geometry.KM_A_DEGREE if precision == "area" else 0)
         _check_distance(feature["geometry"], borders, code, *position, reach)
     draft = claims.draft(properties["draft"])
     # a second gazetteer to look a place up in is what review is for

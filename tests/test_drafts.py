@@ -93,3 +93,21 @@ def test_the_command_counts_them(drafted, capsys):
     counted = capsys.readouterr().out.splitlines()
     assert "     1  events not reviewed" in counted
     assert "     1  places not reviewed" in counted
+
+
+def test_a_place_named_a_thousand_times_has_a_line_for_the_first_ones(page, tmp_path):
+    (tmp_path / "many.txt").write_text("In 1999 a war broke out in Caracas. " * 1000, "utf-8")
+    assert main(["new", str(tmp_path)]) == main(["draft", str(tmp_path)]) == 0
+    seen = page(tmp_path, sel="caracas", panel="place").seen
+    assert "Named in many (1000)" in seen.text
+    assert EN["place.most"].format(n=200) in seen.text
+    assert seen.marked == ["Caracas"] * 200
+
+
+def test_many_texts_are_folded_away(page, tmp_path):
+    for number in range(13):
+        (tmp_path / f"text-{number:02}.txt").write_text(f"Number {number} says nothing.\n", "utf-8")
+    assert main(["new", str(tmp_path)]) == 0
+    seen = page(tmp_path, panel="text", source="text-07").seen
+    assert seen.get("details")
+    assert "text-07 (one of 13 texts)" in seen.text

@@ -255,6 +255,34 @@ def test_a_place_may_lie_a_quarter_of_a_degree_outside_its_country(atlas, lon, f
 
 
 @pytest.mark.parametrize(
+    ("id_", "precision", "km", "lon", "faults"),
+    [
+        ("bergen", "area", 120, 11.0, 0),  # a degree off, and its circle reaches the country
+        ("bergen", "area", 100, 11.0, 1),
+        ("bergen", "area", None, 11.0, 1),
+        ("bergen", "approximate", 120, 11.0, 1),
+        ("norway", "area", None, 11.0, 0),  # the label of a country
+        ("norway", "area", None, 12.0, 1),
+    ],
+)
+def test_the_middle_of_an_area_may_lie_as_far_off_as_it_reaches(
+    atlas, id_, precision, km, lon, faults
+):
+    ring = [[8, 50], [10, 50], [10, 70], [8, 70], [8, 50]]
+    square = {"type": "Polygon", "coordinates": [ring]}
+    near = replace(
+        atlas, countries=atlas.countries | {"NO": replace(atlas.countries["NO"], geometry=square)}
+    )
+    places = spoiled("places", id_, "geometry.coordinates", [lon, 60])
+    made_up.put(places, id_, "properties.precision", precision)
+    made_up.put(places, id_, "properties.uncertainty_km", km)
+    other = {"bergen": [9.1, 61.4], "norway": [9, 60]}  # inside the square
+    moved = next(one for one in other if one != id_)
+    made_up.put(places, moved, "geometry.coordinates", other[moved])
+    assert len(read(near, "places", places)[1]) == faults
+
+
+@pytest.mark.parametrize(
     ("value", "line"),
     [
         (None, "null"),

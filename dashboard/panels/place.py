@@ -19,6 +19,7 @@ from geodata.model import Event, Place
 
 NAME = 40  # letters; more of them describe a place rather than name it
 FIRST = 6  # mentions shown before the rest is folded away
+MOST = 200  # mentions that are sent at all
 
 At = tuple[
     Place, tuple[Event, ...], tuple[Event, ...]
@@ -79,12 +80,14 @@ def _named(now: Opened, view: View, place: Place) -> list[Html]:
         if any(len(each.exact) > NAME for each in held):
             found += (quotation(now.atlas, each, way, words) for each, way in ways)
             continue
-        lines = [mention(now.atlas, each, way) for each, way in ways]
+        lines = [mention(now.atlas, each, way) for each, way in ways[:MOST]]
         found.append(tag("ol", *lines[:FIRST], class_="mentions"))
         if len(lines) > FIRST:
             rest = tag("ol", *lines[FIRST:], start=str(FIRST + 1), class_="mentions")
-            more = words["place.more"].format(n=len(lines) - FIRST)
-            found.append(tag("details", tag("summary", more), rest))
+            more = words["place.more"].format(n=len(held) - FIRST)
+            cut = words["place.most"].format(n=MOST) if len(held) > MOST else None
+            note = tag("p", cut, class_="note") if cut else None
+            found.append(tag("details", tag("summary", more), rest, note))
     return found
 
 

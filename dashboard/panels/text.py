@@ -21,6 +21,7 @@ from geodata.model import Source
 
 ASSETS = Path(__file__).parent.parent / "assets"
 KEY = "reader"
+MANY = 12  # texts, more of which are folded away
 
 _component: Callable[..., object] = v2.component(
     "passage_atlas_reader",
@@ -75,7 +76,11 @@ def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
     ]
     if len(ways) < 2:
         return None
-    return tag("nav", *ways, class_="texts", aria_label=words["text.choose"])
+    choice = tag("nav", *ways, class_="texts", aria_label=words["text.choose"])
+    if len(ways) <= MANY:
+        return choice
+    count = words["text.of"].format(n=len(ways))
+    return tag("details", tag("summary", phrases.source(chosen, words), " ", count), choice)
 
 
 def _about(now: Opened, source: Source, language: str) -> Html:
