@@ -169,7 +169,7 @@ def _supplement() -> Iterator[Entry]:
             "",
             float(row["lat"]),
             float(row["lon"]),
-            10**4,
+            10**5,
             None,
             0,
             tuple((other, "other") for other in row["others"].split("|") if other),
