@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.geoparse.dates import Dated
+from geodata.geoparse.language import LANGUAGES, Language, language_of
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
 from geodata.passages import paragraphs
@@ -25,16 +26,21 @@ from geodata.sentences import sentences
 _TABLE = tomllib.loads(
     (Path(__file__).parent / "data" / "triggers.toml").read_text(encoding="utf-8")
 )
-_WORDS = {
-    kind: "|".join(word.replace("*", r"\w*") for word in words.split())
-    for kind, words in _TABLE.items()
+_FUNCTION: Final = {one: frozenset(_TABLE["function"][one].split()) for one in LANGUAGES}
+
+
+def _any_of(words: str) -> str:
+    """A pattern of the words of a cell: "*" is any ending, "_" a space."""
+    return rf"\b(?:{'|'.join(words.split())})\b".replace("*", r"\w*").replace("_", r"\s+")
+
+
+_TRIGGER: Final = {
+    one: re.compile(
+        "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in _TABLE[one].items()), re.I
+    )
+    for one in LANGUAGES
 }
-_TRIGGER: Final = re.compile(
-    "|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _WORDS.items()), re.IGNORECASE
-)
-_SUPPOSED: Final = re.compile(
-    r"\b(?:if|would|could|might|may|should|unless|whether|hypothesis|propos(?:es|al))\b", re.I
-)
+_SUPPOSED: Final = {one: re.compile(_any_of(_TABLE["supposed"][one]), re.I) for one in LANGUAGES}
 
 # How well a name in this part of the sentence says where something happened.
 _WHERE: Final[dict[Role, float]] = {
@@ -72,8 +78,10 @@ def happenings(
     places_at = [one.name.start for one in toponyms]
     dates_at = [one.start for one in dates]
     found: list[Happening] = []
+    mostly = language_of(text, _FUNCTION, "en")
     for sentence in sentences("", text):
-        for kind, word, at in _triggers(text, sentence.start, sentence.end):
+        tongue = language_of(sentence.text, _FUNCTION, mostly)
+        for kind, word, at in _triggers(text, sentence.start, sentence.end, tongue):
             where = _best(
                 (n, _WHERE[parts[n]] * toponyms[n].p * _near(at, toponyms[n].name.start))
                 for n in _within(places_at, sentence.start, sentence.end)
@@ -84,7 +92,8 @@ def happenings(
                 if dates[n].edtf
             )
             when = when or told.before(sentence.start)
-            score = _score(where, when, text[sentence.start : sentence.end])
+            supposed = bool(_SUPPOSED[tongue].search(text[sentence.start : sentence.end]))
+            score = _score(where, when, supposed)
             found.append(
                 Happening(
                     sentence.start,
@@ -136,10 +145,10 @@ class _Told:
         return n, self._dates[n].score * left
 
 
-def _triggers(text: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+def _triggers(text: str, start: int, end: int, tongue: Language) -> Iterator[tuple[str, str, int]]:
     """The first word of each kind in a stretch of the text: kind, word, where it stands."""
     seen: set[str] = set()
-    for match in _TRIGGER.finditer(text, start, end):
+    for match in _TRIGGER[tongue].finditer(text, start, end):
         kind = str(match.lastgroup)
         if kind not in seen:
             seen.add(kind)
@@ -160,7 +169,9 @@ def _best(rated: Iterator[tuple[int, float]]) -> tuple[int, float] | None:
     return max(rated, key=lambda one: one[1], default=None)
 
 
-def _score(where: tuple[int, float] | None, when: tuple[int, float] | None, sentence: str) -> float:
+def _score(
+    where: tuple[int, float] | None, when: tuple[int, float] | None, supposed: bool
+) -> float:
     """How probably a person would keep it: a place and a date beside the word, nothing supposed."""
     score = 0.2 + (0.4 * where[1] if where else 0.0) + (0.4 * when[1] if when else 0.0)
-    return score * (0.5 if _SUPPOSED.search(sentence) else 1.0)
+    return score * (0.5 if supposed else 1.0)

