@@ -14,73 +14,16 @@ import argparse
 import resource
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from geodata.geoparse.corpora import Corpus, Document, Gold, read_corpora
+from geodata.geoparse.corpora import Corpus, Document, read_corpora
 from geodata.geoparse.gazetteer import Gazetteer
 from geodata.geoparse.read import Geoparser
 from geodata.geoparse.recognise import Recogniser
-from geodata.geoparse.resolve import Toponym, Weights, resolve
+from geodata.geoparse.resolve import Weights, resolve
+from geodata.geoparse.scores import Score, honesty
 from geodata.geoparse.tokens import sentences
-from geodata.geoparse.train import FOLDS, Part, inside, parts_of, right, train
-
-
-@dataclass
-class Score:
-    """What was found in the documents of one corpus; ``sure`` holds p and whether it was right."""
-
-    gold: int = 0
-    found: int = 0
-    exact: int = 0
-    overlap: int = 0
-    placed: int = 0
-    within: int = 0
-    seconds: float = 0
-    documents: int = 0
-    sure: list[tuple[float, bool, bool]] = field(default_factory=list)
-
-    def add(self, document: Document, toponyms: Sequence[Toponym]) -> None:
-        """Count one document."""
-        self.documents += 1
-        self.gold += len(document.toponyms)
-        self.found += len(toponyms)
-        left = list(document.toponyms)
-        for one in toponyms:
-            gold = _meets(one, left)
-            good = areal = False
-            if gold:
-                left.remove(gold)
-                self.overlap += 1
-                self.exact += (gold.start, gold.end) == (one.name.start, one.name.end)
-                good = one.place is not None and right(gold, one.place)
-                self.placed += good
-                areal = one.place is not None and inside(gold, one.place)
-                self.within += areal
-            if one.candidates:
-                self.sure.append((one.p, good, areal))
-
-    def f1(self, hits: int) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * hits / (self.gold + self.found) if self.gold + self.found else 0.0
-
-    def line(self, name: str) -> str:
-        """A row of the table."""
-        return (
-            f"| {name} | {self.f1(self.exact):.3f} / {self.f1(self.overlap):.3f} "
-            f"| {self.overlap / max(1, self.found):.3f} / {self.overlap / max(1, self.gold):.3f} "
-            f"| {self.placed / max(1, self.overlap):.3f} "
-            f"/ {self.within / max(1, self.overlap):.3f} "
-            f"| {self.f1(self.placed):.3f} / {self.f1(self.within):.3f} "
-            f"| {self.documents / self.seconds:.0f} |"
-        )
-
-
-def _meets(one: Toponym, left: Iterable[Gold]) -> Gold | None:
-    for gold in left:
-        if gold.start < one.name.end and one.name.start < gold.end:
-            return gold
-    return None
+from geodata.geoparse.train import FOLDS, Part, parts_of, train
 
 
 def measure(
@@ -125,23 +68,6 @@ def in_folds(corpora: Sequence[Corpus], gazetteer: Gazetteer) -> dict[str, Score
             held = corpus.documents[fold::FOLDS]
             measure(held, corpus.people, gazetteer, weights, found[corpus.name])
     return {f"{name}, five folds of all": score for name, score in found.items()}
-
-
-def honesty(scores: Iterable[Score]) -> str:
-    """For each tenth of p from .5 up: how many toponyms, and the share of them that was right."""
-    sure = [one for score in scores for one in score.sure]
-    lines = ["| p | toponyms | mean p | right |", "|---|---|---|---|"]
-    for tenth in range(5, 10):
-        inside = [one for one in sure if tenth <= min(9, int(one[0] * 10)) < tenth + 1]
-        if inside:
-            mean, good, areal = (
-                sum(float(one[at]) for one in inside) / len(inside) for at in (0, 1, 2)
-            )
-            lines.append(
-                f"| .{tenth}-{'1' if tenth == 9 else f'.{tenth + 1}'} | {len(inside)} "
-                f"| {mean:.3f} | {good:.3f} / {areal:.3f} |"
-            )
-    return "\n".join(lines)
 
 
 def memory(corpora: Iterable[Corpus]) -> float:
