@@ -63,6 +63,11 @@ def test_a_program_that_is_not_installed_is_named_and_left_out(capsys):
     )
 
 
+def test_a_program_that_ends_without_a_word_is_left_out_too(capsys):
+    assert run("mute", [sys.executable, "-c", "raise SystemExit(3)"], CORPORA) is None
+    assert capsys.readouterr().err == ("mute is left out, it does not run here: it ended with 3\n")
+
+
 def test_without_an_environment_for_them_the_table_has_this_library_alone(small, tmp_path, capsys):
     score = Score()
     for document in CORPORA[0].documents:
@@ -158,9 +163,13 @@ def test_what_started_a_process_is_not_charged_to_it():
     assert 1 < float(told.stdout) < len(held) / 2**20 / 2
 
 
-def test_names_told_in_order_are_sought_as_whole_words_one_after_the_other():
-    text = "A Malian in Mali, Mali"
-    assert list(peers._in_order(text, ["Mali", "Mali", "Rome"])) == [(12, 16), (18, 22)]
+def test_where_a_name_stands_is_heard_from_the_search_for_it():
+    listener = peers.Listener()
+    assert listener.findall(r"[A-Z]\w+ ?(?:[A-Z]\w+)?", "York University in York ") == [
+        "York University",
+        "York ",
+    ]
+    assert listener.spans(["York", "York"]) == [(19, 23)]
 
 
 def test_of_names_that_overlap_the_longest_is_kept():

@@ -69,7 +69,8 @@ def run(name: str, command: Sequence[str], corpora: Sequence[Corpus]) -> Run | N
             env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"},
             check=False,
         )
-        why = done.stderr.strip().rpartition("\n")[2] if done.returncode else ""
+        said = done.stderr.strip().rpartition("\n")[2]
+        why = (said or f"it ended with {done.returncode}") if done.returncode else ""
     except OSError as error:
         why = f"{error.filename}: {error.strerror}"
     if why:

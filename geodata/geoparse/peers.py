@@ -45,20 +45,43 @@ def passage_atlas(gazetteer: str) -> Reader:
 
 
 def geotext(_: str) -> Reader:
-    """Names of cities and countries from lists, in runs of words with a capital."""
-    from geotext import GeoText  # noqa: PLC0415 - in the environment of the peers only
+    """Names of cities and countries from lists, in runs of words with a capital.
+
+    It tells names and not where they stand, so its own search for them is listened to.
+    """
+    from geotext import geotext as module  # noqa: PLC0415 - in the environment of the peers only
+
+    module.re = listener = Listener()
 
     def read(texts: list[str]) -> Iterator[list[Span]]:
         for text in texts:
-            found = GeoText(text)
+            found = module.GeoText(text)
             lists = ((found.countries, False), (found.cities, False), (found.nationalities, True))
             yield _apart(
                 (start, end, people, [])
                 for names, people in lists
-                for start, end in _in_order(text, names)
+                for start, end in listener.spans(names)
             )
 
     return read
+
+
+class Listener:
+    """Stands for the module `re` in a program, and keeps where that found something."""
+
+    def __init__(self) -> None:
+        self._found: list[re.Match[str]] = []
+
+    def findall(self, pattern: str, text: str) -> list[str]:
+        """What `re.findall` gives for a pattern without groups."""
+        self._found = list(re.finditer(pattern, text))
+        return [one[0] for one in self._found]
+
+    def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
+        """Where what was found last, less the white space after it, is one of these names."""
+        wanted = set(names)
+        kept = [(one.start(), one[0].rstrip()) for one in self._found]
+        return [(start, start + len(name)) for start, name in kept if name in wanted]
 
 
 def flashgeotext(_: str) -> Reader:
@@ -130,15 +153,6 @@ def spacy_small(_: str) -> Reader:
             ]
 
     return read
-
-
-def _in_order(text: str, names: list[str]) -> Iterator[tuple[int, int]]:
-    """Where names stand that a program tells in the order of the text, but not where."""
-    after = 0
-    for name in names:
-        if found := re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(text, after):
-            after = found.end()
-            yield found.span()
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
