@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from geodata.geoparse.dates import dates
 from geodata.geoparse.events import happenings
 from tests.geoparse_spanish import SILENT, TELLING
 
@@ -72,3 +73,16 @@ def test_what_is_supposed_in_spanish_scores_half():
     [supposed] = happenings("Los países podrían firmar en la capital.", (), (), ())
     assert (sure.kind, supposed.kind) == ("agreement", "agreement")
     assert supposed.score == sure.score / 2
+
+
+def test_nobody_marches_in_the_month_of_march():
+    text = "On 3 March 1999 they marched on the capital of the republic in the rain."
+    [march, *_] = happenings(text, (), (), dates(text, None))
+    assert march.trigger == "marched"
+    text = "The bridge was opened to the public on March 3, 1999 in the rain."
+    assert happenings(text, (), (), dates(text, None)) == ()
+
+
+def test_electricity_elects_nobody():
+    assert told("Electricity came to the houses of the poor.") == []
+    assert told("The electorate of the north elected her.") == [("election", "electorate")]

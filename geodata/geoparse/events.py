@@ -21,7 +21,7 @@ from geodata.geoparse.language import LANGUAGES, Language, language_of
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
 from geodata.passages import paragraphs
-from geodata.sentences import sentences
+from geodata.sentences import Sentence, sentences
 
 _TABLE = tomllib.loads(
     (Path(__file__).parent / "data" / "triggers.toml").read_text(encoding="utf-8")
@@ -81,7 +81,8 @@ def happenings(
     mostly = language_of(text, _FUNCTION, "en")
     for sentence in sentences("", text):
         tongue = language_of(sentence.text, _FUNCTION, mostly)
-        for kind, word, at in _triggers(text, sentence.start, sentence.end, tongue):
+        said = [dates[n] for n in _within(dates_at, sentence.start, sentence.end)]
+        for kind, word, at in _triggers(text, sentence, tongue, said):
             where = _best(
                 (n, _WHERE[parts[n]] * toponyms[n].p * _near(at, toponyms[n].name.start))
                 for n in _within(places_at, sentence.start, sentence.end)
@@ -145,12 +146,18 @@ class _Told:
         return n, self._dates[n].score * left
 
 
-def _triggers(text: str, start: int, end: int, tongue: Language) -> Iterator[tuple[str, str, int]]:
-    """The first word of each kind in a stretch of the text: kind, word, where it stands."""
+def _triggers(
+    text: str, sentence: Sentence, tongue: Language, said: Sequence[Dated]
+) -> Iterator[tuple[str, str, int]]:
+    """The first word of each kind in a sentence: kind, word, where it stands.
+
+    Nobody marches in the month of March: words of a date tell of nothing else.
+    """
     seen: set[str] = set()
-    for match in _TRIGGER[tongue].finditer(text, start, end):
+    for match in _TRIGGER[tongue].finditer(text, sentence.start, sentence.end):
         kind = str(match.lastgroup)
-        if kind not in seen:
+        dated = any(one.start <= match.start() < one.end for one in said)
+        if kind not in seen and not dated:
             seen.add(kind)
             yield kind, match[0], match.start()
 
