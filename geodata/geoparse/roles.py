@@ -16,12 +16,20 @@ from geodata.geoparse.resolve import Toponym
 Role = Literal["scene", "actor", "origin", "target", "passing"]
 
 _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("origin", re.compile(r"\b(?:from|out of|outside|leaving|left|fled)\s+(?:the\s+)?$", re.I)),
+    (
+        "origin",
+        re.compile(
+            r"\b(?:from|out of|outside|leaving|left|fled|desde|procedentes? de)\s+"
+            r"(?:the\s+|el\s+|la\s+|los\s+|las\s+)?$",
+            re.I,
+        ),
+    ),
     (
         "target",
         re.compile(
             r"\b(?:to|into|towards?|against|on|onto|over|invaded?|bombed|attacked|visit(?:ed|ing)?|"
-            r"entered|reach(?:ed|ing)?|with|for)\s+(?:the\s+|neighbou?ring\s+)?$",
+            r"entered|reach(?:ed|ing)?|with|for|hacia|hasta|contra|invadi(?:ó|eron)|visit(?:ó|aron))\s+"
+            r"(?:the\s+|neighbou?ring\s+|el\s+|la\s+|los\s+|las\s+)?$",
             re.I,
         ),
     ),
@@ -29,8 +37,10 @@ _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
         "scene",
         re.compile(
             r"\b(?:in|at|near|inside|within|throughout|across|around|off|outside of|via|city of|"
-            r"capital of|province of|department of|coast of|shores? of)\s+"
-            r"(?:the\s+|nearby\s+|neighbou?ring\s+|northern\s+|southern\s+|eastern\s+|western\s+)?$",
+            r"capital of|province of|department of|coast of|shores? of|en|cerca de|dentro de|"
+            r"ciudad de|capital de|provincia de|departamento de|costas? de|norte de|sur de|"
+            r"este de|oeste de|centro de)\s+"
+            r"(?:the\s+|el\s+|la\s+|los\s+|las\s+|nearby\s+|neighbou?ring\s+|northern\s+|southern\s+|eastern\s+|western\s+)?$",
             re.I,
         ),
     ),
@@ -38,6 +48,12 @@ _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _GOVERNS = re.compile(
     r"(?:['’]s)?\s+(?:government|regime|president|minister|officials?|military|army|forces|troops|"
     r"ambassador|congress|parliament|police|delegation|administration|embassy)\b",
+    re.I,
+)
+_GOVERNED = re.compile(
+    r"\b(?:gobierno|r[ée]gimen|president[ea]|ministr[oa]|cancillería|canciller|ejército|tropas|"
+    r"fuerzas|embajador[ae]?|congreso|parlamento|policía|delegación|embajada)\s+"
+    r"de(?:l| la| los)?\s+$",
     re.I,
 )
 _ACTS = re.compile(
@@ -48,7 +64,8 @@ _ACTS = re.compile(
 )
 _TRAVELS = re.compile(
     r"\b(?:arriv|travel|fl[ey]w?|fly|went|go(?:es|ing)?\b|return|move|march|drove|driv|sent|rush|came|"
-    r"come|depart|left|fled|recall|visit|reach|enter)\w*\b[^.;:]*$",
+    r"come|depart|left|fled|recall|visit|reach|enter|viaj|volvi|regres|lleg|salió|salieron|"
+    r"partió|partieron|huy|acud|envi)\w*\b[^.;:]*$",
     re.I,
 )
 # One name of several says no more than they do; "Moreover, Washington" is no list.
@@ -70,6 +87,10 @@ def role(text: str, toponym: Toponym) -> Role:
             return part
     if capital and not _LISTED.search(before):
         return "actor"
-    if _GOVERNS.match(after) or (_ACTS.match(after) and not name.people):
+    if (
+        _GOVERNED.search(before)
+        or _GOVERNS.match(after)
+        or (_ACTS.match(after) and not name.people)
+    ):
         return "actor"
     return "passing"
