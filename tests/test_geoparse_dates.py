@@ -245,3 +245,26 @@ def test_every_date_stands_in_its_text_and_is_edtf(text, published):
 @pytest.mark.parametrize("piece", ["a", "1", " ", "early ", "1998-", "first half of "])
 def test_a_line_of_a_megabyte_is_read_to_its_end(piece):
     assert dates(piece * (10**6 // len(piece)) + ". In May 2002", None)[-1].edtf == "2002-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Miles marcharon el jueves en Bogotá.", {"jueves": "2019-11-21"}),
+        ("La reunión del miércoles fracasó.", {"miércoles": "2019-11-20"}),
+        ("El viernes pasado anunció un diálogo.", {"El viernes pasado": "2019-11-22"}),
+        ("El pasado martes firmaron el acuerdo.", {"El pasado martes": "2019-11-19"}),
+        ("El próximo lunes se reunirán en Lima.", {"El próximo lunes": "2019-11-25"}),
+        ("El ministro hablará el lunes ante el congreso.", {"lunes": "2019-11-25"}),
+        ("En Irán no pasó nada el lunes.", {"lunes": "2019-11-18"}),
+        (
+            "El jueves 21 de noviembre de 2019 hubo un paro.",
+            {"jueves 21 de noviembre de 2019": "2019-11-21"},
+        ),
+        ("Los lunes no abre.", {}),
+        ("Plácido Domingo cantó en Santo Domingo.", {}),
+        ("Todos recuerdan el domingo de Ramos.", {}),
+    ],
+)
+def test_a_day_of_the_week_in_spanish_counts_from_the_texts_own_date(text, expected):
+    assert {one.text: one.edtf for one in dates(text, date(2019, 11, 23))} == expected

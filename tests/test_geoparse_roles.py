@@ -38,8 +38,10 @@ def test_spanish_words_before_a_name_say_its_part(sentence, expected):
     [
         ("Washington condenó las elecciones.", "actor"),
         ("Se reunieron en Washington a puerta cerrada.", "scene"),
+        ("Marcharon por las calles de Washington.", "scene"),
+        ("They were seen near the airport of Washington.", "scene"),
         ("Viajaron hasta Washington para firmar.", "target"),
     ],
 )
-def test_a_capital_acts_in_spanish_too_unless_something_is_there(sentence, expected):
+def test_a_capital_acts_unless_something_is_there(sentence, expected):
     assert part(sentence, "Washington", "capital") == expected

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from geodata.geoparse import date_words as words
 from geodata.geoparse.date_rules import Found
-from geodata.geoparse.date_words import GAP, MONTH_ALONE, NUMBER, SEASON, UNIT, WEEKDAY
+from geodata.geoparse.date_words import GAP, MONTH_ALONE, NUMBER, SEASON, UNIT, WEEKDAY, WEEKDAY_ES
 
 _UNIT = r"(?:hour|day|week|month|year|decade|century)"
 _SPANISH = r"(?:día|semana|mes|año|década|siglo)"
@@ -50,7 +50,12 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("last", rf"(?<!\bthe )(?<!\bThe )(?:[Ll]ast|[Pp]ast){GAP}(?P<w>{_WHAT})"),
     ("last", rf"(?:[Ee]l|[Ll]a){GAP}(?:(?P<w>{_SPANISH}){GAP}pasad[oa])(?!\w)"),
     ("next", rf"(?<!\bthe )(?<!\bThe )(?:[Nn]ext|[Cc]oming){GAP}(?P<w>{_WHAT})"),
-    ("next", rf"(?:[Ee]l|[Ll]a){GAP}(?:próxim[oa]{GAP})(?P<w>{_SPANISH})(?!\w)"),
+    ("next", rf"(?:[Ee]l|[Ll]a){GAP}(?:próxim[oa]{GAP})(?P<w>{_SPANISH}|{WEEKDAY_ES})(?!\w)"),
+    ("last", rf"(?:[Ee]l{GAP})(?:pasado{GAP}(?P<w>{WEEKDAY_ES}))"),
+    ("last", rf"(?:[Ee]l{GAP})(?:(?P<w>{WEEKDAY_ES}){GAP}pasado)(?!\w)"),
+    # without an article it is every such day, or a name: los lunes, Domingo
+    ("weekday", rf"(?<=[Ee]l )(?P<w>{WEEKDAY_ES})(?! de (?:[A-Z]|cada))"),
+    ("weekday", rf"(?<=[Ee]ste )(?P<w>{WEEKDAY_ES})"),
     ("weekday", rf"(?P<w>{WEEKDAY})"),
 )  # fmt: skip
 _COMPILED = tuple(re.compile(pattern) for _, pattern in _FORMS)

@@ -19,6 +19,7 @@ _SHORT = [
     "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
 ]  # fmt: skip
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_DIAS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
 
 MONTHS: dict[str, int] = {
     **{name.lower(): number for number, name in enumerate(_ENGLISH, 1)},
@@ -28,7 +29,7 @@ MONTHS: dict[str, int] = {
     "setiembre": 9,
 }  # fmt: skip
 AMBIGUOUS = {"March", "April", "May", "June", "August"}  # names of people, and other words
-WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAYS)}
+WEEKDAYS = {name: n for names in (_WEEKDAYS, _DIAS) for n, name in enumerate(names)}
 SEASONS = {  # the numbers of ISO 8601-2
     "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
     "primavera": 21, "verano": 22, "otoño": 23, "invierno": 24,
@@ -85,6 +86,7 @@ MONTH = (
 MONTH_ES = r"(?:(?i:" + "|".join([*_SPANISH, "setiembre"]) + r"))(?!\w)"
 MONTH_ALONE = r"(?:" + "|".join([*_ENGLISH, *_SPANISH]) + r")(?!\w)"
 WEEKDAY = r"(?:" + "|".join(_WEEKDAYS) + r")(?!\w)"
+WEEKDAY_ES = r"(?:" + "|".join(_DIAS) + r")(?!\w)"
 SEASON = r"(?i:" + "|".join(SEASONS) + r")(?!\w)"
 ORDINAL = (
     r"(?i:" + "|".join(sorted((o for o in ORDINALS if o != "last"), key=len, reverse=True)) + r")"

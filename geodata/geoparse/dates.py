@@ -52,7 +52,7 @@ _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[¿¡]{0,3}
 _SHORT = re.compile(r"(?:^|[\s(\[\"'“‘«])(?:\w|(?:\w\.)+\w|[A-Z][a-z]{1,2}|Sept)\.$")
 _FUTURE = re.compile(
     r"\b(?:will|shall|may|might|is to|are to|is due|are due|is expected|plans? to|going to|"
-    r"votes|meets|opens|begins)\b[^.;:]{0,80}$"
+    r"votes|meets|opens|begins|[a-zñáéíóú]{2,}rán?)\b[^.;:]{0,80}$"
 )
 _AHEAD = 60  # letters after "two years after", within which its event may be dated
 

@@ -39,7 +39,10 @@ _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"\b(?:in|at|near|inside|within|throughout|across|around|off|outside of|via|city of|"
             r"capital of|province of|department of|coast of|shores? of|en|cerca de|dentro de|"
             r"ciudad de|capital de|provincia de|departamento de|costas? de|norte de|sur de|"
-            r"este de|oeste de|centro de)\s+"
+            r"este de|oeste de|centro de|(?:airport|streets?|outskirts|suburbs?|cent(?:er|re)|port|"
+            r"square|mayor|people|residents|university|hospitals?|prison) of|downtown|"
+            r"(?:aeropuerto|calles?|afueras|barrios?|puerto|plaza|alcalde(?:sa)?|vecinos|universidad|"
+            r"hospital|cárcel) de)\s+"
             r"(?:the\s+|el\s+|la\s+|los\s+|las\s+|nearby\s+|neighbou?ring\s+|northern\s+|southern\s+|eastern\s+|western\s+)?$",
             re.I,
         ),
