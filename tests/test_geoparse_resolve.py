@@ -124,6 +124,24 @@ def test_a_name_with_a_possessive_inside_is_one_name(tmp_path):
     assert [mark[:1] for mark in found] == ["", "", "B", "I", "I", "I", "", ""]
 
 
+def test_small_towns_of_one_region_speak_for_it_against_their_great_namesakes(tmp_path):
+    towns = ("Parys", "Roma", "Limo")
+    write(
+        tmp_path / "own.sqlite",
+        [Entry(town, "city", "US", "TX", 33.0, -95 + at / 9, 900) for at, town in enumerate(towns)]
+        + [Entry(town, "city", town[:2], "1", 40.0 * at, 9, 9**7) for at, town in enumerate(towns)],
+    )
+    text = "Parys, Roma and Limo"
+    names = marked(text, *towns)
+    with Gazetteer(tmp_path / "own.sqlite") as own:
+        field = Field(ask(text, names, own), names)
+    rows = dict(zip(FEATURES, field.rows(first_belief(field)).T, strict=True))
+    local = np.array([place.country == "US" for place in field.places])
+    for could in ("could_country", "could_admin1", "could_near"):
+        assert rows[could][local].tolist() == [1, 1, 1]
+        assert rows[could][~local].tolist() == [0, 0, 0]
+
+
 def test_a_name_that_stands_twice_is_asked_once(small):
     text = "Quito, then Lima; QUITO again."
     names = [*marked(text, "Quito", "Lima"), *marked(text, "QUITO")]

@@ -16,7 +16,9 @@ PYTHON = [
     *(file for room in ("dashboard", "geodata") for file in (ROOT / room).rglob("*.py")),
 ]
 # What makes gazetteers and weights; no reader of a text runs it.
-MAKERS = {ROOT / f"geodata/geoparse/{name}.py" for name in ("sources", "build", "train", "bench")}
+MAKERS = {
+    ROOT / f"geodata/geoparse/{name}.py" for name in ("sources", "build", "train", "grow", "bench")
+}
 TESTS = list((ROOT / "tests").rglob("*.py"))
 ASSETS = [
     file
