@@ -6,7 +6,7 @@ import pytest
 
 from geodata.geoparse.build import write
 from geodata.geoparse.gazetteer import MOST, SMALL, Gazetteer, prior
-from geodata.geoparse.sources import Entry, read_table
+from geodata.geoparse.sources import Entry, middle, read_table
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +79,24 @@ def test_what_is_written_is_read_again(tmp_path):
     with Gazetteer(file) as own:
         (place,) = own.places("tiny town")
     assert (place.geonameid, place.lat, place.lon, place.population) == (42, 1.5, -2.25, 700)
+
+
+def test_what_is_filed_under_a_wrong_division_does_not_move_its_middle():
+    villages = [(-33 + at / 20, -71 + at / 30) for at in range(12)]
+    lat, lon, extent = middle([*villages, (-27.1, -109.4)])  # Easter Island, of Valparaíso
+    assert (lat, lon) == middle(villages)[:2]
+    assert extent < 100
+
+
+def test_a_division_on_both_sides_of_the_date_line_has_its_middle_there():
+    lat, lon, extent = middle([(66, 177), (66, 179), (66, -179), (66, -177)])
+    assert (lat, abs(lon)) == (66, 180)
+    assert extent < 150
+
+
+def test_which_of_several_names_are_known(small):
+    assert small.known({"quito", "qvito", "lima"}) == ["lima", "quito"]
+    assert small.known(()) == []
 
 
 def test_a_missing_file_is_said(tmp_path):

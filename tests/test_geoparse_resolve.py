@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from geodata.geoparse.build import write
 from geodata.geoparse.candidates import ask, candidates
 from geodata.geoparse.evidence import FEATURES, Field
+from geodata.geoparse.flags import flags
 from geodata.geoparse.gazetteer import SMALL, Gazetteer
 from geodata.geoparse.read import Geoparser
 from geodata.geoparse.recognise import Name
@@ -15,6 +17,8 @@ from geodata.geoparse.resolve import (
     resolve,
     write_weights,
 )
+from geodata.geoparse.sources import Entry
+from geodata.geoparse.tokens import sentences
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +84,62 @@ def test_a_word_less_finds_what_the_whole_name_does_not(small):
     places, aside = candidates("northern Iraq", small)
     assert places[0].country == "IQ"
     assert aside > 0
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "place"),
+    [("Venezuala", "Venezuela"), ("Barquisimetto", "Barquisimeto"), ("Afganistan", "Afghanistan")],
+)
+def test_a_long_name_with_one_letter_wrong_is_found_and_less_sure(misspelt, place, weights, small):
+    text = "They met in {}, and left."
+    (wrong,) = resolve(text, marked(text.format(misspelt), misspelt), small, weights)
+    (spelt,) = resolve(text, marked(text.format(place), place), small, weights)
+    assert wrong.place.name == spelt.place.name == place
+    assert wrong.p < spelt.p
+
+
+def test_a_short_name_with_one_letter_wrong_is_another_name(small):
+    assert candidates("Limax", small) == ((), 1.0)
+    assert candidates("Quitto", small) == ((), 1.0)
+
+
+def test_a_name_that_is_known_is_not_respelt(small):
+    places, part = candidates("Colombia", small)
+    assert part == 0
+    assert {place.name for place in places}.isdisjoint({"Columbia"})
+
+
+def test_a_word_that_only_says_what_something_is_names_no_place(small):
+    assert candidates("Xyzzy Street", small) == ((), 1.0)
+    assert candidates("Northern Xyzzy Valley", small) == ((), 1.0)
+
+
+def test_a_name_with_a_possessive_inside_is_one_name(tmp_path):
+    write(tmp_path / "own.sqlite", [Entry("Queen Anne's County", "admin2", "US", "MD", 39.0, -76)])
+    with Gazetteer(tmp_path / "own.sqlite") as own:
+        places, part = candidates("Queen Anne’s County", own)
+        (sentence,) = sentences("He left Queen Anne's County on foot")
+        found = flags(sentence, own)
+    assert (places[0].name, part) == ("Queen Anne's County", 0)
+    assert [mark[:1] for mark in found] == ["", "", "B", "I", "I", "I", "", ""]
+
+
+def test_small_towns_of_one_region_speak_for_it_against_their_great_namesakes(tmp_path):
+    towns = ("Parys", "Roma", "Limo")
+    write(
+        tmp_path / "own.sqlite",
+        [Entry(town, "city", "US", "TX", 33.0, -95 + at / 9, 900) for at, town in enumerate(towns)]
+        + [Entry(town, "city", town[:2], "1", 40.0 * at, 9, 9**7) for at, town in enumerate(towns)],
+    )
+    text = "Parys, Roma and Limo"
+    names = marked(text, *towns)
+    with Gazetteer(tmp_path / "own.sqlite") as own:
+        field = Field(ask(text, names, own), names)
+    rows = dict(zip(FEATURES, field.rows(first_belief(field)).T, strict=True))
+    local = np.array([place.country == "US" for place in field.places])
+    for could in ("could_country", "could_admin1", "could_near"):
+        assert rows[could][local].tolist() == [1, 1, 1]
+        assert rows[could][~local].tolist() == [0, 0, 0]
 
 
 def test_a_name_that_stands_twice_is_asked_once(small):

@@ -18,7 +18,7 @@ PYTHON = [
 # What makes gazetteers and weights and measures them; no reader of a text runs it.
 MAKERS = {
     ROOT / f"geodata/geoparse/{name}.py"
-    for name in ("sources", "build", "train", "bench", "scores", "beside")
+    for name in ("sources", "build", "train", "grow", "bench", "scores", "beside")
 }
 # What runs other programs, in an environment of their own.
 PEERS = {ROOT / "geodata/geoparse/peers.py"}

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Final
 
-from geodata.geoparse.gazetteer import Gazetteer, Place
+from geodata.geoparse.gazetteer import MOST, Gazetteer, Place, prior
 from geodata.geoparse.recognise import Name
-from geodata.geoparse.tokens import key, name_key, tokens
-from geodata.geoparse.words import ASIDE
+from geodata.geoparse.tokens import name_key
+from geodata.geoparse.words import ASIDE, class_of
 
 # What a noun beside a name says of the kind of place that is meant.
 _CUES: Final[Mapping[str, frozenset[str]]] = {
@@ -35,6 +36,9 @@ _CUES: Final[Mapping[str, frozenset[str]]] = {
     for noun in nouns.split()
     for kinds in (kinds,)
 }
+LONG: Final = 8  # letters of a name that one letter may be wrong in
+MISSPELT: Final = 0.4  # how much of such a name is in doubt
+PEOPLED: Final = 5000  # people, of a place that is taken for a name in doubt
 _COMMA = re.compile(r"\s*[,(]\s*(?:in\s+)?(?:the\s+)?")
 _IN = re.compile(
     r"(?:\s+\w+)?\s+(?:in|of)\s+(?:the\s+)?(?:(?:north|south|east|west|central)\w*\s+)?",
@@ -62,7 +66,7 @@ class Asked:
 
 def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], float]:
     """The places that a name may mean, and how much of the name had to be left aside, 0 to 1."""
-    keys = [one for one in (key(token.text) for token in tokens(name)) if one]
+    keys = name_key(name).split()
     if found := _admitted(name, gazetteer.look(" ".join(keys))):
         return found, 0.0
     plain = [one for one in keys if one not in ASIDE]
@@ -70,13 +74,53 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], floa
         return found, 0.2
     if len(keys) == 1 and (found := gazetteer.look(keys[0].removesuffix("s"))):
         return found, 0.3
+    if found := _respelt(" ".join(keys), gazetteer):
+        return found, MISSPELT
     for size in range(len(keys) - 1, 0, -1):
         for first in range(len(keys) - size + 1):
-            known = gazetteer.look(" ".join(keys[first : first + size]))
-            known = tuple(place for place in known if place.population > 5000)
-            if known and len(" ".join(keys[first : first + size])) > 3:
+            part = keys[first : first + size]
+            if len(" ".join(part)) < 4 or all(_common(one) for one in part):
+                continue
+            if known := _peopled(gazetteer.look(" ".join(part))):
                 return known, 1 - size / len(keys) / 2
     return (), 1.0
+
+
+def _respelt(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places of a long name that differs from this one by one letter, or two exchanged."""
+    if len(name) < LONG:
+        return ()
+    found = [_peopled(gazetteer.look(one)) for one in gazetteer.known(one_letter_off(name))]
+    ranked = sorted(
+        (place for places in found for place in places if place.how in {"name", "other"}),
+        key=lambda place: (-prior(place.kind, place.population, place.how), place.key),
+    )
+    return tuple(ranked[:MOST])
+
+
+def one_letter_off(name: str) -> set[str]:
+    """Every key that one letter more, less or other, or two exchanged, makes of a key.
+
+    >>> {"carcaas", "caraca", "caraxas", "caraccas"} <= one_letter_off("caracas")
+    True
+    """
+    cuts = [(name[:at], name[at:]) for at in range(len(name) + 1)]
+    found = {head + tail[1:] for head, tail in cuts if tail}
+    found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    for letter in f"{ascii_lowercase} ":
+        found |= {head + letter + tail[1:] for head, tail in cuts if tail}
+        found |= {head + letter + tail for head, tail in cuts}
+    return found - {name}
+
+
+def _common(word: str) -> bool:
+    """Whether a word says what something is or where, and by itself names nothing."""
+    return word in ASIDE or class_of(word) in {"feature", "towards", "body"}
+
+
+def _peopled(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those that a name in doubt may mean."""
+    return tuple(place for place in places if place.population > PEOPLED)
 
 
 def _admitted(name: str, places: tuple[Place, ...]) -> tuple[Place, ...]:

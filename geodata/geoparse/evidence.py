@@ -27,6 +27,7 @@ FEATURES: Final = (
     *("prior", "population", "first", "place", "behind", "share", "many", "words"),
     *("country", "capital", "city", "admin1", "admin2", "airport", "wide", "built"),
     *("other", "short", "demonym", "verbatim", "part", "times"),
+    *("could_country", "could_admin1", "could_near", "could_share"),
     *("same_country", "same_admin1", "country_named", "admin1_named", "near_most", "near_sum"),
     *("comma_admin1", "comma_country", "comma", "in_admin1", "in_country", "in", "cue", "belief"),
 )
@@ -91,6 +92,7 @@ class Field:
             for kind in ("comma", "in")
         }
         self.still = self._still(names)
+        self.could = self._could()
 
     def _still(self, names: Sequence[Name]) -> Floats:
         rows = []
@@ -110,6 +112,38 @@ class Field:
                     )
                 )
         return np.array(rows, float).reshape(-1, 23)
+
+    def _could(self) -> Floats:
+        """How many of the other names could lie in the country, division or square of each.
+
+        A text of small towns draws none of them by what is believed at first, which is their
+        great namesakes; but there is one region that has them all.
+        """
+        size = len(self.asked)
+        others = max(1, size - 1)
+        found = []
+        for code in (self.country, self.admin1):
+            table = np.zeros((size, int(code.max(initial=0)) + 1))
+            table[self.owner, code] = 1
+            table[:, 0] = 0
+            found.append(_apart(table, self.owner, code) / others)
+        north, east = (np.floor(np.degrees(one)).astype(int) for one in (self.lat, self.lon))
+        squares: dict[tuple[int, int], dict[int, float]] = {}
+        weight = 1 / np.bincount(self.owner, minlength=size)[self.owner] if size else self.lat
+        cells = zip(
+            self.owner.tolist(), north.tolist(), east.tolist(), weight.tolist(), strict=True
+        )
+        for owner, lat, lon, share in cells:
+            for up in (-1, 0, 1):
+                for side in (-1, 0, 1):
+                    held = squares.setdefault((lat + up, lon + side), {})
+                    held[owner] = held.get(owner, 0.0) + share
+        near, shares = [], []
+        for owner, lat, lon in zip(self.owner.tolist(), north.tolist(), east.tolist(), strict=True):
+            held = squares[lat, lon]
+            near.append((len(held) - 1) / others)
+            shares.append((sum(held.values()) - held[owner]) / others)
+        return np.column_stack([*found, np.array(near, float), np.array(shares, float)])
 
     def sums(self, values: Floats) -> Floats:
         """The sum of a value over the candidates of each name."""
@@ -153,7 +187,7 @@ class Field:
                 division[mine] = np.maximum(division[mine], share * said[holder, self.admin1[mine]])
                 country[mine] = np.maximum(country[mine], share * named[holder, self.country[mine]])
             moving += [division * (1 - self.is_admin1), country * (1 - self.is_country), any_]
-        return np.column_stack([self.still[:, :22], *moving, self.still[:, 22], belief])
+        return np.column_stack([self.still[:, :22], self.could, *moving, self.still[:, 22], belief])
 
     def _near(self, top: NDArray[np.int64], belief: Floats) -> Floats:
         """Nearness, 0 to 1, of each candidate to what each other name most probably means."""

@@ -11,7 +11,7 @@ from math import log10
 from typing import Final
 
 from geodata.geoparse.gazetteer import Gazetteer, Place
-from geodata.geoparse.tokens import Token, key
+from geodata.geoparse.tokens import POSSESSIVE, Token, key
 
 Sentence = Sequence[Token]
 LONGEST: Final = 5  # words of a name that is looked up
@@ -57,9 +57,10 @@ def _longest(
     ends = [(at + 1, joined)]
     for last in range(at + 1, min(at + LONGEST + 2, len(sentence))):
         word = sentence[last].text
+        owns = word in POSSESSIVE  # Prince George's County
         if not keys[last] and word not in {"-", "–", "and", "&", "the"}:
             break
-        if keys[last]:
+        if keys[last] and not owns:
             joined = f"{joined} {keys[last]}"
             if not word[0].islower():
                 ends.append((last + 1, joined))

@@ -7,9 +7,10 @@ looked up on the disk, and only the names of the texts at hand are kept.
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -108,6 +109,15 @@ class Gazetteer:
     def places(self, name: str) -> tuple[Place, ...]:
         """The places that bear a name, however it is spelt, the most likely first; at most 30."""
         return self.look(name_key(name))
+
+    def known(self, names: Iterable[str]) -> list[str]:
+        """Which of several names, as `name_key` makes them, some place bears; in order."""
+        rows = self._rows.execute(
+            "select distinct name from names where name in (select value from json_each(?)) "
+            "order by name",
+            (json.dumps(sorted(names)),),
+        )
+        return [name for (name,) in rows]
 
     def _look(self, folded: str) -> tuple[Place, ...]:
         """The places that bear a name as `name_key` makes it."""

@@ -166,6 +166,7 @@ def _observe(
     shout = "shout" if sum(capital) > 4 and all(w.isupper() for w in words if w.isalpha()) else ""
     headline = sum(capital) * 3 > size * 2
     before, after = _runs(words, capital)
+    listed = _listed(words, capital, marks)
     found = []
     for at, word in enumerate(words):
         if not any(capital[max(0, at - 2) : at + 3]):
@@ -191,6 +192,7 @@ def _observe(
                 f"A={after[at]}",
                 f"g0={mark[:3]}|{_shape(word)}|{not at}",
             )
+            seen += listed[at]
             if shout or headline:
                 seen.append(shout or "headline")
         elif marks[at]:
@@ -219,3 +221,27 @@ def _runs(words: Sequence[str], capital: Sequence[bool]) -> tuple[list[str], lis
         held = at + 1 < size and capital[at] and capital[at + 1]
         after[at] = after[at + 1] if held else words[at + 1].lower() if at + 1 < size else "$"
     return before, after
+
+
+def _listed(
+    words: Sequence[str], capital: Sequence[bool], marks: Sequence[str]
+) -> list[tuple[str, ...]]:
+    """For each word the name of the gazetteer across a comma from the run that it is in.
+
+    What stands before "Texas" and a comma is a town, however rare its name.
+    """
+    size = len(words)
+    found: list[tuple[str, ...]] = [()] * size
+    first = 0
+    for at in range(size):
+        if at + 1 < size and capital[at] and capital[at + 1]:
+            continue
+        if capital[at]:
+            seen = []
+            if at + 2 < size and words[at + 1] == "," and marks[at + 2]:
+                seen.append(f"G>={marks[at + 2][:2]}")
+            if first > 1 and words[first - 1] == "," and marks[first - 2]:
+                seen.append(f"G<={marks[first - 2][1:2]}")
+            found[first : at + 1] = [tuple(seen)] * (at + 1 - first)
+        first = at + 1
+    return found

@@ -10,14 +10,16 @@ compete with those of none being right.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.geoparse.calibration import AS_IT_IS, Curve
 from geodata.geoparse.candidates import ask
+from geodata.geoparse.distance import RIGHT, distance
 from geodata.geoparse.evidence import FEATURES, Field, Floats
 from geodata.geoparse.gazetteer import Gazetteer, Place
 from geodata.geoparse.recognise import Name
@@ -26,16 +28,17 @@ WEIGHTS: Final = Path(__file__).parent / "data" / "places.npz"
 
 
 class Candidate(NamedTuple):
-    """A place that a name may mean, with its probability if the name is one at all."""
+    """A place that a name may mean; ``p`` holds that it is this very one, if the name is one."""
 
     place: Place
     p: float
 
 
 class Toponym(NamedTuple):
-    """A name with what it may mean, the most probable first; ``p`` is that of the first.
+    """A name with what it may mean, the most probable first.
 
-    ``p`` holds that the words name a place and that it is this one; without candidates it is 0.
+    ``p`` holds that the words name a place and that the point of the first is right: that place is
+    meant, or another candidate within 161 km of it. Without candidates it is 0.
     """
 
     name: Name
@@ -73,11 +76,16 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Two passes, and how their odds become probabilities: ``sharp`` and the odds of ``none``."""
+    """Two passes, and how their odds become probabilities: ``sharp`` and the odds of ``none``.
+
+    The curves make what is believed of a name and of its place as sure as it turned out to be.
+    """
 
     passes: tuple[Trees, ...]
     sharp: float
     none: float
+    named: Curve = AS_IT_IS
+    placed: Curve = AS_IT_IS
 
 
 def read_weights(file: Path = WEIGHTS) -> Weights:
@@ -85,11 +93,13 @@ def read_weights(file: Path = WEIGHTS) -> Weights:
 
     Raises:
         FileNotFoundError: there are none.
-        ValueError: they are for other features than those of this version.
+        ValueError: they are for other features than those of this version, or without curves.
     """
     with np.load(file, allow_pickle=False) as held:
         if tuple(held["features"].tolist()) != FEATURES:
             raise ValueError(f"{file}: weights for other features; train them again")
+        if not {"named", "placed"} <= set(held.files):
+            raise ValueError(f"{file}: weights without curves of their scores; train them again")
         passes = tuple(
             Trees(
                 held[f"feature{number}"],
@@ -102,7 +112,8 @@ def read_weights(file: Path = WEIGHTS) -> Weights:
             )
             for number in range(int(held["passes"]))
         )
-        return Weights(passes, float(held["sharp"]), float(held["none"]))
+        curves = (Curve(*map(float, held[name])) for name in ("named", "placed"))
+        return Weights(passes, float(held["sharp"]), float(held["none"]), *curves)
 
 
 def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
@@ -112,6 +123,8 @@ def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
         "passes": np.array(len(weights.passes)),
         "sharp": np.array(weights.sharp),
         "none": np.array(weights.none),
+        "named": np.array(astuple(weights.named)),
+        "placed": np.array(astuple(weights.placed)),
     }
     for number, trees in enumerate(weights.passes):
         for name in ("feature", "threshold", "left", "right", "value", "depth", "base"):
@@ -148,9 +161,46 @@ def resolve(
             ranked = sorted(
                 map(Candidate, one.places, believed[start:].tolist()), key=lambda held: -held.p
             )
+            sure = _as_sure(ranked, weights.placed)
             for at in one.names:
-                found[at] = tuple(ranked)
+                found[at] = sure
     return tuple(
-        Toponym(name, held, name.p * held[0].p if held else 0.0)
+        _toponym(name._replace(p=weights.named.of(name.p)), held)
         for name, held in zip(names, found, strict=True)
     )
+
+
+def _toponym(name: Name, held: tuple[Candidate, ...]) -> Toponym:
+    return Toponym(name, held, name.p * at_spot(held) if held else 0.0)
+
+
+def at_spot(ranked: Sequence[Candidate]) -> float:
+    """How probably the point of the first is right: all that lies within 161 km of it, together.
+
+    A city and the county named after it share what is believed, and either is where the other is.
+    """
+    return min(1.0, sum(held.p for held, near in zip(ranked, _near(ranked), strict=True) if near))
+
+
+def _near(ranked: Sequence[Candidate]) -> list[bool]:
+    """Which candidates lie where the first does."""
+    first = ranked[0].place
+    return [
+        distance(first.lat, first.lon, held.place.lat, held.place.lon) <= RIGHT for held in ranked
+    ]
+
+
+def _as_sure(ranked: Sequence[Candidate], curve: Curve) -> tuple[Candidate, ...]:
+    """Candidates as sure as they are right: those at the spot share what the curve gives it.
+
+    The others, and none of them, share what is left as they did before.
+    """
+    spot = at_spot(ranked)
+    sure = curve.of(spot)
+    here = sure / spot if spot > 0 else 0.0
+    away = (1 - sure) / (1 - spot) if spot < 1 else 0.0
+    scaled = [
+        Candidate(held.place, held.p * (here if near else away))
+        for held, near in zip(ranked, _near(ranked), strict=True)
+    ]
+    return (scaled[0], *sorted(scaled[1:], key=lambda held: -held.p))

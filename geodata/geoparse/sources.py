@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, hypot, pi, radians, sqrt
 from pathlib import Path
-from statistics import median
+from statistics import median, median_low
 from typing import Any
 
 from geodata.geometry import KM_A_DEGREE
@@ -24,6 +24,7 @@ from geodata.geoparse.gazetteer import How
 from geodata.geoparse.tokens import name_key
 
 DATA = Path(__file__).parent / "data"
+ASTRAY, LEAST = 4, 30  # times as far out as nine tenths of a division's cities, or as 30 km
 # km, of what data/regions.csv names, by kind; oceans and seas alike are water.
 EXTENTS = {"continent": 2500, "region": 500, "water": 500, "admin1": 200}
 
@@ -217,19 +218,31 @@ def _centred(
 ) -> Iterator[Entry]:
     for code, name in names.items():
         if found := spots.get(code):
-            lat, lon, extent = _middle([(spot[0], spot[1]) for spot in found])
+            lat, lon, extent = middle([(spot[0], spot[1]) for spot in found])
             people = sum(spot[2] for spot in found)
             yield Entry(name, kind, code[0], code[1], lat, lon, people, None, extent)
 
 
-def _middle(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+def middle(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     """The middle of the bounds of spots, and half their diagonal in kilometres.
 
     Bounds follow the outline of a division better than the mean does, which sits in its big cities.
     """
-    centre = median(lon for _, lon in spots)
-    lats = [lat for lat, _ in spots]
-    lons = [centre + (lon - centre + 180) % 360 - 180 for _, lon in spots]  # over the date line
+    centre = median_low(lon for _, lon in spots)  # one of them: the mean of 179 and -179 is far
+    around = [(lat, centre + (lon - centre + 180) % 360 - 180) for lat, lon in spots]  # date line
+    lats, lons = zip(*_together(around), strict=True)
     lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
     high, wide = max(lats) - lat, (max(lons) - lon) * cos(radians(lat))
     return round(lat, 4), round((lon + 180) % 360 - 180, 4), KM_A_DEGREE * hypot(high, wide)
+
+
+def _together(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spots without those astray: a village filed under a wrong province, an island of the capital.
+
+    Easter Island would move the middle of Valparaíso 1,800 km into the sea.
+    """
+    lat, lon = median(lat for lat, _ in spots), median(lon for _, lon in spots)
+    wide = cos(radians(lat))
+    away = [KM_A_DEGREE * hypot(one[0] - lat, (one[1] - lon) * wide) for one in spots]
+    most = ASTRAY * max(LEAST, sorted(away)[int(0.9 * (len(away) - 1))])
+    return [spot for spot, far in zip(spots, away, strict=True) if far <= most]

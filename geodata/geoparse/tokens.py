@@ -36,6 +36,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+POSSESSIVE = frozenset(("'s", "’s"))
 _ENDS = frozenset(".!?…")
 _CLOSES = frozenset("\"'”’»)]")
 _BREAK = re.compile(r"\n[ \t\r]*\n|\n(?=\s*[-*•#])")

@@ -1,0 +1,51 @@
+"""Boosted trees of scikit-learn, grown once and kept as plain arrays.
+
+The trap avoided: a pickled model needs the version of scikit-learn that wrote it, and runs code.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.geoparse.evidence import Floats
+from geodata.geoparse.resolve import Trees
+
+SEED: Final = 2019
+TREES: Final = 100
+
+
+def grow(rows: Floats, is_right: NDArray[np.bool_], weight: Floats) -> Trees:
+    """Trees that tell the right candidates from the others; the same for the same arrays."""
+    from sklearn.ensemble import (  # noqa: PLC0415 - only who trains needs it
+        HistGradientBoostingClassifier,
+    )
+
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        max_leaf_nodes=8,
+        learning_rate=0.08,
+        min_samples_leaf=15,
+        l2_regularization=2.0,
+        early_stopping=False,
+        random_state=SEED,
+    )
+    model.fit(rows, is_right, weight)
+    grown = [each[0].nodes for each in model._predictors]
+    size = max(map(len, grown))
+    shape = (len(grown), size)
+    feature, left, right_ = (np.zeros(shape, np.int16) for _ in range(3))
+    threshold, value = np.full(shape, np.inf), np.zeros(shape)
+    for at, nodes in enumerate(grown):
+        own = np.arange(len(nodes))
+        leaf = nodes["is_leaf"].astype(bool)
+        feature[at, own] = np.where(leaf, 0, nodes["feature_idx"])
+        threshold[at, own] = np.where(leaf, np.inf, nodes["num_threshold"])
+        left[at, own] = np.where(leaf, own, nodes["left"])
+        right_[at, own] = np.where(leaf, own, nodes["right"])
+        value[at, own] = nodes["value"]
+    depth = max(int(nodes["depth"].max()) for nodes in grown)
+    base = float(model._baseline_prediction.ravel()[0])
+    return Trees(feature, threshold, left, right_, value, depth, base)
