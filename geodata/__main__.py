@@ -43,9 +43,12 @@ def main(arguments: list[str] | None = None) -> int:
         each = commands.add_parser(name, help=told, description=told)
         each.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
         each.set_defaults(run=run)
+        if name == "draft":
+            anew = "make all that is still marked as a draft anew, also what was taken out"
+            each.add_argument("--again", action="store_true", help=anew)
     commands.add_parser("geoparse", help="Find places, dates and events in texts, as JSON lines.")
-    chosen = parser.parse_args(arguments)
-    code: int = chosen.run(chosen.folder)
+    chosen = vars(parser.parse_args(arguments))
+    code: int = chosen.pop("run")(**chosen)
     return code
 
 
@@ -130,13 +133,13 @@ def new(folder: Path) -> int:
     return 1 if unread else 0
 
 
-def draft(folder: Path) -> int:
+def draft(folder: Path, *, again: bool = False) -> int:
     """Add what a machine finds in the texts of an atlas that nobody has read, marked as a draft."""
     # the recogniser takes a second to import, which no other command needs
     from geodata import drafting  # noqa: PLC0415
 
     try:
-        lines = drafting.draft(folder)
+        lines = drafting.draft(folder, again=again)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
     print(*lines or ["There is no text of which nothing is in the layers."], sep="\n")

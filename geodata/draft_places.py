@@ -11,6 +11,7 @@ from typing import Any
 
 from geodata.folding import plain
 from geodata.geoparse.distance import distance
+from geodata.geoparse.gazetteer import Gazetteer
 from geodata.geoparse.gazetteer import Place as Known
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
@@ -36,12 +37,15 @@ _AREAS = frozenset({"admin1", "region", "water"})
 class DraftPlaces:
     """Where each name of an atlas's texts is, told by id; ``features`` are the drafts."""
 
-    def __init__(self, atlas: Atlas, drafts: Mapping[str, Feature], least: float) -> None:
+    def __init__(
+        self, atlas: Atlas, drafts: Mapping[str, Feature], gazetteer: Gazetteer, least: float
+    ) -> None:
         """``drafts`` are features that are drafts already; names less sure than ``least`` are none.
 
         The features are added to in place.
         """
         self._atlas = atlas
+        self._gazetteer = gazetteer
         self._least = least
         self._taken = {*atlas.places, *atlas.events, *atlas.relations, *atlas.groups}
         self._ids: dict[tuple[str, str | int], str] = {}
@@ -152,6 +156,7 @@ class DraftPlaces:
                 "precision": "area" if area else "exact",
                 # how far a sea or a region reaches nobody agrees on
                 "uncertainty_km": round(place.extent) if kind == "admin1" else None,
+                "note": self._lies_in(place),
                 "references": [
                     {
                         "gazetteer": "GeoNames" if number else "Passage Atlas",
@@ -200,8 +205,17 @@ class DraftPlaces:
         """What else a name may mean, in words."""
         for place, p in toponym.candidates[1:]:
             if toponym.name.p * p >= _LIKELY:
-                country = self._atlas.countries.get(place.country.upper())
-                yield f"{place.name} ({country.name('en') if country else place.kind})"
+                around = self._lies_in(place)
+                yield f"{place.name} ({around['en'] if around else place.kind})"
+
+    def _lies_in(self, place: Known) -> dict[str, str] | None:
+        """The division and the country of a place, by which it is told from its namesakes."""
+        country = self._atlas.countries.get(place.country.upper())
+        if country is None:
+            return None
+        division = "" if place.kind == "admin1" else self._gazetteer.division(place)
+        parts = [division] if division and division != place.name else []
+        return {language: ", ".join([*parts, country.name(language)]) for language in ("en", "es")}
 
 
 def _names_no_place(toponym: Toponym, part: Role) -> bool:

@@ -2,11 +2,13 @@
 
 Each is marked as a draft, with how sure it was; a person who has read it takes the mark away.
 The trap avoided: a draft must neither change nor repeat what a person did. A layer takes only
-texts of which it has nothing yet, and of what is there only a draft is added to.
+texts of which it has nothing yet and had no draft, so that what somebody took out stays out, and
+of what is there only a draft is added to.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,31 +19,61 @@ from geodata.claims import PASSAGE_LIMIT
 from geodata.draft_places import DraftPlaces, Feature
 from geodata.geoparse.events import Happening
 from geodata.geoparse.extract import Candidates, Document, extract
+from geodata.geoparse.gazetteer import Gazetteer
 from geodata.model import Atlas
 from geodata.naming import cut, free
 
 PLACES = 0.6  # how probable a name of a place must be to be taken up
 EVENTS = 0.3  # how high the score of an event
 
+_MARKUP = re.compile(r"[*`]+|(?m:^[ \t]*(?:[-+>]|#+)[ \t]+)")  # of Markdown
+
 Collection = dict[str, Any]  # of GeoJSON
 
 
-def draft(folder: Path, least_place: float = PLACES, least_event: float = EVENTS) -> list[str]:
+def draft(
+    folder: Path, *, again: bool = False, least_place: float = PLACES, least_event: float = EVENTS
+) -> list[str]:
     """Draft the places and events of the texts that nobody has read; a line for each text.
 
+    With ``again`` all that is still marked as a draft is made anew, also what was taken out.
     Raises ValueError, and writes nothing, where ``folder`` is no atlas or one with faults.
     """
     atlas = layers.read(folder)
     lost = [str(fault) for fault in atlas.faults if not fault.kept]
     if lost:
         raise ValueError(f"{lost[0]}. `python -m geodata check {folder}` lists every fault")
-    unread = {layer: _unread(atlas, layer) for layer in ("places", "events")}
+    kept = {layer: _collection(folder, layer) for layer in ("places", "events")}
+    if again:
+        atlas, kept = _without_drafts(atlas, kept)
+    unread = {layer: _unread(atlas, layer, kept[layer]) for layer in kept}
     texts = [id_ for id_ in atlas.texts if id_ in unread["places"] | unread["events"]]
     found = {id_: extract(_document(atlas, id_)) for id_ in texts}
-    kept = {layer: _collection(folder, layer) for layer in unread}
+    drafts = {f["id"]: f for f in kept["places"]["features"] if _is_draft(f)}
+    with Gazetteer() as gazetteer:
+        places = DraftPlaces(atlas, drafts, gazetteer, least_place)
+        named, told = _read(atlas, texts, found, unread, places, least_event)
+    for layer, read in (("places", named), ("events", told)):
+        drafted = {*kept[layer]["atlas"].get("drafted", []), *read}
+        kept[layer]["atlas"]["drafted"] = sorted(drafted)
+    if texts:
+        events = [each for one in told.values() for each in one]
+        _write(folder, atlas, kept, places.features.values(), events)
+    return [
+        f"{id_}: events {len(told.get(id_, ()))}, names of places {named.get(id_, 0)}"
+        for id_ in texts
+    ]
 
-    drafts = {f["id"]: f for f in kept["places"]["features"] if f["properties"].get("draft")}
-    places = DraftPlaces(atlas, drafts, least_place)
+
+def _read(
+    atlas: Atlas,
+    texts: Iterable[str],
+    found: Mapping[str, Candidates],
+    unread: Mapping[str, set[str]],
+    places: DraftPlaces,
+    least_event: float,
+) -> tuple[dict[str, int], dict[str, list[Feature]]]:
+    """How often each text names a place, and the events it tells."""
     named = {
         id_: sum(
             places.mention(id_, *pair)
@@ -55,19 +87,42 @@ def draft(folder: Path, least_place: float = PLACES, least_event: float = EVENTS
         for id_ in texts
         if id_ in unread["events"]
     }
-    if texts:
-        events = [each for one in told.values() for each in one]
-        _write(folder, atlas, kept, places.features.values(), events)
-    return [
-        f"{id_}: events {len(told.get(id_, ()))}, names of places {named.get(id_, 0)}"
-        for id_ in texts
-    ]
+    return named, told
 
 
-def _unread(atlas: Atlas, layer: str) -> set[str]:
-    """The texts in which nothing of a layer rests yet."""
+def _is_draft(feature: Feature) -> bool:
+    return bool(feature["properties"].get("draft"))
+
+
+def _unread(atlas: Atlas, layer: str, collection: Collection) -> set[str]:
+    """The texts in which nothing of a layer rests yet, and that had no draft."""
     held = atlas.places.values() if layer == "places" else atlas.events.values()
-    return set(atlas.texts) - {passage.source for each in held for passage in each.passages}
+    read = {passage.source for each in held for passage in each.passages}
+    return set(atlas.texts) - read - {*collection["atlas"].get("drafted", [])}
+
+
+def _without_drafts(
+    atlas: Atlas, kept: Mapping[str, Collection]
+) -> tuple[Atlas, dict[str, Collection]]:
+    """An atlas before its draft; a draft of a place that something reviewed stands at is kept."""
+    events = {id_: event for id_, event in atlas.events.items() if not event.draft}
+    held = {id_ for event in events.values() for id_ in event.places}
+    held |= {id_ for tie in atlas.relations.values() for id_ in (tie.origin, tie.target)}
+    places = {id_: each for id_, each in atlas.places.items() if not each.draft or id_ in held}
+    bare = {id_: replace(each, passages=()) if each.draft else each for id_, each in places.items()}
+    unnamed = {"named_in_text": False, "spellings": [], "passages": []}
+    left = {}
+    for layer, known in (("places", places), ("events", events)):
+        left[layer] = {
+            **kept[layer],
+            "atlas": {**kept[layer]["atlas"], "drafted": []},
+            "features": [
+                {**one, "properties": {**one["properties"], **unnamed}} if _is_draft(one) else one
+                for one in kept[layer]["features"]
+                if one["id"] in known
+            ],
+        }
+    return replace(atlas, places=bare, events=events), left
 
 
 def _document(atlas: Atlas, id_: str) -> Document:
@@ -108,7 +163,8 @@ def _event(
         else places.where(found.toponyms[one.toponym], found.roles[one.toponym])
     )
     country = where and places.country_of(where)
-    title = cut(" ".join(text[start:end].split()), features.TITLE_LIMIT)
+    said = " ".join(_MARKUP.sub("", text[start:end]).split())
+    title = cut(said, features.TITLE_LIMIT) or one.trigger
     return {
         "type": "Feature",
         "id": id_,

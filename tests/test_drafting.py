@@ -78,6 +78,63 @@ def test_what_a_person_took_out_does_not_come_back(folder):
     assert "bolivia" not in layers.read(folder).places
 
 
+def test_a_text_from_which_all_was_taken_out_is_not_drafted_again(folder):
+    draft(folder)
+    for layer in ("places", "events"):
+        path = folder / "layers" / f"{layer}.geojson"
+        held = json.loads(path.read_text("utf-8"))
+        layers.write_layer(path, {**held, "features": []})
+    assert draft(folder) == []
+    atlas = layers.read(folder)
+    assert (atlas.places, atlas.events) == ({}, {})
+
+
+def test_a_draft_can_be_made_again_and_what_was_reviewed_stays(folder):
+    draft(folder)
+    table = folder / "seeds" / "sources.toml"
+    add(folder, "wire", "Yesterday they signed a treaty in Lima.\n")
+    draft(folder)
+    undated = [one for one in layers.read(folder).events.values() if not one.when]
+    assert [one.passages[0].source for one in undated] == ["wire"]
+    path = folder / "layers" / "events.geojson"
+    held = json.loads(path.read_text("utf-8"))
+    for one in held["features"]:
+        if one["id"].startswith("treaty"):
+            del one["properties"]["draft"]
+            one["properties"]["title"]["en"] = "A treaty"
+    layers.write_layer(path, held)
+    said = table.read_text("utf-8").replace('date = ""', 'date = "2003-02-11"')
+    table.write_text(said, "utf-8")
+    assert main(["draft", str(folder), "--again"]) == 0
+    atlas = layers.read(folder)
+    assert atlas.faults == ()
+    assert {one.title.en for one in atlas.events.values() if not one.draft} == {"A treaty"}
+    assert [one.when.edtf for one in atlas.events.values() if one.draft] == ["2003-02-10"]
+    assert [len(atlas.places[id_].passages) for id_ in ("lima", "bolivia")] == [2, 1]
+    before = contents(folder)
+    assert main(["draft", str(folder), "--again"]) == 0
+    assert contents(folder) == before
+
+
+def test_a_place_says_what_it_lies_in(folder):
+    add(
+        folder,
+        "paris",
+        "A storm tore through Paris, Texas, in May 1999. Two were killed in Paris.\n",
+    )
+    draft(folder, least_place=0.3)
+    atlas = layers.read(folder)
+    [paris] = [one for one in atlas.places.values() if one.name.en == "Paris"]
+    assert paris.note.en == "Texas, United States of America"
+
+
+def test_the_markup_of_a_text_is_no_part_of_a_title(folder):
+    add(folder, "marked", "- On 4 May 1999 **Peru** signed a `treaty` in Lima.\n")
+    draft(folder)
+    titles = [one.title.en for one in layers.read(folder).events.values()]
+    assert "On 4 May 1999 Peru signed a treaty in Lima." in titles
+
+
 def test_an_atlas_that_people_made_is_left_as_it_is(tiny):
     before = contents(tiny)
     assert draft(tiny) == []

@@ -111,3 +111,8 @@ def test_many_texts_are_folded_away(page, tmp_path):
     seen = page(tmp_path, panel="text", source="text-07").seen
     assert seen.get("details")
     assert "text-07 (one of 13 texts)" in seen.text
+
+
+def test_about_says_what_a_program_found_only_where_it_did(page, drafted, tiny):
+    assert EN["about.drafts_text"] in page(drafted, panel="about").seen.text
+    assert EN["about.drafts"] not in page(tiny, panel="about").seen.text

@@ -6,6 +6,7 @@ from geodata.geoparse.flags import flags
 from geodata.geoparse.gazetteer import SMALL, Gazetteer
 from geodata.geoparse.recognise import Recogniser, spans
 from geodata.geoparse.tokens import sentences
+from geodata.geoparse.words import class_of
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +64,8 @@ def test_a_text_without_words_has_no_names(recogniser, small):
 def test_broken_weights_are_said():
     with pytest.raises((ValueError, RuntimeError)):
         Recogniser(b"no model").names("Caracas", sentences("Caracas"), Gazetteer(SMALL))
+
+
+def test_common_given_names_are_known_as_such_and_no_country_is():
+    assert {class_of(name) for name in ("Paula", "Violet", "Deanna")} == {"first"}
+    assert {class_of(name) for name in ("Jordan", "Chad", "Georgia", "Lima")} == {""}

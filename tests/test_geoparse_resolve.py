@@ -7,12 +7,14 @@ from geodata.geoparse.build import write
 from geodata.geoparse.candidates import ask, candidates
 from geodata.geoparse.evidence import FEATURES, Field
 from geodata.geoparse.flags import flags
-from geodata.geoparse.gazetteer import SMALL, Gazetteer
+from geodata.geoparse.gazetteer import SMALL, Gazetteer, Place
 from geodata.geoparse.read import Geoparser
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import (
+    Candidate,
     belief,
     first_belief,
+    plain_first,
     read_weights,
     resolve,
     write_weights,
@@ -183,3 +185,21 @@ def test_a_text_is_read_in_one_call(small):
     (one,) = Geoparser(small).toponyms("The coup failed in Caracas within two days.")
     assert (one.place.country, one.place.kind) == ("VE", "capital")
     assert one.p > 0.6
+
+
+def test_of_one_name_at_one_spot_the_plainer_place_comes_first():
+    """Beirut is the city before it is the governorate; and no city where there is only that."""
+    beirut, governorate, tripoli = (
+        Place(key, None, name, kind, "LB", "", lat, 35.5, 0, 0.0, "name")
+        for key, name, kind, lat in (
+            (1, "Beirut", "city", 33.9),
+            (2, "Beirut", "admin1", 33.8),
+            (3, "Tripoli", "city", 34.4),
+        )
+    )
+    ranked = [Candidate(governorate, 0.6), Candidate(beirut, 0.3)]
+    assert [held.place for held in plain_first(ranked)] == [beirut, governorate]
+    unlikely = [Candidate(governorate, 0.9), Candidate(beirut, 0.05)]
+    assert plain_first(unlikely) == unlikely
+    other = [Candidate(governorate, 0.6), Candidate(tripoli, 0.3)]
+    assert plain_first(other) == other

@@ -38,6 +38,9 @@ def test_spanish_words_before_a_name_say_its_part(sentence, expected):
     [
         ("Washington condenó las elecciones.", "actor"),
         ("Se reunieron en Washington a puerta cerrada.", "scene"),
+        ("The village is eighty kilometres from Washington.", "scene"),
+        ("It is less than 30 minutes from Washington by train.", "scene"),
+        ("Queda a ochenta kilómetros de Washington.", "scene"),
         ("Marcharon por las calles de Washington.", "scene"),
         ("They were seen near the airport of Washington.", "scene"),
         ("Viajaron hasta Washington para firmar.", "target"),

@@ -20,9 +20,12 @@ PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 def show(now: Opened, view: View, read: Mapping[str, Sequence[Covered]]) -> None:
     """The atlas in its own words, how much of it there is, what was read and what is in doubt."""
     words = read_words(view.lang)
+    events, places = now.atlas.events.values(), now.atlas.places.values()
+    drafted = any(event.draft for event in events) or any(place.draft for place in places)
+    drafts = ("drafts",) if drafted else ()
     parts = [
         join(tag("h3", words[f"about.{name}"]), tag("p", words[f"about.{name}_text"]))
-        for name in PARTS
+        for name in (*drafts, *PARTS)
     ]
     parts += [
         join(tag("h3", each.title.text(view.lang)), tag("p", each.text.text(view.lang)))

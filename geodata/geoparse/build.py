@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from geodata.geoparse.gazetteer import FULL, HOWS, SCHEMA, SMALL, How, prior
 from geodata.geoparse.sources import Entry, read_entries
 from geodata.geoparse.tokens import name_key
 
-SMALL_CITY = 40_000  # people, of a city in the small gazetteer; capitals whatever their size
+# People, of a city in the small gazetteer, capitals whatever their size; and of one with its other
+# names too, which take as much room again.
+SMALL_CITY, MANY_NAMES = 15_000, 60_000
 
 
 def write(file: Path, entries: Iterable[Entry]) -> int:
@@ -51,11 +54,15 @@ def write(file: Path, entries: Iterable[Entry]) -> int:
     return file.stat().st_size
 
 
-def of_world_importance(entry: Entry) -> bool:
-    """Whether a place belongs into the small gazetteer."""
-    if entry.kind == "city":
-        return entry.population >= SMALL_CITY
-    return entry.kind not in {"admin2", "airport"}
+def small(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """What the small gazetteer holds of all places."""
+    for entry in entries:
+        if entry.kind in {"admin2", "airport"}:
+            continue
+        if entry.kind != "city" or entry.population >= MANY_NAMES:
+            yield entry
+        elif entry.population >= SMALL_CITY:
+            yield replace(entry, others=())
 
 
 def main() -> None:
@@ -67,8 +74,8 @@ def main() -> None:
     entries = read_entries(chosen.divisions)
     print(f"{FULL}: {write(FULL, entries) / 1e6:.1f} MB, {len(entries)} places")
     if chosen.small:
-        small = [entry for entry in entries if of_world_importance(entry)]
-        print(f"{SMALL}: {write(SMALL, small) / 1e6:.1f} MB, {len(small)} places")
+        kept = list(small(entries))
+        print(f"{SMALL}: {write(SMALL, kept) / 1e6:.2f} MB, {len(kept)} places")
 
 
 if __name__ == "__main__":

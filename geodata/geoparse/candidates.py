@@ -53,7 +53,8 @@ class Asked:
 
     ``part`` is how much of the name is not in the gazetteer, 0 to 1. The rest are shares of the
     times that it stands there: ``cues``, by kind of place, that words beside it speak of that kind;
-    ``comma`` and ``within``, by the index of another name, that it is said to lie in that one.
+    ``within``, by the index of another name, that it is said to lie in that one. ``comma`` is 1 for
+    another name that it stands before with a comma, were it but once.
     """
 
     names: tuple[int, ...]
@@ -152,12 +153,11 @@ def ask(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Asked]:
                     within[of[at + 1]] += 1
             if at and _OWNS.fullmatch(text[names[at - 1].end : names[at].start]):
                 within[of[at - 1]] += 1
-        shares = [
-            {one: times / len(members) for one, times in counted.items() if one != number}
-            for counted in (comma, within)
-        ]
+        # "Paris, Texas" once says it of every Paris of the text
+        said = {one: 1.0 for one in comma if one != number}
+        shares = {one: times / len(members) for one, times in within.items() if one != number}
         spoken = {kind: times / len(members) for kind, times in cues.items()}
-        found.append(Asked(tuple(members), places, part, spoken, *shares))
+        found.append(Asked(tuple(members), places, part, spoken, said, shares))
     return found
 
 

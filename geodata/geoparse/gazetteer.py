@@ -119,6 +119,14 @@ class Gazetteer:
         )
         return [name for (name,) in rows]
 
+    def division(self, place: Place) -> str:
+        """The name of the division of the first order that a place lies in; "" if none is known."""
+        rows = self._rows.execute(
+            "select name from places where kind = 'admin1' and country = ? and admin1 = ?",
+            (place.country, place.admin1),
+        )
+        return next((str(row[0]) for row in rows), "")
+
     def _look(self, folded: str) -> tuple[Place, ...]:
         """The places that bear a name as `name_key` makes it."""
         rows = self._rows.execute(

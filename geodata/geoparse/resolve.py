@@ -23,8 +23,13 @@ from geodata.geoparse.distance import RIGHT, distance
 from geodata.geoparse.evidence import FEATURES, Field, Floats
 from geodata.geoparse.gazetteer import Gazetteer, Place
 from geodata.geoparse.recognise import Name
+from geodata.geoparse.tokens import name_key
 
 WEIGHTS: Final = Path(__file__).parent / "data" / "places.npz"
+
+
+_CHANCE: Final = 0.2  # of the surest, that a plainer place of its name needs
+_PLAIN: Final = {kind: n for n, kind in enumerate(("country", "capital", "city", "admin1"))}
 
 
 class Candidate(NamedTuple):
@@ -158,8 +163,8 @@ def resolve(
                 field, trees.log_odds(field.rows(believed)), weights.sharp, weights.none
             )
         for start, one in zip(field.first, field.asked, strict=True):
-            ranked = sorted(
-                map(Candidate, one.places, believed[start:].tolist()), key=lambda held: -held.p
+            ranked = plain_first(
+                sorted(map(Candidate, one.places, believed[start:].tolist()), key=lambda c: -c.p)
             )
             sure = _as_sure(ranked, weights.placed)
             for at in one.names:
@@ -180,6 +185,23 @@ def at_spot(ranked: Sequence[Candidate]) -> float:
     A city and the county named after it share what is believed, and either is where the other is.
     """
     return min(1.0, sum(held.p for held, near in zip(ranked, _near(ranked), strict=True) if near))
+
+
+def plain_first(ranked: list[Candidate]) -> list[Candidate]:
+    """Candidates with the plainer one first, of several that bear one name at one spot.
+
+    Beirut is the city before it is the governorate, and Taiwan the country before the province,
+    unless the words around leave it little chance.
+    """
+    first = ranked[0]
+    called = name_key(first.place.name)
+    same = [
+        held
+        for held, near in zip(ranked, _near(ranked), strict=True)
+        if near and held.p >= _CHANCE * first.p and name_key(held.place.name) == called
+    ]
+    best = min(same, key=lambda held: _PLAIN.get(held.place.kind, len(_PLAIN)))
+    return [best, *(held for held in ranked if held is not best)]
 
 
 def _near(ranked: Sequence[Candidate]) -> list[bool]:

@@ -17,6 +17,14 @@ Role = Literal["scene", "actor", "origin", "target", "passing"]
 
 _BEFORE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
+        "scene",  # so far from a place is near it
+        re.compile(
+            r"\b(?:kilomet(?:er|re)s?|km|miles?|minutes|hours?|north|south|east|west|"
+            r"kilómetros?|minutos|horas?)\s+(?:away\s+)?(?:from|of|de)\s+(?:the\s+)?$",
+            re.I,
+        ),
+    ),
+    (
         "origin",
         re.compile(
             r"\b(?:from|out of|outside|leaving|left|fled|desde|procedentes? de)\s+"

@@ -1,4 +1,7 @@
-"""Classes of words by which a name of a place is told from other names: data/words.toml."""
+"""Classes of words by which a name of a place is told from other names.
+
+Those of data/words.toml, and the given names of data/given.txt.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-_TABLE = tomllib.loads((Path(__file__).parent / "data" / "words.toml").read_text(encoding="utf-8"))
+_DATA = Path(__file__).parent / "data"
+_TABLE = tomllib.loads((_DATA / "words.toml").read_text(encoding="utf-8"))
+_GIVEN = [
+    line
+    for line in (_DATA / "given.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 CLASSES: Final[Mapping[str, str]] = {
-    word: kind for kind, words in _TABLE["classes"].items() for word in words.split()
+    **{name: "first" for line in _GIVEN for name in line.split()},
+    **{word: kind for kind, words in _TABLE["classes"].items() for word in words.split()},
 }
 SHORT: Final = frozenset(_TABLE["short"].split())
 OPENERS: Final = frozenset(_TABLE["openers"].split())
