@@ -46,6 +46,13 @@ def test_the_card_of_a_reviewed_event_marks_only_its_place(page, drafted):
     assert seen.text.count(SIGN) == 1
 
 
+def test_the_panel_of_a_place_leads_to_its_country(page, tiny):
+    there = page(tiny, sel="lisbon", panel="place").link("Portugal")
+    assert (there["country"], there["panel"]) == ("PT", "country")
+    seen = page(tiny, sel="norway", panel="place").seen
+    assert [text for _, text in seen.links].count("Norway") == 0
+
+
 def test_the_place_says_how_probable_it_is_and_what_else_its_name_may_mean(page, drafted):
     seen = page(drafted, sel="lisbon", panel="place").seen
     assert EN["card.draft_place"].format(score="0.73") in seen.text

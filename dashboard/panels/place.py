@@ -45,10 +45,13 @@ def _place(now: Opened, view: View, at: At) -> Html:
     words = read_words(view.lang)
     note = place.note.text(view.lang) if place.note else None
     count = words["place.events"].format(n=len(shown), all=len(shown) + len(others))
+    country = None
+    if place.country and place.kind != "country":
+        country = join(parts.country_link(now, view, place.country), words["joint.dot"])
     return tag(
         "article",
         tag("h2", place.name.text(view.lang)),
-        tag("p", phrases.precision(place, words), class_="over"),
+        tag("p", country, phrases.precision(place, words), class_="over"),
         parts.drafted(place.draft, view.lang),
         tag("p", note, class_="note") if note else None,
         tag("p", count, class_="count"),
