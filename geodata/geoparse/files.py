@@ -17,7 +17,7 @@ from geodata.geoparse.formats import READERS, NoTextError
 
 MAX_BYTES = 20 * 2**20  # of one document
 TEXTS = frozenset({".txt", ".md"})
-_KNOWN = sorted({*TEXTS, *READERS})
+KNOWN = sorted({*TEXTS, *READERS})
 
 
 class UnreadableError(Exception):
@@ -28,7 +28,7 @@ def documents(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, sorted, that may be documents."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in _KNOWN)
+            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in KNOWN)
         else:
             yield path
 
@@ -40,9 +40,9 @@ def read_document(path: Path, published: date | None) -> Document:
     name says, without text, or no UTF-8.
     """
     ending = path.suffix.lower()
-    if ending not in _KNOWN:
+    if ending not in KNOWN:
         raise UnreadableError(
-            f"{path}: {path.suffix or 'no ending'} cannot be read, only {', '.join(_KNOWN)}"
+            f"{path}: {path.suffix or 'no ending'} cannot be read, only {', '.join(KNOWN)}"
         )
     try:
         if path.stat().st_size > MAX_BYTES:
