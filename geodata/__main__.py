@@ -268,4 +268,7 @@ if __name__ == "__main__":
     except BrokenPipeError:  # who reads along has seen enough: `stats | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        code = 130  # as of a shell whose command a person stopped
     sys.exit(code)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from geodata import catalogue, heads, layers
 from geodata.geoparse.extract import Document
-from geodata.geoparse.files import KNOWN, UnreadableError, documents, read_document
+from geodata.geoparse.files import KNOWN, UnreadableError, read_document
 from geodata.naming import cut, free, slug
 
 _SHORT = 24  # letters of the name that a text has in a tooltip
@@ -47,7 +47,7 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
     taken = {each.stem for each in seeds.iterdir()}  # with a text that a cut run left behind
     known = {source.sha256 for source in atlas.sources.values()} if atlas else set()
     made, unread = [], []
-    for file in (each for each in documents([folder]) if each.parent == folder):
+    for file in sorted(each for each in folder.iterdir() if each.suffix.lower() in KNOWN):
         try:
             document = read_document(file, None)
         except UnreadableError as error:
