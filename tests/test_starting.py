@@ -195,7 +195,10 @@ def test_a_text_that_was_changed_is_another_and_says_so(folder, capsys):
     assert layers.read(folder).texts["letter-of-nunez"] == LETTER
 
 
-def test_a_draft_of_what_is_no_atlas_yet_names_the_command_that_comes_first(folder, capsys):
+@pytest.mark.parametrize("held", ["layers/places.geojson", "seeds/sources.toml", "a.txt"])
+def test_a_draft_of_what_is_no_atlas_yet_names_the_command_that_comes_first(folder, capsys, held):
+    (folder / held).parent.mkdir(exist_ok=True)
+    (folder / held).write_text("", "utf-8")
     before = everything(folder)
     assert main(["draft", str(folder)]) == 1
     assert f"`python -m geodata new {folder}` comes first" in capsys.readouterr().out
