@@ -19,6 +19,13 @@ def test_a_title_and_a_byline_are_not_glued_to_the_text():
     assert list(joined(lines)) == [*lines[:2], f"{FULL[0]} {FULL[1]} Nobody won."]
 
 
+def test_lines_of_a_table_are_not_taken_for_titles():
+    lines = ["The towers fell", "World Trade Center, New", "York", "Lima", *FULL]
+    assert next(joined(lines)).startswith("The towers fell World")
+    lines = [FULL[0], "World Trade Center, New", "York", *FULL]
+    assert next(joined(lines)).startswith(f"{FULL[0]} World Trade Center, New York")
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -2,8 +2,8 @@
 
 The traps avoided: a running title between two halves of a sentence, or the hour at which a browser
 printed a page, reads as if the document said it; "Chapter 1" and "Chapter 2" at the head of two
-pages are no running title, though only a figure differs; and a short line ends a paragraph on a
-page of full lines, but in a narrow column all lines are short.
+pages are no running title, though only a figure differs; and a short line above full ones is a
+title, but in a table or a narrow column it is half of a name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from statistics import median
 
 Line = tuple[int, str]  # what it is on: the number of its page; itself
@@ -19,6 +18,7 @@ Line = tuple[int, str]  # what it is on: the number of its page; itself
 _BROKEN = re.compile("[\ufffe\u00ad\x02]$")  # what PDFium puts for a hyphen at the end of a line
 _FULL = 0.8  # of the usual width: a shorter line that ends a sentence ends its paragraph
 _SHORT = 0.6  # of the width that a quarter of the lines reach: a shorter one may be a title
+_TITLES = 3  # lines, at most, between the end of a text and the next: title, author, day
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _BEGINS = re.compile(r"[\"'“‘«(\[¿¡]*[^\W_a-zß-öø-ÿ]")
 # "… and of the", "Santa Cruz,": what cannot be all of a title
@@ -51,25 +51,29 @@ def joined(lines: Sequence[str]) -> Iterator[str]:
     lengths = sorted(len(line) for line in lines if line) or [0]
     usual, wide = median(lengths), lengths[len(lengths) * 3 // 4]
     paragraph = ""
-    for line, after in zip_longest(lines, lines[1:], fillvalue=""):
+    for number, line in enumerate(lines):
         if not line:
             if paragraph:
                 yield paragraph
             paragraph = ""
             continue
-        gap = "" if not paragraph or _BROKEN.search(paragraph) else " "
+        alone = not paragraph
+        gap = "" if alone or _BROKEN.search(paragraph) else " "
         paragraph = _BROKEN.sub("", paragraph) + gap + line
         ended = len(line) < _FULL * usual and _ENDS.search(line)
-        if ended or (len(line) < _SHORT * wide and _stands_alone(line, after)):
+        if ended or (alone and _titles(lines[number : number + _TITLES + 1], _SHORT * wide)):
             yield paragraph
             paragraph = ""
     if paragraph:
         yield _BROKEN.sub("", paragraph)
 
 
-def _stands_alone(line: str, after: str) -> bool:
-    going_on = _GOES_ON.search(line) or _BROKEN.search(line)
-    return not going_on and _BEGINS.match(after) is not None
+def _titles(lines: Sequence[str], short: float) -> bool:
+    """Whether the first of some lines is all of a title or a byline: text of full lines follows."""
+    line, *after = lines
+    if len(line) >= short or _GOES_ON.search(line) or _BROKEN.search(line):
+        return False
+    return any(len(each) >= short for each in after) and _BEGINS.match(after[0]) is not None
 
 
 def _unprinted(lines: list[str]) -> list[str]:
