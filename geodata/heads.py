@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from geodata import when
@@ -21,6 +22,7 @@ from geodata.geoparse.formats import About
 _LINES, _LETTERS = 6, 300  # of the head of a text: lines that are not empty, and letters
 _LONGEST_TITLE = 120
 _LONGEST = 80  # letters of a byline or dateline
+_LONGEST_DATE = 40  # letters of a date alone
 _FRONT = re.compile(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<within>.*?)^(?P=mark)[ \t]*(?:\r?\n|\Z)",
     re.DOTALL | re.MULTILINE,
@@ -44,6 +46,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r",? ?(?:at |a las )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?", re.I)
+_NOON = re.compile(r"\d ?[ap]\.m\.$", re.IGNORECASE)
 _PLACE = re.compile(rf"(?!The ){_NAMES},")
 _AGENCY = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][a-z]+)\)")
 
@@ -56,6 +59,8 @@ def said(text: str) -> About:
     titled = bool(about.title)
     for number, line in enumerate(lines):
         author, day = _line(line, first=number == 0)
+        if day and day == _bare_date(line) and _tells_days(text, day):
+            day = ""
         if author or day:
             about = replace(about, author=about.author or author, date=about.date or day)
         elif not titled:
@@ -71,6 +76,19 @@ def sole_date(words: str) -> str:
     edtf = found[0].edtf or ""
     known = re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", edtf) and re.search(r"\d{4}", found[0].text)
     return edtf if known and when.precision(edtf).unit in {"day", "month"} else ""
+
+
+def _bare_date(line: str) -> str:
+    """The date that a line is and nothing else; else nothing."""
+    line = line.strip("*_# ")
+    day = sole_date(line) if len(line) <= _LONGEST_DATE else ""
+    return day if day and dates(line, None)[0].text == line else ""
+
+
+def _tells_days(text: str, day: str) -> bool:
+    """Whether other days stand on lines of their own: a diary or a chronology, day by day."""
+    lines = (line.strip() for line in text.splitlines() if len(line) <= _LONGEST_DATE + 8)
+    return any(_bare_date(line) not in {"", day} for line in lines if re.search(r"\d{4}", line))
 
 
 def _head(text: str) -> list[str]:
@@ -99,7 +117,7 @@ def _title(line: str) -> str:
 def _line(line: str, *, first: bool) -> tuple[str, str]:
     """The author and the date that a line gives; the first may be a title that looks like one."""
     line = line.strip("*_ ").rstrip("—–- ")  # of Markdown, of a dateline
-    if len(line) > _LONGEST or line.endswith("."):
+    if len(line) > _LONGEST or (line.endswith(".") and not _NOON.search(line)):
         return "", ""
     author = day = ""
     for part in _PARTS.split(line):
@@ -129,7 +147,8 @@ def _front(mark: str, within: str) -> About:
     for key, value in found.items():
         if (name := _KEYS.get(key.lower())) and name not in about:
             listed = value if isinstance(value, list) else [value]
-            about[name] = ", ".join(" ".join(str(one).split()) for one in listed)
+            plain = (one for one in listed if isinstance(one, str | date))
+            about[name] = ", ".join(" ".join(str(one).split()) for one in plain)
     return About(**{**about, "date": full_date(about.get("date", ""))})
 
 

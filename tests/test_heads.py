@@ -27,6 +27,7 @@ def of_line(line):
         ("Published 3 October 2019", "", "2019-10-03"),
         ("Published May 12, 2021 | Updated May 13, 2021", "", "2021-05-12"),
         ("Nov. 23, 2019 10:45 am ET", "", "2019-11-23"),
+        ("Nov. 23, 2019 10:45 a.m.", "", "2019-11-23"),
         ("May 2021", "", "2021-05"),
         ("13/05/2021", "", "2021-05-13"),
         ("BOGOTÁ, 3 June 2019 —", "", "2019-06-03"),
@@ -72,6 +73,13 @@ def test_a_day_far_down_is_not_that_of_the_text():
     assert said("A talk\n" + "One " * 80 + "here.\n12 May 2021\n").date == ""
 
 
+def test_the_first_day_of_a_diary_is_not_that_of_the_text():
+    days = "11 September 1973\nThe army rose.\n\n12 September 1973\nNobody came.\n"
+    assert said(f"A diary\n\n{days}").date == ""
+    assert said(f"A diary\n\nPublished 3 May 2013\n\n{days}").date == "2013-05-03"
+    assert said("A talk\n\n3 May 2013\n\nThey met.\n\n3 May 2013\n").date == "2013-05-03"
+
+
 def test_a_heading_of_markdown_is_a_title_though_it_is_a_sentence():
     assert said("# They met.\n\nIn Lima.\n").title == "They met."
 
@@ -92,6 +100,7 @@ def test_a_heading_of_markdown_is_a_title_though_it_is_a_sentence():
             '+++\ntitle = "A talk"\nauthor = "Ana"\ndate = 2021-05-12\n+++\n',
             About("A talk", "Ana", date="2021-05-12"),
         ),
+        ('+++\n[author]\nname = "Ana"\n+++\n', About("Heading")),
         ("---\ndate: 2021-02-30\n---\n", About("Heading")),
         ("---\ntitle: |\n  A talk\n---\n", About("Heading")),
         ("+++\ntitle = \n+++\n", About("Heading")),
