@@ -49,6 +49,7 @@ def test_a_byline_and_a_dateline_are_what_a_text_says_of_itself(line, author, da
         "13/05/21",
         "1999",
         "Published 12 May 2021.",
+        "By Reason.",
         "By the river",
         "By 12 May 2021",
         "Por la paz",
