@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from geodata import canonical, coverage, layers, places
+from geodata import canonical, catalogue, coverage, layers, places
 from geodata.model import Atlas, Passage
 
 _OPENING = 48  # letters that name a paragraph
@@ -111,25 +112,39 @@ def export(folder: Path) -> int:
         written = write_export(layers.read(folder), target)
     except FileExistsError as error:
         return _refuse([str(error)])
-    print(f"{target}: " + ", ".join(f"{number} {layer}" for layer, number in written.items()))
+    print(
+        f"{target}: "
+        + ", ".join(_count(number, layer.removesuffix("s")) for layer, number in written.items())
+    )
     return 0
 
 
 def new(folder: Path) -> int:
     """Make a folder an atlas of the texts that lie in it, and say what to do next."""
     # the readers of documents take a second to import, which no other command needs
-    from geodata.starting import start  # noqa: PLC0415
+    from geodata import starting  # noqa: PLC0415
 
     try:
-        made, unread = start(folder)
+        made, unread = starting.start(folder)
+        passed_over = starting.passed_over(folder)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
     atlas = layers.read(folder)
-    print(*made, *unread, sep="\n")
-    if undated := sum(not source.date for source in atlas.sources.values()):
+    lines = [*made, *unread, *filter(None, [passed_over])]
+    print(*lines, sep="\n", end="\n" if lines else "")
+    if not atlas.sources:
+        print(f"no document was found in {folder}: put texts there and run it again")
+        return 1 if unread else 0
+    if not made:
+        print("nothing new was found")
+    undated = sum(not source.date for source in atlas.sources.values())
+    if undated:
         what = "has no date" if undated == 1 else "have no date"
-        print(f"{_count(undated, 'text')} {what}: give it in {folder / 'seeds' / 'sources.toml'}")
-    print(f"{_summary(atlas)}: ATLAS={folder} make run opens it")
+        table = folder / "seeds" / catalogue.SOURCES
+        print(f"{_count(undated, 'text')} {what}: give it in {table}")
+    print(f"{_summary(atlas)}: {_opens(folder)}")
+    first = "once the dates are filled in" if undated else "what a machine finds in them"
+    print(f"next, {first}: python -m geodata draft {shlex.quote(str(folder))}")
     return 1 if unread else 0
 
 
@@ -138,12 +153,16 @@ def draft(folder: Path, *, again: bool = False) -> int:
     # the recogniser takes a second to import, which no other command needs
     from geodata import drafting  # noqa: PLC0415
 
+    table = folder / "seeds" / catalogue.SOURCES
+    if not table.exists() or not layers.layers_folder(folder).is_dir():
+        command = f"python -m geodata new {shlex.quote(str(folder))}"
+        return _refuse([f"{folder} is no atlas yet: `{command}` comes first."])
     try:
         lines = drafting.draft(folder, again=again)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
     print(*lines or ["There is no text of which nothing is in the layers."], sep="\n")
-    print(f"{_summary(layers.read(folder))}: ATLAS={folder} make run opens it")
+    print(f"{_summary(layers.read(folder))}: {_opens(folder)}")
     return 0
 
 
@@ -171,6 +190,10 @@ def _summary(atlas: Atlas) -> str:
         "text": atlas.texts,
     }
     return ", ".join(_count(len(found), name) for name, found in parts.items())
+
+
+def _opens(folder: Path) -> str:
+    return f"ATLAS={shlex.quote(str(folder))} make run opens it"
 
 
 def _count(number: int, name: str) -> str:
@@ -245,4 +268,7 @@ if __name__ == "__main__":
     except BrokenPipeError:  # who reads along has seen enough: `stats | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        code = 130  # as of a shell whose command a person stopped
     sys.exit(code)

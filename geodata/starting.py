@@ -10,17 +10,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shlex
 import unicodedata
 from pathlib import Path
 
-from geodata import catalogue, layers
+from geodata import catalogue, heads, layers
 from geodata.geoparse.extract import Document
-from geodata.geoparse.files import UnreadableError, documents, read_document
+from geodata.geoparse.files import KNOWN, UnreadableError, read_document
 from geodata.naming import cut, free, slug
 
-_LONGEST = 120  # letters of a first line that may be a title
 _SHORT = 24  # letters of the name that a text has in a tooltip
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # in the name of a file
+_NAMED = 5  # files passed over that are named
 
 
 def start(folder: Path) -> tuple[list[str], list[str]]:
@@ -29,13 +30,16 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
     Gives a line for each that was taken up, and one for each that could not be read. Raises
     ValueError, and writes nothing, where its sources.toml has faults or it is this program's own.
     """
+    if folder.is_file():
+        raise ValueError(f"{folder} is a file: give the folder that its texts lie in")
     if (folder / "geodata" / "layers").is_dir():
         raise ValueError(f"{folder} is the folder of the program: give one that holds texts")
     seeds = folder / "seeds"
     table = seeds / catalogue.SOURCES
     atlas = layers.read(folder) if table.exists() else None
     if atlas and any(fault.file == catalogue.SOURCES and not fault.kept for fault in atlas.faults):
-        raise ValueError(f"{table} has faults; `python -m geodata check {folder}` lists them")
+        check = f"python -m geodata check {shlex.quote(str(folder))}"
+        raise ValueError(f"{table} has faults; `{check}` lists them")
     seeds.mkdir(parents=True, exist_ok=True)
     (folder / "layers").mkdir(exist_ok=True)
     if not table.exists():
@@ -43,24 +47,45 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
     taken = {each.stem for each in seeds.iterdir()}  # with a text that a cut run left behind
     known = {source.sha256 for source in atlas.sources.values()} if atlas else set()
     made, unread = [], []
-    for file in (each for each in documents([folder]) if each.parent == folder):
+    for file in sorted(each for each in folder.iterdir() if each.suffix.lower() in KNOWN):
         try:
             document = read_document(file, None)
         except UnreadableError as error:
             unread.append(str(error))
             continue
+        if not document.text.strip("\ufeff \t\r\n\f"):
+            unread.append(f"{file}: is empty, so it is not taken up")
+            continue
         content = file.read_bytes() if document.as_filed else document.text.encode()
         if hashlib.sha256(content).hexdigest() in known:
             continue
         known.add(hashlib.sha256(content).hexdigest())
-        id_ = free(slug(file.stem, "text"), taken)
+        name = slug(file.stem, "text")
+        id_ = free(name, taken)
         taken.add(id_)
         with (seeds / f"{id_}.txt").open("xb") as seed:
             seed.write(content)
         with table.open("a", encoding="utf-8") as entries:
             entries.write(_entry(id_, content, document, file))
-        made.append(f"{file} is now {seeds / id_}.txt")
+        earlier = atlas.sources.get(name) if atlas else None
+        line = f"{file} is now {seeds / id_}.txt"
+        if earlier:
+            line += f"; it differs from {seeds / earlier.file}, which stays as it is"
+        made.append(line)
     return made, unread
+
+
+def passed_over(folder: Path) -> str:
+    """One line that names what lies in ``folder`` and is no document; empty if all of it is."""
+    own = {"seeds", "layers"}
+    names = [
+        f"{each.name}/" if each.is_dir() else each.name
+        for each in sorted(folder.iterdir())
+        if not each.name.startswith(".")
+        and (each.name not in own if each.is_dir() else each.suffix.lower() not in KNOWN)
+    ]
+    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return f"not read: {', '.join([*names[:_NAMED], *more])}" if names else ""
 
 
 def _heading(folder: Path) -> str:
@@ -72,16 +97,17 @@ def _heading(folder: Path) -> str:
 
 
 def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
-    about = document.about
-    title = about.title or _heading_of(document.text) or file.stem
+    about, head = document.about, heads.said(document.text)
+    title = about.title or head.title or file.stem
+    author = about.author or head.author
     in_name = _DAY.search(file.name)
-    day = about.date or (in_name[0] if in_name else "")
+    day = about.date or (heads.full_date(in_name[0]) if in_name else "") or head.date
     values = {
         "id": id_,
         "file": f"{id_}.txt",
-        "author": about.author,
+        "author": author,
         "title": title,
-        "short": cut(about.author or title, _SHORT),
+        "short": cut(author or title, _SHORT),
         "publisher": about.publisher,
         "date": day,
         "url": about.url,
@@ -92,13 +118,6 @@ def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
     lines = "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items())
     missing = "" if day else "# When was it published? A year, a month or a day, as EDTF.\n"
     return f"\n[[source]]\n{missing}{lines}"
-
-
-def _heading_of(text: str) -> str:
-    """The first line of a text, if it is no sentence and short enough for a title."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    line = " ".join(first.split()).strip("# \ufeff")
-    return "" if len(line) > _LONGEST or line.endswith((".", ",", ";", ":")) else line
 
 
 def _quoted(text: str) -> str:

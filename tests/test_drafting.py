@@ -234,7 +234,7 @@ def test_a_folder_with_faults_is_refused_and_stays_as_it_is(tiny, capsys):
 
 def test_a_folder_that_is_no_atlas_is_refused(tmp_path, capsys):
     assert main(["draft", str(tmp_path)]) == 1
-    assert "there is no such folder" in capsys.readouterr().out
+    assert "is no atlas yet" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
 
 

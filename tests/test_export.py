@@ -7,6 +7,8 @@ from geodata import layers
 from geodata.__main__ import main
 from geodata.export import write_export
 
+NAMES = ("place", "event", "relation")
+
 
 @pytest.fixture
 def exported(tiny, tmp_path):
@@ -43,6 +45,14 @@ def test_what_has_no_place_has_no_geometry(exported):
     _, path, _ = exported
     rows = geopandas.read_file(path, layer="events").set_index("id")
     assert rows.loc["league-sworn", "geometry"] is None
+
+
+def test_what_was_written_is_counted(tiny, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", str(tiny)]) == 0
+    counts = [(len(getattr(layers.read(tiny), f"{one}s")), one) for one in NAMES]
+    said = ", ".join(f"{n} {one}{'' if n == 1 else 's'}" for n, one in counts)
+    assert capsys.readouterr().out == f"atlas.gpkg: {said}\n"
 
 
 def test_a_file_that_is_there_is_not_written_over(tiny, tmp_path, monkeypatch, capsys):

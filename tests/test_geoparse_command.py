@@ -1,6 +1,10 @@
 """What a machine finds in documents, and the command that prints it."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -159,7 +163,9 @@ def test_what_was_written_is_not_made_again(folder):
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("latin.txt", "Bogotá".encode("latin-1"), "not UTF-8: byte 5 is 0xe1"),
+        ("latin.txt", "Bogotá".encode("latin-1"), "not UTF-8: byte 5 is 0xe1; save it as UTF-8"),
+        ("mark.txt", "Bogotá".encode("utf-16"), "is UTF-16: save it as UTF-8"),
+        ("bare.txt", "Bogotá".encode("utf-16-be"), "is UTF-16: save it as UTF-8"),
         ("zero.txt", b"PK\x03\x04\0\0", "holds a zero byte, so it is no text"),
         ("sheet.xlsx", b"PK", ".xlsx cannot be read, only .docx, .htm, .html, .md, .pdf, .txt"),
     ],
@@ -173,6 +179,47 @@ def test_what_cannot_be_read_is_one_line_and_the_others_go_on(
     said = capsys.readouterr()
     assert said.err == f"{bad}: {reason}\n"
     assert len(said.out.splitlines()) == 1
+
+
+def test_of_an_atlas_each_text_is_read_once(folder, capsys):
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "sources.toml").write_text("", "utf-8")
+    (folder / "seeds" / "0.txt").write_text("They met in Lima in 1999.\n", "utf-8")
+    assert main(["geoparse", str(folder)]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["source"] for line in lines] == [str(folder / "seeds" / "0.txt")]
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(folder, capsys):
+    out = folder / "texts" / "0.txt"
+    assert main(["geoparse", str(folder / "texts"), "--out", str(out)]) == 1
+    assert capsys.readouterr().err == f"{out}: cannot be written to: File exists\n"
+
+
+def test_a_folder_that_takes_no_file_is_one_line(folder, capsys, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert main(["geoparse", str(folder / "texts"), "--out", str(folder / "out")]) == 1
+    assert capsys.readouterr().err == f"{folder / 'out'}: cannot be written to: Permission denied\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_is_one_line(folder, jobs):
+    files = [str(folder / "texts" / "0.txt")] * 5000
+    command = [sys.executable, "-m", "geodata", "geoparse", *files, "--jobs", jobs]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout.readline()  # it is at work
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate()
+    assert (run.returncode, said) == (130, "stopped\n")
 
 
 def test_a_missing_file_is_one_line(tmp_path, capsys):

@@ -25,8 +25,8 @@ PAGE = (
 )
 
 
-def pdf(*pages):
-    """A PDF of pages of lines, in Helvetica."""
+def pdf(*pages, about=""):
+    """A PDF of pages of lines, in Helvetica; ``about`` is what it says of itself, as PDF."""
     streams = [
         "BT /F1 12 Tf 72 720 Td 14 TL "
         + " ".join(
@@ -47,15 +47,16 @@ def pdf(*pages):
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]{font}/Contents {5 + 2 * n} 0 R>>"
         )
         objects.append(f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream")
+    objects.append(f"<<{about}>>")
+    info = len(objects)
     body, offsets = "%PDF-1.4\n", []
     for number, each in enumerate(objects, 1):
         offsets.append(len(body))
         body += f"{number} 0 obj\n{each}\nendobj\n"
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    body += (
-        f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{body.index('xref')}\n%%EOF"
-    )
+    body += f"trailer<</Size {info + 1}/Root 1 0 R/Info {info} 0 R>>\n"
+    body += f"startxref\n{body.index('xref')}\n%%EOF"
     return body.encode("latin-1")
 
 

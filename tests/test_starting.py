@@ -139,3 +139,67 @@ def test_signs_in_a_title_are_only_signs(folder):
 def test_a_folder_that_is_not_there_is_made(tmp_path, capsys):
     assert main(["new", str(tmp_path / "new" / "atlas")]) == 0
     assert layers.read(tmp_path / "new" / "atlas").sources == {}
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path, capsys):
+    assert main(["new", str(tmp_path / "new")]) == 0
+    said = f"no document was found in {tmp_path / 'new'}: put texts there and run it again\n"
+    assert capsys.readouterr().out == said
+
+
+def test_a_file_is_no_folder_of_texts(folder, capsys):
+    assert main(["new", str(folder / "notes.csv")]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith(f"{folder / 'notes.csv'} is a file: give the folder that")
+
+
+def test_the_next_command_is_named_and_can_be_pasted(tmp_path, capsys):
+    folder = tmp_path / "my texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A talk\n\nThey met.\n", "utf-8")
+    main(["new", str(folder)])
+    said = capsys.readouterr().out
+    assert f"ATLAS='{folder}' make run" in said
+    assert f"next, once the dates are filled in: python -m geodata draft '{folder}'" in said
+    assert main(["new", str(folder)]) == 0
+    assert "nothing new was found\n" in capsys.readouterr().out
+
+
+def test_what_is_no_document_is_named_in_one_line(folder, capsys):
+    for name in ("a.doc", "b.ods", "c.odt", "d.rtf", "z.xls", ".hidden"):
+        (folder / name).write_bytes(b"")
+    (folder / "letters").mkdir()
+    main(["new", str(folder)])
+    lines = capsys.readouterr().out.splitlines()
+    assert "not read: a.doc, b.ods, c.odt, d.rtf, letters/, 2 more" in lines
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\t\n", b"\xef\xbb\xbf\n"])
+def test_a_text_without_a_word_is_not_taken_up(folder, capsys, content):
+    (folder / "blank.txt").write_bytes(content)
+    assert main(["new", str(folder)]) == 1
+    assert f"{folder / 'blank.txt'}: is empty, so it is not taken up\n" in capsys.readouterr().out
+    assert layers.read(folder).texts.keys() == {"letter-of-nunez"}
+
+
+def test_a_text_that_was_changed_is_another_and_says_so(folder, capsys):
+    main(["new", str(folder)])
+    (folder / "Letter of Núñez.txt").write_text("Letter from Lima\n\nThey left.\n", "utf-8")
+    capsys.readouterr()
+    assert main(["new", str(folder)]) == 0
+    seeds = folder / "seeds"
+    assert (
+        f"is now {seeds / 'letter-of-nunez-2.txt'}; "
+        f"it differs from {seeds / 'letter-of-nunez.txt'}, which stays as it is\n"
+    ) in capsys.readouterr().out
+    assert layers.read(folder).texts["letter-of-nunez"] == LETTER
+
+
+@pytest.mark.parametrize("held", ["layers/places.geojson", "seeds/sources.toml", "a.txt"])
+def test_a_draft_of_what_is_no_atlas_yet_names_the_command_that_comes_first(folder, capsys, held):
+    (folder / held).parent.mkdir(exist_ok=True)
+    (folder / held).write_text("", "utf-8")
+    before = everything(folder)
+    assert main(["draft", str(folder)]) == 1
+    assert f"`python -m geodata new {folder}` comes first" in capsys.readouterr().out
+    assert everything(folder) == before

@@ -5,7 +5,7 @@
 A line each on stdout, or with --out a file each; what is there already is not made again, so a run
 that was cut short goes on. What cannot be read is one line on stderr and the exit status is 1; the
 others go on. What is found in a PDF, a web page or a Word document has the text that was read, and
-where its pages begin, beside it.
+where its pages begin, beside it. Of the folder of an atlas only seeds/ is read, its texts.
 The trap avoided: a file half written when a run is cut short would be taken for done, so each is
 written beside its place and moved there whole.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str]) -> int:
     """Read the documents; 0 when all could be read, 1 when one could not."""
     parser = argparse.ArgumentParser(
         prog="python -m geodata geoparse",
-        description="Find places, dates and events in texts, for a person to review.",
+        description="Find places, dates and events in texts, for a person to review. "
+        "Of a folder all that lies in it is read, of an atlas only its seeds/.",
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
     parser.add_argument("--date", type=date.fromisoformat, help="of publication, YYYY-MM-DD")
@@ -45,8 +47,11 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     files = list(documents(asked.paths))
     if asked.out:
-        asked.out.mkdir(parents=True, exist_ok=True)
-        files = [file for file in files if not _target(asked.out, file).exists()]
+        try:
+            asked.out.mkdir(parents=True, exist_ok=True)
+            files = [file for file in files if not _target(asked.out, file).exists()]
+        except OSError as error:
+            return _refused(asked.out, error)
     unread = 0
     with _each(max(1, asked.jobs), partial(_found, asked.date), files) as results:
         for number, (file, found, wrong) in enumerate(results, 1):
@@ -54,12 +59,20 @@ def main(arguments: Sequence[str]) -> int:
                 print(wrong, file=sys.stderr)
                 unread = 1
             elif asked.out:
-                _write(_target(asked.out, file), found)
+                try:
+                    _write(_target(asked.out, file), found)
+                except OSError as error:
+                    return _refused(asked.out, error)
             else:
                 print(found)
             if number % _EVERY == 0:
                 print(f"{number} of {len(files)}", file=sys.stderr)
     return unread
+
+
+def _refused(folder: Path, error: OSError) -> int:
+    print(f"{folder}: cannot be written to: {error.strerror or error}", file=sys.stderr)
+    return 1
 
 
 def _found(published: date | None, file: Path) -> Result:
@@ -79,8 +92,14 @@ def _each(jobs: int, find: partial[Result], files: Sequence[Path]) -> Iterator[I
     if jobs == 1:
         yield map(find, files)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    # a process that Ctrl-C reaches too ends without a word; what waits is not begun
+    pool = ProcessPoolExecutor(
+        jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
+    )
+    try:
         yield pool.map(find, files, chunksize=_CHUNK)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _target(folder: Path, file: Path) -> Path:

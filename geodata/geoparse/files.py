@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from geodata.catalogue import SOURCES
 from geodata.geoparse.extract import Document
 from geodata.geoparse.formats import READERS, NoTextError
 
 MAX_BYTES = 20 * 2**20  # of one document
 TEXTS = frozenset({".txt", ".md"})
-_KNOWN = sorted({*TEXTS, *READERS})
+KNOWN = sorted({*TEXTS, *READERS})
 
 
 class UnreadableError(Exception):
@@ -25,10 +26,14 @@ class UnreadableError(Exception):
 
 
 def documents(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, sorted, that may be documents."""
+    """The files named, and those in the folders named, sorted, that may be documents.
+
+    Of an atlas only its texts are, in seeds/: what they were taken from lies beside it.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in _KNOWN)
+            within = path / "seeds" if (path / "seeds" / SOURCES).is_file() else path
+            yield from sorted(each for each in within.rglob("*") if each.suffix.lower() in KNOWN)
         else:
             yield path
 
@@ -40,9 +45,9 @@ def read_document(path: Path, published: date | None) -> Document:
     name says, without text, or no UTF-8.
     """
     ending = path.suffix.lower()
-    if ending not in _KNOWN:
+    if ending not in KNOWN:
         raise UnreadableError(
-            f"{path}: {path.suffix or 'no ending'} cannot be read, only {', '.join(_KNOWN)}"
+            f"{path}: {path.suffix or 'no ending'} cannot be read, only {', '.join(KNOWN)}"
         )
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -62,10 +67,18 @@ def read_document(path: Path, published: date | None) -> Document:
 
 
 def _decoded(path: Path, content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _two_bytes_a_letter(content):
+        raise UnreadableError(f"{path}: is UTF-16: save it as UTF-8")
     if b"\0" in content:
         raise UnreadableError(f"{path}: holds a zero byte, so it is no text")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         wrong = f"byte {error.start} is {content[error.start]:#04x}"
-        raise UnreadableError(f"{path}: not UTF-8: {wrong}") from None
+        raise UnreadableError(f"{path}: not UTF-8: {wrong}; save it as UTF-8") from None
+
+
+def _two_bytes_a_letter(content: bytes) -> bool:
+    """Whether every other byte, of most letters, is zero: UTF-16 without its mark."""
+    halves = content[::2].count(0), content[1::2].count(0)
+    return min(halves) == 0 and max(halves) * 3 > len(content)

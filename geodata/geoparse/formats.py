@@ -2,8 +2,8 @@
 
 Each reader takes the bytes of a file and gives a `Text` or raises `NoTextError` with the reason.
 What is not the document itself (menus, notices, scripts) is left out of a web page by trafilatura.
-The traps avoided: lines of a PDF are no paragraphs, and a name broken at the end of a line is one
-name; a compressed file of a megabyte may hold gigabytes.
+The traps avoided: a compressed file of a megabyte may hold gigabytes; the day on which a file was
+made is not the day on which its text was published; "Microsoft Word - Document1" is no title.
 """
 
 from __future__ import annotations
@@ -14,19 +14,25 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from statistics import median
 
 from docx.opc.exceptions import OpcError
 
+from geodata.geoparse.pages import bodies, joined
+
 MAX_UNPACKED = 200 * 2**20  # bytes of a Word document once it is unpacked
-_BROKEN = re.compile("[\ufffe\u00ad\x02]$")  # what PDFium puts for a hyphen at the end of a line
 # All that a damaged, encrypted or foreign archive was seen to raise; XML's errors are SyntaxErrors.
 _BROKEN_PACK = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OpcError),
     *(KeyError, ValueError, RuntimeError, SyntaxError),
 )
-_FULL = 0.8  # of the usual width: a shorter line that ends a sentence ends its paragraph
-_ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+# What programs put where nobody gave a title or an author.
+_NO_TITLE = re.compile(
+    r"untitled.*|(?:word )?document ?\d*|microsoft word\b.*|powerpoint presentation|.*\.\w{2,5}",
+    re.I,
+)
+_NO_AUTHOR = re.compile(
+    r"python-docx|(?:microsoft|ms) office user|(?:windows )?user|admin(?:istrator)?|unknown", re.I
+)
 
 
 class NoTextError(Exception):
@@ -91,9 +97,10 @@ def read_docx(content: bytes) -> Text:
                 raise NoTextError(f"larger than {MAX_UNPACKED // 2**20} MB once unpacked")
         document = docx.Document(io.BytesIO(content))
         said = list(paragraphs(document.iter_inner_content()))
+        about = _about(document.core_properties.title, document.core_properties.author)
     except _BROKEN_PACK as error:
         raise NoTextError(f"is no Word document: {_line(error)}") from None
-    return _whole(said, "no text in this document")
+    return replace(_whole(said, "no text in this document"), about=about)
 
 
 def read_pdf(content: bytes) -> Text:
@@ -103,18 +110,20 @@ def read_pdf(content: bytes) -> Text:
     try:
         with pypdfium2.PdfDocument(content) as document:
             pages = [page.get_textpage().get_text_bounded() for page in document]
+            given = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         raise NoTextError(f"is no PDF that can be read: {_line(error)}") from None
     starts, parts, at = [], [], 0
-    for page in pages:
+    for lines in bodies(pages):
         starts.append(at)
-        for paragraph in _joined(page.splitlines()):
+        for paragraph in joined(lines):
             parts.append(paragraph)
             at += len(paragraph) + 2
     if not parts:
         scanned = "only pictures of pages" if pages else "no page"
         raise NoTextError(f"holds {scanned}, no text")
-    return Text("\n\n".join(parts), tuple(starts))
+    about = _about(given.get("Title", ""), given.get("Author", ""))
+    return Text("\n\n".join(parts), tuple(starts), about)
 
 
 READERS: dict[str, Callable[[bytes], Text]] = {
@@ -125,24 +134,13 @@ READERS: dict[str, Callable[[bytes], Text]] = {
 }
 
 
-def _joined(lines: Iterable[str]) -> Iterator[str]:
-    """The paragraphs of a page from its lines."""
-    stripped = [line.strip() for line in lines]
-    usual = median([len(line) for line in stripped if line] or [0])
-    paragraph = ""
-    for line in stripped:
-        if not line:
-            if paragraph:
-                yield paragraph
-            paragraph = ""
-            continue
-        gap = "" if not paragraph or _BROKEN.search(paragraph) else " "
-        paragraph = _BROKEN.sub("", paragraph) + gap + line
-        if len(line) < _FULL * usual and _ENDS.search(line):
-            yield paragraph
-            paragraph = ""
-    if paragraph:
-        yield _BROKEN.sub("", paragraph)
+def _about(title: str, author: str) -> About:
+    """What a file says of its text, where a person and not a program said it."""
+    title, author = (" ".join((part or "").split()) for part in (title, author))
+    return About(
+        title="" if _NO_TITLE.fullmatch(title) else title,
+        author="" if _NO_AUTHOR.fullmatch(author) else author,
+    )
 
 
 def _whole(paragraphs: Iterable[str], without: str) -> Text:

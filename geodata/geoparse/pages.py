@@ -1,0 +1,105 @@
+"""The lines of the pages of a PDF as paragraphs, without what is printed on every page.
+
+The traps avoided: a running title between two halves of a sentence, or the hour at which a browser
+printed a page, reads as if the document said it; "Chapter 1" and "Chapter 2" at the head of two
+pages are no running title, though only a figure differs; and a short line above full ones is a
+title, but in a table or a narrow column it is half of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+Line = tuple[int, str]  # what it is on: the number of its page; itself
+
+_BROKEN = re.compile("[\ufffe\u00ad\x02]$")  # what PDFium puts for a hyphen at the end of a line
+_FULL = 0.8  # of the usual width: a shorter line that ends a sentence ends its paragraph
+_SHORT = 0.6  # of the width that a quarter of the lines reach: a shorter one may be a title
+_TITLES = 3  # lines, at most, between the end of a text and the next: title, author, day
+_ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_BEGINS = re.compile(r"[\"'“‘«(\[¿¡]*[^\W_a-zß-öø-ÿ]")
+# "… and of the", "Santa Cruz,": what cannot be all of a title
+_GOES_ON = re.compile(
+    r"(?:[,;–—-]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|"
+    r"de|del|e|el|en|la|las|los|o|por|y))$",
+    re.IGNORECASE,
+)
+_DEEP = 3  # lines at either end of a page that may be printed on every page
+# What a browser prints above and below a page: "11/22/26, 11:04 AM Title", "https://… 1/3".
+_HOUR = r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?: ?[AP]M)?"
+_HEAD = re.compile(rf"{_HOUR}(?: .*)?")
+_FOOT = re.compile(rf"(?:file|https?)://\S+ \d+/\d+|\d+ (?:of|de) \d+ {_HOUR}")
+
+
+def bodies(pages: Iterable[str]) -> list[list[str]]:
+    """The lines of each page without its running heads and feet; an empty one is a gap."""
+    left = [_unprinted([line.strip() for line in page.splitlines()]) for page in pages]
+    for end in (0, -1):
+        for _ in range(_DEEP):
+            for lines in left:
+                _trim(lines)
+            for page in _recurring((n, lines[end]) for n, lines in enumerate(left) if lines):
+                del left[page][end]
+    return left
+
+
+def joined(lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs of a page from its lines."""
+    lengths = sorted(len(line) for line in lines if line) or [0]
+    usual, wide = median(lengths), lengths[len(lengths) * 3 // 4]
+    paragraph = ""
+    for number, line in enumerate(lines):
+        if not line:
+            if paragraph:
+                yield paragraph
+            paragraph = ""
+            continue
+        alone = not paragraph
+        gap = "" if alone or _BROKEN.search(paragraph) else " "
+        paragraph = _BROKEN.sub("", paragraph) + gap + line
+        ended = len(line) < _FULL * usual and _ENDS.search(line)
+        if ended or (alone and _titles(lines[number : number + _TITLES + 1], _SHORT * wide)):
+            yield paragraph
+            paragraph = ""
+    if paragraph:
+        yield _BROKEN.sub("", paragraph)
+
+
+def _titles(lines: Sequence[str], short: float) -> bool:
+    """Whether the first of some lines is all of a title or a byline: text of full lines follows."""
+    line, *after = lines
+    if len(line) >= short or _GOES_ON.search(line) or _BROKEN.search(line):
+        return False
+    return any(len(each) >= short for each in after) and _BEGINS.match(after[0]) is not None
+
+
+def _unprinted(lines: list[str]) -> list[str]:
+    """The lines without what a browser printed; an hour alone may be the document's own."""
+    ends = {*range(_DEEP), *range(len(lines) - _DEEP, len(lines))} & {*range(len(lines))}
+    if not any(_FOOT.fullmatch(lines[n]) for n in ends):
+        return lines
+    printed = {n for n in ends if _FOOT.fullmatch(lines[n]) or _HEAD.fullmatch(lines[n])}
+    return [line for n, line in enumerate(lines) if n not in printed]
+
+
+def _trim(lines: list[str]) -> None:
+    while lines and not lines[0]:
+        del lines[0]
+    while lines and not lines[-1]:
+        del lines[-1]
+
+
+def _recurring(lines: Iterable[Line]) -> set[int]:
+    """The pages whose line is on another page too, but for a figure that counts the pages."""
+    found: defaultdict[object, set[int]] = defaultdict(set)
+    for page, line in lines:
+        found[line].add(page)
+        if _ENDS.search(line):
+            continue  # a sentence
+        for figure in re.finditer(r"\d{1,4}", line):
+            rest = line[: figure.start()], line[figure.end() :]
+            found[rest, int(figure[0]) - page].add(page)
+    return {page for pages in found.values() if len(pages) > 1 for page in pages}

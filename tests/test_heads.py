@@ -1,0 +1,128 @@
+"""What a text says of itself at its head: a title, a byline, a day of its own; nothing guessed."""
+
+import pytest
+
+from geodata import layers
+from geodata.__main__ import main
+from geodata.geoparse.formats import About
+from geodata.heads import said
+
+TWO = ("Ana Lund and Bo de la Cruz", "2021-05-02")
+
+
+def of_line(line):
+    about = said(f"A talk\n\n{line}\n\nThey met in Lima on 3 June 1998.\n")
+    assert about.title == "A talk"
+    return about.author, about.date
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("By Ana Lund / 12 May 2021", "Ana Lund", "2021-05-12"),
+        ("By Ana Lund and Bo de la Cruz, May 2, 2021 at 10:45", *TWO),
+        ("Por María Núñez - 12 de mayo de 2021", "María Núñez", "2021-05-12"),
+        ("*By Ana Lund*", "Ana Lund", ""),
+        ("POR ANA LUND", "ANA LUND", ""),
+        ("Published 3 October 2019", "", "2019-10-03"),
+        ("Published May 12, 2021 | Updated May 13, 2021", "", "2021-05-12"),
+        ("Nov. 23, 2019 10:45 am ET", "", "2019-11-23"),
+        ("Nov. 23, 2019 10:45 a.m.", "", "2019-11-23"),
+        ("May 2021", "", "2021-05"),
+        ("13/05/2021", "", "2021-05-13"),
+        ("BOGOTÁ, 3 June 2019 —", "", "2019-06-03"),
+        ("LIMA, May 12, 2021 (AP)", "", "2021-05-12"),
+    ],
+)
+def test_a_byline_and_a_dateline_are_what_a_text_says_of_itself(line, author, date):
+    assert of_line(line) == (author, date)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The coup of 11 September 1973",
+        "On 3 June 1998",
+        "They met in Lima on 3 June 1998.",
+        "Updated 3 October 2019",
+        "30 February 2021",
+        "13/05/21",
+        "1999",
+        "Published 12 May 2021.",
+        "By Reason.",
+        "By the river",
+        "By 12 May 2021",
+        "Por la paz",
+        "By Ana Lund, who was there when they met in Lima and went home again in the same year",
+    ],
+)
+def test_what_a_text_only_tells_of_is_neither_its_date_nor_its_author(line):
+    assert of_line(line) == ("", "")
+
+
+def test_a_day_whose_order_is_open_is_left_empty():
+    assert of_line("Por Ana Lund | 12/05/2021") == ("Ana Lund", "")
+
+
+def test_a_first_line_that_looks_like_a_byline_or_a_dateline_may_be_a_title():
+    assert said("By Night\n\nThey met.\n") == About(title="By Night")
+    assert said("Lima, 3 June 1998\n\nThey met.\n") == About(title="Lima, 3 June 1998")
+
+
+def test_a_day_far_down_is_not_that_of_the_text():
+    assert said("A talk\n" + "One.\n" * 6 + "12 May 2021\n").date == ""
+    assert said("A talk\n" + "One " * 80 + "here.\n12 May 2021\n").date == ""
+
+
+def test_the_first_day_of_a_diary_is_not_that_of_the_text():
+    days = "11 September 1973\nThe army rose.\n\n12 September 1973\nNobody came.\n"
+    assert said(f"A diary\n\n{days}").date == ""
+    assert said(f"A diary\n\nPublished 3 May 2013\n\n{days}").date == "2013-05-03"
+    assert said("A talk\n\n3 May 2013\n\nThey met.\n\n3 May 2013\n").date == "2013-05-03"
+
+
+def test_a_heading_of_markdown_is_a_title_though_it_is_a_sentence():
+    assert said("# They met.\n\nIn Lima.\n").title == "They met."
+
+
+@pytest.mark.parametrize(
+    ("front", "about"),
+    [
+        (
+            '---\ntitle: "A: talk" # x\nauthors:\n  - Ana Lund\n  - Bo Vale\nlinks:\n  title: No\n'
+            "date: 2021-05-12T10:00:00Z\n---\n",
+            About("A: talk", "Ana Lund, Bo Vale", date="2021-05-12"),
+        ),
+        (
+            "---\r\ntítulo: Una charla\r\nautor: [Ana, 'Bo']\r\nfecha: mayo de 2021\r\n---\r\n",
+            About("Una charla", "Ana, Bo", date="2021-05"),
+        ),
+        (
+            '+++\ntitle = "A talk"\nauthor = "Ana"\ndate = 2021-05-12\n+++\n',
+            About("A talk", "Ana", date="2021-05-12"),
+        ),
+        ('+++\n[author]\nname = "Ana"\n+++\n', About("Heading")),
+        ("---\ndate: 2021-02-30\n---\n", About("Heading")),
+        ("---\ntitle: |\n  A talk\n---\n", About("Heading")),
+        ("+++\ntitle = \n+++\n", About("Heading")),
+        ("---\n\n", About()),
+    ],
+)
+def test_front_matter_is_read_and_is_no_title(front, about):
+    assert said(f"{front}\n# Heading\n\nThey met.\n") == about
+
+
+def test_the_name_of_the_file_goes_before_the_head_and_the_text_stays_as_it_is(tmp_path):
+    text = "---\ntitle: A talk\ndate: 2021-05-12\n---\r\n\r\n# Heading\n"
+    (tmp_path / "a.md").write_bytes(text.encode())
+    (tmp_path / "1999-07-28 b.md").write_bytes(f"{text}.".encode())
+    (tmp_path / "1999-02-30 c.md").write_bytes(f"{text}..".encode())
+    assert main(["new", str(tmp_path)]) == 0
+    atlas = layers.read(tmp_path)
+    assert atlas.faults == ()
+    assert {id_: source.date for id_, source in atlas.sources.items()} == {
+        "a": "2021-05-12",
+        "1999-07-28-b": "1999-07-28",
+        "1999-02-30-c": "2021-05-12",
+    }
+    assert (atlas.texts["a"], atlas.sources["a"].title) == (text, "A talk")
