@@ -9,6 +9,7 @@ of what is there only a draft is added to.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -42,7 +43,8 @@ def draft(
     atlas = layers.read(folder)
     lost = [str(fault) for fault in atlas.faults if not fault.kept]
     if lost:
-        raise ValueError(f"{lost[0]}. `python -m geodata check {folder}` lists every fault")
+        check = f"python -m geodata check {shlex.quote(str(folder))}"
+        raise ValueError(f"{lost[0]}. `{check}` lists every fault")
     kept = {layer: _collection(folder, layer) for layer in ("places", "events")}
     if again:
         atlas, kept = _without_drafts(atlas, kept)

@@ -107,7 +107,7 @@ def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
         "file": f"{id_}.txt",
         "author": author,
         "title": title,
-        "short": cut(author or title, _SHORT),
+        "short": cut(title, _SHORT),
         "publisher": about.publisher,
         "date": day,
         "url": about.url,
