@@ -56,8 +56,7 @@ def draft(
         places = DraftPlaces(atlas, drafts, gazetteer, least_place)
         named, told = _read(atlas, texts, found, unread, places, least_event)
     for layer, read in (("places", named), ("events", told)):
-        drafted = {*kept[layer]["atlas"].get("drafted", []), *read}
-        kept[layer]["atlas"]["drafted"] = sorted(drafted)
+        kept[layer]["atlas"]["drafted"] = sorted(_drafted(kept[layer]) | read.keys())
     if texts:
         events = [each for one in told.values() for each in one]
         _write(folder, atlas, kept, places.features.values(), events)
@@ -100,7 +99,13 @@ def _unread(atlas: Atlas, layer: str, collection: Collection) -> set[str]:
     """The texts in which nothing of a layer rests yet, and that had no draft."""
     held = atlas.places.values() if layer == "places" else atlas.events.values()
     read = {passage.source for each in held for passage in each.passages}
-    return set(atlas.texts) - read - {*collection["atlas"].get("drafted", [])}
+    return set(atlas.texts) - read - _drafted(collection)
+
+
+def _drafted(collection: Collection) -> set[str]:
+    """The texts that a layer has had a draft of; its head is anybody's to write in."""
+    stated = collection["atlas"].get("drafted")
+    return {id_ for id_ in stated if isinstance(id_, str)} if isinstance(stated, list) else set()
 
 
 def _without_drafts(

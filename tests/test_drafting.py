@@ -89,6 +89,17 @@ def test_a_text_from_which_all_was_taken_out_is_not_drafted_again(folder):
     assert (atlas.places, atlas.events) == ({}, {})
 
 
+@pytest.mark.parametrize("stated", [7, "treaty", [{"id": "treaty"}, 3], None])
+def test_an_odd_note_of_what_was_drafted_is_no_note(folder, stated):
+    draft(folder)
+    path = folder / "layers" / "events.geojson"
+    held = json.loads(path.read_text("utf-8"))
+    held["atlas"]["drafted"] = stated
+    layers.write_layer(path, {**held, "features": []})
+    draft(folder)
+    assert len(layers.read(folder).events) == 1
+
+
 def test_a_draft_can_be_made_again_and_what_was_reviewed_stays(folder):
     draft(folder)
     table = folder / "seeds" / "sources.toml"
