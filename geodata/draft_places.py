@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geodata.folding import plain
-from geodata.geoparse.distance import distance
+from geodata.geoparse.distance import RIGHT, distance
 from geodata.geoparse.gazetteer import Gazetteer
 from geodata.geoparse.gazetteer import Place as Known
 from geodata.geoparse.resolve import Toponym
@@ -202,9 +202,12 @@ class DraftPlaces:
         return id_
 
     def _others(self, toponym: Toponym) -> Iterator[str]:
-        """What else a name may mean, in words."""
+        """What else a name may mean, in words; a district around a city is no other place."""
+        first = toponym.candidates[0].place
         for place, p in toponym.candidates[1:]:
-            if toponym.name.p * p >= _LIKELY:
+            away = distance(first.lat, first.lon, place.lat, place.lon)
+            same = away <= RIGHT and plain(place.name) == plain(first.name)
+            if toponym.name.p * p >= _LIKELY and not same:
                 around = self._lies_in(place)
                 yield f"{place.name} ({around['en'] if around else place.kind})"
 

@@ -27,7 +27,8 @@ from geodata.naming import cut, free
 PLACES = 0.6  # how probable a name of a place must be to be taken up
 EVENTS = 0.3  # how high the score of an event
 
-_MARKUP = re.compile(r"[*`]+|(?m:^[ \t]*(?:[-+>]|#+)[ \t]+)")  # of Markdown
+# What Markdown puts around words and in front of lines; a link is its words.
+_MARKUP = re.compile(r"\[([^]\n]*)\]\([^)\s]*\)|[*`]+|(?m:^[ \t]*(?:[-+>]|#+)[ \t]+)")
 
 Collection = dict[str, Any]  # of GeoJSON
 
@@ -170,7 +171,7 @@ def _event(
         else places.where(found.toponyms[one.toponym], found.roles[one.toponym])
     )
     country = where and places.country_of(where)
-    said = " ".join(_MARKUP.sub("", text[start:end]).split())
+    said = " ".join(_MARKUP.sub(r"\1", text[start:end]).split())
     title = cut(said, features.TITLE_LIMIT) or one.trigger
     return {
         "type": "Feature",

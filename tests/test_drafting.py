@@ -127,6 +127,14 @@ def test_a_draft_can_be_made_again_and_what_was_reviewed_stays(folder):
     assert contents(folder) == before
 
 
+def test_what_else_a_name_may_mean_leaves_out_the_district_around_it(folder):
+    add(folder, "blast", "An explosion shook Beirut in August 2020. Lebanon mourned in Beirut.\n")
+    draft(folder, least_place=0.3)
+    beirut = layers.read(folder).places["beirut"]
+    assert beirut.kind == "city"
+    assert not any(other.startswith("Beirut") for other in beirut.draft.others)
+
+
 def test_a_place_says_what_it_lies_in(folder):
     add(
         folder,
@@ -140,7 +148,9 @@ def test_a_place_says_what_it_lies_in(folder):
 
 
 def test_the_markup_of_a_text_is_no_part_of_a_title(folder):
-    add(folder, "marked", "- On 4 May 1999 **Peru** signed a `treaty` in Lima.\n")
+    add(
+        folder, "marked", "- On 4 May 1999 **Peru** [signed](https://x.org/a) a `treaty` in Lima.\n"
+    )
     draft(folder)
     titles = [one.title.en for one in layers.read(folder).events.values()]
     assert "On 4 May 1999 Peru signed a treaty in Lima." in titles
