@@ -14,6 +14,7 @@ from geodata.geoparse.resolve import (
     Candidate,
     belief,
     first_belief,
+    log_odds,
     plain_first,
     read_weights,
     resolve,
@@ -203,3 +204,31 @@ def test_of_one_name_at_one_spot_the_plainer_place_comes_first():
     assert plain_first(unlikely) == unlikely
     other = [Candidate(governorate, 0.6), Candidate(tripoli, 0.3)]
     assert plain_first(other) == other
+
+
+def test_that_a_text_says_where_a_place_lies_weighs_more_than_the_trees_know():
+    trees = read_weights().passes[0]
+    rows = np.zeros((3, len(FEATURES)))
+    rows[1, FEATURES.index("comma_admin1")] = 1
+    rows[2, FEATURES.index("comma_country")] = 1
+    told = log_odds(trees, rows) - trees.log_odds(rows)
+    assert told[0] == 0
+    assert min(told[1:]) >= 1
+
+
+def test_the_middle_of_a_country_is_near_nothing():
+    """A town in the north of England is no likelier because Britain is named."""
+    near = [FEATURES.index(name) for name in ("near_most", "near_sum", "could_near", "could_share")]
+    with Gazetteer(SMALL) as gazetteer:
+        for other, expected in (("Britain", False), ("Newcastle upon Tyne", True)):
+            text = f"{other} and Washington"
+            names = [
+                Name(0, len(other), other, False, 1.0),
+                Name(len(other) + 5, len(text), "Washington", False, 1.0),
+            ]
+            field = Field(ask(text, names, gazetteer), names)
+            rows = field.rows(first_belief(field))
+            english = [n for n, place in enumerate(field.places) if place.name == "Washington"]
+            english = [n for n in english if field.places[n].country == "GB"]
+            assert english
+            assert bool(rows[np.ix_(english, near)].max() > 0.2) is expected

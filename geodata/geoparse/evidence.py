@@ -82,6 +82,9 @@ class Field:
         )
         self.is_country = np.array([place.kind == "country" for place in self.places], float)
         self.is_admin1 = np.array([place.kind == "admin1" for place in self.places], float)
+        self.is_wide = np.array(
+            [place.kind == "country" or place.kind in _WIDE for place in self.places], bool
+        )
         self.links = {
             kind: [
                 (at, back[held], share)
@@ -133,16 +136,18 @@ class Field:
         cells = zip(
             self.owner.tolist(), north.tolist(), east.tolist(), weight.tolist(), strict=True
         )
-        for owner, lat, lon, share in cells:
+        for (owner, lat, lon, share), wide in zip(cells, self.is_wide.tolist(), strict=True):
+            if wide:  # the middle of a country is near nothing that is told of
+                continue
             for up in (-1, 0, 1):
                 for side in (-1, 0, 1):
                     held = squares.setdefault((lat + up, lon + side), {})
                     held[owner] = held.get(owner, 0.0) + share
         near, shares = [], []
         for owner, lat, lon in zip(self.owner.tolist(), north.tolist(), east.tolist(), strict=True):
-            held = squares[lat, lon]
-            near.append((len(held) - 1) / others)
-            shares.append((sum(held.values()) - held[owner]) / others)
+            held = squares.get((lat, lon), {})
+            near.append((len(held) - (owner in held)) / others)
+            shares.append((sum(held.values()) - held.get(owner, 0.0)) / others)
         return np.column_stack([*found, np.array(near, float), np.array(shares, float)])
 
     def sums(self, values: Floats) -> Floats:
@@ -194,7 +199,8 @@ class Field:
         lat, lon = self.lat[:, None], self.lon[:, None]
         half = np.sin((lat - self.lat[top]) / 2) ** 2
         half = half + np.cos(lat) * np.cos(self.lat[top]) * np.sin((lon - self.lon[top]) / 2) ** 2
-        near = np.exp(-2 * EARTH / NEAR * np.arcsin(np.sqrt(half))) * belief[top]
+        told = belief[top] * ~self.is_wide[top]
+        near = np.exp(-2 * EARTH / NEAR * np.arcsin(np.sqrt(half))) * told
         near[self.owner[:, None] == np.arange(len(top))] = 0
         return np.asarray(near)
 

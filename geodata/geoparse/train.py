@@ -33,6 +33,7 @@ from geodata.geoparse.resolve import (
     at_spot,
     belief,
     first_belief,
+    log_odds,
     resolve,
     write_weights,
 )
@@ -148,7 +149,7 @@ def train_trees(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
             rest = [at for at in range(len(cases)) if at % FOLDS != fold]
             trees = _grow([cases[at] for at in rest], [rows[at] for at in rest])
             for at in held:
-                unseen[at] = trees.log_odds(rows[at])
+                unseen[at] = log_odds(trees, rows[at])
         sharp, none = _calibrate(cases, unseen)
         believed = [
             belief(case.field, one, sharp, none) for case, one in zip(cases, unseen, strict=True)
