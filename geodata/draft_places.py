@@ -156,7 +156,7 @@ class DraftPlaces:
                 "precision": "area" if area else "exact",
                 # how far a sea or a region reaches nobody agrees on
                 "uncertainty_km": round(place.extent) if kind == "admin1" else None,
-                "note": self._lies_in(place),
+                "note": self._lies_in(place) if self._division(place) else None,
                 "references": [
                     {
                         "gazetteer": "GeoNames" if number else "Passage Atlas",
@@ -216,9 +216,13 @@ class DraftPlaces:
         country = self._atlas.countries.get(place.country.upper())
         if country is None:
             return None
-        division = "" if place.kind == "admin1" else self._gazetteer.division(place)
-        parts = [division] if division and division != place.name else []
+        parts = [part for part in (self._division(place),) if part]
         return {language: ", ".join([*parts, country.name(language)]) for language in ("en", "es")}
+
+    def _division(self, place: Known) -> str:
+        """The division of a place, where that says more than the place's own name."""
+        division = "" if place.kind == "admin1" else self._gazetteer.division(place)
+        return "" if division == place.name else division
 
 
 def _names_no_place(toponym: Toponym, part: Role) -> bool:

@@ -145,6 +145,7 @@ def test_a_place_says_what_it_lies_in(folder):
     atlas = layers.read(folder)
     [paris] = [one for one in atlas.places.values() if one.name.en == "Paris"]
     assert paris.note.en == "Texas, United States of America"
+    assert atlas.places["texas"].note is None  # its country stands beside its name anyhow
 
 
 def test_the_markup_of_a_text_is_no_part_of_a_title(folder):

@@ -21,7 +21,7 @@ from geodata.model import Source
 
 ASSETS = Path(__file__).parent.parent / "assets"
 KEY = "reader"
-MANY = 12  # texts, more of which are folded away
+MANY = 6  # texts, more of which are folded away
 
 _component: Callable[..., object] = v2.component(
     "passage_atlas_reader",
