@@ -1,4 +1,4 @@
-"""Scores that say how often they are right: curves, and what a name's candidates have of them."""
+"""Scores that say how often they are right: a curve, and what is left of a doubtful name."""
 
 from dataclasses import replace
 from functools import cache
@@ -14,6 +14,7 @@ from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import (
     Candidate,
     at_spot,
+    doubted,
     read_weights,
     resolve,
     write_weights,
@@ -29,7 +30,7 @@ def shipped():
 
 
 def share(curve, text="They met in San José, in Georgia and in Venezuela.", p=1.0):
-    weights = replace(shipped(), placed=curve)
+    weights = replace(shipped(), named=curve)
     words = ("San José", "Georgia", "Venezuela")
     names = [Name(text.index(one), text.index(one) + len(one), one, False, p) for one in words]
     with Gazetteer(SMALL) as small:
@@ -48,12 +49,6 @@ def test_what_was_right_less_often_than_believed_is_believed_less():
     curve = fit(believed, right)
     for p, count in ((0.6, 50), (0.9, 70), (0.99, 85)):
         assert curve.of(p) == pytest.approx(count / 100, abs=0.04)
-
-
-def test_a_place_is_as_sure_as_the_doubt_about_its_name_leaves_it():
-    right = (np.arange(300) < 120).astype(float)
-    curve = fit(np.full(300, 0.5), right, np.full(300, 0.5))
-    assert 0.5 * curve.of(0.5) == pytest.approx(0.4, abs=0.02)
 
 
 def test_evidence_the_wrong_way_round_makes_a_flat_curve_and_no_falling_one():
@@ -82,6 +77,27 @@ def test_a_name_is_no_surer_than_that_it_is_one():
     assert all(less.p < more.p for less, more in zip(unsure, sure, strict=True))
 
 
+def test_a_name_of_which_no_more_than_a_part_is_known_is_less_sure():
+    """The cup of a city is no mention of the city, whatever one corpus counts."""
+    text = "They met in Melbourne and talked of the Melbourne Cup."
+    names = [
+        Name(text.index(one), text.index(one) + len(one), one, False, 0.9)
+        for one in ("Melbourne and", "Melbourne Cup")
+    ]
+    names[0] = names[0]._replace(text="Melbourne", end=names[0].start + len("Melbourne"))
+    with Gazetteer(SMALL) as small:
+        city, cup = resolve(text, names, small, shipped())
+    assert city.place.name == cup.place.name == "Melbourne"
+    assert cup.name.p < city.name.p - 0.1
+
+
+@given(SHARES, SHARES)
+def test_doubt_about_the_rest_of_a_name_keeps_the_order(one, other):
+    low, high = (doubted(p, 0.75) for p in sorted((one, other)))
+    assert 0 <= low <= high <= 1
+    assert doubted(one, 0.75) <= one == doubted(one, 0.2)
+
+
 def test_a_city_and_the_county_around_it_are_one_spot():
     def place(key, lat):
         return Place(key, None, "Twin", "city", "XX", "1", lat, 0.0, 900, 0.0, "name")
@@ -91,17 +107,16 @@ def test_a_city_and_the_county_around_it_are_one_spot():
     assert at_spot([*ranked, Candidate(place(3, 1.0), 0.2)]) == pytest.approx(0.6)
 
 
-def test_curves_come_back_as_they_were_written(tmp_path):
-    weights = replace(read_weights(), named=Curve(0.5, 0.25, 0.75), placed=Curve(1.5, -0.125))
+def test_a_curve_comes_back_as_it_was_written(tmp_path):
+    weights = replace(read_weights(), named=Curve(0.5, 0.25, 0.75))
     write_weights(weights, tmp_path / "again.npz")
-    again = read_weights(tmp_path / "again.npz")
-    assert (again.named, again.placed) == (weights.named, weights.placed)
+    assert read_weights(tmp_path / "again.npz").named == weights.named
 
 
-def test_weights_without_curves_are_refused(tmp_path):
+def test_weights_without_a_curve_are_refused(tmp_path):
     write_weights(read_weights(), tmp_path / "new.npz")
     with np.load(tmp_path / "new.npz") as held:
-        arrays = {name: held[name] for name in held.files if name != "placed"}
+        arrays = {name: held[name] for name in held.files if name != "named"}
     np.savez(tmp_path / "old.npz", **arrays)
     with pytest.raises(ValueError, match="train them again"):
         read_weights(tmp_path / "old.npz")

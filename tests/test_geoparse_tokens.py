@@ -50,6 +50,13 @@ def test_an_empty_line_ends_a_sentence():
     assert cut("A heading\n\nCaracas answered") == ["A heading", "Caracas answered"]
 
 
+def test_a_currency_is_no_country():
+    assert [one.text for one in tokens("US$42 of A$60, in U.S. dollars")] == [
+        *("US$", "42", "of", "A$", "60", ",", "in", "U.S.", "dollars")
+    ]
+    assert key("US$") == "" != key("US")
+
+
 def test_keys_leave_aside_accents_stops_and_small_words():
     assert name_key("Saint Vincent and the Grenadines") == name_key("St. Vincent & Grenadines")
     assert key("Bogotá") == "bogota"

@@ -1,7 +1,7 @@
 """Scores that say how often they are right: a curve over what the weights believe (Platt 1999).
 
 Weights are surer of texts that they were fitted to than of any other, so a curve is fitted to what
-they made of texts that they did not see, once for "is a name" and once for "is this place".
+they made of texts that they did not see.
 The trap avoided: steps fitted to a few hundred doubtful names (isotonic regression) follow their
 chance; two numbers cannot, and the order of the scores stays as it was.
 """
@@ -44,28 +44,22 @@ class Curve:
 AS_IT_IS: Final = Curve()
 
 
-def fit(believed: Floats, right: Floats, given: Floats | None = None) -> Curve:
-    """The curve under which what was right is most probable, held near the identity by one case.
-
-    With ``given``, a probability for each, right is what both hold for.
-    """
+def fit(believed: Floats, right: Floats) -> Curve:
+    """The curve under which what was right is most probable, held near the identity by one case."""
     logs = _log_odds(believed)
     inputs = np.column_stack([logs, np.ones(len(logs))])
-    other = np.ones(len(logs)) if given is None else given
     start = np.array([1.0, 0.0])
 
     def surprise(at: Floats) -> float:
-        p = np.clip(other * _share(inputs @ at), 1e-9, 1 - 1e-9)
+        p = np.clip(_share(inputs @ at), 1e-9, 1 - 1e-9)
         lost = -(right * np.log(p) + (1 - right) * np.log(1 - p)).sum()
         return float(lost + ((at - start) ** 2).sum() / 2)
 
     at = start
-    for _ in range(100):  # Fisher's scoring, with shorter steps where one would go too far
-        share = _share(inputs @ at)
-        p = np.clip(other * share, 1e-9, 1 - 1e-9)
-        rise = other * share * (1 - share)
-        slope = inputs.T @ ((p - right) * rise / (p * (1 - p))) + (at - start)
-        bend = (inputs * (rise**2 / (p * (1 - p)))[:, None]).T @ inputs + np.eye(2)
+    for _ in range(100):  # Newton's method, with shorter steps where one would go too far
+        p = _share(inputs @ at)
+        slope = inputs.T @ (p - right) + (at - start)
+        bend = (inputs * (p * (1 - p))[:, None]).T @ inputs + np.eye(2)
         step = np.linalg.solve(bend, slope)
         while surprise(at - step) > surprise(at) and np.abs(step).max() > 1e-9:
             step = step / 2

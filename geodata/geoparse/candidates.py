@@ -38,6 +38,7 @@ _CUES: Final[Mapping[str, frozenset[str]]] = {
 }
 LONG: Final = 8  # letters of a name that one letter may be wrong in
 MISSPELT: Final = 0.4  # how much of such a name is in doubt
+PART_OF_IT: Final = 0.5  # left aside at least, where only a part of a name is known
 PEOPLED: Final = 5000  # people, of a place that is taken for a name in doubt
 _COMMA = re.compile(r"\s*[,(]\s*(?:in\s+)?(?:the\s+)?")
 _IN = re.compile(
@@ -68,6 +69,8 @@ class Asked:
 def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], float]:
     """The places that a name may mean, and how much of the name had to be left aside, 0 to 1."""
     keys = name_key(name).split()
+    if len(keys) == 1 and class_of(keys[0]) == "towards":  # the West is no province of Cameroon
+        return (), 1.0
     if found := _admitted(name, gazetteer.look(" ".join(keys))):
         return found, 0.0
     plain = [one for one in keys if one not in ASIDE]
@@ -83,7 +86,7 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], floa
             if len(" ".join(part)) < 4 or all(_common(one) for one in part):
                 continue
             if known := _peopled(gazetteer.look(" ".join(part))):
-                return known, 1 - size / len(keys) / 2
+                return known, 1 - size / len(keys) * PART_OF_IT
     return (), 1.0
 
 

@@ -10,11 +10,21 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.geoparse.evidence import Floats
+from geodata.geoparse.evidence import FEATURES, Floats
 from geodata.geoparse.resolve import Trees
 
 SEED: Final = 2019
 TREES: Final = 100
+# What never speaks against a place the more there is of it, and what never speaks for one. A few
+# hundred texts hold cases by which trees would learn otherwise: that a hamlet once called Atlanta
+# is meant rather than Atlanta.
+FOR: Final = frozenset(
+    (
+        *("prior", "population", "verbatim", "cue", "belief"),
+        *("comma_admin1", "comma_country", "in_admin1", "in_country"),
+    )
+)
+AGAINST: Final = frozenset(("other", "part"))
 
 
 def grow(rows: Floats, is_right: NDArray[np.bool_], weight: Floats) -> Trees:
@@ -30,6 +40,7 @@ def grow(rows: Floats, is_right: NDArray[np.bool_], weight: Floats) -> Trees:
         min_samples_leaf=15,
         l2_regularization=2.0,
         early_stopping=False,
+        monotonic_cst=[(name in FOR) - (name in AGAINST) for name in FEATURES],
         random_state=SEED,
     )
     model.fit(rows, is_right, weight)

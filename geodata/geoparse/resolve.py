@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from math import exp
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.geoparse.calibration import AS_IT_IS, Curve
-from geodata.geoparse.candidates import ask
+from geodata.geoparse.candidates import PART_OF_IT, ask
 from geodata.geoparse.distance import RIGHT, distance
 from geodata.geoparse.evidence import FEATURES, Field, Floats
 from geodata.geoparse.gazetteer import Gazetteer, Place
@@ -28,6 +29,7 @@ from geodata.geoparse.tokens import name_key
 WEIGHTS: Final = Path(__file__).parent / "data" / "places.npz"
 
 
+PARTLY: Final = 2.0  # of the log odds of a name, if a gazetteer knows no more than a part of it
 _SAID: Final = 3.0  # what is added to the log odds of a place that lies where the text says
 _CHANCE: Final = 0.2  # of the surest, that a plainer place of its name needs
 _PLAIN: Final = {kind: n for n, kind in enumerate(("country", "capital", "city", "admin1"))}
@@ -84,14 +86,15 @@ class Trees:
 class Weights:
     """Two passes, and how their odds become probabilities: ``sharp`` and the odds of ``none``.
 
-    The curves make what is believed of a name and of its place as sure as it turned out to be.
+    A curve makes what is believed of a name as sure as it turned out to be. What is believed of its
+    place needs none: ``sharp`` and ``none`` are fitted to texts that the trees did not see, and a
+    second curve made the doubtful places of another corpus surer than they were right.
     """
 
     passes: tuple[Trees, ...]
     sharp: float
     none: float
     named: Curve = AS_IT_IS
-    placed: Curve = AS_IT_IS
 
 
 def read_weights(file: Path = WEIGHTS) -> Weights:
@@ -99,13 +102,13 @@ def read_weights(file: Path = WEIGHTS) -> Weights:
 
     Raises:
         FileNotFoundError: there are none.
-        ValueError: they are for other features than those of this version, or without curves.
+        ValueError: they are for other features than those of this version, or without a curve.
     """
     with np.load(file, allow_pickle=False) as held:
         if tuple(held["features"].tolist()) != FEATURES:
             raise ValueError(f"{file}: weights for other features; train them again")
-        if not {"named", "placed"} <= set(held.files):
-            raise ValueError(f"{file}: weights without curves of their scores; train them again")
+        if "named" not in held.files:
+            raise ValueError(f"{file}: weights without a curve of their scores; train them again")
         passes = tuple(
             Trees(
                 held[f"feature{number}"],
@@ -118,8 +121,8 @@ def read_weights(file: Path = WEIGHTS) -> Weights:
             )
             for number in range(int(held["passes"]))
         )
-        curves = (Curve(*map(float, held[name])) for name in ("named", "placed"))
-        return Weights(passes, float(held["sharp"]), float(held["none"]), *curves)
+        named = Curve(*map(float, held["named"]))
+        return Weights(passes, float(held["sharp"]), float(held["none"]), named)
 
 
 def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
@@ -130,7 +133,6 @@ def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
         "sharp": np.array(weights.sharp),
         "none": np.array(weights.none),
         "named": np.array(astuple(weights.named)),
-        "placed": np.array(astuple(weights.placed)),
     }
     for number, trees in enumerate(weights.passes):
         for name in ("feature", "threshold", "left", "right", "value", "depth", "base"):
@@ -167,6 +169,7 @@ def resolve(
     asked = ask(text, names, gazetteer)
     field = Field(asked, names)
     found: list[tuple[Candidate, ...]] = [()] * len(names)
+    doubts = [0.0] * len(names)
     if field.asked:
         believed = first_belief(field)
         for trees in weights.passes:
@@ -177,17 +180,29 @@ def resolve(
             ranked = plain_first(
                 sorted(map(Candidate, one.places, believed[start:].tolist()), key=lambda c: -c.p)
             )
-            sure = _as_sure(ranked, weights.placed)
             for at in one.names:
-                found[at] = sure
+                found[at], doubts[at] = ranked, one.part
     return tuple(
-        _toponym(name._replace(p=weights.named.of(name.p)), held)
-        for name, held in zip(names, found, strict=True)
+        _toponym(name._replace(p=weights.named.of(doubted(name.p, part))), held)
+        for name, held, part in zip(names, found, doubts, strict=True)
     )
 
 
 def _toponym(name: Name, held: tuple[Candidate, ...]) -> Toponym:
     return Toponym(name, held, name.p * at_spot(held) if held else 0.0)
+
+
+def doubted(p: float, part: float) -> float:
+    """How probably words name a place, if ``part`` of them had to be left aside to find one.
+
+    "Melbourne Cup" and "Cornwall Council" name something else by a place; not every corpus counts
+    them, so what was learned of one says too little of another.
+
+    >>> doubted(0.9, 0.2), round(doubted(0.9, 0.75), 2)
+    (0.9, 0.55)
+    """
+    odds = p / max(1e-9, 1 - p) * exp(-PARTLY)
+    return p if part < PART_OF_IT else odds / (1 + odds)
 
 
 def at_spot(ranked: Sequence[Candidate]) -> float:
@@ -198,7 +213,7 @@ def at_spot(ranked: Sequence[Candidate]) -> float:
     return min(1.0, sum(held.p for held, near in zip(ranked, _near(ranked), strict=True) if near))
 
 
-def plain_first(ranked: list[Candidate]) -> list[Candidate]:
+def plain_first(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Candidates with the plainer one first, of several that bear one name at one spot.
 
     Beirut is the city before it is the governorate, and Taiwan the country before the province,
@@ -212,7 +227,7 @@ def plain_first(ranked: list[Candidate]) -> list[Candidate]:
         if near and held.p >= _CHANCE * first.p and name_key(held.place.name) == called
     ]
     best = min(same, key=lambda held: _PLAIN.get(held.place.kind, len(_PLAIN)))
-    return [best, *(held for held in ranked if held is not best)]
+    return (best, *(held for held in ranked if held is not best))
 
 
 def _near(ranked: Sequence[Candidate]) -> list[bool]:
@@ -221,19 +236,3 @@ def _near(ranked: Sequence[Candidate]) -> list[bool]:
     return [
         distance(first.lat, first.lon, held.place.lat, held.place.lon) <= RIGHT for held in ranked
     ]
-
-
-def _as_sure(ranked: Sequence[Candidate], curve: Curve) -> tuple[Candidate, ...]:
-    """Candidates as sure as they are right: those at the spot share what the curve gives it.
-
-    The others, and none of them, share what is left as they did before.
-    """
-    spot = at_spot(ranked)
-    sure = curve.of(spot)
-    here = sure / spot if spot > 0 else 0.0
-    away = (1 - sure) / (1 - spot) if spot < 1 else 0.0
-    scaled = [
-        Candidate(held.place, held.p * (here if near else away))
-        for held, near in zip(ranked, _near(ranked), strict=True)
-    ]
-    return (scaled[0], *sorted(scaled[1:], key=lambda held: -held.p))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,8 +26,9 @@ from geodata.geoparse.tokens import name_key
 
 DATA = Path(__file__).parent / "data"
 ASTRAY, LEAST = 4, 30  # times as far out as nine tenths of a division's cities, or as 30 km
-# km, of what data/regions.csv names, by kind; oceans and seas alike are water.
+# km, of what data/regions.csv names, by kind, unless it is known to be larger.
 EXTENTS = {"continent": 2500, "region": 500, "water": 500, "admin1": 200}
+_AREA_OF = re.compile(r"centre of area(?: in Europe)?: ([A-Z ]+)")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def read_entries(divisions: Path | None) -> list[Entry]:
     ]
     known = {(row["country"], row["name"]): row["other"] for row in read_table("divisions.csv")}
     states = {state["name"]: state["geonameid"] for state in cache.get_us_states().values()}
-    found = [*_countries(countries), *_regions(), *_supplement(), *cities, *_airports()]
+    found = [*_countries(countries), *_regions(countries), *_supplement(), *cities, *_airports()]
     for entry in _divisions(cities, divisions):
         others = known.get((entry.country, entry.name), "")
         is_state = entry.country == "US" and entry.kind == "admin1"
@@ -143,7 +145,7 @@ def _countries(countries: dict[str, dict[str, object]]) -> Iterator[Entry]:
         )
 
 
-def _regions() -> Iterator[Entry]:
+def _regions(countries: dict[str, dict[str, object]]) -> Iterator[Entry]:
     size = {"continent": 10**9, "region": 10**7, "water": 10**7, "admin1": 10**6}
     for row in read_table("regions.csv"):
         number = row["source"].removeprefix("GeoNames ")
@@ -156,9 +158,16 @@ def _regions() -> Iterator[Entry]:
             float(row["lon"]),
             size.get(row["kind"], 10**5),
             int(number) if number.isdecimal() else None,
-            EXTENTS.get(row["kind"], 0),
+            max(EXTENTS.get(row["kind"], 0), sqrt(_area(row, countries) / pi)),
             tuple(_spelt(row["others"])),
         )
+
+
+def _area(row: dict[str, str], countries: dict[str, dict[str, object]]) -> float:
+    """Square kilometres of a region: its own, or those of the countries that it is made of."""
+    if made_of := _AREA_OF.fullmatch(row["source"]):
+        return sum(float(str(countries[iso]["areakm2"])) for iso in made_of[1].split())
+    return float(row["area"] or 0)
 
 
 def _supplement() -> Iterator[Entry]:

@@ -29,6 +29,7 @@ _WORD = re.compile(
   | (?:[^\W\d_]\.){{2,}}                       # U.S., D.R.C., p.m.
   | (?:[A-Z]\.)+[A-Z]\b(?!\.)                  # U.S without its last stop
   | \b(?:{"|".join(sorted(SHORT, key=len, reverse=True))})\.(?!\w)
+  | [A-Z]{{1,3}}\$                            # US$, a currency
   | \d+(?:[.,:]\d+)*
   | ['’][sS]\b
   | [^\W_]+(?:['’ʼ](?![sS]\b)[^\W\d_]+)*(?:&[A-Z]\b)?
@@ -92,11 +93,13 @@ _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "",
 def key(word: str) -> str:
     """A word as the gazetteer compares it: folded, without stops and apostrophes.
 
-    Empty for a sign and for "the" and "and", which a name may have or not.
+    Empty for a sign, a currency, and for "the" and "and", which a name may have or not.
 
-    >>> key("U.S."), key("Saint"), key("D’Ivoire"), key("-")
-    ('us', 'st', 'divoire', '')
+    >>> key("U.S."), key("Saint"), key("D’Ivoire"), key("-"), key("US$")
+    ('us', 'st', 'divoire', '', '')
     """
+    if word.endswith("$"):
+        return ""
     plain = "".join(letter for letter in fold(word) if letter.isalnum())
     return _SAME.get(plain, plain)
 
