@@ -10,23 +10,26 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from geodata import canonical, features, layers, when
+from geodata import canonical, features, heads, layers, when
 from geodata.claims import PASSAGE_LIMIT
 from geodata.draft_places import DraftPlaces, Feature
 from geodata.geoparse.events import Happening
 from geodata.geoparse.extract import Candidates, Document, extract
 from geodata.geoparse.gazetteer import Gazetteer
+from geodata.geoparse.resolve import Toponym
 from geodata.model import Atlas
 from geodata.naming import cut, free
 
 PLACES = 0.6  # how probable a name of a place must be to be taken up
 EVENTS = 0.3  # how high the score of an event
 
+# What stands between two names of one list: "in Batumi and Kutaisi", "Lima, Callao y Cusco".
+_LISTED = re.compile(r",?\s+(?:(?:and|or|y|e|o|u)\s+)?(?:(?:in|at|en|the)\s+)*", re.IGNORECASE)
 # What Markdown puts around words and in front of lines; a link is its words.
 _MARKUP = re.compile(r"\[([^]\n]*)\]\([^)\s]*\)|[*`]+|(?m:^[ \t]*(?:[-+>]|#+)[ \t]+)")
 
@@ -153,6 +156,8 @@ def _events(
         before = best.get(one.start)
         if ("events", one.kind) in atlas.kinds and (before is None or one.score > before.score):
             best[one.start] = one
+    text = atlas.texts[source]
+    best = {at: one for at, one in best.items() if not heads.is_head(text[one.start : one.end])}
     taken: set[str] = {*atlas.places, *atlas.events, *atlas.relations, *atlas.groups}
     for one in best.values():
         if one.score >= least:
@@ -165,12 +170,8 @@ def _event(
 ) -> Feature:
     text = atlas.texts[source]
     start, end = _within(text, one)
-    where = (
-        None
-        if one.toponym is None
-        else places.where(found.toponyms[one.toponym], found.roles[one.toponym])
-    )
-    country = where and places.country_of(where)
+    where = _where(text, found, places, one.toponym)
+    countries = [code for id_ in where if (code := places.country_of(id_))]
     said = " ".join(_MARKUP.sub(r"\1", text[start:end]).split())
     title = cut(said, features.TITLE_LIMIT) or one.trigger
     return {
@@ -181,8 +182,8 @@ def _event(
             "title": {"en": title, "es": title},  # the words themselves, whatever their language
             "kind": one.kind,
             "when": _when(found, one),
-            "places": [where] if where else [],
-            "countries": [country] if country else [],
+            "places": where,
+            "countries": list(dict.fromkeys(countries)),
             "actors": [],
             "status": "asserted",
             "doubt": None,
@@ -191,6 +192,38 @@ def _event(
             "passages": [{"source": source, "exact": text[start:end], "start": start, "end": end}],
         },
     }
+
+
+def _where(text: str, found: Candidates, places: DraftPlaces, chosen: int | None) -> list[str]:
+    """The ids of the place that an event was tied to and of those told in one list with it."""
+    if chosen is None:
+        return []
+    first, *others = (
+        places.where(found.toponyms[n], found.roles[n])
+        for n in (chosen, *_listed_with(text, found.toponyms, chosen))
+    )
+    return list(dict.fromkeys(filter(None, [first, *others]))) if first else []
+
+
+def _listed_with(text: str, toponyms: Sequence[Toponym], chosen: int) -> Iterator[int]:
+    """The names of a list of which one is chosen, without it.
+
+    All are of one rank: in "Lima, Peru" the second says in what the first one lies.
+    """
+    rank = _rank(toponyms[chosen])
+    for step in (-1, 1):
+        at = chosen + step
+        while 0 <= at < len(toponyms) and _rank(toponyms[at]) == rank:
+            one, other = sorted((at, at - step))
+            if not _LISTED.fullmatch(text[toponyms[one].name.end : toponyms[other].name.start]):
+                break
+            yield at
+            at += step
+
+
+def _rank(toponym: Toponym) -> str:
+    kind = toponym.place.kind if toponym.place else ""
+    return "city" if kind == "capital" else kind
 
 
 def _when(found: Candidates, one: Happening) -> dict[str, Any] | None:

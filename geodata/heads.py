@@ -78,6 +78,12 @@ def sole_date(words: str) -> str:
     return edtf if known and when.precision(edtf).unit in {"day", "month"} else ""
 
 
+def is_head(words: str) -> bool:
+    """Whether words say nothing but who wrote a text and when: a byline, a dateline alone."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return bool(lines) and all(any(_line(line, first=False)) for line in lines)
+
+
 def _bare_date(line: str) -> str:
     """The date that a line is and nothing else; else nothing."""
     line = line.strip("*_# ")

@@ -6,9 +6,7 @@ import pytest
 
 from geodata import layers
 from geodata.__main__ import main
-from geodata.claims import PASSAGE_LIMIT
 from geodata.drafting import draft
-from geodata.features import TITLE_LIMIT
 from tests import tiny as made_up
 
 TREATY = "On 4 May 1999 Bolivia and Peru signed a treaty in Lima. Nobody there laughed.\n"
@@ -214,33 +212,6 @@ def test_only_what_is_sure_enough_is_taken_up(folder):
     atlas = layers.read(folder)
     assert atlas.places == {}
     assert [one.places for one in atlas.events.values()] == [()]
-
-
-def test_a_sentence_that_is_too_long_is_quoted_around_its_word(folder):
-    much = "and went on and on about the price of tin " * 20
-    add(folder, "long", f"In May 1999 he sat {much}until a strike began in Lima {much}at last.\n")
-    draft(folder, least_event=0.1)
-    atlas = layers.read(folder)
-    [event] = [one for one in atlas.events.values() if one.passages[0].source == "long"]
-    exact = event.passages[0].exact
-    assert "strike" in exact
-    assert len(exact) <= PASSAGE_LIMIT
-    assert exact == exact.strip()
-    assert len(event.title.en) <= TITLE_LIMIT
-
-
-def test_a_sentence_without_a_date_is_an_event_without_one(folder):
-    add(folder, "undated", "Some day they signed a treaty in Lima.\n")
-    draft(folder, least_event=0.1)
-    atlas = layers.read(folder)
-    assert [one.when for one in atlas.events.values() if one.id.startswith("undated")] == [None]
-
-
-def test_the_day_of_the_text_is_what_yesterday_counts_from(folder):
-    add(folder, "2003-02-11 wire", "Yesterday they signed a treaty in Lima.\n")
-    draft(folder)
-    [event] = [one for one in layers.read(folder).events.values() if one.id.startswith("2003")]
-    assert (event.when.edtf, event.when.basis) == ("2003-02-10", "context")
 
 
 def test_a_folder_with_faults_is_refused_and_stays_as_it_is(tiny, capsys):

@@ -83,6 +83,15 @@ def test_nobody_marches_in_the_month_of_march():
     assert happenings(text, (), (), dates(text, None)) == ()
 
 
+def test_no_story_goes_on_from_a_date_that_is_said_by_the_way():
+    """Nor does the sentence itself lose it: what stands in one sentence may still be tied."""
+    text = "On 7 March 2023 crowds met. Russia, which attacked in 2008, denied it. Others marched."
+    said = dates(text, None)
+    held = {one.trigger: one.date for one in happenings(text, (), (), said)}
+    assert said[held["marched"]].edtf == "2023-03-07"
+    assert said[held["attacked"]].edtf == "2008"
+
+
 def test_electricity_elects_nobody():
     assert told("Electricity came to the houses of the poor.") == []
     assert told("The electorate of the north elected her.") == [("election", "electorate")]

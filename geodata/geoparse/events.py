@@ -50,6 +50,12 @@ _WHERE: Final[dict[Role, float]] = {
     "actor": 0.5,
     "origin": 0.4,
 }
+# Words said by the way about what was just named: "Russia, which fought Georgia in 2008, …". A year
+# alone in brackets is none: it mostly dates what a story goes on from.
+_ASIDE: Final = re.compile(
+    r"[,(—–]\s*(?:which|who|whom|whose|where|que|quien(?:es)?|cuy[oa]s?|donde)\b[^,.;:!?)—–]*",
+    re.IGNORECASE,
+)
 _FADES = 120  # letters between a word and a name or date, over which half of the tie is lost
 # What is left of the score of a date that the sentence itself does not say: one of an earlier
 # sentence of its paragraph, of the last title that says one, of one of the paragraphs before.
@@ -110,14 +116,21 @@ def happenings(
 
 
 class _Told:
-    """Which date a sentence that says none goes on from."""
+    """Which date a sentence that says none goes on from; never one that is said by the way."""
 
     def __init__(self, text: str, dates: Sequence[Dated]) -> None:
         found = paragraphs(text)
         self._starts = [paragraph.start for paragraph in found]
         self._titles = [n for n, paragraph in enumerate(found) if paragraph.heading]
         self._dates = dates
-        self._known = [n for n, one in enumerate(dates) if one.edtf]
+        asides = [one.span() for one in _ASIDE.finditer(text)]
+        begins = [start for start, _ in asides]
+        self._known = [
+            n
+            for n, one in enumerate(dates)
+            if one.edtf
+            and not ((at := bisect_right(begins, one.start)) and one.start < asides[at - 1][1])
+        ]
         self._at = [dates[n].start for n in self._known]
 
     def before(self, at: int) -> tuple[int, float] | None:

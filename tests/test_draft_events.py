@@ -1,0 +1,63 @@
+"""What a draft makes of a sentence that tells of an event: its words, its places, its date."""
+
+import pytest
+
+from geodata import layers
+from geodata.__main__ import main
+from geodata.claims import PASSAGE_LIMIT
+from geodata.drafting import draft
+from geodata.features import TITLE_LIMIT
+
+
+@pytest.fixture
+def event_of(tmp_path):
+    """The one drafted event of an atlas of one text."""
+
+    def made(words, name="text", least=0.1):
+        (tmp_path / f"{name}.txt").write_text(words, "utf-8")
+        assert main(["new", str(tmp_path)]) == 0
+        draft(tmp_path, least_event=least)
+        [event] = layers.read(tmp_path).events.values()
+        return event
+
+    return made
+
+
+def test_a_sentence_that_is_too_long_is_quoted_around_its_word(event_of):
+    much = "and went on and on about the price of tin " * 20
+    event = event_of(f"In May 1999 he sat {much}until a strike began in Lima {much}at last.\n")
+    exact = event.passages[0].exact
+    assert "strike" in exact
+    assert len(exact) <= PASSAGE_LIMIT
+    assert exact == exact.strip()
+    assert len(event.title.en) <= TITLE_LIMIT
+
+
+def test_a_sentence_without_a_date_is_an_event_without_one(event_of):
+    assert event_of("Some day they signed a treaty in Lima.\n").when is None
+
+
+def test_the_day_of_the_text_is_what_yesterday_counts_from(event_of):
+    event = event_of("Yesterday they signed a treaty in Lima.\n", name="2003-02-11 wire")
+    assert (event.when.edtf, event.when.basis) == ("2003-02-10", "context")
+
+
+def test_an_event_stands_at_every_place_of_the_list_that_it_is_told_of(event_of):
+    event = event_of("On 4 May 1999 thousands marched in Bogotá, Medellín and in Quito.\n")
+    assert set(event.places) == {"bogota", "medellin", "quito"}
+    assert set(event.countries) == {"CO", "EC"}
+
+
+def test_what_a_place_lies_in_is_no_second_place_of_an_event(event_of):
+    event = event_of("On 4 May 1999 thousands marched in Lima, Peru, against the tax.\n")
+    assert (event.places, event.countries) == (("lima",), ("PE",))
+
+
+def test_names_with_words_between_them_are_no_list(event_of):
+    event = event_of("On 4 May 1999 thousands marched in Bogotá as they do in Quito.\n")
+    assert len(event.places) == 1
+
+
+def test_a_byline_is_no_event(event_of):
+    words = "By Ana Pérez\nPublished 3 October 2019\n\nThousands marched in Quito on Monday.\n"
+    assert event_of(words).kind == "protest"
