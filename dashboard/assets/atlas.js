@@ -19,6 +19,7 @@ import { leaveScroll } from "./touch.js";
 import { Tooltip } from "./tooltip.js";
 
 const NEAR = 3; // px
+const EDGE = 50; // px left free around all that is fitted into the map
 const REST = 300; // ms after the last change of the years before Python is told
 
 export async function start(map, base) {
@@ -101,7 +102,7 @@ class Atlas {
     if (home) {
       this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
       this.map.panBy([this.legend.covers() / 2, 0], { animate: false }); // the middle of what the legend leaves free
-    } else if (places.length) this.map.fitBounds(places.map((p) => [p.lat, p.lon]), { maxZoom: 6, padding: [40, 40], animate: false });
+    } else if (places.length) this.fitTo(places);
     else this.map.setView([15, 0], 2, { animate: false });
     this.home = this.position();
   }
@@ -110,8 +111,21 @@ class Atlas {
   fit() {
     const ids = this.rows.visible(this.pass, this.view.years);
     const spots = ids.flatMap((id) => this.placesOf(id));
+    if (spots.length) this.fitTo(spots);
+  }
+
+  // Beside the legend; what is as wide as the world has no room there, so then the legend folds.
+  fitTo(spots) {
     const bounds = spots.map(({ lat, lon }) => [lat, lon]);
-    if (bounds.length) this.map.fitBounds(bounds, { maxZoom: 6, padding: [50, 50], animate: false });
+    const fitted = () => {
+      const right = EDGE + this.legend.covers();
+      this.map.fitBounds(bounds, { maxZoom: 6, paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [right, EDGE], animate: false });
+    };
+    fitted();
+    if (this.legend.hides(bounds.map((spot) => this.map.latLngToContainerPoint(spot)))) {
+      this.legend.box.open = false;
+      fitted();
+    }
   }
 
   // The style sheet and the reader change the frame's size; the middle of the map stays where it is.

@@ -10,6 +10,7 @@ const STACKED = "(max-width: 820px)"; // as screens.css has it
 
 export class Legend {
   constructor(map, atlas) {
+    this.map = map;
     this.atlas = atlas;
     const { words } = atlas;
     this.kinds = atlas.data.legend.kinds.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
@@ -43,6 +44,14 @@ export class Legend {
   // How many pixels of the map's width lie under it; closed it is a corner only.
   covers() {
     return this.box.open ? this.box.offsetWidth : 0;
+  }
+
+  // Whether one of some points of the map, in pixels from its corner, lies under it.
+  hides(points) {
+    if (!this.box.open) return false;
+    const { left, right, top, bottom } = this.box.getBoundingClientRect();
+    const map = this.map.getContainer().getBoundingClientRect();
+    return points.some(({ x, y }) => x + map.left > left && x + map.left < right && y + map.top > top && y + map.top < bottom);
   }
 
   row(label, name) {

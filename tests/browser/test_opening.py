@@ -6,6 +6,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from geodata.__main__ import main
+from geodata.drafting import draft
 from tests.browser.reader import WORDS
 
 pytestmark = pytest.mark.browser
@@ -32,6 +34,35 @@ def test_the_page_opens_with_the_title_the_whole_map_and_the_list(reader, truth)
     assert reader.visible() == truth.on_map(truth.matching(), truth.index.bounds)
     assert reader.headings() == [WORDS["list.title"]]
     assert reader.address() == {}
+
+
+@pytest.mark.parametrize(
+    ("cities", "open_"),
+    [(("Los Angeles", "Lima", "Tokyo", "Sydney"), False), (("Lima", "Caracas", "Quito"), True)],
+)
+def test_a_map_without_a_home_shows_every_mark_beside_its_legend(
+    visit, serve_once, tmp_path, cities, open_
+):
+    """Around the whole world there is no room beside it, so it folds."""
+    sentences = (
+        f"On {n} May 1999 thousands marched in {city}." for n, city in enumerate(cities, 1)
+    )
+    (tmp_path / "marches.txt").write_text("\n\n".join(sentences), "utf-8")
+    assert main(["new", str(tmp_path)]) == 0
+    draft(tmp_path)
+    reader = visit(serve_once(tmp_path))
+    assert len(reader.visible()) == len(cities)
+    legend = reader.frame.locator(".legend")
+    assert (legend.get_attribute("open") is not None) is open_
+    box = legend.evaluate(
+        "it => { const { left, bottom } = it.getBoundingClientRect(); return { left, bottom } }"
+    )
+    for id_ in reader.visible():
+        at = reader.frame.evaluate("id => atlas.markAt(id)", id_)
+        width, height = reader.frame.evaluate("() => [innerWidth, innerHeight]")
+        assert 0 < at["x"] < width
+        assert 0 < at["y"] < height
+        assert at["x"] < box["left"] or at["y"] > box["bottom"], id_
 
 
 def test_all_that_the_page_asks_for_is_its_own(reader, server):
