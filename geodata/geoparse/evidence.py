@@ -94,6 +94,7 @@ class Field:
             ]
             for kind in ("comma", "in")
         }
+        self.holds = self._holds()
         self.still = self._still(names)
         self.could = self._could()
 
@@ -115,6 +116,19 @@ class Field:
                     )
                 )
         return np.array(rows, float).reshape(-1, 23)
+
+    def _holds(self) -> Floats:
+        """1 for a division or country that has what stands before it with a comma, else 0.
+
+        Georgia after "Rome," is no country: there is no Rome in it.
+        """
+        found = np.zeros(len(self.places))
+        for at, holder, _ in self.links["comma"]:
+            inside, holders = (np.flatnonzero(self.owner == one) for one in (at, holder))
+            for is_kind, code in ((self.is_admin1, self.admin1), (self.is_country, self.country)):
+                has = (code[holders] > 0) & np.isin(code[holders], code[inside])
+                found[holders[has & (is_kind[holders] > 0)]] = 1
+        return found
 
     def _could(self) -> Floats:
         """How many of the other names could lie in the country, division or square of each.

@@ -146,13 +146,14 @@ def first_belief(field: Field) -> Floats:
     return np.asarray(odds / (field.sums(odds) + 1)[field.owner])
 
 
-def log_odds(trees: Trees, rows: Floats) -> Floats:
+def log_odds(trees: Trees, rows: Floats, holds: Floats) -> Floats:
     """What the trees make of each candidate, and that a text says itself where a place lies.
 
-    "Paris, Texas" is rare in any corpus, so few trees learn what it says.
+    "Paris, Texas" is rare in any corpus, so few trees learn what it says, of Paris and of Texas;
+    ``holds`` is that of a `Field`.
     """
     division, country = (FEATURES.index(name) for name in ("comma_admin1", "comma_country"))
-    said = np.maximum(rows[:, division], rows[:, country])
+    said = np.maximum(rows[:, division], rows[:, country]) + holds
     return np.asarray(trees.log_odds(rows) + _SAID * said)
 
 
@@ -173,9 +174,8 @@ def resolve(
     if field.asked:
         believed = first_belief(field)
         for trees in weights.passes:
-            believed = belief(
-                field, log_odds(trees, field.rows(believed)), weights.sharp, weights.none
-            )
+            odds = log_odds(trees, field.rows(believed), field.holds)
+            believed = belief(field, odds, weights.sharp, weights.none)
         for start, one in zip(field.first, field.asked, strict=True):
             ranked = plain_first(
                 sorted(map(Candidate, one.places, believed[start:].tolist()), key=lambda c: -c.p)

@@ -38,6 +38,7 @@ from geodata.geoparse.resolve import (
 from geodata.geoparse.tokens import sentences
 
 FOLDS: Final = 5
+PIECE: Final = 3  # toponyms of each of the short texts that a text is cut into as well
 APART: Final = 3  # parts of the documents, each read once with weights from the others
 # What is left of every score, since texts held out of one corpus do not show how others are read:
 # of the surest names of another corpus one in twenty was wrong, by the strict count one in eight.
@@ -96,16 +97,35 @@ def inside(gold: Gold, place: Place) -> bool:
 
 @dataclass(frozen=True)
 class Case:
-    """The candidates of a text and which are right; others that would do are ignored."""
+    """The candidates of a text and which are right; others that would do are ignored.
 
+    ``document`` is the number of the text, from 0, of which this is the ``whole`` or a piece.
+    """
+
+    document: int
+    whole: bool
     field: Field
     is_right: NDArray[np.bool_]
     ignored: NDArray[np.bool_]
     weight: NDArray[np.float64]
 
 
-def case_of(document: Document, gazetteer: Gazetteer) -> Case | None:
-    """A text as an example for `train_trees`: its own toponyms, as annotated."""
+def cases_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Iterator[Case]:
+    """Texts as examples for `train_trees`, and their pieces, which weigh half.
+
+    From articles alone nothing is learned of a headline, in which no other name helps.
+    """
+    for number, one in enumerate(documents):
+        named = one.toponyms
+        pieces = [named[at : at + PIECE] for at in range(0, len(named), PIECE)]
+        for toponyms in [named, *(pieces if len(pieces) > 1 else [])]:
+            whole = toponyms is named
+            if case := _case_of(replace(one, toponyms=toponyms), gazetteer, number, whole=whole):
+                yield case
+
+
+def _case_of(document: Document, gazetteer: Gazetteer, number: int, *, whole: bool) -> Case | None:
+    """The toponyms of a text as annotated; none where a gazetteer knows none of them."""
     names = [Name(gold.start, gold.end, gold.text, False, 1) for gold in document.toponyms]
     field = Field(ask(document.text, names, gazetteer), names)
     if not field.asked:
@@ -118,7 +138,9 @@ def case_of(document: Document, gazetteer: Gazetteer) -> Case | None:
         would_do = [at for at, place in enumerate(one.places) if right(gold, place)] or [
             at for at, place in enumerate(one.places) if inside(gold, place)
         ]
-        weight[start : start + len(one.places)] = 1 + log10(len(one.names))
+        weight[start : start + len(one.places)] = (1 + log10(len(one.names))) * (
+            1 if whole else 0.5
+        )
         if would_do:
             best = min(
                 would_do,
@@ -131,24 +153,25 @@ def case_of(document: Document, gazetteer: Gazetteer) -> Case | None:
             ignored[[start + at for at in would_do]] = True
             ignored[start + best] = False
             is_right[start + best] = True
-    return Case(field, is_right, ignored, weight)
+    return Case(number, whole, field, is_right, ignored, weight)
 
 
 def train_trees(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
     """Both passes of trees; the second learns from what a first believes of texts it never saw."""
-    cases = [case for one in documents if (case := case_of(one, gazetteer))]
+    cases = list(cases_of(documents, gazetteer))
     believed = [first_belief(case.field) for case in cases]
     passes = []
     for _ in range(2):
         rows = [case.field.rows(one) for case, one in zip(cases, believed, strict=True)]
         unseen: list[Floats] = [np.zeros(0)] * len(cases)
         for fold in range(FOLDS):
-            held = [at for at in range(len(cases)) if at % FOLDS == fold]
-            rest = [at for at in range(len(cases)) if at % FOLDS != fold]
+            held = [at for at, case in enumerate(cases) if case.document % FOLDS == fold]
+            rest = [at for at, case in enumerate(cases) if case.document % FOLDS != fold]
             trees = _grow([cases[at] for at in rest], [rows[at] for at in rest])
             for at in held:
-                unseen[at] = log_odds(trees, rows[at])
-        sharp, none = _calibrate(cases, unseen)
+                unseen[at] = log_odds(trees, rows[at], cases[at].field.holds)
+        whole = [at for at, case in enumerate(cases) if case.whole]
+        sharp, none = _calibrate([cases[at] for at in whole], [unseen[at] for at in whole])
         believed = [
             belief(case.field, one, sharp, none) for case, one in zip(cases, unseen, strict=True)
         ]
