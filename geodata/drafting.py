@@ -41,7 +41,8 @@ def draft(
 ) -> list[str]:
     """Draft the places and events of the texts that nobody has read; a line for each text.
 
-    With ``again`` all that is still marked as a draft is made anew, also what was taken out.
+    With ``again`` all that is still marked as a draft is made anew, also what was taken out, and
+    sentences of which a person made an event are left alone.
     Raises ValueError, and writes nothing, where ``folder`` is no atlas or one with faults.
     """
     atlas = layers.read(folder)
@@ -50,9 +51,10 @@ def draft(
         check = f"python -m geodata check {shlex.quote(str(folder))}"
         raise ValueError(f"{lost[0]}. `{check}` lists every fault")
     kept = {layer: _collection(folder, layer) for layer in ("places", "events")}
+    once = {layer: _drafted(kept[layer]) & set(atlas.texts) if again else set() for layer in kept}
     if again:
         atlas, kept = _without_drafts(atlas, kept)
-    unread = {layer: _unread(atlas, layer, kept[layer]) for layer in kept}
+    unread = {layer: _unread(atlas, layer, kept[layer]) | once[layer] for layer in kept}
     texts = [id_ for id_ in atlas.texts if id_ in unread["places"] | unread["events"]]
     found = {id_: extract(_document(atlas, id_)) for id_ in texts}
     drafts = {f["id"]: f for f in kept["places"]["features"] if _is_draft(f)}
@@ -64,8 +66,10 @@ def draft(
     if texts:
         events = [each for one in told.values() for each in one]
         _write(folder, atlas, kept, places.features.values(), events)
+    undated = "; it has no date, so what counts from one (on Monday, last year) may be wrong"
     return [
         f"{id_}: events {len(told.get(id_, ()))}, names of places {named.get(id_, 0)}"
+        + ("" if atlas.sources[id_].date else undated)
         for id_ in texts
     ]
 
@@ -83,6 +87,7 @@ def _read(
         id_: sum(
             places.mention(id_, *pair)
             for pair in zip(found[id_].toponyms, found[id_].roles, strict=True)
+            if pair[0].name.start >= heads.front_matter(atlas.texts[id_])
         )
         for id_ in texts
         if id_ in unread["places"]
@@ -150,17 +155,28 @@ def _collection(folder: Path, layer: str) -> Collection:
 def _events(
     atlas: Atlas, source: str, found: Candidates, places: DraftPlaces, least: float
 ) -> Iterator[Feature]:
-    """A sentence is one event, of the kind that it tells of most surely."""
+    """A sentence is one event, of the kind that it tells of most surely; none that was reviewed."""
     best: dict[int, Happening] = {}
-    for one in found.events:
+    text = atlas.texts[source]
+    for told in found.events:
+        one = replace(told, start=heads.after_byline(text, told.start, told.end))
         before = best.get(one.start)
         if ("events", one.kind) in atlas.kinds and (before is None or one.score > before.score):
             best[one.start] = one
-    text = atlas.texts[source]
-    best = {at: one for at, one in best.items() if not heads.is_head(text[one.start : one.end])}
+    reviewed = [
+        passage
+        for event in atlas.events.values()
+        for passage in event.passages
+        if passage.source == source
+    ]
     taken: set[str] = {*atlas.places, *atlas.events, *atlas.relations, *atlas.groups}
     for one in best.values():
-        if one.score >= least:
+        if (
+            one.score >= least
+            and one.start >= heads.front_matter(text)
+            and one.trigger in text[one.start : one.end]
+            and not any(one.start < each.end and each.start < one.end for each in reviewed)
+        ):
             taken.add(id_ := free(f"{source}-{one.start}", taken | places.features.keys()))
             yield _event(atlas, source, found, places, one, id_)
 
@@ -185,7 +201,7 @@ def _event(
             "places": where,
             "countries": list(dict.fromkeys(countries)),
             "actors": [],
-            "status": "asserted",
+            "status": "hypothetical" if one.supposed else "asserted",
             "doubt": None,
             "weight": 1,
             "draft": {"score": round(one.score, 2), "trigger": one.trigger},

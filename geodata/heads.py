@@ -68,6 +68,12 @@ def said(text: str) -> About:
     return about
 
 
+def front_matter(text: str) -> int:
+    """Where what a text tells begins: after its front matter, if it has any; in code points."""
+    front = _FRONT.match(text)
+    return front.end() if front else 0
+
+
 def sole_date(words: str) -> str:
     """The one day or month that ``words`` say in full, as EDTF; else nothing."""
     found = dates(words, None)
@@ -78,10 +84,17 @@ def sole_date(words: str) -> str:
     return edtf if known and when.precision(edtf).unit in {"day", "month"} else ""
 
 
-def is_head(words: str) -> bool:
-    """Whether words say nothing but who wrote a text and when: a byline, a dateline alone."""
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
-    return bool(lines) and all(any(_line(line, first=False)) for line in lines)
+def after_byline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins that has a title, a byline or a dateline on lines of its own in it.
+
+    ``end`` if nothing follows them.
+    """
+    at = begins = start
+    for line in text[start:end].splitlines(keepends=True):
+        at += len(line)
+        if any(_line(line.strip(), first=False)):
+            begins = at
+    return begins + len(text[begins:end]) - len(text[begins:end].lstrip())
 
 
 def _bare_date(line: str) -> str:

@@ -61,3 +61,22 @@ def test_names_with_words_between_them_are_no_list(event_of):
 def test_a_byline_is_no_event(event_of):
     words = "By Ana Pérez\nPublished 3 October 2019\n\nThousands marched in Quito on Monday.\n"
     assert event_of(words).kind == "protest"
+
+
+def test_a_headline_above_a_byline_is_no_part_of_what_follows(event_of):
+    words = "Junta ousts all\nBy Ana Pérez\nQUITO, 3 October 2019\nThousands marched in Quito.\n"
+    assert event_of(words).passages[0].exact == "Thousands marched in Quito."
+
+
+def test_front_matter_tells_no_events_and_names_no_places(event_of, tmp_path):
+    words = "---\ndate: 2019-10-03\ntitle: Strike in Lima\n---\n\nThousands marched in Quito.\n"
+    assert event_of(words).passages[0].exact == "Thousands marched in Quito."
+    assert "lima" not in layers.read(tmp_path).places
+
+
+def test_what_is_planned_is_only_supposed(event_of):
+    assert event_of("The unions plan to march in Quito in May.\n").status == "hypothetical"
+
+
+def test_what_is_told_is_asserted(event_of):
+    assert event_of("The unions marched in Quito in May.\n").status == "asserted"

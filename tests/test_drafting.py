@@ -125,6 +125,33 @@ def test_a_draft_can_be_made_again_and_what_was_reviewed_stays(folder):
     assert contents(folder) == before
 
 
+def test_what_was_not_reviewed_of_a_text_comes_again_beside_what_was(folder):
+    march = "On 5 May 1999 thousands marched in Quito.\n"
+    add(folder, "march", f"On 4 May 1999 thousands marched in Lima.\n\n{march}")
+    draft(folder)
+    path = folder / "layers" / "events.geojson"
+    held = json.loads(path.read_text("utf-8"))
+    [mine] = [one for one in held["features"] if one["properties"]["places"] == ["quito"]]
+    del mine["properties"]["draft"]
+    layers.write_layer(path, held)
+    before = contents(folder)
+    assert main(["draft", str(folder), "--again"]) == 0
+    assert contents(folder) == before
+    events = layers.read(folder).events.values()
+    assert [one.id for one in events if not one.draft] == [mine["id"]]
+    assert len([one for one in events if one.draft]) == 2
+
+
+def test_a_draft_of_a_text_without_a_date_says_so(folder, capsys):
+    assert main(["draft", str(folder)]) == 0
+    assert "it has no date" in capsys.readouterr().out
+    table = folder / "seeds" / "sources.toml"
+    said = table.read_text("utf-8").replace('date = ""', 'date = "2003-02"')
+    table.write_text(said, "utf-8")
+    assert main(["draft", str(folder), "--again"]) == 0
+    assert "it has no date" not in capsys.readouterr().out
+
+
 def test_what_else_a_name_may_mean_leaves_out_the_district_around_it(folder):
     add(folder, "blast", "An explosion shook Beirut in August 2020. Lebanon mourned in Beirut.\n")
     draft(folder, least_place=0.3)

@@ -7,6 +7,7 @@ import pytest
 
 from geodata.geoparse.dates import dates
 from geodata.geoparse.events import happenings
+from geodata.geoparse.extract import Document, extract
 from tests.geoparse_spanish import SILENT, TELLING
 
 KINDS = {
@@ -95,3 +96,41 @@ def test_no_story_goes_on_from_a_date_that_is_said_by_the_way():
 def test_electricity_elects_nobody():
     assert told("Electricity came to the houses of the poor.") == []
     assert told("The electorate of the north elected her.") == [("election", "electorate")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ministers deny that troops were sent to the coast.",
+        "The country did not send troops to the coast, the ministry said.",
+        "No one was killed on Tuesday.",
+        "The opposition plans a strike on Saturday.",
+        "The consul is expected to visit the coast in July.",
+        "If they met, there was hope.",
+        "Los cancilleres se reunirán en enero de 2022.",
+        "Nunca enviaron tropas a la costa.",
+    ],
+)
+def test_what_is_planned_or_denied_is_supposed(sentence):
+    assert [one.supposed for one in happenings(sentence, (), (), dates(sentence, None))] == [True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Guerrillas attacked on 17 May 1980.",
+        "Will Smith met nobody else.",
+        "The army, which did not say why, attacked.",
+        "They signed a pact; it did not last.",
+        "Los cancilleres se reunieron en Teherán.",
+    ],
+)
+def test_what_happened_is_not_supposed(sentence):
+    assert [one.supposed for one in happenings(sentence, (), (), dates(sentence, None))] == [False]
+
+
+def test_an_event_is_where_a_place_is_named_rather_than_a_people():
+    text = "Russian missiles struck Odesa on Monday."
+    found = extract(Document("wire", text, None))
+    [event] = found.events
+    assert found.toponyms[event.toponym].name.text == "Odesa"

@@ -1,10 +1,12 @@
 """What names mean, with the weights and the small gazetteer that the project ships."""
 
+import re
+
 import numpy as np
 import pytest
 
 from geodata.geoparse.build import write
-from geodata.geoparse.candidates import ask, candidates
+from geodata.geoparse.candidates import ask, candidates, holders
 from geodata.geoparse.evidence import FEATURES, Field
 from geodata.geoparse.flags import flags
 from geodata.geoparse.gazetteer import SMALL, Gazetteer, Place
@@ -69,6 +71,27 @@ def test_a_division_is_the_one_that_has_the_town_before_the_comma(weights, small
         (field.places[at].kind, field.places[at].country) for at in np.flatnonzero(field.holds)
     }
     assert having == {("admin1", "US")}
+
+
+def test_a_text_may_name_two_places_of_one_name(weights, small):
+    """Each goes on where it was said last, and before that where it is said first."""
+    text = """Birmingham slept. In Birmingham, England, it rained. Birmingham drowned.
+        In Birmingham, Alabama, the sun shone. Birmingham drank."""
+    names = [
+        Name(found.start(), found.end(), found[0], False, 1.0)
+        for found in re.finditer("Birmingham|England|Alabama", text)
+    ]
+    assert holders(text, names, small) == [
+        *("england", "england", "", "england", "alabama", "", "alabama"),
+    ]
+    found = [one.place.country for one in resolve(text, names, small, weights)]
+    assert found == [*("GB", "GB", "GB", "GB", "US", "US", "US")]
+
+
+def test_two_names_of_a_list_lie_not_in_each_other(small):
+    text = "From Paris, London, and Lima, Quito and Colombia, Brazil."
+    names = marked(text, "Paris", "London", "Lima", "Quito", "Colombia", "Brazil")
+    assert holders(text, names, small) == [""] * 6
 
 
 def test_two_capitals_in_a_headline_are_the_capitals(weights, small):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import Final
 
@@ -134,11 +135,17 @@ def _admitted(name: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(place for place in places if place.how != "short")
 
 
-def ask(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Asked]:
-    """The names of a text, each once however often it stands there, with their candidates."""
-    groups: dict[str, list[int]] = {}
-    for at, name in enumerate(names):
-        groups.setdefault(name_key(name.text) or name.text, []).append(at)
+def ask(
+    text: str, names: Sequence[Name], gazetteer: Gazetteer, told: Sequence[str] = ()
+) -> list[Asked]:
+    """The names of a text, each once however often it stands there, with their candidates.
+
+    ``told`` are those of `holders`, which part namesakes; without, each name has one meaning, as
+    the trees learn it: of texts with two there are too few.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
+    for at, (name, holder) in enumerate(zip(names, told or [""] * len(names), strict=True)):
+        groups.setdefault((name_key(name.text) or name.text, holder), []).append(at)
     of = {at: number for number, members in enumerate(groups.values()) for at in members}
     found = []
     for number, members in enumerate(groups.values()):
@@ -162,6 +169,42 @@ def ask(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[Asked]:
         spoken = {kind: times / len(members) for kind, times in cues.items()}
         found.append(Asked(tuple(members), places, part, spoken, said, shares))
     return found
+
+
+def holders(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]:
+    """The key of what each name is said to lie in, here or where it was said last, else first.
+
+    In a text of "Birmingham, England" and "Birmingham, Alabama" each has a meaning of its own.
+    """
+    keys = [name_key(name.text) for name in names]
+    stated = [""] * len(names)
+    for at, (name, other) in enumerate(pairwise(names)):
+        if _COMMA.fullmatch(text[name.end : other.start]) and _lies_in(
+            gazetteer.look(keys[at]), gazetteer.look(keys[at + 1])
+        ):
+            stated[at] = keys[at + 1]
+    last = {
+        key: holder for key, holder in zip(reversed(keys), reversed(stated), strict=True) if holder
+    }
+    found = []
+    for key, holder in zip(keys, stated, strict=True):
+        last[key] = holder or last.get(key, "")
+        found.append(last[key])
+    return found
+
+
+def _lies_in(places: Iterable[Place], others: Iterable[Place]) -> bool:
+    """Whether one of some places lies in one of others, by its division or country."""
+    around = {
+        (one.country, one.admin1 if one.kind == "admin1" else "")
+        for one in others
+        if one.kind in {"country", "admin1"}
+    }
+    return any(
+        one.kind != "country"
+        and not around.isdisjoint({(one.country, ""), (one.country, one.admin1)})
+        for one in places
+    )
 
 
 def _cues(text: str, name: Name) -> frozenset[str]:

@@ -40,6 +40,10 @@ _TRIGGER: Final = {
     )
     for one in LANGUAGES
 }
+_DENIED: Final = {one: re.compile(_any_of(_TABLE["denied"][one]), re.I) for one in LANGUAGES}
+_BREAKS: Final = ",;:—–()"  # between clauses
+# The Spanish future: "se reunirán", not "Teherán".
+_TO_COME: Final = re.compile(r"\b[a-záéíóúñ]{2,}[aei]r(?:á|án|emos)\b")
 _SUPPOSED: Final = {one: re.compile(_any_of(_TABLE["supposed"][one]), re.I) for one in LANGUAGES}
 
 # How well a name in this part of the sentence says where something happened.
@@ -56,6 +60,7 @@ _ASIDE: Final = re.compile(
     r"[,(—–]\s*(?:which|who|whom|whose|where|que|quien(?:es)?|cuy[oa]s?|donde)\b[^,.;:!?)—–]*",
     re.IGNORECASE,
 )
+_OF_A_PEOPLE = 0.3  # of that, where the name is what a people is called
 _FADES = 120  # letters between a word and a name or date, over which half of the tie is lost
 # What is left of the score of a date that the sentence itself does not say: one of an earlier
 # sentence of its paragraph, of the last title that says one, of one of the paragraphs before.
@@ -74,6 +79,7 @@ class Happening:
     toponym: int | None  # which of the toponyms, from 0
     date: int | None  # which of the dates, from 0
     score: float  # 0-1
+    supposed: bool  # or planned, or denied: the words do not say that it happened
 
 
 def happenings(
@@ -90,7 +96,7 @@ def happenings(
         said = [dates[n] for n in _within(dates_at, sentence.start, sentence.end)]
         for kind, word, at in _triggers(text, sentence, tongue, said):
             where = _best(
-                (n, _WHERE[parts[n]] * toponyms[n].p * _near(at, toponyms[n].name.start))
+                (n, _says_where(toponyms[n], parts[n]) * _near(at, toponyms[n].name.start))
                 for n in _within(places_at, sentence.start, sentence.end)
             )
             when = _best(
@@ -99,7 +105,7 @@ def happenings(
                 if dates[n].edtf
             )
             when = when or told.before(sentence.start)
-            supposed = bool(_SUPPOSED[tongue].search(text[sentence.start : sentence.end]))
+            supposed = _is_supposed(text, sentence, tongue, at)
             score = _score(where, when, supposed)
             found.append(
                 Happening(
@@ -110,9 +116,30 @@ def happenings(
                     where[0] if where else None,
                     when[0] if when else None,
                     round(score, 3),
+                    supposed,
                 )
             )
     return tuple(found)
+
+
+def _says_where(toponym: Toponym, part: Role) -> float:
+    """How well a name says where something happened: "Russian missiles" say less than "Odesa"."""
+    return _WHERE[part] * toponym.p * (_OF_A_PEOPLE if toponym.name.people else 1)
+
+
+def _is_supposed(text: str, sentence: Sentence, tongue: Language, at: int) -> bool:
+    """Whether a sentence does not say that what the word at ``at`` tells of has happened.
+
+    "May" is a month and "Will" a man.
+    """
+    said = text[sentence.start : sentence.end]
+    doubts = _SUPPOSED[tongue].finditer(said)
+    clause = max(sentence.start, *(text.rfind(one, sentence.start, at) for one in _BREAKS))
+    return bool(
+        any(one[0] not in {"May", "Will"} for one in doubts)
+        or _DENIED[tongue].search(text, clause, at)
+        or (tongue == "es" and _TO_COME.search(said))
+    )
 
 
 class _Told:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.geoparse.calibration import AS_IT_IS, Curve
-from geodata.geoparse.candidates import PART_OF_IT, ask
+from geodata.geoparse.candidates import PART_OF_IT, ask, holders
 from geodata.geoparse.distance import RIGHT, distance
 from geodata.geoparse.evidence import FEATURES, Field, Floats
 from geodata.geoparse.gazetteer import Gazetteer, Place
@@ -167,7 +167,7 @@ def resolve(
     text: str, names: Sequence[Name], gazetteer: Gazetteer, weights: Weights
 ) -> tuple[Toponym, ...]:
     """What each name of a text means; names in order, as `Recogniser.names` finds them."""
-    asked = ask(text, names, gazetteer)
+    asked = ask(text, names, gazetteer, holders(text, names, gazetteer))
     field = Field(asked, names)
     found: list[tuple[Candidate, ...]] = [()] * len(names)
     doubts = [0.0] * len(names)
