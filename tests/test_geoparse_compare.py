@@ -47,7 +47,7 @@ def test_another_town_of_the_same_name_is_placed_wrong(atlas):
 
 def happened(words, date):
     start = made_up.TEXT.index(words)
-    return Happening(start, start + len(words), "conflict", "x", None, date, 0.5)
+    return Happening(start, start + len(words), "conflict", "x", None, date, 0.5, False)
 
 
 def test_an_event_is_proposed_with_its_year_with_another_or_not(atlas):
