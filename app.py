@@ -7,6 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.routes import headers, routes
+from dashboard.server import middleware
+from dashboard.server.routes import routes
 
-app = st.App(Path(__file__).parent / "dashboard" / "main.py", routes=routes(), middleware=headers())
+app = st.App(
+    Path(__file__).parent / "dashboard" / "main.py", routes=routes(), middleware=middleware()
+)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -12,8 +11,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from streamlit import config
 
-from dashboard import payload, routes
+from dashboard import payload, server
 from dashboard.atlas import opened
+from dashboard.server import headers, routes
 from dashboard.words import languages
 from tests import tiny as made_up
 
@@ -68,7 +68,7 @@ def get():
 
     def get(path, method="GET"):
         page = Mount("/", PlainTextResponse(PAGE))
-        app = Starlette(routes=[*routes.routes(), page], middleware=routes.headers())
+        app = Starlette(routes=[*routes.routes(), page], middleware=server.middleware())
         return run(ask(app, path, method))
 
     return get
@@ -151,7 +151,7 @@ def test_nothing_can_be_written(get, method):
 
 
 def test_scripts_and_styles_are_served_and_nothing_beside_their_folder(get):
-    assets = Path(routes.__file__).parent / "assets"
+    assets = routes.ASSETS
     status, headers, body = get("/assets/atlas.js")
     assert (status, body) == (200, (assets / "atlas.js").read_bytes())
     assert "javascript" in headers["content-type"]
@@ -178,7 +178,7 @@ def test_every_answer_has_the_security_headers(get):
 
 
 def test_the_policy_sends_a_browser_nowhere_else():
-    sources = {source for part in routes.POLICY.split("; ") for source in part.split(" ")[1:]}
+    sources = {source for part in headers.POLICY.split("; ") for source in part.split(" ")[1:]}
     assert sources == {
         *("'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'"),
         *("data:", "blob:", "ws:", "wss:"),
@@ -191,9 +191,7 @@ def test_only_answers_over_http_are_given_headers():
     async def app(scope, receive, send):
         asked.append((scope["type"], receive, send))
 
-    (middleware,) = routes.headers()
-    wrapped = middleware.cls(app, *middleware.args, **middleware.kwargs)
-    run(wrapped({"type": "websocket"}, ask, ask))
+    run(headers.SecurityHeaders(app)({"type": "websocket"}, ask, ask))
     assert asked == [("websocket", ask, ask)]
 
 

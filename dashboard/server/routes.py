@@ -9,42 +9,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from streamlit import config
 
 from dashboard import payload
 from dashboard.atlas import opened
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent.parent / "assets"
 FOREVER = "public, max-age=31536000, immutable"
-
-# streamlit-folium evaluates the map's script, hence both unsafe words; nothing comes from
-# elsewhere.
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",  # Streamlit carries its icons as one
-        "connect-src 'self' ws: wss:",
-        "frame-src 'self'",
-        "frame-ancestors 'self'",
-        "object-src 'none'",
-        "base-uri 'self'",
-    )
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
 
 
 def routes() -> list[BaseRoute]:
@@ -58,11 +34,6 @@ def routes() -> list[BaseRoute]:
         Mount(f"{prefix}/atlas", nothing),
         Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS)),
     ]
-
-
-def headers() -> list[Middleware]:
-    """The middleware that puts the security headers on every answer."""
-    return [Middleware(_Headers)]
 
 
 async def health(_request: Request) -> Response:
@@ -95,22 +66,3 @@ async def nowhere(_request: Request) -> Response:
 async def nothing(scope: Scope, receive: Receive, send: Send) -> None:
     """404, in a word."""
     await PlainTextResponse("not found", status_code=404)(scope, receive, send)
-
-
-class _Headers:
-    """Adds `HEADERS` to every answer over HTTP."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, with_headers)

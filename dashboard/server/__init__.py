@@ -1,0 +1,12 @@
+"""What the server answers beside Streamlit's page, and what stands before it."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+
+from dashboard.server.headers import SecurityHeaders
+
+
+def middleware() -> list[Middleware]:
+    """What a request passes before it reaches Streamlit, the outermost first."""
+    return [Middleware(SecurityHeaders)]
