@@ -14,7 +14,6 @@ from tests.browser.reader import Reader, Truth, Watch
 from tests.serving import ROOT, running
 
 
-
 @pytest.fixture(scope="session")
 def browser():
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -1,43 +1,11 @@
 """What a reader does is heard, however quickly it follows: in the address, and on the map."""
 
-import re
-
 import pytest
 
+from tests.browser.line import Line
 from tests.browser.reader import WORDS
 
 pytestmark = pytest.mark.browser
-
-
-class Line:
-    """The line between a page and its server: either direction can be held, and let go."""
-
-    def __init__(self):
-        self.held = {"up": None, "down": None}  # what waits, where a direction is held
-
-    def lay(self, context):
-        """Lays the line for the pages of a context."""
-        context.route_web_socket(re.compile("_stcore/stream"), self.connect)
-
-    def connect(self, page):
-        server = page.connect_to_server()
-        page.on_message(lambda message: self.carry("up", server, message))
-        server.on_message(lambda message: self.carry("down", page, message))
-
-    def carry(self, way, there, message):
-        waiting = self.held[way]
-        if waiting is None:
-            there.send(message)
-        else:
-            waiting.append((there, message))
-
-    def hold(self, way):
-        self.held[way] = []
-
-    def let_go(self, way):
-        waiting, self.held[way] = self.held[way], None
-        for there, message in waiting:
-            there.send(message)
 
 
 @pytest.fixture
@@ -120,9 +88,7 @@ def test_back_soon_after_a_step_leaves_map_and_address_agreeing(reader, wait):
 
 
 @pytest.mark.parametrize("way", ["up", "down"])
-def test_back_before_a_choice_is_answered_leaves_map_and_address_agreeing(
-    reader, line, truth, way
-):
+def test_back_before_a_choice_is_answered_leaves_map_and_address_agreeing(reader, line, truth, way):
     for year in (2002, 2009):
         reader.frame.evaluate("year => atlas.setYears(year, year)", year)
         reader.wait_for_years(year, year)
