@@ -34,6 +34,8 @@ paragraphs_of = lru_cache(maxsize=64)(paragraphs)  # a text is read once, not on
 
 Node = str | None  # an Html is taken as it is, any other string is text
 
+VOID = frozenset(("link", "meta"))  # elements without children and without an end, as HTML has them
+
 
 def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
     """An element with its children; strings are escaped, None is left out.
@@ -49,7 +51,17 @@ def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
         for key, value in attributes.items()
         if value is not None
     )
-    return Html(f"<{name}{said}>{inside}</{name}>")
+    return Html(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{inside}</{name}>")
+
+
+def inline(name: str, own: str) -> Html:
+    """A style sheet or script of ours, as it is, within the page; never one with data in it.
+
+    Raises ValueError for one that would end before its end.
+    """
+    if "</" in own or "<!" in own:
+        raise ValueError(f"would end its <{name}> early")
+    return Html(f"<{name}>{own}</{name}>")
 
 
 def join(*children: Node) -> Html:
