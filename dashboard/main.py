@@ -97,7 +97,7 @@ def _hear(now: Opened, session: Session) -> None:
             view = page.followed(now, view, said)
         else:
             view = with_(view, **{key.removeprefix(FILTER): tuple(said)})
-        session.address = write(view)
+        session.go(write(view))
 
 
 def _title(now: Opened, view: View) -> str:

@@ -1,12 +1,11 @@
 """What is kept of one reader between two runs, and what that reader did since the last one.
 
-The address is the whole state of the page, and a session knows which address that is: the last one
-that Python wrote, or where Back and Forward led. Nothing is heard by callbacks: a run begins by
-asking every widget what it says and keeps, in one step, that it was heard. The traps avoided:
-Streamlit breaks a run off for the next one, in the middle of a callback too, and forgets what that
-callback was called for; the next message may set out before the browser has heard of the address
-that was written meanwhile, and brings an old one; and a session that follows on a lost one finds
-widgets that speak of what the lost one has long heard.
+The address is the whole state of the page, and a session knows which address that is. Nothing is
+heard by callbacks: a run begins by asking every widget what it says and keeps, in one step, that it
+was heard. The traps avoided: Streamlit breaks a run off for the next one, in the middle of a
+callback too, and forgets what that callback was called for; the next message may set out before the
+browser has heard of the address that was written meanwhile, and brings an old one; and a session
+that follows on a lost one finds widgets that speak of what the lost one has long heard.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ class Session:
     """What is kept of a reader; nothing that would be missed after a reconnect."""
 
     address: dict[str, str]  # parameters; the browser has them too, or soon will
+    left: list[dict[str, str]] = field(default_factory=list)  # addresses it may still say it has
     id: str = field(default_factory=lambda: uuid4().hex)  # tells a browser of a new session
     heard: dict[str, int] = field(default_factory=dict)  # number of a component's last message
     before: dict[str, int] = field(default_factory=dict)  # the same, said to a session now lost
@@ -41,18 +41,27 @@ class Session:
         Messages of components are dictionaries with a number, ``n``, that grows, and so have the
         ``changes`` in them, of which those are left out that came with an earlier message.
         """
-        if went_back():  # after all else that may have come with it
-            self.address = st.query_params.to_dict()
+        said = st.query_params.to_dict()
+        if went_back() or said not in self.left:
+            self.address = said
+            self.left = []
+        if went_back():  # after all else that may have come with it, which is void
             list(self._messages(components))
             return
         if not self.started:
             return
         for key, given in self.given.items():
-            said = st.session_state.get(key, given)
-            if said != given:
-                self.given[key] = said
-                yield key, said
+            value = st.session_state.get(key, given)
+            if value != given:
+                self.given[key] = value
+                yield key, value
         yield from self._messages(components)
+
+    def go(self, params: dict[str, str]) -> None:
+        """Moves to another address, of which the browser is told by `settle`."""
+        if params != self.address:
+            self.left.append(self.address)
+            self.address = params
 
     def _messages(self, components: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
         """By their numbers, which are of one clock for all components of a browser."""
