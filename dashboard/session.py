@@ -19,6 +19,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 KEY = "session"
+QUICK = 4  # runs that a quick reader may have broken off, one after another
+SHORTEST, LONGEST = 0.05, 1.0  # s that the next one waits
 SAID = "said"  # the name of the state in which a component of Streamlit's second kind speaks
 
 
@@ -33,7 +35,18 @@ class Session:
     before: dict[str, int] = field(default_factory=dict)  # the same, said to a session now lost
     given: dict[str, Any] = field(default_factory=dict)  # what each widget was made to show
     started: bool = False  # whether one run came to its end
+    broken: int = 0  # runs that were broken off, one after another
     cut: bool = False  # whether it is to be said that a search was cut
+
+    def waits(self) -> float:
+        """Seconds that a run is to wait before its turn.
+
+        None for a reader, however quick; the longer, the more runs in a row were broken off by the
+        next message, for a program that sends without pause and would make the server begin anew
+        again and again.
+        """
+        self.broken += 1
+        return min(LONGEST, SHORTEST * 2.0 ** (self.broken - QUICK)) if self.broken > QUICK else 0.0
 
     def news(self, components: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         """What widgets say, by key, that was not heard yet; it counts as heard from now on.
@@ -96,6 +109,7 @@ class Session:
 
     def ends(self, components: tuple[str, ...]) -> None:
         """Ends a run. The first one is run again if widgets say what the address did not."""
+        self.broken = 0
         if self.started:
             return
         for key in components:

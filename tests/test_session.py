@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.session import LONGEST, QUICK, Session
 from tests import tiny as made_up
 
 
@@ -105,6 +106,22 @@ def test_what_was_typed_before_there_was_a_session_is_searched(page, lamps):
     there = page(lamps, {"search": "bergen"}, years="1890-1898")
     assert there.params == {"q": "bergen", "years": "1890-1898"}
     assert there.app.text_input(key="search").value == "bergen"
+
+
+def test_a_run_waits_only_after_many_in_a_row_were_broken_off():
+    session = Session({})
+    waits = [session.waits() for _ in range(20)]
+    assert waits[:QUICK] == [0] * QUICK
+    assert waits[QUICK] > 0
+    assert sorted(waits) == waits
+    assert waits[-1] == waits[-2] == LONGEST
+
+
+def test_a_run_that_comes_to_its_end_breaks_the_row(page, lamps):
+    there = page(lamps)
+    for _ in range(3 * QUICK):
+        there.run()
+    assert there.app.session_state["session"].broken == 0
 
 
 def test_each_session_has_a_name_of_its_own(page, lamps):
