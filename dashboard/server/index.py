@@ -12,11 +12,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import streamlit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from streamlit import config
 
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
@@ -29,35 +31,47 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
 # What of theirs goes …
 GONE = {
-    "the link to the icon": r'<link rel="shortcut icon" href="\./favicon\.png" />',
-    "the preloaded font": r'<link\s+rel="preload"\s+[^>]*as="font"[^>]*>',  # not one of our theme's
-    "the link to the agents' service": r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>',
-    "the style sheet": r'<link rel="stylesheet"[^>]*>',  # goes to the end, so that nothing waits
+    "the link to the icon": re.compile(r'<link rel="shortcut icon" href="\./favicon\.png" />'),
+    # a font that our theme has not
+    "the preloaded font": re.compile(r'<link\s+rel="preload"\s+[^>]*as="font"[^>]*>'),
+    "the link to the agents' service": re.compile(
+        r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', re.DOTALL
+    ),
+    "the style sheet": re.compile(r'<link rel="stylesheet"[^>]*>'),  # comes again at the end
 }
-# … what is exchanged for ours, in the order in which it stands there …
-EXCHANGED = {
-    "the language": r'<html lang="en">',
-    "the title": r"<title>[^<]*</title>",
-    "the words for a browser without scripts": r"<noscript>.*?</noscript>",
-    "the root": r'<div id="root"></div>',
+# … where something of ours comes in, or in its place, in the order in which it stands there …
+CUTS = {
+    "the language": re.compile(r'(?<=<html lang=")en(?=">)'),
+    "the title": re.compile(r"<title>[^<]*</title>"),
+    "the words without scripts": re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+    "the root": re.compile(r'(?=<div id="root"></div>)'),
+    "the end": re.compile(r"(?=</body>)"),
 }
 # … and what has to be there and stays.
 KEPT = {
-    "the script": r'<script type="module" crossorigin src="\./static/js/[^"]+"></script>',
-    "the charset": r'<meta charset="UTF-8" />',
-    "the width of the window": r'<meta\s+name="viewport"[^>]*>',
+    "the script": re.compile(
+        r'<script type="module" crossorigin src="\./static/js/[^"]+"></script>'
+    ),
+    "the charset": re.compile(r'<meta charset="UTF-8" />'),
+    "the width of the window": re.compile(r'<meta\s+name="viewport"[^>]*>'),
 }
 
 
 class ShapeError(RuntimeError):
     """Streamlit's page is not written as it was when ours was made from it."""
 
+    def __init__(self, wrong: str) -> None:
+        super().__init__(
+            f"Streamlit {streamlit.__version__} writes its page otherwise than the one that ours "
+            f"is made from: in {INDEX}, {wrong}."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
     """Streamlit's page, cut where something of ours comes in."""
 
-    parts: tuple[str, ...]  # one more than `EXCHANGED`
+    parts: tuple[str, ...]  # one more than `CUTS`
     sheet: str  # the link to its style sheet
 
 
@@ -68,19 +82,20 @@ def cut(text: str) -> Shell:
     Traceback (most recent call last):
     dashboard.server.index.ShapeError: ...
     """
-    found = {
-        name: list(re.finditer(pattern, text, re.DOTALL))
-        for name, pattern in (GONE | EXCHANGED | KEPT).items()
-    }
-    wrong = [f"{name} ({len(all_)} times)" for name, all_ in found.items() if len(all_) != 1]
-    if wrong:
-        raise ShapeError(
-            f"Streamlit {streamlit.__version__} writes its page otherwise than the one that "
-            f"ours is made from. In {INDEX} there is not exactly once: {', '.join(wrong)}."
-        )
-    rest = re.sub("|".join(GONE.values()), "", text, flags=re.DOTALL)
-    parts = re.split("|".join(EXCHANGED.values()), rest, flags=re.DOTALL)
-    return Shell(tuple(parts), found["the style sheet"][0][0])
+    counts = {name: len(piece.findall(text)) for name, piece in (GONE | CUTS | KEPT).items()}
+    if wrong := [f"{name} ({count} times)" for name, count in counts.items() if count != 1]:
+        raise ShapeError(f"there is not exactly once: {', '.join(wrong)}")
+    rest = text
+    for piece in GONE.values():
+        rest = piece.sub("", rest)
+    parts = []
+    for name, piece in CUTS.items():
+        part, *after = piece.split(rest, 1)
+        if not after:
+            raise ShapeError(f"{name} stands before what it came after")
+        parts.append(part)
+        rest = after[0]
+    return Shell((*parts, rest), GONE["the style sheet"].findall(text)[0])
 
 
 @lru_cache(maxsize=1)
@@ -98,13 +113,14 @@ def page(view: View) -> bytes:
         tag("p", words["page.without_scripts"]),
     )
     ours = (
-        f'<html lang="{view.lang}">',
+        view.lang,
         head(now, view),
         tag("noscript", without_scripts),
-        f'{picture(view.lang)}<div id="root"></div>{theirs.sheet}{sheets()}',
+        picture(view.lang),
+        theirs.sheet + sheets(),
+        "",
     )
-    pieces = [piece for pair in zip(theirs.parts, (*ours, ""), strict=True) for piece in pair]
-    return "".join(pieces).encode()
+    return "".join(chain.from_iterable(zip(theirs.parts, ours, strict=True))).encode()
 
 
 async def index(request: Request) -> Response:
@@ -124,3 +140,13 @@ async def with_slash(request: Request) -> Response:
     """
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"{request.url.path}/{query}", status_code=307)
+
+
+async def elsewhere(_request: Request) -> Response:
+    """404 for any other page, with the way to the one that there is."""
+    view, title = View(), opened().atlas.title
+    said = read_words(view.lang)["page.elsewhere"]
+    base = "/" + config.get_option("server.baseUrlPath").strip("/")
+    way = tag("a", title.text(view.lang), href=f"{base.rstrip('/')}/")
+    body = join(head(opened(), view), tag("p", said), tag("p", way))
+    return Response(body, status_code=404, media_type="text/html")

@@ -1,14 +1,15 @@
 """The atlas's own addresses: what the map draws, the scripts, a word on health; all read-only.
 
 What is served under a content hash never changes, so a browser keeps it. The trap avoided:
-Streamlit answers any unknown path with its page and 200, so everything else under ``/atlas`` is a
-404 of ours.
+Streamlit answers any unknown path with its page and 200, so whatever is neither ours nor one of its
+services is a 404 of ours: an atlas has one page.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -22,6 +23,15 @@ from dashboard.server import index, page_head
 
 ASSETS = Path(__file__).parent.parent / "assets"
 FOREVER = "public, max-age=31536000, immutable"
+
+
+class _Elsewhere(PathConvertor):
+    """A path that is not one of Streamlit's services."""
+
+    regex = r"(?!(?:_stcore|component|media|static)/).+"
+
+
+register_url_convertor("elsewhere", _Elsewhere())
 
 
 def routes() -> list[BaseRoute]:
@@ -38,6 +48,7 @@ def routes() -> list[BaseRoute]:
         Mount(f"{prefix}/atlas", nothing),
         Route(f"{prefix}/assets/{page_head.sheet_name()}", look),
         Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS)),
+        Route(f"{prefix}/{{path:elsewhere}}", index.elsewhere),
     ]
 
 
