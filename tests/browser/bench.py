@@ -45,15 +45,15 @@ Served = tuple[str, float, int]  # its address, the seconds until it answered, i
 
 
 @contextmanager
-def served(script: Path) -> Iterator[Served]:
-    """A server of a script."""
+def served(script: Path, folder: Path = ROOT) -> Iterator[Served]:
+    """A server of a script, started in the folder that has its settings."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", port]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     while process.poll() is None:
         with suppress(OSError), urlopen(f"{url}/_stcore/health"):  # noqa: S310 - our own
