@@ -59,7 +59,6 @@ def main() -> None:
     st.set_page_config(
         page_title=_title(now, view), layout="wide", menu_items={"About": words["page.about"]}
     )
-    page.style()
     header(now, view, dropped)
     left, right = st.columns([62, 38], gap=None)
     with left, st.container(key="map"):

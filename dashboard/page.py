@@ -27,13 +27,6 @@ _component: Callable[..., object] = v2.component(
 )
 
 
-def style() -> None:
-    """The look of the page."""
-    st.html(ASSETS / "page.css")
-    st.html(ASSETS / "panels.css")
-    st.html(ASSETS / "screens.css")
-
-
 def follow(now: Opened, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
     said = {

@@ -34,6 +34,8 @@ paragraphs_of = lru_cache(maxsize=64)(paragraphs)  # a text is read once, not on
 
 Node = str | None  # an Html is taken as it is, any other string is text
 
+VOID = frozenset(("link", "meta"))  # elements without children and without an end, as HTML has them
+
 
 def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
     """An element with its children; strings are escaped, None is left out.
@@ -49,7 +51,7 @@ def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
         for key, value in attributes.items()
         if value is not None
     )
-    return Html(f"<{name}{said}>{inside}</{name}>")
+    return Html(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{inside}</{name}>")
 
 
 def join(*children: Node) -> Html:

@@ -116,7 +116,7 @@ class Page:
         self.app.run()
         assert [each.value for each in self.app.exception] == []
         bodies = [each.value for each in self.app.get("html")]
-        self.html = "".join(body for body in bodies if not body.startswith("<style>"))
+        self.html = "".join(bodies)
         self.seen = Seen(self.html)
         return self
 

@@ -26,7 +26,6 @@ MANY = 6  # texts, more of which are folded away
 _component: Callable[..., object] = v2.component(
     "passage_atlas_reader",
     js=(ASSETS / "reader.js").read_text(encoding="utf-8"),
-    css=(ASSETS / "reader.css").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 

@@ -18,20 +18,25 @@ from streamlit import config
 
 from dashboard import payload
 from dashboard.atlas import opened
+from dashboard.server import index, page_head
 
 ASSETS = Path(__file__).parent.parent / "assets"
 FOREVER = "public, max-age=31536000, immutable"
 
 
 def routes() -> list[BaseRoute]:
-    """The routes beside Streamlit's own, under its base path."""
+    """The routes before Streamlit's own, under its base path."""
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
     prefix = base.rstrip("/")
+    index.shell()  # a page that cannot be made is known at start
     return [
+        Route(f"{prefix}/", index.index),
+        *([Route(prefix, index.with_slash)] if prefix else []),
         Route(f"{prefix}/atlas/health", health),
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
+        Route(f"{prefix}/assets/{page_head.sheet_name()}", look),
         Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS)),
     ]
 
@@ -56,6 +61,11 @@ async def layer(request: Request) -> Response:
     if body is None:
         return PlainTextResponse("no such layer", status_code=404)
     return Response(body, media_type="application/json", headers={"Cache-Control": FOREVER})
+
+
+async def look(_request: Request) -> Response:
+    """Our style sheets as one file."""
+    return Response(page_head.sheet(), media_type="text/css", headers={"Cache-Control": FOREVER})
 
 
 async def nowhere(_request: Request) -> Response:
