@@ -19,9 +19,9 @@ from streamlit import config
 from dashboard import payload
 from dashboard.atlas import opened
 from dashboard.server import index, page_head
+from dashboard.server.headers import FOREVER
 
 ASSETS = Path(__file__).parent.parent / "assets"
-FOREVER = "public, max-age=31536000, immutable"
 
 
 def routes() -> list[BaseRoute]:
