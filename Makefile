@@ -14,7 +14,7 @@ PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	--constraint constraints-peers.txt
 
-.PHONY: help run test check bench bench-line gazetteer train bench-geoparse format clean $(VENV)
+.PHONY: help run dev test check bench bench-line gazetteer train bench-geoparse format clean $(VENV)
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -23,6 +23,10 @@ help: ## this list
 
 run: $(RUNTIME) ## the atlas on http://127.0.0.1:8501; PORT=8600 and ATLAS=folder change that
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true
+
+dev: $(RUNTIME) ## the same for who works on it: a change in the code is seen at once
+	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true \
+		--server.fileWatcherType auto --server.runOnSave true
 
 test: $(DEV) ## every test, in a real Chromium too
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \

@@ -167,7 +167,7 @@ class Atlas {
 
   setYears(a, b) {
     this.showYears(a, b);
-    this.rest = setTimeout(() => this.say({ years: this.view.years }), REST);
+    this.rest = setTimeout(() => this.say({}), REST);
   }
 
   setMode(mode) {
@@ -196,14 +196,30 @@ class Atlas {
     this.say({ country: country ? [country] : [], sel: [] });
   }
 
-  // Position and years ride along with every message, so that the link has them.
+  // Years and position ride along where Python has others, so that the link has them.
   say(change) {
     this.timebar.player.pause(true);
     clearTimeout(this.rest);
-    this.choosing = false;
+    const { years, mode } = this.view;
     const at = this.isAt(this.home) ? null : this.position();
+    const moved = JSON.stringify(at) !== this.at;
+    this.channel.say({ ...(this.choosing && { years, mode }), ...(moved && { at }), ...change });
+    this.choosing = false;
     this.at = JSON.stringify(at);
-    this.channel.say({ years: this.view.years, mode: this.view.mode, at, ...change });
+  }
+
+  // A link is followed, which has the years and the position of now where it asks for no others.
+  leave() {
+    clearTimeout(this.rest);
+    this.choosing = false;
+    this.channel.forget();
+  }
+
+  // The reader went back: what Python has not heard yet is undone first.
+  goBack() {
+    this.timebar.player.pause(true);
+    this.leave();
+    if (this.channel.last) this.obey(this.channel.last);
   }
 
   click(event) {

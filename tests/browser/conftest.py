@@ -41,8 +41,7 @@ def running(log, folder=None, *options, base=""):
         environ["ATLAS"] = str(folder)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    # Streamlit would look for changed modules, which only a developer makes.
-    command += ["--server.fileWatcherType", "none", *options]
+    command += options
     with log.open("wb") as written:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT
