@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-import streamlit as st
 from streamlit.components import v2
 
 from dashboard import aim

@@ -20,6 +20,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.reader import kind
+from tests.serving import busy
 
 ROOT = Path(__file__).parents[2]
 LOADS = 7
@@ -45,15 +46,15 @@ Served = tuple[str, float, int]  # its address, the seconds until it answered, i
 
 
 @contextmanager
-def served(script: Path, folder: Path = ROOT) -> Iterator[Served]:
-    """A server of a script, started in the folder that has its settings."""
+def served(script: Path) -> Iterator[Served]:
+    """A server of a script."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", port]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     while process.poll() is None:
         with suppress(OSError), urlopen(f"{url}/_stcore/health"):  # noqa: S310 - our own
@@ -128,12 +129,6 @@ def drag(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(320, 640, steps=8)
     page.mouse.up()
-
-
-def busy(pid: int) -> float:
-    """Milliseconds of processor time that a process has used, as Linux counts them, by tens."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

@@ -11,13 +11,15 @@ import statistics
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.bench import MAP_READY, ROOT, served
+from tests.browser.bench import MAP_READY
 from tests.browser.line import Width, line
 from tests.browser.reader import READY
+from tests.serving import ROOT, running
 
 WIDTHS = (
     Width("as fast as it goes", None, 0),
@@ -89,10 +91,13 @@ def main():
     parser.add_argument("--visits", type=int, default=3, help="how often, at each width")
     given = parser.parse_args()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    script = given.project.resolve() / "app.py"
-    with sync_playwright() as playwright, served(script, script.parent) as (url, *_):
+    with (
+        TemporaryDirectory() as folder,
+        running(Path(folder) / "log", project=given.project.resolve()) as server,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        port = urlsplit(url).port
+        port = urlsplit(server.url).port
         visit(browser, WIDTHS[0], port)  # the very first opens the atlas
         for wide in WIDTHS:
             visits = [visit(browser, wide, port) for _ in range(given.visits)]
