@@ -7,25 +7,24 @@ are lit. The trap avoided: a book sent with each run would be sent for each choi
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 from streamlit.components import v2
 
 from dashboard import payload, phrases, reading
+from dashboard.addresses import ASSETS, folder
 from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, href, with_
 from dashboard.words import read_words
 from geodata.model import Source
 
-ASSETS = Path(__file__).parent.parent / "assets"
 KEY = "reader"
 MANY = 6  # texts, more of which are folded away
 
 _component: Callable[..., object] = v2.component(
     "passage_atlas_reader",
-    js=(ASSETS / "reader.js").read_text(encoding="utf-8"),
+    js=(ASSETS / "reader.js").read_text(encoding="utf-8").replace("assets", folder()),
     isolate_styles=False,
 )
 

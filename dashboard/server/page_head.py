@@ -8,16 +8,15 @@ wins, and nothing that stands before it waits for it to be painted.
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import quote
 
+from dashboard.addresses import ASSETS, asset
 from dashboard.atlas import Opened
 from dashboard.passage import Html, join, tag
 from dashboard.view import View
 
-ASSETS = Path(__file__).parent.parent / "assets"
+SHEET = "look.css"
 SHEETS = ("page.css", "panels.css", "screens.css", "reader.css")  # a later one goes before
 
 # A mark over a line of text. Its place in the address keeps the browser from asking for a file.
@@ -40,15 +39,10 @@ def head(now: Opened, view: View) -> Html:
 
 def sheets() -> Html:
     """The link to our style sheet; relative to the page, which may stand under a base path."""
-    return tag("link", rel="stylesheet", href=f"./assets/{sheet_name()}")
+    return tag("link", rel="stylesheet", href=f"./{asset(SHEET)}")
 
 
 @lru_cache(maxsize=1)
 def sheet() -> bytes:
     """Our style sheets as one file."""
     return b"\n".join((ASSETS / name).read_bytes() for name in SHEETS)
-
-
-def sheet_name() -> str:
-    """The name of our style sheet: of another look another one, so a browser can keep it."""
-    return f"look.{hashlib.sha256(sheet()).hexdigest()[:12]}.css"

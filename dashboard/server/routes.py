@@ -1,13 +1,13 @@
 """The atlas's own addresses: what the map draws, the scripts, a word on health; all read-only.
 
 What is served under a content hash never changes, so a browser keeps it. The trap avoided:
-Streamlit answers any unknown path with its page and 200, so everything else under ``/atlas`` is a
-404 of ours.
+Streamlit answers any unknown path with its page and 200, so everything else under ``/atlas`` and
+``/assets`` is a 404 of ours.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -17,11 +17,10 @@ from starlette.types import Receive, Scope, Send
 from streamlit import config
 
 from dashboard import payload
+from dashboard.addresses import ASSETS, asset, folder
 from dashboard.atlas import opened
 from dashboard.server import index, page_head
 from dashboard.server.headers import FOREVER
-
-ASSETS = Path(__file__).parent.parent / "assets"
 
 
 def routes() -> list[BaseRoute]:
@@ -36,8 +35,10 @@ def routes() -> list[BaseRoute]:
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
-        Route(f"{prefix}/assets/{page_head.sheet_name()}", look),
-        Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS)),
+        Route(f"{prefix}/{asset(page_head.SHEET)}", look),
+        Mount(f"{prefix}/{folder()}", Assets(directory=ASSETS)),
+        Route(f"{prefix}/assets", nowhere),
+        Mount(f"{prefix}/assets", nothing),
     ]
 
 
@@ -68,8 +69,18 @@ async def look(_request: Request) -> Response:
     return Response(page_head.sheet(), media_type="text/css", headers={"Cache-Control": FOREVER})
 
 
+class Assets(StaticFiles):
+    """Our scripts, styles and fonts."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The answer with a file, or 304: whoever has it need not ask again."""
+        answer = super().file_response(*args, **kwargs)
+        answer.headers["Cache-Control"] = FOREVER
+        return answer
+
+
 async def nowhere(_request: Request) -> Response:
-    """404, for the folder itself."""
+    """404, for a folder itself."""
     return PlainTextResponse("not found", status_code=404)
 
 
