@@ -9,7 +9,6 @@ which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -31,7 +30,7 @@ GONE = {
     "the link to the icon": r'<link rel="shortcut icon" href="\./favicon\.png" />',
     "the preloaded font": r'<link\s+rel="preload"\s+[^>]*as="font"[^>]*>',  # not one of our theme's
     "the link to the agents' service": r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>',
-    "the style sheet": r'<link rel="stylesheet"[^>]*>',  # goes to the end, so that nothing waits
+    "the style sheet": r'<link rel="stylesheet"[^>]*>',  # of fonts and formulas, which are not ours
 }
 # … what is exchanged for ours, in the order in which it stands there …
 EXCHANGED = {
@@ -52,16 +51,10 @@ class ShapeError(RuntimeError):
     """Streamlit's page is not written as it was when ours was made from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """Streamlit's page, cut where something of ours comes in."""
+def cut(text: str) -> tuple[str, ...]:
+    """Streamlit's page, cut where something of ours comes in: one part more than `EXCHANGED`.
 
-    parts: tuple[str, ...]  # one more than `EXCHANGED`
-    sheet: str  # the link to its style sheet
-
-
-def cut(text: str) -> Shell:
-    """Cuts the text of Streamlit's page; raises `ShapeError` with every piece that is not there.
+    Raises `ShapeError` with every piece that is not there.
 
     >>> cut("<!DOCTYPE html>")
     Traceback (most recent call last):
@@ -78,19 +71,18 @@ def cut(text: str) -> Shell:
             f"ours is made from. In {INDEX} there is not exactly once: {', '.join(wrong)}."
         )
     rest = re.sub("|".join(GONE.values()), "", text, flags=re.DOTALL)
-    parts = re.split("|".join(EXCHANGED.values()), rest, flags=re.DOTALL)
-    return Shell(tuple(parts), found["the style sheet"][0][0])
+    return tuple(re.split("|".join(EXCHANGED.values()), rest, flags=re.DOTALL))
 
 
 @lru_cache(maxsize=1)
-def shell() -> Shell:
+def shell() -> tuple[str, ...]:
     """Streamlit's page as it is installed."""
     return cut(INDEX.read_text(encoding="utf-8"))
 
 
 def page(view: View) -> bytes:
     """The page that opens a view."""
-    now, words, theirs = opened(), read_words(view.lang), shell()
+    now, words = opened(), read_words(view.lang)
     without_scripts = join(
         tag("h1", now.atlas.title.text(view.lang)),
         tag("p", words["page.about"]),
@@ -100,9 +92,9 @@ def page(view: View) -> bytes:
         f'<html lang="{view.lang}">',
         head(now, view),
         tag("noscript", without_scripts),
-        f'<div id="root"></div>{theirs.sheet}{sheets()}',
+        f'<div id="root"></div>{sheets()}',
     )
-    pieces = [piece for pair in zip(theirs.parts, (*ours, ""), strict=True) for piece in pair]
+    pieces = [piece for pair in zip(shell(), (*ours, ""), strict=True) for piece in pair]
     return "".join(pieces).encode()
 
 

@@ -17,6 +17,7 @@ from dashboard.passage import Html, join, tag
 from dashboard.view import View
 
 SHEET = "look.css"
+SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
 SHEETS = ("page.css", "panels.css", "screens.css", "reader.css")  # a later one goes before
 
 # A mark over a line of text. Its place in the address keeps the browser from asking for a file.
@@ -34,6 +35,7 @@ def head(now: Opened, view: View) -> Html:
         tag("title", now.atlas.title.text(view.lang)),
         # not "shortcut icon": that one Streamlit looks for, and gives it its own sign
         tag("link", rel="icon", href=icon),
+        tag("link", rel="preload", as_="font", href=f"./{asset(SIGNS)}", crossorigin="anonymous"),
     )
 
 
