@@ -7,25 +7,19 @@ over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from streamlit.components import v2
-
 from dashboard import aim
 from dashboard.atlas import Opened
+from dashboard.component import component
 from dashboard.passage import Html, link, tag
 from dashboard.session import SAID, Session
 from dashboard.view import View, read, with_
 
-ASSETS = Path(__file__).parent / "assets"
 KEY = "page"
 
-_component: Callable[..., object] = v2.component(
-    "passage_atlas_page", js=(ASSETS / "page.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+_component = component("page", "page.js")
 
 
 def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:

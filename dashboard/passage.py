@@ -54,6 +54,16 @@ def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
     return Html(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{inside}</{name}>")
 
 
+def inline(name: str, own: str) -> Html:
+    """A style sheet or script of ours, as it is, within the page; never one with data in it.
+
+    Raises ValueError for one that would end before its end.
+    """
+    if "</" in own or "<!" in own:
+        raise ValueError(f"would end its <{name}> early")
+    return Html(f"<{name}>{own}</{name}>")
+
+
 def join(*children: Node) -> Html:
     """The children one after another; strings are escaped, None is left out."""
     kept = (child for child in children if child is not None)

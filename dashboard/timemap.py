@@ -84,6 +84,7 @@ class _Start(MacroElement):
             .then((atlas) => atlas.start(map_div, new URL("{{ this.base }}", document.baseURI)))
             .then(() => note.remove())
             .catch((error) => {
+              window.atlas.failed = true;
               note.textContent = "{{ this.failed }}".replace("{reason}", error.message);
             });
         })();

@@ -2,6 +2,7 @@
 
 const WAIT = 100; // ms for a new panel to be in the page
 const SETTLE = 1000; // ms that a part of the page keeps its place
+const LOOK = 100; // ms between two looks for the map while a picture keeps its place
 const PATIENCE = 15; // s that the map may take; a script that fails in its frame says nothing
 const SPREAD = 1000; // ms over which those who lost a server come back to it
 
@@ -18,6 +19,7 @@ export default function page({ data, setStateValue }) {
     window.addEventListener("popstate", () => map()?.goBack());
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
+    uncover();
     attend(state);
   }
   light(state);
@@ -36,6 +38,17 @@ function map() {
     if (frame.contentWindow?.atlas?.ready) return frame.contentWindow.atlas;
   }
   return null;
+}
+
+// The still picture keeps the map's place until there is a map, or a word on why there is none.
+function uncover(since = Date.now()) {
+  const still = document.getElementById("still");
+  if (!still) return;
+  const failed = [...document.querySelectorAll("iframe")].some((frame) => frame.contentWindow?.atlas?.failed);
+  if (map() || failed || Date.now() - since > PATIENCE * 1000) return still.remove();
+  const place = document.querySelector(".stColumn:has(.st-key-map)");
+  if (place && still.parentElement !== place) place.append(still);
+  setTimeout(uncover, LOOK, since);
 }
 
 // Says where the map should be that it did not come, until it comes.

@@ -14,7 +14,7 @@ const LEAD = 0.3; // of what is in sight: how far down the letter stands that a 
 
 let reader = null; // a page has one text panel, if any
 
-export function show({ data, parentElement }) {
+export default function show({ data, parentElement }) {
   reader ??= new Reader();
   const turn = reader.show(data, parentElement);
   return () => reader.leave(turn);

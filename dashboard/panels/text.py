@@ -6,14 +6,11 @@ are lit. The trap avoided: a book sent with each run would be sent for each choi
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
-from streamlit.components import v2
 
 from dashboard import payload, phrases, reading
-from dashboard.addresses import ASSETS, folder
 from dashboard.atlas import Opened
+from dashboard.component import component
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, href, with_
 from dashboard.words import read_words
@@ -22,11 +19,7 @@ from geodata.model import Source
 KEY = "reader"
 MANY = 6  # texts, more of which are folded away
 
-_component: Callable[..., object] = v2.component(
-    "passage_atlas_reader",
-    js=(ASSETS / "reader.js").read_text(encoding="utf-8").replace("assets", folder()),
-    isolate_styles=False,
-)
+_component = component("reader", "textpanel.js")
 
 
 def show(now: Opened, view: View, source: Source | None) -> None:

@@ -20,6 +20,7 @@ from starlette.responses import RedirectResponse, Response
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
 from dashboard.server.page_head import head, sheets
+from dashboard.server.still import picture
 from dashboard.view import View, read
 from dashboard.words import read_words
 
@@ -92,7 +93,7 @@ def page(view: View) -> bytes:
         f'<html lang="{view.lang}">',
         head(now, view),
         tag("noscript", without_scripts),
-        f'<div id="root"></div>{sheets()}',
+        f'{picture(view.lang)}<div id="root"></div>{sheets()}',
     )
     pieces = [piece for pair in zip(shell(), (*ours, ""), strict=True) for piece in pair]
     return "".join(pieces).encode()

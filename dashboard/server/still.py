@@ -1,0 +1,171 @@
+"""The still picture that stands where the page will be, before any script has come.
+
+Land and marks of this atlas where its map opens, within the page itself, so that a slow line shows
+an atlas and not a white window. The trap avoided: everybody pays for it and sees it for seconds, so
+it is as fine as its bytes allow, and says no number that the view of a link would belie.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from math import ceil, floor, hypot, log2, sqrt
+from pathlib import Path
+
+import numpy as np
+
+from dashboard.atlas import Opened, opened
+from dashboard.passage import Html, inline, join, tag
+from dashboard.server.outline import WORLD, Frame, mercator, simplified
+from dashboard.words import read_words
+from geodata import query
+from geodata.model import Event, Home, Place
+
+ASSETS = Path(__file__).parent.parent / "assets"
+MOST = 20_000  # bytes of the picture
+FINENESS = (1, 1.5, 2, 3, 4, 5, 6, 8, 11, 16, 24, 40)  # px
+SIZE = (2100, 1300)  # px of the map of a large window, and what is beside it when it moves
+ZOOMS = (2, 9)  # that the map goes to
+NOWHERE = Home(15, 0, 2)  # where the map of an atlas without places opens
+FREE = (700, 540)  # px of the map of a usual window that an atlas without a home fills, if
+CLOSEST = 6  # this zoom is not too far for it
+NEAR = 24  # px: closer places share a mark
+MARKS = 120
+BARS = (200, 31)  # columns and px of the histogram, at most
+
+
+@lru_cache  # one for each language
+def picture(language: str) -> Html:
+    """The picture of the open atlas, made once."""
+    return drawn(opened(), language)
+
+
+def drawn(now: Opened, language: str) -> Html:
+    """The picture, between its looks and the script that takes it away after half a minute."""
+    frame = Frame(_opening(now), *SIZE)
+    marks = join(*_marks(now, frame))
+    room = MOST - len(_around(marks, now, frame, language).encode())
+    return join(
+        inline("style", _squeezed(_read("still.css"))),
+        _around(join(_land(now, frame, room), marks), now, frame, language),
+        inline("script", _read("still.js")),
+    )
+
+
+def _around(inside: Html, now: Opened, frame: Frame, language: str) -> Html:
+    """The picture, given what stands on its map."""
+    title, words = now.atlas.title.text(language), read_words(language)
+    lines = [tag("i") for _ in range(20)]
+    west, east = frame.ends
+    drawing = tag(
+        "svg",
+        inside,
+        width=f"{frame.width}",
+        height=f"{frame.height}",
+        viewBox=f"{-frame.width // 2} {-frame.height // 2} {frame.width} {frame.height}",
+        style=f"--west:{west:.0f}px;--east:{east:.0f}px",
+        class_="land",
+    )
+    time = tag("div", _bars(now), *lines[:5], class_="time")
+    return tag(
+        "div",
+        tag("div", tag("p", title, dir="auto"), *lines[:3], class_="head"),
+        tag("div", drawing, tag("p", words["page.loading"]), time, class_="map"),
+        tag("div", *lines, class_="panel"),
+        id="still",
+        role="status",
+    )
+
+
+def _read(file: str) -> str:
+    return (ASSETS / file).read_text(encoding="utf-8")
+
+
+def _squeezed(sheet: str) -> str:
+    """A style sheet without its comments, its lines and its margins."""
+    return " ".join(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split())
+
+
+def _opening(now: Opened) -> Home:
+    """Where the map of a usual window opens: at home, else where it fits all that it has."""
+    if home := now.atlas.home:
+        return replace(home, zoom=min(max(home.zoom, ZOOMS[0]), ZOOMS[1]))
+    found = [(each.lon, each.lat) for each in now.atlas.places.values() if each.lat is not None]
+    if not found:
+        return NOWHERE
+    spots = mercator(np.array(found, dtype=float))
+    (west, north), (east, south) = spots.min(axis=0), spots.max(axis=0)
+    across = max((east - west) / FREE[0], (south - north) / FREE[1], 1e-9) * WORLD
+    zoom = min(max(floor(-log2(across) * 4) / 4, ZOOMS[0]), CLOSEST)  # by quarters, as the map
+    lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - north - south))))
+    return Home(float(lat), float((west + east) * 180 - 180), zoom)
+
+
+def _land(now: Opened, frame: Frame, room: int) -> Html:
+    """The countries, darker where more is told; as fine as the room, in bytes, allows."""
+    counts = Counter(place.country for place, events in _told(now) if _whole(place) for _ in events)
+    most = max(counts.values(), default=1)
+    shades = [_shade(counts[code], most) for code in now.atlas.countries]
+    for paths in simplified(frame, now.atlas.countries.values(), FINENESS):
+        pale = "".join(path for path, shade in zip(paths, shades, strict=True) if not shade)
+        dark = [
+            tag("path", d=path, style=f"--told:{shade:.0f}%")
+            for path, shade in zip(paths, shades, strict=True)
+            if shade and path
+        ]
+        land = join(tag("path", d=pale), *dark)
+        if len(land) <= room:
+            return land
+    return join()
+
+
+def _shade(count: int, most: int) -> float:
+    """The share of the tint in the colour of a country, in percent, as on the map."""
+    return 10 + 30 * sqrt(count / most) if count else 0
+
+
+def _marks(now: Opened, frame: Frame) -> Iterator[Html]:
+    """A ring for what is told of a place, a box for a country; none over another."""
+    told = sorted(_told(now), key=lambda one: (_whole(one[0]), -sum(e.weight for e in one[1])))
+    degrees = np.array([(place.lon, place.lat) for place, _ in told], dtype=float).reshape(-1, 2)
+    taken: list[tuple[float, float]] = []
+    for (place, events), (x, y) in zip(told, frame.points(degrees).tolist(), strict=True):
+        near = any(hypot(x - other, y - up) < NEAR for other, up in taken)
+        if near or not frame.shows(x, y) or len(taken) == MARKS:
+            continue
+        taken.append((x, y))
+        if _whole(place):
+            yield tag("rect", x=f"{x - 11:.0f}", y=f"{y - 9:.0f}")
+        else:
+            r = 6 if len(events) == 1 else min(21, 9 + 2.4 * log2(len(events)))
+            yield tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r:.0f}")
+
+
+def _told(now: Opened) -> list[tuple[Place, list[Event]]]:
+    """The places of the map, each with the events that are told of it in some year."""
+    told: dict[str, list[Event]] = {id_: [] for id_ in now.atlas.places}
+    for event in now.atlas.events.values():
+        if event.id in now.index.years:
+            for id_ in event.places:
+                told.get(id_, []).append(event)
+    places = now.atlas.places
+    return [(places[id_], e) for id_, e in told.items() if e and places[id_].lat is not None]
+
+
+def _whole(place: Place) -> bool:
+    """Whether a place is a country as a whole, which has its count on its land."""
+    return place.kind == "country"
+
+
+def _bars(now: Opened) -> Html:
+    """How many events each year has: the outline of the bars over the years."""
+    counts = query.histogram(now.atlas.events.values(), now.index)
+    step = ceil(len(counts) / BARS[0])
+    columns = [max(counts[at : at + step]) for at in range(0, len(counts), step)]
+    tall = [each and max(2, round(BARS[1] * each / max(columns))) for each in columns]
+    outline = f"M0 {BARS[1]}" + "".join(f"V{BARS[1] - each}h1" for each in tall) + f"V{BARS[1]}z"
+    box = f"0 0 {len(tall)} {BARS[1]}"
+    return tag("svg", tag("path", d=outline), viewBox=box, preserveAspectRatio="none")
