@@ -73,7 +73,7 @@ class Session:
 
         A new one is not overruled: it may hold what was chosen while nobody was there to hear.
         """
-        new = key not in self.given
+        new = not self.started or key not in self.given
         self.given[key] = value
         if not new:
             st.session_state[key] = value

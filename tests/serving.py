@@ -34,11 +34,10 @@ def running(
     *options: str,
     base: str = "",
     project: Path = ROOT,
+    port: str | None = None,
 ) -> Iterator[Server]:
     """A project's server of the atlas of a folder, with options of Streamlit, until it is left."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = port or free_port()
     environ = {name: value for name, value in os.environ.items() if name != "ATLAS"}
     if folder:
         environ["ATLAS"] = str(folder)
@@ -59,6 +58,13 @@ def running(
         except subprocess.TimeoutExpired:  # so busy that it does not even hear that it is to go
             process.kill()
             process.wait()
+
+
+def free_port() -> str:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
 
 
 def wait_for(process: subprocess.Popen[bytes], server: Server) -> None:

@@ -95,8 +95,7 @@ class Atlas {
   }
 
   goHome() {
-    const { home } = this.data.legend;
-    const { places } = this.data;
+    const { places, legend: { home } } = this.data;
     // A narrow map opens one step further out, or it would show a corner of the subject.
     const out = this.map.getSize().x < 520 ? 1.25 : 0;
     if (home) {
@@ -109,8 +108,7 @@ class Atlas {
 
   // All that is seen now, as large as it goes.
   fit() {
-    const ids = this.rows.visible(this.pass, this.view.years);
-    const spots = ids.flatMap((id) => this.placesOf(id));
+    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => spotsOfOne(this, id));
     if (spots.length) this.fitTo(spots);
   }
 
@@ -142,12 +140,8 @@ class Atlas {
     if (key === this.revealed && !again) return;
     this.revealed = key;
     const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
-    bringIntoSight(this.map, sel.flatMap((id) => this.placesOf(id)), whole);
+    bringIntoSight(this.map, sel.flatMap((id) => spotsOfOne(this, id)), whole);
     this.revealedAt = this.position();
-  }
-
-  placesOf(id) {
-    return spotsOfOne(this, id);
   }
 
   // --- what a reader does --------------------------------------------------------------------
@@ -219,7 +213,7 @@ class Atlas {
   goBack() {
     this.timebar.player.pause(true);
     this.leave();
-    if (this.channel.last) this.obey(this.channel.last);
+    this.channel.again();
   }
 
   click(event) {

@@ -43,6 +43,11 @@ export class Channel {
     this.unheard = [];
   }
 
+  // What was said last by Python holds again.
+  again() {
+    if (this.last) this.obey(this.last);
+  }
+
   hear(command) {
     clearTimeout(this.waiting);
     this.last = command;

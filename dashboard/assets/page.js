@@ -68,22 +68,37 @@ function watch(state, seconds = 0) {
 // Says that the server is gone, until it is back, and then asks for a run: what was chosen meanwhile is told with it.
 function attend(state) {
   const app = document.querySelector(".stApp");
+  const hushed = new MutationObserver(hush);
   const look = () => {
     const lost = app.dataset.testConnectionState !== "CONNECTED";
     const note = document.querySelector(".notice.lost");
-    if (!lost && note) {
+    if (lost === Boolean(note)) return;
+    document.body.classList.toggle("atlas-lost", lost);
+    if (lost) {
+      sayLost(state.data.words.lost);
+      hushed.observe(document.body, { childList: true });
+    } else {
       note.remove();
+      hushed.disconnect();
       setTimeout(() => go(state.link, state), Math.random() * SPREAD);
-    } else if (lost && !note) {
-      const words = document.createElement("p");
-      words.className = "notice lost";
-      words.setAttribute("role", "alert");
-      words.textContent = state.data.words.lost;
-      document.querySelector(".st-key-notices")?.append(words);
     }
   };
   new MutationObserver(look).observe(app, { attributeFilter: ["data-test-connection-state"] });
   look();
+}
+
+// The place above the map is always there.
+function sayLost(said) {
+  const words = document.createElement("p");
+  words.className = "notice lost";
+  words.setAttribute("role", "alert");
+  words.textContent = said;
+  document.querySelector(".st-key-notices")?.append(words);
+}
+
+// Streamlit says the same in a dialog that takes the page away from its reader.
+function hush() {
+  document.querySelector(".stDialog button[aria-label='Close']")?.click();
 }
 
 function clicked(event, state) {

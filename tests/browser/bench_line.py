@@ -1,6 +1,6 @@
 """How soon a reader on a slow line sees the page and can use it. `make bench-line` prints it.
 
-Each visit is a fresh browser context, so its cache is empty, over a line of tests/browser/line.py.
+Each visit is a fresh browser context, so its cache is empty, over a line of tests/browser/slow_line.py.
 `--project FOLDER` measures another checkout in the same way. Figures only: nothing is asserted.
 """
 
@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from tests.browser.bench import MAP_READY
-from tests.browser.line import Width, line
 from tests.browser.reader import READY
+from tests.browser.slow_line import Width, line
 from tests.serving import ROOT, running
 
 WIDTHS = (

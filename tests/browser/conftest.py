@@ -13,9 +13,6 @@ from tests import tiny as made_up
 from tests.browser.reader import Reader, Truth, Watch
 from tests.serving import ROOT, running
 
-# Streamlit would look for changed modules, which only a developer makes.
-UNWATCHED = ("--server.fileWatcherType", "none")
-
 
 @pytest.fixture(scope="session")
 def browser():
@@ -31,7 +28,7 @@ def serve(tmp_path_factory):
     """Starts the atlas of a folder for all tests that follow."""
     with ExitStack() as servers:
         yield lambda folder=None, *options, **base: servers.enter_context(
-            running(tmp_path_factory.mktemp("server") / "log", folder, *UNWATCHED, *options, **base)
+            running(tmp_path_factory.mktemp("server") / "log", folder, *options, **base)
         )
 
 
@@ -39,7 +36,7 @@ def serve(tmp_path_factory):
 def serve_once(tmp_path):
     """Starts the atlas of a folder for one test."""
     with ExitStack() as servers:
-        yield lambda folder: servers.enter_context(running(tmp_path / "log", folder, *UNWATCHED))
+        yield lambda folder: servers.enter_context(running(tmp_path / "log", folder))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
+from tests.browser.line import Line
 from tests.browser.reader import WORDS
 
 PACKAGE = Path(streamlit.__file__).parent
@@ -74,21 +75,11 @@ def test_no_sign_is_written_out_whatever_is_open(visit, server, panel):
 
 
 def test_no_sign_is_written_out_when_the_connection_is_lost(visit, server):
-    opened = []
-
-    def prepare(context):
-        def keep(socket):
-            socket.connect_to_server()
-            opened.append(socket)
-
-        context.route_web_socket(re.compile("/_stcore/stream"), keep)
-
-    reader = visit(server, prepare=prepare)
-    reader.page.route(re.compile("/_stcore/"), lambda route: route.abort())
-    opened[0].close()
+    line = Line()
+    reader = visit(server, prepare=line.lay)
+    line.go_down()
     reader.page.locator(".notice.lost").wait_for()
     assert written_out(reader) == []
-    reader.watch.wrong.clear()
 
 
 def test_no_font_but_our_signs_is_asked_for(reader):
