@@ -14,10 +14,10 @@ from urllib.parse import quote
 from dashboard.addresses import ASSETS, asset
 from dashboard.atlas import Opened
 from dashboard.passage import Html, join, tag
+from dashboard.server.hints import hints
 from dashboard.view import View
 
 SHEET = "look.css"
-SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
 SHEETS = ("page.css", "panels.css", "screens.css", "reader.css")  # a later one goes before
 
 # A mark over a line of text. Its place in the address keeps the browser from asking for a file.
@@ -35,7 +35,7 @@ def head(now: Opened, view: View) -> Html:
         tag("title", now.atlas.title.text(view.lang)),
         # not "shortcut icon": that one Streamlit looks for, and gives it its own sign
         tag("link", rel="icon", href=icon),
-        tag("link", rel="preload", as_="font", href=f"./{asset(SIGNS)}", crossorigin="anonymous"),
+        hints(view.lang),
     )
 
 

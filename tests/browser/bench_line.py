@@ -1,7 +1,7 @@
 """How soon a reader on a slow line sees the page and can use it. `make bench-line` prints it.
 
-Each visit is a fresh browser context, so its cache is empty, over a line of tests/browser/slow_line.py.
-`--project FOLDER` measures another checkout in the same way. Figures only: nothing is asserted.
+Each visit is a fresh browser context, so its cache is empty, over a `slow_line`. `--project FOLDER`
+measures another checkout in the same way. Figures only: nothing is asserted.
 """
 
 import argparse
