@@ -23,6 +23,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from dashboard import aim, payload
+from dashboard.addresses import asset
 from dashboard.atlas import Opened
 from dashboard.session import Session
 from dashboard.view import Known, View, read, with_, write
@@ -36,10 +37,10 @@ class AtlasMap(folium.Map):
     """A map without tiles, its scripts and styles from this server only."""
 
     # The component's page lies two folders down, so its links climb out of both.
-    default_js = [("leaflet", "../../assets/vendor/leaflet/leaflet.js")]  # noqa: RUF012 - as folium declares it
+    default_js = [("leaflet", f"../../{asset('vendor/leaflet/leaflet.js')}")]  # noqa: RUF012 - as folium declares it
     default_css = [  # noqa: RUF012 - as folium declares it
-        ("leaflet_css", "../../assets/vendor/leaflet/leaflet.css"),
-        ("atlas_css", "../../assets/map.css"),
+        ("leaflet_css", f"../../{asset('vendor/leaflet/leaflet.css')}"),
+        ("atlas_css", f"../../{asset('map.css')}"),
     ]
 
     def __init__(self, language: str) -> None:
@@ -79,7 +80,7 @@ class _Start(MacroElement):
           timebar.id = "timebar";
           timebar.onsubmit = () => false;
           document.getElementById("map_div").after(timebar);
-          import(new URL("../../assets/atlas.js", document.baseURI))
+          import(new URL("{{ this.module }}", document.baseURI))
             .then((atlas) => atlas.start(map_div, new URL("{{ this.base }}", document.baseURI)))
             .then(() => note.remove())
             .catch((error) => {
@@ -95,6 +96,7 @@ class _Start(MacroElement):
         words = read_words(language)
         self._name = "start"
         self.language = language
+        self.module = f"../../{asset('atlas.js')}"
         self.base = f"../../atlas/{payload.version()}/{language}/"
         self.loading = harmless(words["map.loading"])
         self.failed = harmless(words["map.failed"])
