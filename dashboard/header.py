@@ -9,15 +9,17 @@ import streamlit as st
 from dashboard import page
 from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, tag
+from dashboard.session import Session
 from dashboard.view import LONGEST_WORDS, Panel, View, read, with_
 from dashboard.words import read_words
 from geodata.folding import fold
 
-CUT = "cut"  # session state, until it is said: what was typed was too long
+SEARCH = "search"  # keys of widgets
+FILTER = "filter_"  # and the name of a parameter
 TABS: tuple[Panel, ...] = ("list", "card", "country", "text", "about")
 
 
-def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
+def header(now: Opened, session: Session, view: View, dropped: tuple[str, ...]) -> None:
     """The head of the page; ``dropped`` are the parameters of the link that could not be read."""
     words = read_words(view.lang)
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
@@ -28,8 +30,8 @@ def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
             ),
             width="content",
         )
-        _search(now, view, words)
-        _filters(now, view, words)
+        _search(session, view, words)
+        _filters(now, session, view, words)
         # the page's own script hears this button, which lives in the browser alone
         st.html(
             tag(
@@ -39,7 +41,8 @@ def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
         )
     chips = page.chips(view, _names(now, view.lang), words)
     notices = []
-    if st.session_state.pop(CUT, False) or "q" in dropped:
+    if session.cut or "q" in dropped:
+        session.cut = False
         said = words["page.cut"].format(n=LONGEST_WORDS)
         notices.append(tag("p", said, class_="notice", role="status"))
     if dropped := tuple(name for name in dropped if name != "q"):
@@ -54,27 +57,27 @@ def header(now: Opened, view: View, dropped: tuple[str, ...]) -> None:
         st.html(tag("div", chips, *notices))
 
 
-def _search(now: Opened, view: View, words: dict[str, str]) -> None:
-    st.session_state["search"] = view.q
+def _search(session: Session, view: View, words: dict[str, str]) -> None:
+    new = session.gives(SEARCH, view.q)
     st.text_input(
         words["page.search"],
-        key="search",
+        value=view.q if new else "",
+        key=SEARCH,
         type="search",
         placeholder=words["page.search_hint"],
         label_visibility="collapsed",
-        on_change=_searched,
-        args=(now,),
     )
 
 
-def _searched(now: Opened) -> None:
+def searched(now: Opened, session: Session, view: View, typed: str) -> View:
+    """The view after a search was typed."""
     # a browser that is told how much fits refuses all of what is longer, without a word
-    asked, cut = read({"q": st.session_state["search"]}, now.known)
-    st.session_state[CUT] = bool(cut)
-    page.change(now, q=asked.q, panel="list", sel=())
+    asked, cut = read({"q": typed}, now.known)
+    session.cut = bool(cut)
+    return with_(view, q=asked.q, panel="list", sel=())
 
 
-def _filters(now: Opened, view: View, words: dict[str, str]) -> None:
+def _filters(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     names = _names(now, view.lang)
     options = {
         "kind": [value for name, value in names if name == "kind"],
@@ -94,24 +97,19 @@ def _filters(now: Opened, view: View, words: dict[str, str]) -> None:
         for name, values in options.items():
             if not values:
                 continue
-            key = f"filter_{name}"
-            st.session_state[key] = [value for value in getattr(view, name) if value in values]
+            chosen = [value for value in getattr(view, name) if value in values]
+            new = session.gives(FILTER + name, chosen)
             st.multiselect(
                 words[f"page.{name}"],
                 values,
-                key=key,
+                default=chosen if new else None,
+                key=FILTER + name,
                 format_func=partial(_named, names, name),
-                on_change=_filter,
-                args=(now, name, key),
             )
 
 
 def _named(names: dict[tuple[str, str], str], name: str, value: str) -> str:
     return names[(name, value)]
-
-
-def _filter(now: Opened, name: str, key: str) -> None:
-    page.change(now, **{name: tuple(st.session_state[key])})
 
 
 def _names(now: Opened, language: str) -> dict[tuple[str, str], str]:

@@ -1,18 +1,19 @@
 """The page, from the address down: view, header, map, and the panel that the view asks for.
 
-The map comes first and is the same in every run; what changes goes to it as a command. Nothing here
-is kept between runs but the number of the map's last message: the address is the whole state.
+First what the reader did since the last run is put into the address, which is the whole state. The
+map comes next and is the same in every run; what changes goes to it as a command.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import aim, page, timemap
 from dashboard.atlas import Opened, covered, opened
-from dashboard.header import faults, header, panels
+from dashboard.header import FILTER, SEARCH, faults, header, panels, searched
 from dashboard.panels import (
     about,
     between,
@@ -29,7 +30,10 @@ from dashboard.panels import (
     welcome,
 )
 from dashboard.passage import join
-from dashboard.view import View, read
+from dashboard.session import Session
+from dashboard.session import session as reader
+from dashboard.turns import RUNS
+from dashboard.view import View, read, with_, write
 from dashboard.words import read_words
 from geodata import query, search, ties
 from geodata.model import Event, Relation
@@ -45,11 +49,17 @@ class Found:
     relations: tuple[Relation, ...]  # in any year or none
 
 
+SPEAKING = (*timemap.KEYS.values(), page.KEY)  # components whose messages are heard
+
+
 def main() -> None:
     """One run of the page."""
     now = opened()
-    asked, dropped = read(st.query_params.to_dict(), now.known)
-    view = aim.fill(now, asked, st.query_params.keys())
+    session = reader()
+    _hear(now, session)
+    session.settle()
+    asked, dropped = read(session.address, now.known)
+    view = aim.fill(now, asked, session.address)
     words = read_words(view.lang)
     matching = query.matching(now.atlas, now.index, aim.asked(view))
     window = aim.window(now, view)
@@ -59,17 +69,36 @@ def main() -> None:
     st.set_page_config(
         page_title=_title(now, view), layout="wide", menu_items={"About": words["page.about"]}
     )
-    header(now, view, dropped)
+    header(now, session, view, dropped)
     left, right = st.columns([62, 38], gap=None)
     with left, st.container(key="map"):
-        timemap.show(now, view, {event.id for event in matching}, {each.id for each in relations})
+        arcs = {each.id for each in relations}
+        timemap.show(now, session, view, {event.id for event in matching}, arcs)
     with right, st.container(key="panel"):
         panels(now, view, words)
-        if not st.query_params:
+        if not session.address:
             welcome.show(now.atlas.sources.values(), now.atlas.examples, view.lang)
         faults(now, words)  # before the panel: below a long list nobody would see them
-        _panel(now, view, found)
-    page.follow(now, view, words)
+        _panel(now, session, view, found)
+    page.follow(now, session, view, words)
+    session.ends(SPEAKING)
+
+
+def _hear(now: Opened, session: Session) -> None:
+    """Puts into the address what the reader did since the last run."""
+    for key, said in session.news(SPEAKING):
+        view = aim.current(now, session.address)
+        if key == SEARCH:
+            view = searched(now, session, view, said)
+        elif key == country.CHOICE:
+            view = country.chosen(view, said)
+        elif key in timemap.KEYS.values():
+            view = timemap.heard(now, view, said)
+        elif key == page.KEY:
+            view = page.followed(now, view, said)
+        else:
+            view = with_(view, **{key.removeprefix(FILTER): tuple(said)})
+        session.go(write(view))
 
 
 def _title(now: Opened, view: View) -> str:
@@ -87,7 +116,7 @@ def _title(now: Opened, view: View) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _panel(now: Opened, view: View, found: Found) -> None:
+def _panel(now: Opened, session: Session, view: View, found: Found) -> None:
     """Hands the panel of the view what it shows."""
     atlas, matching, shown = now.atlas, found.matching, found.shown
     arcs = [atlas.relations[id_] for id_ in view.sel if id_ in atlas.relations]
@@ -107,7 +136,7 @@ def _panel(now: Opened, view: View, found: Found) -> None:
         dossier = query.country_dossier(atlas, now.index, code, matching)
         here = tuple(event for event in shown if code in event.countries)
         bars = query.histogram(dossier.events, now.index)
-        country.show(now, view, chosen, dossier, here, bars, aim.window(now, view))
+        country.show(now, session, view, chosen, dossier, here, bars, aim.window(now, view))
     elif view.panel == "place":
         places = [atlas.places[id_] for id_ in view.sel if id_ in atlas.places]
         at = [
@@ -147,4 +176,6 @@ def _list(now: Opened, view: View, found: Found) -> None:
     between.show(now, view, arcs, [r for r in found.relations if r.when is None], groups)
 
 
-main()
+time.sleep(reader().waits())
+with RUNS.turn():
+    main()

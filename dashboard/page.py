@@ -7,42 +7,44 @@ over.
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qsl
-
-import streamlit as st
 
 from dashboard import aim
 from dashboard.atlas import Opened
 from dashboard.component import component
 from dashboard.passage import Html, link, tag
-from dashboard.view import View, read, with_, write
+from dashboard.session import SAID, Session
+from dashboard.view import View, read, with_
 
 KEY = "page"
 
 _component = component("page", "page.js")
 
 
-def follow(now: Opened, view: View, words: dict[str, str]) -> None:
+def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
     said = {
         name: words[f"page.{name}"] for name in ("copied", "copy_by_hand", "map_failed", "lost")
     }
-    data = {"words": said, "version": now.version, "sel": list(view.sel), "panel": view.panel}
-    _component(key=KEY, data=data, height="content", on_go_change=lambda: _go(now))
+    data = {
+        "words": said,
+        "version": now.version,
+        "sel": view.sel,
+        "panel": view.panel,
+        "session": session.id,
+        "heard": session.heard.get(KEY, 0),
+    }
+    _component(key=KEY, data=data, height="content", **{f"on_{SAID}_change": lambda: None})
 
 
-def _go(now: Opened) -> None:
-    trigger = st.session_state[KEY].get("go")
-    if isinstance(trigger, str):
-        before = aim.current(now, st.query_params.to_dict())
-        view, _ = read(dict(parse_qsl(trigger.removeprefix("?"))), now.known)
-        st.query_params.from_dict(write(view if view.sel == before.sel else aim.grown(now, view)))
-
-
-def change(now: Opened, **changes: object) -> None:
-    """Changes the view in the address, for a widget that was used."""
-    view = aim.current(now, st.query_params.to_dict())
-    st.query_params.from_dict(write(with_(view, **changes)))
+def followed(now: Opened, view: View, message: dict[str, Any]) -> View:
+    """The view that a link leads to which a reader followed."""
+    href = message.get("href")
+    if not isinstance(href, str):
+        return view
+    there, _ = read(dict(parse_qsl(href.removeprefix("?"))), now.known)
+    return there if there.sel == view.sel else aim.grown(now, there)
 
 
 def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) -> Html | None:

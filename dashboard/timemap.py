@@ -3,9 +3,9 @@
 Its script says one thing: where our own module lies and what it draws from. All else goes by two
 ways: a command, as a string that the browser evaluates without drawing the map anew, and messages,
 which reach `heard` and end in the address. The traps avoided: a changed map would be mounted anew
-and lose the reader's place, so nothing that changes stands in it; and branca compiles what it
-renders as a template, so a command is one string in which every sign that means something to a
-template, to HTML or to a script is written as its code.
+and lose the reader's place, so nothing that changes stands in it, and to render it again for each
+run would cost a third of that run; and branca compiles what it renders as a template, so every sign
+that means something to a template, to HTML or to a script is written as its code.
 """
 
 from __future__ import annotations
@@ -13,22 +13,23 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import folium
-import streamlit as st
+import streamlit_folium
 from branca.element import MacroElement
 from jinja2 import Template
-from streamlit_folium import st_folium
 
 from dashboard import aim, payload
+from dashboard.addresses import asset
 from dashboard.atlas import Opened
+from dashboard.session import Session
 from dashboard.view import Known, View, read, with_, write
-from dashboard.words import read_words
+from dashboard.words import languages, read_words
 
-KEY = "map"
-HEARD = "heard"  # session state: the number of the last message, nothing that a reader would miss
+KEYS = {language: f"map-{language}" for language in languages()}  # another map, another widget
 HEIGHT = 640  # px: what a browser without our style sheet shows
 
 
@@ -36,10 +37,10 @@ class AtlasMap(folium.Map):
     """A map without tiles, its scripts and styles from this server only."""
 
     # The component's page lies two folders down, so its links climb out of both.
-    default_js = [("leaflet", "../../assets/vendor/leaflet/leaflet.js")]  # noqa: RUF012 - as folium declares it
+    default_js = [("leaflet", f"../../{asset('vendor/leaflet/leaflet.js')}")]  # noqa: RUF012 - as folium declares it
     default_css = [  # noqa: RUF012 - as folium declares it
-        ("leaflet_css", "../../assets/vendor/leaflet/leaflet.css"),
-        ("atlas_css", "../../assets/map.css"),
+        ("leaflet_css", f"../../{asset('vendor/leaflet/leaflet.css')}"),
+        ("atlas_css", f"../../{asset('map.css')}"),
     ]
 
     def __init__(self, language: str) -> None:
@@ -79,7 +80,7 @@ class _Start(MacroElement):
           timebar.id = "timebar";
           timebar.onsubmit = () => false;
           document.getElementById("map_div").after(timebar);
-          import(new URL("../../assets/atlas.js", document.baseURI))
+          import(new URL("{{ this.module }}", document.baseURI))
             .then((atlas) => atlas.start(map_div, new URL("{{ this.base }}", document.baseURI)))
             .then(() => note.remove())
             .catch((error) => {
@@ -95,27 +96,10 @@ class _Start(MacroElement):
         words = read_words(language)
         self._name = "start"
         self.language = language
+        self.module = f"../../{asset('atlas.js')}"
         self.base = f"../../atlas/{payload.version()}/{language}/"
         self.loading = harmless(words["map.loading"])
         self.failed = harmless(words["map.failed"])
-
-
-class Command(MacroElement):
-    """What the browser is to show, as one evaluated line."""
-
-    # streamlit-folium keeps every group it was ever given; the first line makes it forget.
-    _template = Template(
-        """{% macro script(this, kwargs) %}
-        window.feature_group = [];
-        window.atlasFirst = "{{ this.json }}";
-        if (window.atlasCommand) window.atlasCommand(window.atlasFirst);
-        {% endmacro %}"""
-    )
-
-    def __init__(self, command: dict[str, Any]) -> None:
-        super().__init__()
-        self._name = "command"
-        self.json = harmless(json.dumps(command, separators=(",", ":")))
 
 
 def harmless(text: str) -> str:
@@ -150,10 +134,13 @@ def packed(order: Sequence[str], passing: Collection[str]) -> str | None:
     return base64.b64encode(bytes(bits)).decode("ascii")
 
 
-def show(now: Opened, view: View, passing: Collection[str], arcs: Collection[str]) -> None:
+def show(
+    now: Opened, session: Session, view: View, passing: Collection[str], arcs: Collection[str]
+) -> None:
     """Draws the map, or tells the one that is drawn what to show: the view, and what passes it."""
     command = {
-        "heard": st.session_state.get(HEARD, 0),
+        "session": session.id,
+        "heard": session.heard.get(KEYS[view.lang], 0),
         "years": view.years,
         "mode": view.mode,
         "sel": view.sel,
@@ -163,44 +150,62 @@ def show(now: Opened, view: View, passing: Collection[str], arcs: Collection[str
         **{name: ",".join(getattr(view, name)) or None for name in ("country", "kind", "source")},
         "q": view.q or None,
     }
-    group = folium.FeatureGroup()
-    group.add_child(Command(command))
-    st_folium(
-        AtlasMap(view.lang),
-        key=KEY,
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=group,
-        on_change=lambda: heard(now),
+    streamlit_folium._component_func(
+        **_constant(view.lang), feature_group=script(command), key=KEYS[view.lang]
     )
 
 
-def heard(now: Opened) -> None:
-    """Puts into the address what a reader did on the map."""
-    message = st.session_state.get(KEY)
-    if not isinstance(message, dict) or not isinstance(message.get("n"), int):
-        return
-    st.session_state[HEARD] = message["n"]
-    before = aim.current(now, st.query_params.to_dict())
-    after = apply(before, message, now.known)
-    if "country" in message:
-        after = with_(after, panel="country" if after.country else "list")
-    elif "sel" in message:
-        after = aim.grown(now, aim.chosen(now, after))
-    st.query_params.from_dict(write(after))
+@lru_cache
+def _constant(language: str) -> Mapping[str, Any]:
+    """What streamlit-folium's `st_folium` hands its component of our map, rendered only once."""
+    map_ = AtlasMap(language)
+    map_.get_root().render()
+    return {
+        "header": streamlit_folium._get_header(map_),
+        "html": streamlit_folium._get_html(map_),
+        "script": streamlit_folium.generate_leaflet_string(map_),
+        "css_links": [address for _, address in map_.default_css],
+        "js_links": [address for _, address in map_.default_js],
+        "id": "map_div",
+        "height": HEIGHT,
+        "width": None,
+        "returned_objects": [],
+        "default": {},
+        **dict.fromkeys(("zoom", "center", "layer_control")),
+        **dict.fromkeys(("return_on_hover", "pixelated", "wrap_longitude"), False),
+    }
 
 
-def apply(view: View, message: dict[str, Any], known: Known) -> View:
-    """The view after a message of the map; what is not sound in it is dropped as in a link."""
+def script(command: Mapping[str, Any]) -> str:
+    """What the browser evaluates in place of a layer, whenever it is another than before."""
+    said = harmless(json.dumps(command, separators=(",", ":")))
+    return (
+        f'window.atlasFirst = "{said}";\n'
+        "if (window.atlasCommand) window.atlasCommand(window.atlasFirst);\n"
+    )
+
+
+def heard(now: Opened, view: View, message: dict[str, Any]) -> View:
+    """The view after all that a message of the map tells of, in its order."""
+    for change in message["changes"]:
+        view = apply(view, change, now.known)
+        if "country" in change:
+            view = with_(view, panel="country" if view.country else "list")
+        elif "sel" in change:
+            view = aim.grown(now, aim.chosen(now, view))
+    return view
+
+
+def apply(view: View, change: dict[str, Any], known: Known) -> View:
+    """The view after a change on the map; what is not sound in it is dropped as in a link."""
     params = write(view)
     for name in ("years", "mode", "sel", "country", "kind", "panel"):
-        if name in message:
-            params[name] = _param(message[name], "-" if name == "years" else ",")
-    if "sel" in message:
+        if name in change:
+            params[name] = _param(change[name], "-" if name == "years" else ",")
+    if "sel" in change:
         params["start"] = ""  # the passage that was read is not of this selection
-    if "at" in message:
-        at = message["at"] if isinstance(message["at"], dict) else {}
+    if "at" in change:
+        at = change["at"] if isinstance(change["at"], dict) else {}
         params |= {name: _param(at.get(name), "") for name in ("lat", "lon", "z")}
     return with_(read({name: value for name, value in params.items() if value}, known)[0])
 

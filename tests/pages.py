@@ -1,10 +1,11 @@
-"""The page as Streamlit runs it, the map and the follower of links being buttons.
+"""The page as Streamlit runs it, without the map and the follower of links.
 
-What the browser would say is put into session state before its button is used; what Python says
-to the browser is kept. So a test sees all that crosses the line, without a browser.
+What the browser would say is put into session state; what Python says to the browser is kept. So a
+test sees all that crosses the line, without a browser.
 """
 
 import json
+import re
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
@@ -87,33 +88,55 @@ def view(href):
     return there
 
 
+def command(script):
+    """What the browser is told, from the script that carries it."""
+    (inside,) = re.findall(r'window\.atlasFirst = "([^"]*)";', script)
+    return json.loads(json.loads(f'"{inside}"'))
+
+
 class Page:
     """The page of the open atlas at an address."""
 
     now = None  # the page that runs, and is told what Python says to the browser
 
-    def __init__(self, params):
-        self.commands, self.titles, self.shared = [], [], []
+    def __init__(self, state, params):
+        self.commands, self.titles, self.shared, self.said = [], [], [], 0
         self.app = AppTest.from_file(str(MAIN), default_timeout=60)
-        self.go(**params)
-
-    def go(self, **params):
-        """Opens another address, as Back does."""
-        self.app.query_params.clear()
-        self.app.query_params.update(params)
-        return self.run()
-
-    def use(self, button, **state):
-        """The page after the browser said something through a button."""
-        self.app.button(key=button).click()
         for key, value in state.items():
             self.app.session_state[key] = value
+        self.app.query_params.update(params)
+        self.went_back = False
+        self.run()
+
+    def go(self, **params):
+        """Opens another address, by Back or Forward."""
+        self.say(**params)
+        self.went_back = True
+        return self.run()
+
+    def say(self, **params):
+        """Lets the next message come with this address."""
+        self.app.query_params.clear()
+        self.app.query_params.update(params)
+
+    def hear(self, *changes):
+        """The page after these changes were made on the map, told in one message."""
+        self.said += 1
+        told = [change | {"n": self.said} for change in changes]
+        self.app.session_state["map-en"] = {"n": self.said, "changes": told}
+        return self.run()
+
+    def follow(self, href):
+        """The page after a link was followed."""
+        self.said += 1
+        self.app.session_state["page"] = {"said": {"n": self.said, "href": href}}
         return self.run()
 
     def run(self):
         """One run of the page."""
         Page.now = self
         self.app.run()
+        self.went_back = False
         assert [each.value for each in self.app.exception] == []
         bodies = [each.value for each in self.app.get("html")]
         self.html = "".join(bodies)
@@ -134,31 +157,33 @@ class Page:
 
 @contextmanager
 def opening():
-    """Answers with what opens a page: a folder of an atlas, and the parameters of the address."""
+    """Answers with what opens a page: a folder of an atlas, and the parameters of the address.
+
+    Before these may come what widgets say already, by key, as they do to a session that follows on
+    a lost one.
+    """
     folder_open = [None]
 
-    def st_folium(_figure, **given):
-        (command,) = given["feature_group_to_add"]._children.values()
-        Page.now.commands.append(json.loads(json.loads(f'"{command.json}"')))
-        streamlit.button("the map", key="the map", on_click=given["on_change"])
+    def draw(**given):
+        Page.now.commands.append(command(given["feature_group"]))
 
     def follow(**given):
         Page.now.shared.append(given["data"])
-        streamlit.button("a link", key="a link", on_click=given["on_go_change"])
 
     def configure(**given):
         Page.now.titles.append(given["page_title"])
 
-    def open_(folder, **params):
+    def open_(folder, state=(), **params):
         if folder_open[0] != folder:
             patch.setenv("ATLAS", str(folder))
             close()
         folder_open[0] = folder
-        return Page(params)
+        return Page(dict(state), params)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dashboard.timemap.st_folium", st_folium)
+        patch.setattr("streamlit_folium._component_func", draw)
         patch.setattr("dashboard.page._component", follow)
+        patch.setattr("dashboard.session.went_back", lambda: Page.now.went_back)
         patch.setattr(streamlit, "set_page_config", configure)
         yield open_
     close()

@@ -142,35 +142,6 @@ def test_a_country_is_chosen_from_a_list(page, lamps):
     assert there.app.selectbox(key="country").value == "NO"
 
 
-MESSAGE = {"n": 1, "years": [1890, 1899], "mode": "range", "at": None}
-
-
-@pytest.mark.parametrize(
-    ("said", "params"),
-    [
-        ({"years": [1893, 1897]}, {"years": "1893-1897"}),
-        ({"years": [1893, 1893], "mode": "single"}, {"years": "1893", "mode": "single"}),
-        ({"sel": ["third-lamp"], "panel": "card"}, {"sel": "third-lamp", "panel": "card"}),
-        ({"sel": ["norway"], "panel": "place"}, {"sel": "norway", "panel": "place"}),
-        ({"country": ["NO"], "panel": "country"}, {"country": "NO", "panel": "country"}),
-        ({"at": {"lat": 60.5, "lon": -2, "z": 4.25}}, {"lat": "60.5", "lon": "-2", "z": "4.25"}),
-        ({"kind": ["ghost"], "years": "x", "at": [1]}, {}),
-    ],
-    ids=str,
-)
-def test_what_is_done_on_the_map_is_put_into_the_address(page, lamps, said, params):
-    there = page(lamps, q="lamp").use("the map", map=MESSAGE | said)
-    assert there.params == {"q": "lamp"} | params
-    assert there.commands[-1]["heard"] == 1
-
-
-@pytest.mark.parametrize("said", [None, "x", [], {}, {"n": "1"}, {"years": [1893, 1893]}], ids=str)
-def test_what_is_no_message_of_the_map_changes_nothing(page, lamps, said):
-    there = page(lamps, q="lamp").use("the map", map=said)
-    assert there.params == {"q": "lamp"}
-    assert there.commands[-1]["heard"] == 0
-
-
 def test_all_years_can_be_chosen_on_a_link_to_one_event(page, lamps, tiny):
     made_up.edit(
         *(tiny, "events"),
@@ -178,29 +149,10 @@ def test_all_years_can_be_chosen_on_a_link_to_one_event(page, lamps, tiny):
     )
     there = page(tiny, sel="league-sworn")
     assert there.commands[-1]["years"] == [1893, 1893]
-    assert there.use("the map", map=MESSAGE).commands[-1]["years"] is None
+    assert there.hear({"years": [1890, 1899]}).commands[-1]["years"] is None
 
 
 def test_an_event_that_is_chosen_on_the_map_is_within_the_years(page, lamps):
-    said = MESSAGE | {"sel": ["lisbon-goes-dark"], "panel": "card", "years": [1890, 1893]}
-    there = page(lamps).use("the map", map=said)
+    said = {"sel": ["lisbon-goes-dark"], "panel": "card", "years": [1890, 1893]}
+    there = page(lamps).hear(said)
     assert there.params["years"] == "1890-1897"
-
-
-def test_a_link_that_is_followed_is_the_address(page, lamps):
-    there = page(lamps, q="lamp").use(
-        "a link", page={"go": "?sel=lisbon&panel=place&x=1&kind=ghost"}
-    )
-    assert there.params == {"sel": "lisbon", "panel": "place"}
-    for trigger in (None, 7, {}):
-        assert there.use("a link", page={"go": trigger}).params == {
-            "sel": "lisbon",
-            "panel": "place",
-        }
-    assert there.use("a link", page={"go": "?"}).params == {}
-
-
-def test_an_address_opened_later_is_shown_whatever_the_map_said_before(page, lamps):
-    there = page(lamps).use("the map", map=MESSAGE | {"years": [1893, 1893]})
-    there.go(years="1897")
-    assert (there.commands[-1]["years"], there.commands[-1]["heard"]) == ([1897, 1897], 1)

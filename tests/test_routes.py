@@ -11,7 +11,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from streamlit import config
 
-from dashboard import payload, server
+from dashboard import addresses, payload, server
+from dashboard.addresses import ASSETS, asset
 from dashboard.atlas import opened
 from dashboard.server import headers, routes
 from dashboard.words import languages
@@ -76,6 +77,10 @@ def get():
     return get
 
 
+def of(name):
+    return f"/{asset(name)}"
+
+
 def layer(name, language="en"):
     return f"/atlas/{payload.version()}/{language}/{name}.json"
 
@@ -99,10 +104,11 @@ def test_each_layer_is_served_in_each_language_as_it_was_made(get):
             assert body
 
 
-def test_a_layer_is_kept_for_ever_and_nothing_else_is(get):
+def test_layers_and_scripts_are_kept_for_ever_and_nothing_else_is(get):
     forever = {"public", "max-age=31536000", "immutable"}
-    assert set(get(layer("events"))[1]["cache-control"].split(", ")) == forever
-    for path in ("/atlas/health", layer("ghost"), "/atlas/x/en/events.json", "/assets/atlas.js"):
+    for path in (layer("events"), of("atlas.js"), of("vendor/leaflet/leaflet.css"), of("look.css")):
+        assert set(get(path)[1]["cache-control"].split(", ")) == forever
+    for path in ("/atlas/health", layer("ghost"), "/atlas/x/en/events.json", of("ghost.js")):
         assert "immutable" not in get(path)[1].get("cache-control", "")
 
 
@@ -146,26 +152,45 @@ def test_what_streamlit_serves_is_left_to_it(get):
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_nothing_can_be_written(get, method):
-    for path in ("/atlas/health", layer("events"), "/atlas/x", "/assets/atlas.js"):
+    for path in ("/atlas/health", layer("events"), "/atlas/x", of("atlas.js")):
         status, _, body = get(path, method)
         assert status in (404, 405)
         assert len(body) < 50
 
 
 def test_scripts_and_styles_are_served_and_nothing_beside_their_folder(get):
-    assets = routes.ASSETS
-    status, headers, body = get("/assets/atlas.js")
-    assert (status, body) == (200, (assets / "atlas.js").read_bytes())
+    status, headers, body = get(of("atlas.js"))
+    assert (status, body) == (200, (ASSETS / "atlas.js").read_bytes())
     assert "javascript" in headers["content-type"]
-    assert get("/assets/map.css")[1]["content-type"].startswith("text/css")
+    assert get(of("map.css"))[1]["content-type"].startswith("text/css")
     for path in ("", "../main.py", "..%2Fmain.py", "vendor", "vendor/leaflet/", "ghost.js"):
-        assert get(f"/assets/{path}")[0] in (307, 404)
-        assert b"import" not in get(f"/assets/{path}")[2]
+        assert get(of(path))[0] in (307, 404)
+        assert b"import" not in get(of(path))[2]
+
+
+def test_scripts_are_found_under_the_name_of_what_they_hold_and_no_other(get):
+    for path in ("/assets", "/assets/", "/assets/atlas.js", "/assets/0123456789abcdef/atlas.js"):
+        status, _, body = get(path)
+        assert status == 404
+        assert PAGE.encode() not in body
+
+
+def test_another_look_of_a_script_is_another_address(tmp_path, monkeypatch):
+    monkeypatch.setattr(addresses, "ASSETS", tmp_path)
+    seen = []
+    for name, text in (("a.js", "one"), ("a.js", "two"), ("b.js", ""), ("b.js", None)):
+        file = tmp_path / name
+        file.unlink() if text is None else file.write_text(text)
+        addresses.folder.cache_clear()
+        seen.append(addresses.asset("a.js"))
+    addresses.folder.cache_clear()
+    assert seen[1] == seen[3]
+    assert len(set(seen)) == 3
 
 
 def test_every_answer_has_the_security_headers(get):
-    paths = ["/", "/atlas/health", layer("events"), layer("ghost"), "/atlas/x", "/assets/map.css"]
-    for path in [*paths, "/assets/ghost.js", "/atlases"]:
+    paths = ["/", "/atlas/health", layer("events"), layer("ghost"), "/atlas/x", of("map.css")]
+    for path in [*paths, of("ghost.js"), "/assets/ghost.js", "/atlases"]:
         for method in ("GET", "HEAD", "POST"):
             headers = get(path, method)[1]
             assert headers["x-content-type-options"] == "nosniff"
@@ -204,7 +229,7 @@ def test_all_addresses_move_under_the_base_path(get, monkeypatch, base):
     prefix = f"/{base.strip('/')}"
     assert get(f"{prefix}/atlas/health")[0] == 200
     assert get(prefix + layer("events"))[0] == 200
-    assert get(f"{prefix}/assets/atlas.js")[0] == 200
+    assert get(prefix + of("atlas.js"))[0] == 200
     assert get(f"{prefix}/atlas/x")[0] == 404
-    for path in ("/atlas/health", "/assets/atlas.js", layer("events")):
+    for path in ("/atlas/health", of("atlas.js"), layer("events")):
         assert get(path)[2] == PAGE.encode()

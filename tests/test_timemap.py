@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import payload, timemap
+from dashboard.addresses import folder
 from dashboard.atlas import opened
 from dashboard.view import Known, View, read, write
 from tests import tiny as made_up
@@ -212,13 +213,15 @@ def test_the_map_holds_none_of_the_atlas_and_nothing_from_elsewhere(drawn):
     assert len(constant) > 200
     assert [word for word in words if word in constant] == []
     for link in (*said["css_links"], *said["js_links"]):
-        assert link.startswith("../../assets/")
+        assert link.startswith(f"../../{folder()}/")
     assert not re.search(r"https?:|[\"'(]//", constant)
     assert said["returned_objects"] == []
 
 
 def test_a_command_says_what_the_view_says(drawn):
-    assert command(drawn()) == {
+    told = command(drawn())
+    assert len(told.pop("session")) == 32
+    assert told == {
         **{"heard": 0, "years": None, "mode": "range", "sel": [], "at": None, "rows": None},
         **{"arcs": None, "country": None, "kind": None, "source": None, "q": None},
     }

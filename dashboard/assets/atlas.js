@@ -95,8 +95,7 @@ class Atlas {
   }
 
   goHome() {
-    const { home } = this.data.legend;
-    const { places } = this.data;
+    const { places, legend: { home } } = this.data;
     // A narrow map opens one step further out, or it would show a corner of the subject.
     const out = this.map.getSize().x < 520 ? 1.25 : 0;
     if (home) {
@@ -109,8 +108,7 @@ class Atlas {
 
   // All that is seen now, as large as it goes.
   fit() {
-    const ids = this.rows.visible(this.pass, this.view.years);
-    const spots = ids.flatMap((id) => this.placesOf(id));
+    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => spotsOfOne(this, id));
     if (spots.length) this.fitTo(spots);
   }
 
@@ -142,12 +140,8 @@ class Atlas {
     if (key === this.revealed && !again) return;
     this.revealed = key;
     const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
-    bringIntoSight(this.map, sel.flatMap((id) => this.placesOf(id)), whole);
+    bringIntoSight(this.map, sel.flatMap((id) => spotsOfOne(this, id)), whole);
     this.revealedAt = this.position();
-  }
-
-  placesOf(id) {
-    return spotsOfOne(this, id);
   }
 
   // --- what a reader does --------------------------------------------------------------------
@@ -167,7 +161,7 @@ class Atlas {
 
   setYears(a, b) {
     this.showYears(a, b);
-    this.rest = setTimeout(() => this.say({ years: this.view.years }), REST);
+    this.rest = setTimeout(() => this.say({}), REST);
   }
 
   setMode(mode) {
@@ -196,14 +190,30 @@ class Atlas {
     this.say({ country: country ? [country] : [], sel: [] });
   }
 
-  // Position and years ride along with every message, so that the link has them.
+  // Years and position ride along where Python has others, so that the link has them.
   say(change) {
     this.timebar.player.pause(true);
     clearTimeout(this.rest);
-    this.choosing = false;
+    const { years, mode } = this.view;
     const at = this.isAt(this.home) ? null : this.position();
+    const moved = JSON.stringify(at) !== this.at;
+    this.channel.say({ ...(this.choosing && { years, mode }), ...(moved && { at }), ...change });
+    this.choosing = false;
     this.at = JSON.stringify(at);
-    this.channel.say({ years: this.view.years, mode: this.view.mode, at, ...change });
+  }
+
+  // A link is followed, which has the years and the position of now where it asks for no others.
+  leave() {
+    clearTimeout(this.rest);
+    this.choosing = false;
+    this.channel.forget();
+  }
+
+  // The reader went back: what Python has not heard yet is undone first.
+  goBack() {
+    this.timebar.player.pause(true);
+    this.leave();
+    this.channel.again();
   }
 
   click(event) {

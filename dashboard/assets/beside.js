@@ -4,6 +4,7 @@
 // arc anew at each step.
 
 import { Sheet, colour, overlap } from "./sheet.js";
+import { spotsOfOne } from "./sight.js";
 
 const AWAY = 5; // px between a mark and its ring
 const WIDE = 4; // px of the ring
@@ -22,7 +23,7 @@ export class Beside {
   // Rings round the places of these features, and round those of no other.
   inSight(ids) {
     const { place } = this.atlas.rows;
-    const found = ids.flatMap((id) => this.atlas.placesOf(id)).map(({ id }) => id);
+    const found = ids.flatMap((id) => spotsOfOne(this.atlas, id)).map(({ id }) => id);
     const places = new Set(found.filter((id) => place.has(id)));
     if (places.size === this.places.size && [...places].every((id) => this.places.has(id))) return;
     this.places = places;

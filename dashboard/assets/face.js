@@ -5,6 +5,8 @@ export function expose(atlas) {
     state: () => stateOf(atlas),
     params: () => paramsOf(atlas),
     fit: () => atlas.fit(),
+    leave: () => atlas.leave(),
+    goBack: () => atlas.goBack(),
     visibleIds: () => atlas.rows.visible(atlas.pass, atlas.view.years),
     setYears: (a, b) => atlas.setYears(a, b),
     select: (id) => atlas.select(id),

@@ -1,8 +1,10 @@
 // The two-way channel between the map and Python.
 //
-// To Python: one component value for each thing a reader did, numbered. From Python: commands, which say
-// which number they have heard. The trap avoided: a command that is older than the last message would undo
-// what the reader has just done, so it waits until its answer has come, or two seconds.
+// To Python: one component value for each thing a reader did, numbered, with all that was done before and has not
+// been answered. From Python: commands, which say which number they have heard. The traps avoided: runs are merged
+// under load and only the last value arrives, so each carries the whole; a command that is older than the last
+// message would undo what the reader has just done, so it waits until its answer has come, or two seconds; and a
+// server that was lost has forgotten what it heard, so it is told again.
 
 const PATIENCE = 2000; // ms
 
@@ -11,6 +13,7 @@ export class Channel {
     this.obey = obey;
     this.said = 0;
     this.saidAt = -Infinity;
+    this.unheard = []; // changes, in their order
     window.atlasCommand = (json) => this.hear(JSON.parse(json));
   }
 
@@ -22,18 +25,40 @@ export class Channel {
   }
 
   say(change) {
-    this.said += 1;
+    this.unheard.push(change);
+    this.tell([change]);
+  }
+
+  // Numbers are by the clock, so that they grow for a map that was drawn anew too.
+  tell(changes) {
+    this.said = Math.max(this.said + 1, Date.now());
     this.saidAt = performance.now();
-    window.Streamlit.setComponentValue({ n: this.said, ...change });
+    for (const change of changes) change.n = this.said;
+    window.Streamlit.setComponentValue({ n: this.said, changes: this.unheard });
+  }
+
+  // What was said is void: the reader has gone elsewhere.
+  forget() {
+    clearTimeout(this.waiting);
+    this.unheard = [];
+  }
+
+  // What was said last by Python holds again.
+  again() {
+    if (this.last) this.obey(this.last);
   }
 
   hear(command) {
     clearTimeout(this.waiting);
-    const left = this.saidAt + PATIENCE - performance.now();
-    if (command.heard < this.said && left > 0) {
-      this.waiting = setTimeout(() => this.obey(command), left);
-      return;
-    }
-    this.obey(command);
+    this.last = command;
+    const lost = this.session && command.session !== this.session;
+    this.session = command.session;
+    this.unheard = this.unheard.filter(({ n }) => n > command.heard);
+    if (!this.unheard.length) return this.obey(command);
+    if (lost) this.tell(this.unheard);
+    this.waiting = setTimeout(() => {
+      this.forget();
+      this.obey(command);
+    }, Math.max(0, this.saidAt + PATIENCE - performance.now()));
   }
 }

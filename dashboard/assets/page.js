@@ -2,23 +2,34 @@
 
 const WAIT = 100; // ms for a new panel to be in the page
 const SETTLE = 1000; // ms that a part of the page keeps its place
-const LISTEN = 1500; // ms between two looks at the connection
 const LOOK = 100; // ms between two looks for the map while a picture keeps its place
 const PATIENCE = 15; // s that the map may take; a script that fails in its frame says nothing
+const SPREAD = 1000; // ms over which those who lost a server come back to it
 
-export default function page({ data, setTriggerValue }) {
-  const state = (window.passageAtlasPage ??= { go: null, data: null, lit: null });
-  state.go = (href) => setTriggerValue("go", href);
+export default function page({ data, setStateValue }) {
+  const state = (window.passageAtlasPage ??= { data: null, lit: null, said: 0, link: null });
+  const lost = state.data && state.data.session !== data.session;
+  state.tell = setStateValue;
   state.data = data;
+  if (state.said <= data.heard) state.link = null;
+  else if (lost && state.link) go(state.link, state); // the server that heard it is no more
   if (!state.listens) {
     state.listens = true;
     document.addEventListener("click", (event) => clicked(event, state));
+    window.addEventListener("popstate", () => map()?.goBack());
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
     uncover();
-    setInterval(() => attend(state), LISTEN);
+    attend(state);
   }
   light(state);
+}
+
+// Asks for the view of a link, or with null only for a run; numbered by the clock, as the map numbers what it says.
+function go(href, state) {
+  state.said = Math.max(state.said + 1, Date.now());
+  state.link = href;
+  state.tell("said", { n: state.said, href });
 }
 
 // The map's frame, once it is drawn; null before.
@@ -54,17 +65,40 @@ function watch(state, seconds = 0) {
   setTimeout(() => watch(state, seconds + 1), 1000);
 }
 
-// Says that the server is gone, until it is back; the place above the map is always there.
-function attend({ data }) {
-  const lost = document.querySelector(".stApp")?.dataset.testConnectionState !== "CONNECTED";
-  const note = document.querySelector(".notice.lost");
-  if (!lost) return note?.remove();
-  if (note) return;
+// Says that the server is gone, until it is back, and then asks for a run: what was chosen meanwhile is told with it.
+function attend(state) {
+  const app = document.querySelector(".stApp");
+  const hushed = new MutationObserver(hush);
+  const look = () => {
+    const lost = app.dataset.testConnectionState !== "CONNECTED";
+    const note = document.querySelector(".notice.lost");
+    if (lost === Boolean(note)) return;
+    document.body.classList.toggle("atlas-lost", lost);
+    if (lost) {
+      sayLost(state.data.words.lost);
+      hushed.observe(document.body, { childList: true });
+    } else {
+      note.remove();
+      hushed.disconnect();
+      setTimeout(() => go(state.link, state), Math.random() * SPREAD);
+    }
+  };
+  new MutationObserver(look).observe(app, { attributeFilter: ["data-test-connection-state"] });
+  look();
+}
+
+// The place above the map is always there.
+function sayLost(said) {
   const words = document.createElement("p");
   words.className = "notice lost";
   words.setAttribute("role", "alert");
-  words.textContent = data.words.lost;
+  words.textContent = said;
   document.querySelector(".st-key-notices")?.append(words);
+}
+
+// Streamlit says the same in a dialog that takes the page away from its reader.
+function hush() {
+  document.querySelector(".stDialog button[aria-label='Close']")?.click();
 }
 
 function clicked(event, state) {
@@ -86,7 +120,9 @@ function clicked(event, state) {
   } else if (href.startsWith("?")) {
     event.preventDefault();
     state.wanted = null;
-    state.go(withMap(href));
+    const there = withMap(href);
+    map()?.leave();
+    go(there, state);
   }
 }
 

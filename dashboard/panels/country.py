@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import aim, page, phrases
+from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.panels.parts import place_link, unfolding
 from dashboard.panels.rows import listing
 from dashboard.panels.voices import by_text, doubts, people
 from dashboard.passage import Html, join, link, tag
+from dashboard.session import Session
 from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.model import Country, Event, Relation
@@ -22,6 +23,7 @@ CHOICE = "country"  # the widget's key
 
 def show(
     now: Opened,
+    session: Session,
     view: View,
     country: Country | None,
     dossier: CountryDossier,
@@ -31,7 +33,7 @@ def show(
 ) -> None:
     """What the texts say of a country: ``shown`` are those of its events that meet the years."""
     words = read_words(view.lang)
-    _choice(now, view, country)
+    _choice(now, session, view, country)
     if country is None:
         st.html(tag("p", words["country.empty"], class_="empty"))
         return
@@ -84,7 +86,7 @@ def _nothing(view: View) -> str:
     return "country.none_filtered" if filtered else "country.none"
 
 
-def _choice(now: Opened, view: View, chosen: Country | None) -> None:
+def _choice(now: Opened, session: Session, view: View, chosen: Country | None) -> None:
     """A list to search in, of the countries that the texts tell something of or only name."""
     atlas = now.atlas
     taking = {code for event in atlas.events.values() for code in event.countries}
@@ -96,24 +98,24 @@ def _choice(now: Opened, view: View, chosen: Country | None) -> None:
     }
     if chosen:
         names[chosen.iso_a2] = chosen.name(view.lang)
-    st.session_state[CHOICE] = chosen.iso_a2 if chosen else None
+    codes = sorted(names, key=lambda code: names[code])
+    code = chosen.iso_a2 if chosen else None
+    new = session.gives(CHOICE, code)
     words = read_words(view.lang)
     st.selectbox(
         words["country.choose"],
-        sorted(names, key=lambda code: names[code]),
+        codes,
+        index=codes.index(code) if code and new else None,
         key=CHOICE,
-        index=None,
         format_func=names.__getitem__,
         placeholder=words["country.choose"],
         label_visibility="collapsed",
-        on_change=_chosen,
-        args=(now,),
     )
 
 
-def _chosen(now: Opened) -> None:
-    code = st.session_state[CHOICE]
-    page.change(now, country=(code,) if code else (), sel=(), panel="country")
+def chosen(view: View, code: str | None) -> View:
+    """The view after a country was chosen from the list, or none."""
+    return with_(view, country=(code,) if code else (), sel=(), panel="country")
 
 
 def _spark(bounds: Years, bars: Sequence[int], window: Years, title: str) -> Html:

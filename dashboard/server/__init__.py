@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.middleware import Middleware
 
+from dashboard.server.compression import Compression
 from dashboard.server.headers import SecurityHeaders
 
 
 def middleware() -> list[Middleware]:
     """What a request passes before it reaches Streamlit, the outermost first."""
-    return [Middleware(SecurityHeaders)]
+    return [Middleware(SecurityHeaders), Middleware(Compression)]

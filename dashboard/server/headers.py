@@ -1,4 +1,4 @@
-"""The security headers that every answer over HTTP carries."""
+"""What is said with answers: security headers with every one, and how long some are kept."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+
+FOREVER = "public, max-age=31536000, immutable"  # of an address that is named by its content
 
 
 class SecurityHeaders:

@@ -9,7 +9,6 @@ which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
@@ -37,7 +36,8 @@ GONE = {
     "the link to the agents' service": re.compile(
         r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', re.DOTALL
     ),
-    "the style sheet": re.compile(r'<link rel="stylesheet"[^>]*>'),  # comes again at the end
+    # of fonts and formulas, which are not ours
+    "the style sheet": re.compile(r'<link rel="stylesheet"[^>]*>'),
 }
 # … where something of ours comes in, or in its place, in the order in which it stands there …
 CUTS = {
@@ -67,16 +67,10 @@ class ShapeError(RuntimeError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """Streamlit's page, cut where something of ours comes in."""
+def cut(text: str) -> tuple[str, ...]:
+    """Streamlit's page, cut where something of ours comes in: one part more than `CUTS`.
 
-    parts: tuple[str, ...]  # one more than `CUTS`
-    sheet: str  # the link to its style sheet
-
-
-def cut(text: str) -> Shell:
-    """Cuts the text of Streamlit's page; raises `ShapeError` with every piece that is not there.
+    Raises `ShapeError` with every piece that is not there.
 
     >>> cut("<!DOCTYPE html>")
     Traceback (most recent call last):
@@ -95,18 +89,18 @@ def cut(text: str) -> Shell:
             raise ShapeError(f"{name} stands before what it came after")
         parts.append(part)
         rest = after[0]
-    return Shell((*parts, rest), GONE["the style sheet"].findall(text)[0])
+    return (*parts, rest)
 
 
 @lru_cache(maxsize=1)
-def shell() -> Shell:
+def shell() -> tuple[str, ...]:
     """Streamlit's page as it is installed."""
     return cut(INDEX.read_text(encoding="utf-8"))
 
 
 def page(view: View) -> bytes:
     """The page that opens a view."""
-    now, words, theirs = opened(), read_words(view.lang), shell()
+    now, words = opened(), read_words(view.lang)
     without_scripts = join(
         tag("h1", now.atlas.title.text(view.lang)),
         tag("p", words["page.about"]),
@@ -117,10 +111,10 @@ def page(view: View) -> bytes:
         head(now, view),
         tag("noscript", without_scripts),
         picture(view.lang),
-        theirs.sheet + sheets(),
+        sheets(),
         "",
     )
-    return "".join(chain.from_iterable(zip(theirs.parts, ours, strict=True))).encode()
+    return "".join(chain.from_iterable(zip(shell(), ours, strict=True))).encode()
 
 
 async def index(request: Request) -> Response:
@@ -144,9 +138,10 @@ async def with_slash(request: Request) -> Response:
 
 async def elsewhere(_request: Request) -> Response:
     """404 for any other page, with the way to the one that there is."""
-    view, title = View(), opened().atlas.title
-    said = read_words(view.lang)["page.elsewhere"]
+    language = View().lang
+    title = opened().atlas.title.text(language)
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
-    way = tag("a", title.text(view.lang), href=f"{base.rstrip('/')}/")
-    body = join(head(opened(), view), tag("p", said), tag("p", way))
+    way = tag("a", title, href=f"{base.rstrip('/')}/")
+    said = read_words(language)["page.elsewhere"]
+    body = join(tag("title", title), tag("p", said), tag("p", way))
     return Response(body, status_code=404, media_type="text/html")

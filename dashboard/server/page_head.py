@@ -8,16 +8,16 @@ wins, and nothing that stands before it waits for it to be painted.
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import quote
 
+from dashboard.addresses import ASSETS, asset
 from dashboard.atlas import Opened
 from dashboard.passage import Html, join, tag
+from dashboard.server.hints import hints
 from dashboard.view import View
 
-ASSETS = Path(__file__).parent.parent / "assets"
+SHEET = "look.css"
 SHEETS = ("page.css", "panels.css", "screens.css", "reader.css")  # a later one goes before
 
 
@@ -25,7 +25,7 @@ def head(now: Opened, view: View) -> Html:
     """The tags that the page of a view has in its head."""
     # Not a "shortcut icon": that one Streamlit looks for, and gives it its own sign.
     icon = tag("link", rel="icon", href=f"data:image/svg+xml,{quote(_icon())}")
-    return join(tag("title", now.atlas.title.text(view.lang)), icon)
+    return join(tag("title", now.atlas.title.text(view.lang)), icon, hints(view.lang))
 
 
 @lru_cache(maxsize=1)
@@ -36,15 +36,10 @@ def _icon() -> str:
 
 def sheets() -> Html:
     """The link to our style sheet; relative to the page, which may stand under a base path."""
-    return tag("link", rel="stylesheet", href=f"./assets/{sheet_name()}")
+    return tag("link", rel="stylesheet", href=f"./{asset(SHEET)}")
 
 
 @lru_cache(maxsize=1)
 def sheet() -> bytes:
     """Our style sheets as one file."""
     return b"\n".join((ASSETS / name).read_bytes() for name in SHEETS)
-
-
-def sheet_name() -> str:
-    """The name of our style sheet: of another look another one, so a browser can keep it."""
-    return f"look.{hashlib.sha256(sheet()).hexdigest()[:12]}.css"

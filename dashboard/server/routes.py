@@ -7,7 +7,7 @@ services is a 404 of ours: an atlas has one page.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
@@ -18,11 +18,10 @@ from starlette.types import Receive, Scope, Send
 from streamlit import config
 
 from dashboard import payload
+from dashboard.addresses import ASSETS, asset, folder
 from dashboard.atlas import opened
 from dashboard.server import index, page_head
-
-ASSETS = Path(__file__).parent.parent / "assets"
-FOREVER = "public, max-age=31536000, immutable"
+from dashboard.server.headers import FOREVER
 
 
 class _Elsewhere(PathConvertor):
@@ -46,8 +45,10 @@ def routes() -> list[BaseRoute]:
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
-        Route(f"{prefix}/assets/{page_head.sheet_name()}", look),
-        Mount(f"{prefix}/assets", StaticFiles(directory=ASSETS)),
+        Route(f"{prefix}/{asset(page_head.SHEET)}", look),
+        Mount(f"{prefix}/{folder()}", Assets(directory=ASSETS)),
+        Route(f"{prefix}/assets", nowhere),
+        Mount(f"{prefix}/assets", nothing),
         Route(f"{prefix}/{{path:elsewhere}}", index.elsewhere),
     ]
 
@@ -79,8 +80,18 @@ async def look(_request: Request) -> Response:
     return Response(page_head.sheet(), media_type="text/css", headers={"Cache-Control": FOREVER})
 
 
+class Assets(StaticFiles):
+    """Our scripts, styles and fonts."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The answer with a file, or 304: whoever has it need not ask again."""
+        answer = super().file_response(*args, **kwargs)
+        answer.headers["Cache-Control"] = FOREVER
+        return answer
+
+
 async def nowhere(_request: Request) -> Response:
-    """404, for the folder itself."""
+    """404, for a folder itself."""
     return PlainTextResponse("not found", status_code=404)
 
 

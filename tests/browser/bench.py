@@ -20,6 +20,7 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.reader import kind
+from tests.serving import busy
 
 ROOT = Path(__file__).parents[2]
 LOADS = 7
@@ -128,12 +129,6 @@ def drag(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(320, 640, steps=8)
     page.mouse.up()
-
-
-def busy(pid: int) -> float:
-    """Milliseconds of processor time that a process has used, as Linux counts them, by tens."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

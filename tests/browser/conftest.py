@@ -3,22 +3,15 @@
 import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
-from urllib.request import urlopen
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from geodata import layers, query
 from tests import tiny as made_up
-from tests.browser.reader import Reader, Server, Truth, Watch
-
-ROOT = Path(__file__).parents[2]
-TRIES = 600  # looks for a server that starts, a tenth of a second apart
+from tests.browser.reader import Reader, Truth, Watch
+from tests.serving import ROOT, running
 
 
 @pytest.fixture(scope="session")
@@ -30,48 +23,12 @@ def browser():
         browser.close()
 
 
-@contextmanager
-def running(log, folder=None, *options, base=""):
-    """A server of the atlas of a folder, with options of Streamlit, until it is left."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    environ = {name: value for name, value in os.environ.items() if name != "ATLAS"}
-    if folder:
-        environ["ATLAS"] = str(folder)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
-    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    # Streamlit would look for changed modules, which only a developer makes.
-    command += ["--server.fileWatcherType", "none", *options]
-    with log.open("wb") as written:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT
-        )
-    server = Server(f"http://127.0.0.1:{port}", base, log, process.pid)
-    try:
-        wait_for(process, server)
-        yield server
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(process, server):
-    for _ in range(TRIES):
-        with suppress(OSError), urlopen(f"{server.url}/atlas/health"):  # noqa: S310 - our own
-            return
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.1)
-            break
-    pytest.fail(f"the server did not start:\n{server.log.read_text(encoding='utf-8')}")
-
-
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory):
     """Starts the atlas of a folder for all tests that follow."""
     with ExitStack() as servers:
-        yield lambda *folder_and_options, **base: servers.enter_context(
-            running(tmp_path_factory.mktemp("server") / "log", *folder_and_options, **base)
+        yield lambda folder=None, *options, **base: servers.enter_context(
+            running(tmp_path_factory.mktemp("server") / "log", folder, *options, **base)
         )
 
 

@@ -7,7 +7,6 @@ what can be seen, clicked and typed into.
 import re
 from dataclasses import dataclass
 from math import asinh, pi, radians, tan
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -33,18 +32,6 @@ IN_WINDOW = """() => {
     const bottom = note.height ? note.top : innerHeight;
     return marks.length > 0 && marks.every((one) => one.top >= top - 1 && one.bottom <= bottom + 1);
 }"""
-
-
-@dataclass(frozen=True)
-class Server:
-    origin: str
-    base: str  # the path it stands under, "/maps"
-    log: Path
-    pid: int
-
-    @property
-    def url(self):
-        return self.origin + self.base
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from dashboard.addresses import asset
 from geodata.__main__ import main
 from geodata.drafting import draft
 from tests.browser.reader import READY, WORDS
@@ -67,7 +68,7 @@ def test_a_map_without_a_home_shows_every_mark_beside_its_legend(
 
 def test_all_that_the_page_asks_for_is_its_own(reader, server):
     asked = reader.watch.asked
-    for name in ("/assets/atlas.js", "/en/events.json", "/index.html?streamlitUrl", "/_stcore/"):
+    for name in (asset("atlas.js"), "/en/events.json", "/index.html?streamlitUrl", "/_stcore/"):
         assert any(name in url for url in asked), name
     assert {url.removeprefix("blob:").split("/")[2] for url in asked} == {
         server.origin.split("/")[2]
@@ -91,8 +92,8 @@ def test_what_a_page_asks_of_elsewhere_is_stopped_and_seen(reader):
     "path",
     [
         "/",
-        "/assets/atlas.js",
-        "/assets/vendor/leaflet/leaflet.js",
+        f"/{asset('atlas.js')}",
+        f"/{asset('vendor/leaflet/leaflet.js')}",
         "/atlas/health",
         "/atlas/nonsense",
         "/component/streamlit_folium.st_folium/index.html",
@@ -153,7 +154,7 @@ def test_a_wrong_address_leads_back_to_the_atlas(visit, server, truth):
 
 def test_a_map_that_cannot_be_drawn_says_so_and_the_list_works(visit, server, truth):
     def prepare(context):
-        context.route("**/assets/atlas.js", lambda route: route.abort())
+        context.route("**/atlas.js", lambda route: route.abort())
 
     reader = visit(server, ready=False, prepare=prepare)
     said = WORDS["map.failed"].partition("{")[0].strip()

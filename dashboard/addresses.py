@@ -1,0 +1,27 @@
+"""Where a browser finds our scripts, styles and fonts: in a folder named by what is in it.
+
+So an address never changes what it holds, and a browser that has it asks no more. The folder is
+named as a whole, since a script imports the one beside it by name alone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+@lru_cache(maxsize=1)
+def folder() -> str:
+    """The folder of the assets, relative to the page."""
+    digest = sha256()
+    for file in sorted(each for each in ASSETS.rglob("*") if each.is_file()):
+        digest.update(f"{file.relative_to(ASSETS).as_posix()}\n".encode() + file.read_bytes())
+    return f"assets/{digest.hexdigest()[:16]}"
+
+
+def asset(name: str) -> str:
+    """The address of a file of the assets, relative to the page."""
+    return f"{folder()}/{name}"

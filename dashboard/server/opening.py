@@ -1,0 +1,36 @@
+"""What is made before the first reader comes: the open atlas, what a browser loads, one run.
+
+None of it ever changes, and all of it together is most of what the process holds. The trap avoided:
+a garbage collector that walks through the whole atlas again and again to find that it is all still
+needed; what is there once all is open, it leaves alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from streamlit.runtime import get_instance
+
+from dashboard import payload
+from dashboard.atlas import covered
+
+
+@asynccontextmanager
+async def opening(_app: Any) -> AsyncIterator[None]:
+    """The time during which the server runs."""
+    await asyncio.to_thread(_open)
+    # One run of the page for nobody: what it imports and renders once is there for all.
+    await get_instance().does_script_run_without_error()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def _open() -> None:
+    """Opens the atlas and makes all that is worked out from it once."""
+    payload.version()
+    covered()
