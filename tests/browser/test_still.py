@@ -37,12 +37,17 @@ def holding(*paths):
     return prepare, let_go
 
 
+def wait_until_gone(reader):
+    """Long before it goes by itself."""
+    reader.page.locator(STILL).wait_for(state="detached", timeout=10_000)
+
+
 def box(found):
     return [round(found.bounding_box()[name]) for name in ("x", "y", "width", "height")]
 
 
 def test_it_is_seen_before_the_scripts_and_gone_when_the_map_is_there(visit, server, truth):
-    prepare, let_go = holding("**/static/js/*", "**/static/css/*", "**/assets/look.*")
+    prepare, let_go = holding("**/static/js/*", "**/look.css")
     reader = open_at_once(visit, server, prepare)
     still = reader.page.locator(STILL)
     assert box(still) == [0, 0, 1440, 900]
@@ -52,7 +57,7 @@ def test_it_is_seen_before_the_scripts_and_gone_when_the_map_is_there(visit, ser
     assert reader.page.evaluate("performance.getEntriesByName('first-contentful-paint').length")
     let_go(reader)
     reader.page.wait_for_function(READY)
-    still.wait_for(state="detached")
+    wait_until_gone(reader)
     assert reader.page.locator("h1").inner_text() == truth.atlas.title.en
 
 
@@ -71,7 +76,7 @@ def test_nothing_jumps_when_the_page_comes(visit, server, width):
     before = [box(name)[:2], box(map_), box(time)]
     let_go(reader)
     reader.page.wait_for_function(READY)
-    reader.page.locator(STILL).wait_for(state="detached")
+    wait_until_gone(reader)
     after = [
         box(reader.page.locator("h1"))[:2],
         box(reader.page.locator(".stColumn:has(.st-key-map)")),
@@ -85,7 +90,7 @@ def test_nothing_jumps_when_the_page_comes(visit, server, width):
 
 
 def test_it_lets_every_click_through(visit, server):
-    prepare, let_go = holding("**/assets/page.js")
+    prepare, let_go = holding("**/page.js")
     reader = open_at_once(visit, server, prepare)
     search = reader.page.get_by_placeholder(WORDS["page.search_hint"])
     search.wait_for()
@@ -94,7 +99,8 @@ def test_it_lets_every_click_through(visit, server):
     reader.page.mouse.click(at["x"] + 40, at["y"] + 10)
     assert search.evaluate("it => it === document.activeElement")
     let_go(reader)
-    reader.page.locator(STILL).wait_for(state="detached")
+    reader.page.wait_for_function(READY)
+    wait_until_gone(reader)
 
 
 def test_the_panel_is_read_while_the_map_is_still_to_come(visit, server, truth):
@@ -109,18 +115,19 @@ def test_the_panel_is_read_while_the_map_is_still_to_come(visit, server, truth):
     reader.wait_for_heading(event.title.en)
     assert reader.page.locator(STILL).is_visible()
     let_go(reader)
-    reader.page.locator(STILL).wait_for(state="detached")
     reader.page.wait_for_function(READY)
+    wait_until_gone(reader)
 
 
 def test_it_does_not_hide_that_the_map_has_failed(visit, server):
     def prepare(context):
-        context.route("**/assets/atlas.js", lambda route: route.abort())
+        context.clock.set_fixed_time(0)  # so that it is not patience that comes to an end
+        context.route("**/atlas.js", lambda route: route.abort())
 
     reader = open_at_once(visit, server, prepare)
     said = WORDS["map.failed"].partition("{")[0].strip()
     reader.page.frame_locator(".st-key-map iframe").get_by_text(said).wait_for()
-    reader.page.locator(STILL).wait_for(state="detached")
+    wait_until_gone(reader)
     reader.watch.wrong.clear()  # what the missing script leaves undone
 
 
@@ -141,7 +148,8 @@ def test_it_does_not_hide_that_the_frame_says_nothing(visit, server):
 
 def test_it_goes_after_half_a_minute_though_no_script_has_come(visit, server):
     def prepare(context):
-        context.clock.install()
+        context.clock.install(time=0)
+        context.clock.pause_at(1000)
         hold(context)
 
     hold, _ = holding("**/static/js/*")
