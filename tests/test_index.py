@@ -12,8 +12,8 @@ from streamlit import config
 
 from dashboard import payload, server
 from dashboard.addresses import ASSETS
-from dashboard.atlas import opened
-from dashboard.server import index, page_head, routes
+from dashboard.atlas import covered, opened
+from dashboard.server import index, opening, page_head, routes, still
 from dashboard.server.headers import FOREVER
 from dashboard.server.index import CUTS, GONE, INDEX, KEPT, ShapeError, cut
 from dashboard.words import read_words
@@ -23,7 +23,7 @@ from tests.test_routes import ask, run
 
 WORDS = read_words("en")
 THEIRS = INDEX.read_text(encoding="utf-8")
-CACHES = (opened, payload.version, payload.body)
+CACHES = (opened, covered, payload.version, payload.body, still.picture)
 ELSE = "answered by Streamlit"
 
 
@@ -80,6 +80,13 @@ def test_the_tab_has_a_sign_that_asks_for_no_file(get_):
     assert icon.startswith("data:image/svg+xml,%3Csvg")
 
 
+def test_the_page_is_made_before_the_first_reader_comes(get_):
+    assert still.picture.cache_info().currsize == 0
+    opening._open()
+    assert still.picture.cache_info().currsize == 1
+    assert still.picture("en") in get_("/")[2].decode()
+
+
 def test_a_browser_without_scripts_is_told_what_this_is_and_what_it_needs(get_):
     (said,) = re.findall("<noscript>(.*?)</noscript>", get_("/")[2].decode())
     for words in (opened().atlas.title.en, WORDS["page.about"], WORDS["page.without_scripts"]):
@@ -121,11 +128,9 @@ def test_a_title_that_is_more_than_words_stays_words(open_):
     assert "<img src=x" not in text
     assert "<svg/onload" not in text
     assert "{{7*7}}" in text
-    titles = re.findall("<(title|h1)>(.*?)</", text)
-    assert [(name, unescape(words)) for name, words in titles] == [
-        ("title", hostile.ALL),
-        ("h1", hostile.ALL),
-    ]
+    titles = re.findall('<(title|h1|p dir="auto")>(.*?)</', text)
+    assert [name for name, _ in titles] == ["title", "h1", 'p dir="auto"']
+    assert [unescape(words) for _, words in titles] == [hostile.ALL] * 3
 
 
 def test_the_looks_are_kept_for_ever_under_the_name_of_their_content(get_):

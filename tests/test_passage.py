@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.passage import join, link, outward, quotation, tag
+from dashboard.passage import inline, join, link, outward, quotation, tag
 from dashboard.view import View, write
 from dashboard.words import read_words
 from geodata import layers
@@ -212,6 +212,13 @@ def test_words_that_stand_in_no_text_are_shown_as_they_are_stored(
     }
 
 
+@pytest.mark.parametrize("early", ["a</style>b", "/* </x */", "<!-- <script>"])
+def test_a_sheet_or_script_that_would_end_early_is_refused(early):
+    with pytest.raises(ValueError, match="early"):
+        inline("style", early)
+    assert inline("script", "a < b && c > '\"'") == "<script>a < b && c > '\"'</script>"
+
+
 MAKERS = {"tag", "join", "link", "outward", "quotation", "mention", "marked"}
 
 
@@ -221,7 +228,7 @@ def markup(tree):
     spoken |= {  # a pattern finds and makes nothing
         id(node.args[0])
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).startswith("re.")
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in spoken:

@@ -17,6 +17,8 @@ from streamlit.runtime import get_instance
 
 from dashboard import payload
 from dashboard.atlas import covered
+from dashboard.server.index import page
+from dashboard.view import View
 
 
 @asynccontextmanager
@@ -34,3 +36,4 @@ def _open() -> None:
     """Opens the atlas and makes all that is worked out from it once."""
     payload.version()
     covered()
+    page(View())
