@@ -6,6 +6,7 @@ map comes next and is the same in every run; what changes goes to it as a comman
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import streamlit as st
@@ -97,7 +98,7 @@ def _hear(now: Opened, session: Session) -> None:
             view = page.followed(now, view, said)
         else:
             view = with_(view, **{key.removeprefix(FILTER): tuple(said)})
-        session.address = write(view)
+        session.go(write(view))
 
 
 def _title(now: Opened, view: View) -> str:
@@ -175,5 +176,6 @@ def _list(now: Opened, view: View, found: Found) -> None:
     between.show(now, view, arcs, [r for r in found.relations if r.when is None], groups)
 
 
+time.sleep(reader().waits())
 with RUNS.turn():
     main()

@@ -1,12 +1,11 @@
 """What is kept of one reader between two runs, and what that reader did since the last one.
 
-The address is the whole state of the page, and a session knows which address that is: the last one
-that Python wrote, or where Back and Forward led. Nothing is heard by callbacks: a run begins by
-asking every widget what it says and keeps, in one step, that it was heard. The traps avoided:
-Streamlit breaks a run off for the next one, in the middle of a callback too, and forgets what that
-callback was called for; the next message may set out before the browser has heard of the address
-that was written meanwhile, and brings an old one; and a session that follows on a lost one finds
-widgets that speak of what the lost one has long heard.
+The address is the whole state of the page, and a session knows which address that is. Nothing is
+heard by callbacks: a run begins by asking every widget what it says and keeps, in one step, that it
+was heard. The traps avoided: Streamlit breaks a run off for the next one, in the middle of a
+callback too, and forgets what that callback was called for; the next message may set out before the
+browser has heard of the address that was written meanwhile, and brings an old one; and a session
+that follows on a lost one finds widgets that speak of what the lost one has long heard.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 KEY = "session"
+QUICK = 4  # runs that a quick reader may have broken off, one after another
+SHORTEST, LONGEST = 0.05, 1.0  # s that the next one waits
 SAID = "said"  # the name of the state in which a component of Streamlit's second kind speaks
 
 
@@ -28,12 +29,24 @@ class Session:
     """What is kept of a reader; nothing that would be missed after a reconnect."""
 
     address: dict[str, str]  # parameters; the browser has them too, or soon will
+    left: list[dict[str, str]] = field(default_factory=list)  # addresses it may still say it has
     id: str = field(default_factory=lambda: uuid4().hex)  # tells a browser of a new session
     heard: dict[str, int] = field(default_factory=dict)  # number of a component's last message
     before: dict[str, int] = field(default_factory=dict)  # the same, said to a session now lost
     given: dict[str, Any] = field(default_factory=dict)  # what each widget was made to show
     started: bool = False  # whether one run came to its end
+    broken: int = 0  # runs that were broken off, one after another
     cut: bool = False  # whether it is to be said that a search was cut
+
+    def waits(self) -> float:
+        """Seconds that a run is to wait before its turn.
+
+        None for a reader, however quick; the longer, the more runs in a row were broken off by the
+        next message, for a program that sends without pause and would make the server begin anew
+        again and again.
+        """
+        self.broken += 1
+        return min(LONGEST, SHORTEST * 2.0 ** (self.broken - QUICK)) if self.broken > QUICK else 0.0
 
     def news(self, components: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         """What widgets say, by key, that was not heard yet; it counts as heard from now on.
@@ -41,18 +54,27 @@ class Session:
         Messages of components are dictionaries with a number, ``n``, that grows, and so have the
         ``changes`` in them, of which those are left out that came with an earlier message.
         """
-        if went_back():  # after all else that may have come with it
-            self.address = st.query_params.to_dict()
+        said = st.query_params.to_dict()
+        if went_back() or said not in self.left:
+            self.address = said
+            self.left = []
+        if went_back():  # after all else that may have come with it, which is void
             list(self._messages(components))
             return
         if not self.started:
             return
         for key, given in self.given.items():
-            said = st.session_state.get(key, given)
-            if said != given:
-                self.given[key] = said
-                yield key, said
+            value = st.session_state.get(key, given)
+            if value != given:
+                self.given[key] = value
+                yield key, value
         yield from self._messages(components)
+
+    def go(self, params: dict[str, str]) -> None:
+        """Moves to another address, of which the browser is told by `settle`."""
+        if params != self.address:
+            self.left.append(self.address)
+            self.address = params
 
     def _messages(self, components: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
         """By their numbers, which are of one clock for all components of a browser."""
@@ -87,6 +109,7 @@ class Session:
 
     def ends(self, components: tuple[str, ...]) -> None:
         """Ends a run. The first one is run again if widgets say what the address did not."""
+        self.broken = 0
         if self.started:
             return
         for key in components:

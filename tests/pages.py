@@ -110,10 +110,14 @@ class Page:
 
     def go(self, **params):
         """Opens another address, by Back or Forward."""
-        self.app.query_params.clear()
-        self.app.query_params.update(params)
+        self.say(**params)
         self.went_back = True
         return self.run()
+
+    def say(self, **params):
+        """Lets the next message come with this address."""
+        self.app.query_params.clear()
+        self.app.query_params.update(params)
 
     def hear(self, *changes):
         """The page after these changes were made on the map, told in one message."""

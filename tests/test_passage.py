@@ -218,6 +218,11 @@ MAKERS = {"tag", "join", "link", "outward", "quotation", "mention", "marked"}
 def markup(tree):
     """Where code begins an element in a string, or hands Streamlit what no maker has made."""
     spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    spoken |= {  # a pattern finds and makes nothing
+        id(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in spoken:
             if re.search(r"<(?:[A-Za-z!/]|$)", str(node.value)):
@@ -227,10 +232,9 @@ def markup(tree):
         elif isinstance(node, ast.Call):
             called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
             made = node.args and getattr(getattr(node.args[0], "func", None), "id", "") in MAKERS
-            style = node.args and ast.unparse(node.args[0]).endswith(".css'")
             if called in {"Html", "Markup", "markdown", "iframe"}:
                 yield node.lineno, called
-            if called == "html" and not (made or style):
+            if called == "html" and not made:
                 yield node.lineno, called
 
 

@@ -145,8 +145,8 @@ def test_atlas_itself_is_404_and_not_the_page(get):
     assert get("/atlas")[0] == 404
 
 
-def test_what_is_not_of_the_atlas_is_left_to_the_page(get):
-    for path in ("/atlases", "/x/atlas/health", "/x?sel=atlas"):
+def test_what_streamlit_serves_is_left_to_it(get):
+    for path in ("/_stcore/health", "/static/js/x.js", "/component/x/y.html", "/media/x.png"):
         assert get(path)[2] == PAGE.encode()
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.session import LONGEST, QUICK, Session
 from tests import tiny as made_up
 
 
@@ -63,11 +64,24 @@ def test_a_change_that_is_told_again_is_not_made_again(page, lamps):
 
 def test_an_old_address_that_comes_with_a_message_is_not_the_address(page, lamps):
     there = page(lamps, q="lamp").hear({"years": [1893, 1897]})
-    there.app.query_params.clear()
-    there.app.query_params.update(q="lamp")
-    assert there.hear({"sel": ["third-lamp"]}).params["years"] == "1893-1897"
-    there.app.query_params.clear()
-    assert there.run().params["sel"] == "third-lamp"
+    old = {"q": "lamp"}, {"q": "lamp", "years": "1893-1897"}
+    there.say(**old[0])
+    assert there.hear({"kind": ["media"]}).params == old[1] | {"kind": "media"}
+    for one in old:
+        there.say(**one)
+        assert there.run().params == old[1] | {"kind": "media"}
+
+
+def test_an_address_that_a_session_never_had_is_the_address(page, lamps):
+    there = page(lamps, q="lamp").hear({"years": [1893, 1897]})
+    there.say(kind="media")
+    assert there.run().params == {"kind": "media"}
+
+
+def test_an_address_that_the_browser_has_left_and_said_so_can_be_come_back_to(page, lamps):
+    there = page(lamps, q="lamp").hear({"years": [1893, 1897]}).run()
+    there.say(q="lamp")
+    assert there.run().params == {"q": "lamp"}
 
 
 @pytest.mark.parametrize(("link", "change", "years"), [(1, 2, "1893"), (2, 1, "1897")])
@@ -92,6 +106,22 @@ def test_what_was_typed_before_there_was_a_session_is_searched(page, lamps):
     there = page(lamps, {"search": "bergen"}, years="1890-1898")
     assert there.params == {"q": "bergen", "years": "1890-1898"}
     assert there.app.text_input(key="search").value == "bergen"
+
+
+def test_a_run_waits_only_after_many_in_a_row_were_broken_off():
+    session = Session({})
+    waits = [session.waits() for _ in range(20)]
+    assert waits[:QUICK] == [0] * QUICK
+    assert waits[QUICK] > 0
+    assert sorted(waits) == waits
+    assert waits[-1] == waits[-2] == LONGEST
+
+
+def test_a_run_that_comes_to_its_end_breaks_the_row(page, lamps):
+    there = page(lamps)
+    for _ in range(3 * QUICK):
+        there.run()
+    assert there.app.session_state["session"].broken == 0
 
 
 def test_each_session_has_a_name_of_its_own(page, lamps):

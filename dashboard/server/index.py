@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import streamlit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from streamlit import config
 
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
+from dashboard.server.hints import hints
 from dashboard.server.page_head import head, sheets
 from dashboard.server.still import picture
 from dashboard.view import View, read
@@ -28,32 +31,45 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
 # What of theirs goes …
 GONE = {
-    "the link to the icon": r'<link rel="shortcut icon" href="\./favicon\.png" />',
-    "the preloaded font": r'<link\s+rel="preload"\s+[^>]*as="font"[^>]*>',  # not one of our theme's
-    "the link to the agents' service": r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>',
-    "the style sheet": r'<link rel="stylesheet"[^>]*>',  # of fonts and formulas, which are not ours
+    "the link to the icon": re.compile(r'<link rel="shortcut icon" href="\./favicon\.png" />'),
+    # a font that our theme has not
+    "the preloaded font": re.compile(r'<link\s+rel="preload"\s+[^>]*as="font"[^>]*>'),
+    "the link to the agents' service": re.compile(
+        r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', re.DOTALL
+    ),
+    # fonts and formulas, of which ours has none
+    "the style sheet": re.compile(r'<link rel="stylesheet"[^>]*>'),
 }
-# … what is exchanged for ours, in the order in which it stands there …
-EXCHANGED = {
-    "the language": r'<html lang="en">',
-    "the title": r"<title>[^<]*</title>",
-    "the words for a browser without scripts": r"<noscript>.*?</noscript>",
-    "the root": r'<div id="root"></div>',
+# … where something of ours comes in, or in its place, in the order in which it stands there …
+CUTS = {
+    "the language": re.compile(r'(?<=<html lang=")en(?=">)'),
+    "the title": re.compile(r"<title>[^<]*</title>"),
+    "the words without scripts": re.compile(r"<noscript>.*?</noscript>", re.DOTALL),
+    "the root": re.compile(r'(?=<div id="root"></div>)'),
+    "the end": re.compile(r"(?=</body>)"),
 }
 # … and what has to be there and stays.
 KEPT = {
-    "the script": r'<script type="module" crossorigin src="\./static/js/[^"]+"></script>',
-    "the charset": r'<meta charset="UTF-8" />',
-    "the width of the window": r'<meta\s+name="viewport"[^>]*>',
+    "the script": re.compile(
+        r'<script type="module" crossorigin src="\./static/js/[^"]+"></script>'
+    ),
+    "the charset": re.compile(r'<meta charset="UTF-8" />'),
+    "the width of the window": re.compile(r'<meta\s+name="viewport"[^>]*>'),
 }
 
 
 class ShapeError(RuntimeError):
     """Streamlit's page is not written as it was when ours was made from it."""
 
+    def __init__(self, wrong: str) -> None:
+        super().__init__(
+            f"Streamlit {streamlit.__version__} writes its page otherwise than the one that ours "
+            f"is made from: in {INDEX}, {wrong}."
+        )
+
 
 def cut(text: str) -> tuple[str, ...]:
-    """Streamlit's page, cut where something of ours comes in: one part more than `EXCHANGED`.
+    """Streamlit's page, cut where something of ours comes in: one part more than `CUTS`.
 
     Raises `ShapeError` with every piece that is not there.
 
@@ -61,18 +77,20 @@ def cut(text: str) -> tuple[str, ...]:
     Traceback (most recent call last):
     dashboard.server.index.ShapeError: ...
     """
-    found = {
-        name: list(re.finditer(pattern, text, re.DOTALL))
-        for name, pattern in (GONE | EXCHANGED | KEPT).items()
-    }
-    wrong = [f"{name} ({len(all_)} times)" for name, all_ in found.items() if len(all_) != 1]
-    if wrong:
-        raise ShapeError(
-            f"Streamlit {streamlit.__version__} writes its page otherwise than the one that "
-            f"ours is made from. In {INDEX} there is not exactly once: {', '.join(wrong)}."
-        )
-    rest = re.sub("|".join(GONE.values()), "", text, flags=re.DOTALL)
-    return tuple(re.split("|".join(EXCHANGED.values()), rest, flags=re.DOTALL))
+    counts = {name: len(piece.findall(text)) for name, piece in (GONE | CUTS | KEPT).items()}
+    if wrong := [f"{name} ({count} times)" for name, count in counts.items() if count != 1]:
+        raise ShapeError(f"there is not exactly once: {', '.join(wrong)}")
+    rest = text
+    for piece in GONE.values():
+        rest = piece.sub("", rest)
+    parts = []
+    for name, piece in CUTS.items():
+        part, *after = piece.split(rest, 1)
+        if not after:
+            raise ShapeError(f"{name} stands before what it came after")
+        parts.append(part)
+        rest = after[0]
+    return (*parts, rest)
 
 
 @lru_cache(maxsize=1)
@@ -90,13 +108,14 @@ def page(view: View) -> bytes:
         tag("p", words["page.without_scripts"]),
     )
     ours = (
-        f'<html lang="{view.lang}">',
-        head(now, view),
+        view.lang,
+        join(head(now, view), hints(view.lang)),
         tag("noscript", without_scripts),
-        f'{picture(view.lang)}<div id="root"></div>{sheets()}',
+        picture(view.lang),
+        sheets(),
+        "",
     )
-    pieces = [piece for pair in zip(shell(), (*ours, ""), strict=True) for piece in pair]
-    return "".join(pieces).encode()
+    return "".join(chain.from_iterable(zip(shell(), ours, strict=True))).encode()
 
 
 async def index(request: Request) -> Response:
@@ -116,3 +135,13 @@ async def with_slash(request: Request) -> Response:
     """
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"{request.url.path}/{query}", status_code=307)
+
+
+async def elsewhere(_request: Request) -> Response:
+    """404 for any other page, with the way to the one that there is."""
+    view, title = View(), opened().atlas.title
+    said = read_words(view.lang)["page.elsewhere"]
+    base = "/" + config.get_option("server.baseUrlPath").strip("/")
+    way = tag("a", title.text(view.lang), href=f"{base.rstrip('/')}/")
+    body = join(head(opened(), view), tag("p", said), tag("p", way))
+    return Response(body, status_code=404, media_type="text/html")

@@ -1,14 +1,15 @@
 """The atlas's own addresses: what the map draws, the scripts, a word on health; all read-only.
 
 What is served under a content hash never changes, so a browser keeps it. The trap avoided:
-Streamlit answers any unknown path with its page and 200, so everything else under ``/atlas`` and
-``/assets`` is a 404 of ours.
+Streamlit answers any unknown path with its page and 200, so whatever is neither ours nor one of its
+services is a 404 of ours: an atlas has one page.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -19,8 +20,17 @@ from streamlit import config
 from dashboard import payload
 from dashboard.addresses import ASSETS, asset, folder
 from dashboard.atlas import opened
-from dashboard.server import index, page_head
+from dashboard.server import hints, index, page_head
 from dashboard.server.headers import FOREVER
+
+
+class _Elsewhere(PathConvertor):
+    """A path that is not one of Streamlit's services."""
+
+    regex = r"(?!(?:_stcore|component|media|static)/).+"
+
+
+register_url_convertor("elsewhere", _Elsewhere())
 
 
 def routes() -> list[BaseRoute]:
@@ -28,6 +38,7 @@ def routes() -> list[BaseRoute]:
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
     prefix = base.rstrip("/")
     index.shell()  # a page that cannot be made is known at start
+    hints.widget_scripts()
     return [
         Route(f"{prefix}/", index.index),
         *([Route(prefix, index.with_slash)] if prefix else []),
@@ -37,8 +48,7 @@ def routes() -> list[BaseRoute]:
         Mount(f"{prefix}/atlas", nothing),
         Route(f"{prefix}/{asset(page_head.SHEET)}", look),
         Mount(f"{prefix}/{folder()}", Assets(directory=ASSETS)),
-        Route(f"{prefix}/assets", nowhere),
-        Mount(f"{prefix}/assets", nothing),
+        Route(f"{prefix}/{{path:elsewhere}}", index.elsewhere),
     ]
 
 

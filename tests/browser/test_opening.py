@@ -9,7 +9,7 @@ import pytest
 from dashboard.addresses import asset
 from geodata.__main__ import main
 from geodata.drafting import draft
-from tests.browser.reader import WORDS
+from tests.browser.reader import READY, WORDS
 
 pytestmark = pytest.mark.browser
 
@@ -135,6 +135,21 @@ def test_under_a_base_path_the_map_is_drawn_and_a_row_changes_the_address(visit,
     assert reader.page.url.startswith(f"{under_maps.url}/?")
     assert reader.address()["sel"] == event.id
     assert all(f"{under_maps.base}/" in url for url in reader.watch.asked)
+
+
+def test_under_a_base_path_a_link_without_its_slash_opens_too(visit, under_maps):
+    reader = visit(under_maps)
+    reader.open(f"{under_maps.url}?years=2002")
+    assert reader.page.url == f"{under_maps.url}/?years=2002"
+    assert reader.state()["years"] == [2002, 2002]
+
+
+def test_a_wrong_address_leads_back_to_the_atlas(visit, server, truth):
+    reader = visit(server, "wrong/address", ready=False)
+    reader.page.get_by_role("link", name=truth.atlas.title.en).click()
+    reader.page.wait_for_function(READY)
+    assert reader.page.url == f"{server.url}/"
+    reader.watch.wrong.clear()  # Chromium writes that the first was a 404
 
 
 def test_a_map_that_cannot_be_drawn_says_so_and_the_list_works(visit, server, truth):

@@ -99,7 +99,7 @@ def _print(measured: list[Figures]) -> None:
         line = f"  {name:32}"
         line += "".join(f"{value:{'12.0f' if value >= 100 else '12.3g'}}" for value in values)
         if len(values) > 1 and values[0]:
-            line += f"{values[-1] / values[0]:12.2f} times"
+            line += f"{values[-1] / values[0]:12.3g} times"
         print(line, flush=True)
 
 

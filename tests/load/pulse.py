@@ -26,8 +26,10 @@ def pulse(url: str, every: float) -> Iterator[list[float]]:
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
+    assert process.stdout is not None
     beats: list[float] = []
     try:
+        process.stdout.readline()  # it has begun
         yield beats
     finally:
         try:
@@ -43,6 +45,7 @@ async def beat(url: str, every: float) -> list[float]:
     """Asks until the input ends; the seconds of each answer."""
     ended = asyncio.Event()
     asyncio.get_running_loop().add_reader(sys.stdin, ended.set)
+    print(flush=True)  # says that it begins
     asked = []
     while not ended.is_set():
         asked.append(asyncio.create_task(ask(url)))

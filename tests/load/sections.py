@@ -64,7 +64,7 @@ def crowd(
     async def everybody() -> None:
         async with asyncio.TaskGroup() as group:
             for n in range(readers):
-                sitting = _sit(server.url, views, tally, think, lambda: time.monotonic() > end, n)
+                sitting = sit(server.url, views, tally, think, lambda: time.monotonic() > end, n)
                 group.create_task(sitting)
 
     with pulse(server.url, 0.5) as beats:
@@ -87,18 +87,20 @@ def crowd(
 
 def flood(server: Server, views: Views, tally: Tally, messages: int) -> Figures:
     """One visitor who sends without a pause, and another reader who asks the moment after."""
-    view, heard = views["selection"][0], Heard()
-    began = [NEVER]
+    view, heard, alone = views["selection"][0], Heard(), Tally(faults=tally.faults)
+    began = [0.0]
+    _run(_alone(server.url, view, alone), tally, 3 * PATIENCE)
 
     async def visitor_and_reader() -> None:
         async with opened(server.url) as visitor, opened(server.url) as reader:
             tally.add(tally.first, await reader.ask(view))
-            tally.add(tally.first, await reader.ask(view))
             listening = asyncio.create_task(_listen(visitor, heard))
             began[0] = heard.last = time.perf_counter()
-            for _ in range(messages):
-                await visitor.send(SEVEN_BYTES)
-            while time.perf_counter() < heard.last + QUIET:
+            with suppress(LostError):  # whoever is cut off ends the listening too
+                for _ in range(messages):
+                    await visitor.send(SEVEN_BYTES)
+                    await asyncio.sleep(0)  # lets the listening go on
+            while not tally.later or time.perf_counter() < heard.last + QUIET:
                 tally.add(tally.later, await reader.ask(view))
                 await asyncio.sleep(0.2)
             if listening.done():
@@ -107,29 +109,30 @@ def flood(server: Server, views: Views, tally: Tally, messages: int) -> Figures:
 
     with pulse(server.url, 0.1) as beats:
         _run(visitor_and_reader(), tally, 5 * PATIENCE)
-    before, waited = _seconds(tally.first)[1:], _seconds(tally.later)
+    waited = _seconds(tally.later)
     return {
-        "a reader's run before, s": before[0] if before else NEVER,
+        "a reader's run before, s": min(_seconds(alone.later), default=NEVER),
         "a reader's run meanwhile, s": waited[0] if waited else NEVER,
         "their slowest run, s": max(waited, default=NEVER),
         **_spread("health", beats, p95=0.95, max=1),
-        "all done after, s": heard.last - began[0],
+        "all done after, s": heard.last - began[0] if heard.runs else NEVER,
         "runs for the visitor": heard.runs,
     }
 
 
 def pause(server: Server, views: Views, tally: Tally) -> Figures:
     """Many visitors who send without waiting for anything, and a reader among them."""
-    heard, sent, own = Heard(), Counter[str](), {"own": views["selection"][:1]}
-    end = [0.0]
+    heard, alone = Heard(), Tally(faults=tally.faults)
+    own, sent, end = {"own": views["selection"][:1]}, [0], [0.0]
+    _run(_alone(server.url, own["own"][0], alone), tally, 3 * PATIENCE)
 
     async def visitor() -> None:
         try:
             async with opened(server.url) as visitor:
                 listening = asyncio.create_task(_listen(visitor, heard))
-                while sent.total() < CONNECTIONS * MESSAGES and time.monotonic() < end[0]:
+                while sent[0] < CONNECTIONS * MESSAGES and time.monotonic() < end[0]:
                     await visitor.send(SEVEN_BYTES)
-                    sent["messages"] += 1
+                    sent[0] += 1
                     await asyncio.sleep(EVERY)
                 listening.cancel()
         except LostError as lost:
@@ -140,15 +143,16 @@ def pause(server: Server, views: Views, tally: Tally) -> Figures:
         async with asyncio.TaskGroup() as group:
             for _ in range(CONNECTIONS):
                 group.create_task(visitor())
-            reader = _sit(server.url, own, tally, 0.5, lambda: time.monotonic() > end[0], 0)
+            reader = sit(server.url, own, tally, 0.5, lambda: time.monotonic() > end[0], 0)
             group.create_task(reader)
 
     with pulse(server.url, 0.1) as beats:
         _run(everybody(), tally, MESSAGES * EVERY + 2 * PATIENCE)
     return {
-        "messages": sent.total(),
+        "messages": sent[0],
         "runs for the visitors": heard.runs,
         **_spread("health", beats, p50=0.5, p95=0.95, max=1),
+        "a reader's run before, s": min(_seconds(alone.later), default=NEVER),
         **_spread("a reader's first view", _seconds(tally.first), max=1),
         **_spread("a reader's run", _seconds(tally.later), p50=0.5, max=1),
         "a reader's runs": len(tally.first) + len(tally.later),
@@ -205,7 +209,7 @@ def wire(server: Server, views: Views, tally: Tally) -> Figures:
     return figures
 
 
-async def _sit(
+async def sit(
     url: str, views: Views, tally: Tally, think: float, over: Callable[[], bool], seed: int
 ) -> None:
     """A reader until it is over, who comes again when the connection was lost, as a page does."""
@@ -223,6 +227,14 @@ async def _sit(
         except LostError as lost:
             tally.faults[str(lost)] += 1
             await asyncio.sleep(think * random.uniform(0.5, 1.5))
+
+
+async def _alone(url: str, view: str, tally: Tally) -> None:
+    """A reader alone with a server that has begun to work when the view is asked for again."""
+    async with opened(url) as reader:
+        tally.add(tally.first, await reader.ask(view))
+        for _ in range(3):
+            tally.add(tally.later, await reader.ask(view))
 
 
 async def _listen(visitor: Reader, heard: Heard) -> None:

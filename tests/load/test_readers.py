@@ -1,7 +1,6 @@
 """The driver of `make bench-load`: whom it may ask, what it counts, and that it always ends."""
 
 import asyncio
-import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -10,6 +9,7 @@ from threading import Thread
 from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.datastructures import Headers
 from websockets.http11 import Response
 from websockets.sync.server import serve
@@ -18,7 +18,7 @@ from dashboard.atlas import opened as atlas
 from dashboard.view import read
 from tests.load import sections
 from tests.load.loopback import loopback
-from tests.load.pulse import pulse
+from tests.load.pulse import ask, pulse
 from tests.load.readers import LostError, opened
 from tests.load.views import views
 from tests.serving import ROOT, Server, running
@@ -54,11 +54,11 @@ def apart(function, *given, **named):
 def told(url, *asked, **patience):
     """The runs of one reader who asks for these views one after another."""
 
-    async def ask():
+    async def one_reader():
         async with opened(url) as reader:
             return [await reader.ask(view, **patience) for view in asked]
 
-    return apart(asyncio.run, ask())
+    return apart(asyncio.run, one_reader())
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def page(tmp_path_factory):
 @contextmanager
 def standing_in(handle, **options):
     """The address of a server that does with a connection what it is told to."""
-    with serve(handle, "127.0.0.1", 0, **options) as server:
+    with serve(handle, "127.0.0.1", 0, close_timeout=1, **options) as server:
         Thread(target=server.serve_forever).start()
         yield f"http://127.0.0.1:{server.socket.getsockname()[1]}"
         server.shutdown()
@@ -178,14 +178,36 @@ def test_who_finds_no_server_is_lost():
         told(url, "")
 
 
-def test_a_reader_who_is_cut_off_comes_again_and_each_time_is_counted(tmp_path):
+def test_a_reader_who_is_cut_off_comes_again_and_each_time_is_counted():
+    tally = sections.Tally()
+    over = [False, False, True].pop  # asked before each time that a reader comes
     with standing_in(lambda line: line.recv()) as url:
-        tally, server = sections.Tally(), Server(url, "", tmp_path, os.getpid())
-        some = {"default": ("",)}
-        figures = apart(sections.crowd, server, some, tally, readers=1, seconds=0.5, think=0.05)
-    assert tally.faults.total() > 1
-    assert figures["runs"] == 0
-    assert figures["health max, s"] == inf  # such a server knows nothing of its health
+        sitting = sections.sit(url, {"default": ("",)}, tally, 0.01, lambda: over(0), 0)
+        apart(asyncio.run, sitting)
+    assert tally.faults.total() == 2
+    assert [*tally.first, *tally.later] == []
+
+
+def test_a_reader_is_still_measured_when_the_visitor_who_floods_is_cut_off(tmp_path):
+    finished = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
+
+    def guarded(line):
+        for message in line:
+            if message == sections.SEVEN_BYTES:
+                return
+            line.send(finished)
+
+    tally = sections.Tally()
+    with standing_in(guarded) as url:
+        server = Server(url, "", tmp_path, pid=0)
+        figures = apart(sections.flood, server, {"selection": ("sel=x",)}, tally, messages=2000)
+    assert tally.faults == {"the visitor was cut off": 1}
+    assert isfinite(figures["a reader's run meanwhile, s"])
+
+
+def test_a_server_that_knows_nothing_of_its_health_is_never_well():
+    with standing_in(print) as url:
+        assert apart(asyncio.run, ask(url)) == inf
 
 
 def test_each_view_is_one_of_the_atlas():
