@@ -27,7 +27,7 @@ def test_all_that_is_hinted_at_is_there_and_named_once(hinted):
         room = address.partition("/")[0]
         if room == "static":
             assert (STATIC / address).is_file()
-        elif room != "component":
+        elif room in ("assets", "atlas"):
             status, headers, _ = get(f"/{address}")
             assert (status, "immutable" in headers["cache-control"]) == (200, True)
 
@@ -53,6 +53,7 @@ def test_the_modules_are_all_that_the_map_and_the_page_import(hinted):
 def test_what_the_map_draws_last_is_asked_for_last(hinted):
     assert hinted[-1][1].endswith("/en/countries.json")
     assert hinted[0] == ("preload", f"{folder()}/{hints.SIGNS}")
+    assert {address for how, address in hinted[1:3]} == set(hints.SERVICES)
 
 
 def test_the_page_says_it_and_a_page_that_is_not_there_does_not(get_):  # noqa: F811

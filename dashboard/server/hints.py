@@ -32,6 +32,7 @@ WIDGETS = (
     "widgets/BidiComponent/BidiComponent",
 )
 SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
+SERVICES = ("_stcore/health", "_stcore/host-config")  # asked by the page before it connects
 LAYERS = ("legend", "events", "relations", "groups", "places", "countries")
 IMPORTED = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
 
@@ -45,6 +46,7 @@ def hints(language: str) -> Html:
     layers = [f"atlas/{payload.version()}/{language}/{name}.json" for name in LAYERS]
     return join(
         _link("preload", asset(SIGNS), as_="font", crossorigin="anonymous"),
+        *(_link("preload", name, as_="fetch", crossorigin="anonymous") for name in SERVICES),
         *(
             _link("modulepreload", name, crossorigin="anonymous", fetchpriority="low")
             for name in widget_scripts()

@@ -65,8 +65,10 @@ def test_a_first_visit_fetches_what_the_page_told_of_and_all_of_it_once(page, se
     (script,) = re.findall(r'src="\.(/static/js/[^"]+)"', page.content())
     assert set(came) - hinted == {f"/{asset('look.css')}", script}
     # What is not for the page itself was fetched ahead, and its frame took it from there.
-    ahead = {name for name in hinted if not name.startswith("/static/")}
+    ahead = {name for name in hinted if not name.startswith(("/static/", "/_stcore/"))}
     assert ahead - {name for name, size in fetched if not size} == {f"/{asset(SIGNS)}"}
+    asked = [name for name, _ in fetched if name.startswith("/_stcore/")]
+    assert sorted(asked) == ["/_stcore/health", "/_stcore/host-config"]
 
 
 def test_streamlits_scripts_are_packed_and_kept_for_ever(server):
