@@ -24,7 +24,7 @@ from streamlit_folium import st_folium
 
 from dashboard import aim, payload
 from dashboard.atlas import Opened
-from dashboard.view import Known, View, read, with_, write
+from dashboard.view import Known, View, read, turned, with_, write
 from dashboard.words import read_words
 
 KEY = "map"
@@ -193,7 +193,7 @@ def heard(now: Opened) -> None:
 def apply(view: View, message: dict[str, Any], known: Known) -> View:
     """The view after a message of the map; what is not sound in it is dropped as in a link."""
     params = write(view)
-    for name in ("years", "mode", "sel", "country", "kind", "panel"):
+    for name in ("years", "mode", "sel", "country", "kind", "panel", "part"):
         if name in message:
             params[name] = _param(message[name], "-" if name == "years" else ",")
     if "sel" in message:
@@ -201,7 +201,7 @@ def apply(view: View, message: dict[str, Any], known: Known) -> View:
     if "at" in message:
         at = message["at"] if isinstance(message["at"], dict) else {}
         params |= {name: _param(at.get(name), "") for name in ("lat", "lon", "z")}
-    return with_(read({name: value for name, value in params.items() if value}, known)[0])
+    return turned(view, read({name: value for name, value in params.items() if value}, known)[0])
 
 
 def _param(value: Any, joint: str) -> str:

@@ -103,6 +103,10 @@ class Page:
         self.app.query_params.update(params)
         return self.run()
 
+    def follow(self, href):
+        """Opens what a link leads to."""
+        return self.go(**dict(parse_qsl(href.removeprefix("?"))))
+
     def use(self, button, **state):
         """The page after the browser said something through a button."""
         self.app.button(key=button).click()
