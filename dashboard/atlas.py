@@ -21,7 +21,7 @@ from geodata.model import Atlas
 HERE = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself and no other, so that it can name a cache
 class Opened:
     """An atlas and what is worked out from it once."""
 

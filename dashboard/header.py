@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
-from dashboard import page
+from dashboard import page, phrases
 from dashboard.atlas import Opened
+from dashboard.panels.paging import ROWS
 from dashboard.passage import Html, join, link, tag
 from dashboard.session import Session
 from dashboard.view import LONGEST_WORDS, Panel, View, read, with_
 from dashboard.words import read_words
 from geodata.folding import fold
+from geodata.people import counts
 
 SEARCH = "search"  # keys of widgets
 FILTER = "filter_"  # and the name of a parameter
@@ -79,39 +81,45 @@ def searched(now: Opened, session: Session, view: View, typed: str) -> View:
 
 def _filters(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     names = _names(now, view.lang)
-    options = {
-        "kind": [value for name, value in names if name == "kind"],
-        "country": sorted(
-            {
-                code
-                for event in now.atlas.events.values()
-                for code in event.countries
-                if code in now.atlas.countries
-            },
-            key=lambda code: names[("country", code)],
-        ),
-        "source": list(now.atlas.sources),
-        "person": sorted(now.known.persons, key=fold),
-    }
     with st.popover(words["page.filters"]):
-        for name, values in options.items():
+        for name, (values, whole) in _options(now, view.lang).items():
             if not values:
                 continue
-            chosen = [value for value in getattr(view, name) if value in values]
+            chosen = [value for value in getattr(view, name) if (name, value) in names]
             new = session.gives(FILTER + name, chosen)
+            said = words[f"page.{name}"]
+            if not whole:
+                said += phrases.numbered(words, f"page.most_{name}", n=ROWS)
             st.multiselect(
-                words[f"page.{name}"],
-                values,
+                said,
+                [*values, *(value for value in chosen if value not in values)],
                 default=chosen if new else None,
                 key=FILTER + name,
                 format_func=partial(_named, names, name),
             )
 
 
+@lru_cache(maxsize=8)
+def _options(now: Opened, language: str) -> dict[str, tuple[list[str], bool]]:
+    """What each filter offers, and whether that is all: of very many the most telling."""
+    events = now.atlas.events.values()
+    known = now.atlas.countries
+    taking = {code for event in events for code in event.countries if code in known}
+    persons = [name for name, _ in counts(events)]
+    sources = list(now.atlas.sources)
+    return {
+        "kind": ([value for name, value in _names(now, language) if name == "kind"], True),
+        "country": (sorted(taking, key=lambda code: known[code].name(language)), True),
+        "source": (sources[:ROWS], len(sources) <= ROWS),
+        "person": (sorted(persons[:ROWS], key=fold), len(persons) <= ROWS),
+    }
+
+
 def _named(names: dict[tuple[str, str], str], name: str, value: str) -> str:
     return names[(name, value)]
 
 
+@lru_cache(maxsize=8)
 def _names(now: Opened, language: str) -> dict[tuple[str, str], str]:
     """What a reader calls the values of the filters, by parameter and value."""
     # a word that events and relations share asks for both
@@ -137,7 +145,7 @@ def panels(now: Opened, view: View, words: dict[str, str]) -> None:
     tabs = ["place" if name == "card" and here == "place" else name for name in TABS]
     ways = [
         link(
-            with_(view, panel=name),
+            with_(view, panel=name, part=None),
             words[f"panel.{card if name == 'card' else name}"],
             aria_current="page" if name == here else None,
         )

@@ -16,7 +16,6 @@ from dashboard.atlas import Opened, covered, opened
 from dashboard.header import FILTER, SEARCH, faults, header, panels, searched
 from dashboard.panels import (
     about,
-    between,
     card,
     country,
     group,
@@ -26,10 +25,8 @@ from dashboard.panels import (
     relation,
     results,
     text,
-    voices,
     welcome,
 )
-from dashboard.passage import join
 from dashboard.session import Session
 from dashboard.session import session as reader
 from dashboard.turns import RUNS
@@ -38,6 +35,9 @@ from dashboard.words import read_words
 from geodata import query, search, ties
 from geodata.model import Event, Relation
 from geodata.people import counts, dossier
+from geodata.query import Years
+
+Events = tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +139,8 @@ def _panel(now: Opened, session: Session, view: View, found: Found) -> None:
         country.show(now, session, view, chosen, dossier, here, bars, aim.window(now, view))
     elif view.panel == "place":
         places = [atlas.places[id_] for id_ in view.sel if id_ in atlas.places]
-        at = [
-            (each, query.at_place(shown, each.id), query.at_place(matching, each.id))
-            for each in places
-        ]
-        place.show(
-            now, view, [(p, here, tuple(e for e in all_ if e not in here)) for p, here, all_ in at]
-        )
+        window = aim.window(now, view)
+        place.show(now, view, [(each, *_at(now, each.id, found, window)) for each in places])
     elif view.panel == "text":
         source = atlas.sources.get(aim.text(now, view) or "")
         text.show(now, view, source)
@@ -155,25 +150,37 @@ def _panel(now: Opened, session: Session, view: View, found: Found) -> None:
         _list(now, view, found)
 
 
+def _at(now: Opened, place: str, found: Found, window: Years) -> tuple[Events, Events]:
+    """The events at a place: in the years of the view, and in others or none."""
+    there = query.at_place(found.matching, place)
+    here = query.within(there, now.index, window)
+    ids = {event.id for event in here}
+    return here, tuple(event for event in there if event.id not in ids)
+
+
 def _list(now: Opened, view: View, found: Found) -> None:
     """Everything that the map shows, and what it cannot show; under a search, what it found."""
-    if view.q:
+    if view.q and view.part != "undated":
         results.show(now, view, search.results(now.atlas, now.index, aim.asked(view)))
         return
     if len(view.person) == 1:
         person = dossier(now.atlas, now.index, view.person[0])
-        by_text = voices.by_text(now, view, person.events)
-        people.show(now, view, person, len(found.shown), by_text)
+        if people.show(now, view, person, len(found.shown)):
+            return
     window = aim.window(now, view)
     arcs = ties.relations_within(found.relations, now.index, window)
     matching = ties.groups_matching(now.atlas, now.index, aim.asked(view))
     gathered = [(each, ties.members_within(each, now.index, window)) for each in matching]
-    groups = [(each, here) for each, here in gathered if here or not each.members]
     undated = query.undated(found.matching)
-    ways = between.jumps(now, view, undated, arcs, groups)
-    below = join(ways, people.folded(view, counts(found.shown)))
-    listing.show(now, view, found.shown, undated, len(found.matching) - len(undated), below)
-    between.show(now, view, arcs, [r for r in found.relations if r.when is None], groups)
+    lists = listing.Lists(
+        events=found.shown,
+        dated=len(found.matching) - len(undated),
+        undated=undated,
+        relations=(*arcs, *(each for each in found.relations if each.when is None)),
+        groups=[(each, here) for each, here in gathered if here or not each.members],
+        people=counts(found.shown),
+    )
+    listing.show(now, view, lists)
 
 
 time.sleep(reader().waits())

@@ -79,6 +79,16 @@ def _plain(dating: when.Dating, words: Words) -> str:
     return words[f"date.{dating.unit}"].format(**parts)
 
 
+def number(many: int, words: Words) -> str:
+    """A number whose thousands are parted: ``10,000``."""
+    return f"{many:,}".replace(",", words["joint.thousands"])
+
+
+def numbered(words: Words, key: str, **numbers: int) -> str:
+    """A phrase with its numbers."""
+    return words[key].format(**{name: number(many, words) for name, many in numbers.items()})
+
+
 def source(source: Source, words: Words) -> str:
     """A text by its short name and the date of its publication: ``Petras, about 2010``."""
     if not source.date:

@@ -26,7 +26,7 @@ from dashboard import aim, payload
 from dashboard.addresses import asset
 from dashboard.atlas import Opened
 from dashboard.session import Session
-from dashboard.view import Known, View, read, with_, write
+from dashboard.view import Known, View, read, turned, with_, write
 from dashboard.words import languages, read_words
 
 KEYS = {language: f"map-{language}" for language in languages()}  # another map, another widget
@@ -199,7 +199,7 @@ def heard(now: Opened, view: View, message: dict[str, Any]) -> View:
 def apply(view: View, change: dict[str, Any], known: Known) -> View:
     """The view after a change on the map; what is not sound in it is dropped as in a link."""
     params = write(view)
-    for name in ("years", "mode", "sel", "country", "kind", "panel"):
+    for name in ("years", "mode", "sel", "country", "kind", "panel", "part"):
         if name in change:
             params[name] = _param(change[name], "-" if name == "years" else ",")
     if "sel" in change:
@@ -207,7 +207,7 @@ def apply(view: View, change: dict[str, Any], known: Known) -> View:
     if "at" in change:
         at = change["at"] if isinstance(change["at"], dict) else {}
         params |= {name: _param(at.get(name), "") for name in ("lat", "lon", "z")}
-    return with_(read({name: value for name, value in params.items() if value}, known)[0])
+    return turned(view, read({name: value for name, value in params.items() if value}, known)[0])
 
 
 def _param(value: Any, joint: str) -> str:

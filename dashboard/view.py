@@ -11,17 +11,43 @@ import math
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
 Mode = Literal["range", "single", "upto"]
 Panel = Literal["card", "country", "place", "list", "text", "about"]
+# The lists of the panels, each of which can stand alone, a page of it at a time.
+Part = Literal[
+    "events",
+    "undated",
+    "relations",
+    "groups",
+    "people",
+    "places",
+    "countries",
+    "sentences",
+    "outward",
+    "inward",
+    "beside",
+    "both",
+    "doubts",
+    "elsewhere",
+    "named",
+    "members",
+    "others",
+    "texts",
+    "read",
+]
+Column = Literal["date", "title", "place", "text", "kind", "members"]
 MODES: tuple[Mode, ...] = ("range", "single", "upto")
 PANELS: tuple[Panel, ...] = ("card", "country", "place", "list", "text", "about")
+PARTS: tuple[Part, ...] = get_args(Part)
+SORTS = tuple(way + column for column in get_args(Column) for way in ("", "-"))
 LONGEST_WORDS = (
     200  # of a search: longer ones are cut, since a sentence is the longest thing to look for
 )
 MOST_ITEMS = 50  # of a list in one parameter
+STEADY = frozenset({"mode", "start", "lat", "lon", "z", "lang", "v"})  # turn no page of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +64,9 @@ class View:
     sel: tuple[str, ...] = ()  # ids of features
     panel: Panel | None = None  # None: what fits the selection
     start: int | None = None  # where the selection's passage that is read begins, as of a `Passage`
+    part: Part | None = None  # the list of the panel that stands alone; None: all of the panel
+    sort: str = "date"  # the column that a list is in the order of; "-date": the other way round
+    page: int = 1  # of the list that stands alone, or of the events in the list
     lat: float | None = None  # degrees, with lon and z or not at all
     lon: float | None = None
     z: float | None = None  # zoom of the map
@@ -107,11 +136,36 @@ def with_(view: View, **changes: Any) -> View:
 
     The version of the data is that of now, so it goes, and so does the passage of what was selected
     before; and the list, which stands there when nothing is chosen, need not be asked for then.
+    A list that becomes another one begins at its first page, and one that stood alone stands among
+    the others again when the panel tells of something else.
     """
     start = None if "sel" in changes else view.start
     changed = replace(view, **{"v": "", "start": start, **changes})
-    unasked = changed.panel == "list" and not changed.sel and not changed.country
-    return replace(changed, panel=None) if unasked else changed
+    if changed.panel == "list" and not changed.sel and not changed.country:
+        changed = replace(changed, panel=None)
+    if "part" not in changes and _subject(changed) != _subject(view):
+        changed = replace(changed, part=None)
+    if "page" not in changes and _steadied(changed) != _steadied(view):
+        changed = replace(changed, page=1)
+    return changed
+
+
+def turned(view: View, other: View) -> View:
+    """The other view as `with_` makes it of this one: what differs is what was changed."""
+    both = ((member.name, getattr(other, member.name)) for member in fields(View))
+    return with_(view, **{name: value for name, value in both if value != getattr(view, name)})
+
+
+def _subject(view: View) -> tuple[object, ...]:
+    """What the panel tells of; a filter that only makes its lists shorter is no part of it."""
+    country = view.country if view.panel == "country" else ()
+    return view.panel or "list", view.sel, view.q, view.person, country
+
+
+def _steadied(view: View) -> View:
+    """The view but for what leaves each list as it is."""
+    default = View()
+    return replace(view, **{name: getattr(default, name) for name in STEADY})
 
 
 def _years(text: str, known: Known) -> tuple[tuple[int, int] | None, bool]:
@@ -161,6 +215,11 @@ def _offset(text: str, _known: Known) -> tuple[int | None, bool]:
     return (int(text) if sound else None), sound
 
 
+def _page(text: str, _known: Known) -> tuple[int, bool]:
+    sound = re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) is not None
+    return (int(text) if sound else 1), sound
+
+
 def _number(
     low: float, high: float, digits: int
 ) -> Callable[[str, Known], tuple[float | None, bool]]:
@@ -184,6 +243,9 @@ _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
     "sel": _many(lambda known: known.ids),
     "panel": _one(lambda _known: PANELS, None),
     "start": _offset,
+    "part": _one(lambda _known: PARTS, None),
+    "sort": _one(lambda _known: SORTS, "date"),
+    "page": _page,
     "lat": _number(-90, 90, 4),
     "lon": _number(-180, 180, 4),
     "z": _number(0, 20, 2),

@@ -36,13 +36,13 @@ def dossier(atlas: Atlas, index: Index, name: str) -> PersonDossier:
     """The dossier of a person or body; an empty one for a name that no event has."""
     events = tuple(atlas.events[id_] for id_ in index.order if name in atlas.events[id_].actors)
     years = [index.years[event.id] for event in events if event.id in index.years]
+    together: dict[str, list[Event]] = {}
+    for event in events:
+        for other in dict.fromkeys(event.actors):
+            together.setdefault(other, []).append(event)
     return PersonDossier(
         name,
         events,
         (min(first for first, _ in years), max(last for _, last in years)) if years else None,
-        tuple(
-            (other, tuple(event for event in events if other in event.actors))
-            for other, _ in counts(events)
-            if other != name
-        ),
+        tuple((other, tuple(together[other])) for other, _ in counts(events) if other != name),
     )

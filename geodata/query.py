@@ -117,14 +117,17 @@ def passages(feature: Feature) -> tuple[Passage, ...]:
 
 def matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Event, ...]:
     """The events that pass every filter but the years, by date, the undated last."""
+    every = (atlas.events[id_] for id_ in index.order)
+    if asked == Filter():
+        return tuple(every)
     wanted = terms(asked.words)
     return tuple(
         event
-        for event in (atlas.events[id_] for id_ in index.order)
+        for event in every
         if (not asked.kinds or event.kind in asked.kinds)
         and any_of(asked.countries, event.countries)
         and any_of(asked.persons, event.actors)
-        and any_of(asked.sources, {passage.source for passage in event.passages})
+        and any_of(asked.sources, (passage.source for passage in event.passages))
         and holds(index.haystacks.events[event.id].folded, wanted)
     )
 

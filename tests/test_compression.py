@@ -240,6 +240,8 @@ def test_what_never_changes_is_asked_of_the_app_once_for_each_coding(site):
 
 def test_what_is_asked_with_a_query_or_from_elsewhere_is_asked_of_the_app(site):
     site.get("/forever/script.js")
+    site.get("/forever/script.js", origin="https://localhost")  # as a page of ours asks
+    assert len(site.asked) == 1
     for path, headers in (("?a=b", {}), ("", {"origin": "http://elsewhere.example"})):
         before = len(site.asked)
         assert site.get(f"/forever/script.js{path}", **headers)[0] == 200

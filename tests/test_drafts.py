@@ -102,13 +102,17 @@ def test_the_command_counts_them(drafted, capsys):
     assert "     1  places not reviewed" in counted
 
 
-def test_a_place_named_a_thousand_times_has_a_line_for_the_first_ones(page, tmp_path):
+def test_a_place_named_a_thousand_times_has_a_line_for_each_on_its_pages(page, tmp_path):
     (tmp_path / "many.txt").write_text("In 1999 a war broke out in Caracas. " * 1000, "utf-8")
     assert main(["new", str(tmp_path)]) == main(["draft", str(tmp_path)]) == 0
-    seen = page(tmp_path, sel="caracas", panel="place").seen
-    assert "Named in many (1000)" in seen.text
-    assert EN["place.most"].format(n=200) in seen.text
-    assert seen.marked == ["Caracas"] * 200
+    place = {"sel": "caracas", "panel": "place"}
+    there = page(tmp_path, **place)
+    assert "Named in many (1,000)" in there.seen.text
+    assert there.seen.marked == ["Caracas"] * 6
+    last = page(tmp_path, **place, part="named", page="5")
+    assert "801–1,000 of 1,000" in last.seen.text
+    assert last.seen.get("ol", start="801")
+    assert last.seen.marked == ["Caracas"] * 200
 
 
 def test_many_texts_are_folded_away(page, tmp_path):

@@ -108,8 +108,8 @@ def named(tiny):
 def test_the_list_names_those_of_its_years_each_with_its_number(page, atlas):
     shown = query.within(atlas.atlas.events.values(), atlas.index, (2002, 2003))
     counted = people.counts(shown)
-    there = page(ROOT, years="2002-2003")
-    assert EN["people.title"].format(n=len(counted)) in there.seen.text
+    way = page(ROOT, years="2002-2003").link(EN["list.people"].format(n=len(counted)))
+    there = page(ROOT, **way)
     for name, number in counted:
         assert f"{name} {number}" in there.seen.text
         assert there.link(name) == {"years": "2002-2003", "person": name}
@@ -120,7 +120,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
         tiny, "events", lambda e: made_up.put(e, "lamps-leave-bergen", "properties.actors", [])
     )
     there = page(tiny)
-    assert EN["people.title"].partition("(")[0] not in there.seen.text
+    assert EN["list.people"].partition("(")[0] not in there.seen.text
     assert "filter_person" not in {widget.key for widget in there.app.multiselect}
 
 

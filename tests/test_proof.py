@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import aim
 from dashboard.atlas import covered, opened
+from dashboard.view import write
 from dashboard.words import read_words
 from tests import pages
 from tests import tiny as made_up
@@ -38,17 +39,18 @@ def test_the_record_stands_beside_the_date_of_the_words(page):
 
 
 def test_every_paragraph_leads_to_its_words_and_says_what_was_taken(page):
-    seen = page(ROOT, panel="about").seen
-    starts = {}
-    for href, _ in seen.links:
-        view = pages.view(href) if href.startswith("?") else None
-        if view and view.panel == "text" and view.start is not None:
-            starts.setdefault(view.source[0], []).append(view.start)
+    ways = page(ROOT, panel="about").seen.ways()
     for source, paragraphs in covered().items():
-        assert starts[source] == [each.paragraph.start for each in paragraphs]
         told = [each for each in paragraphs if not each.paragraph.heading]
-        assert f"{sum(not each.silent for each in told)} of {len(told)} paragraphs" in seen.text
-    assert "Several key concepts are central to the understanding … argument" in seen.text
+        counted = f"{sum(not each.silent for each in told)} of {len(told)} paragraphs"
+        [there] = [view for words, view in ways.items() if counted in words]
+        assert (there.source, there.part) == ((source,), "read")
+        seen = page(ROOT, **write(there)).seen
+        views = [pages.view(href) for href, _ in seen.links if href.startswith("?")]
+        starts = [view.start for view in views if view.start is not None]
+        assert starts == [each.paragraph.start for each in paragraphs]
+        if source == "petras-2010":
+            assert "Several key concepts are central to the understanding … argument" in seen.text
 
 
 def test_an_atlas_without_texts_has_nothing_to_say_of_what_was_read(page, tiny):
@@ -56,7 +58,7 @@ def test_an_atlas_without_texts_has_nothing_to_say_of_what_was_read(page, tiny):
     assert EN["coverage.title"] not in page(tiny, panel="about").seen.text
 
 
-def test_a_place_named_often_has_a_line_for_each_time_and_folds_most_away(page):
+def test_a_place_named_often_has_a_few_lines_for_each_text_and_the_way_to_all(page):
     there = page(ROOT, sel="ve", panel="place")
     place = opened().atlas.places["ve"]
     petras = [passage for passage in place.passages if passage.source == "petras-2010"]
@@ -66,8 +68,9 @@ def test_a_place_named_often_has_a_line_for_each_time_and_folds_most_away(page):
         told.split("\n")[1]
         == "… Peru and Chile for minerals; Venezuela, Mexico, Ecuador for oil and gas. …"
     )
-    assert EN["place.more"].format(n=len(petras) - 6) in told
-    ways = [pages.view(href) for href, words in there.seen.links if words == "Venezuela"]
+    assert [words for words, marked in there.seen.said if marked] == ["Venezuela"] * 12
+    whole = page(ROOT, **there.link(EN["pages.all"].format(n=len(place.passages)))).seen
+    ways = [pages.view(href) for href, words in whole.links if words == "Venezuela"]
     there_are = {(aim.text(opened(), view), view.start) for view in ways if view.panel == "text"}
     assert there_are == {(passage.source, passage.start) for passage in place.passages}
 

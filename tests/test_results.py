@@ -8,6 +8,7 @@ import pytest
 from dashboard import reading
 from dashboard.atlas import opened
 from dashboard.panels.hits import LONGEST
+from dashboard.panels.results import FIRST
 from dashboard.view import LONGEST_WORDS
 from dashboard.words import read_words
 from geodata import layers, query, search, ties
@@ -46,8 +47,10 @@ def test_the_panel_counts_what_the_map_counts(page, atlas):
     assert EN["search.events_group"].format(n=len(matching)) in there.seen.text
     arcs = ties.relations_matching(atlas.atlas, atlas.index, Filter(words="chavez"))
     crossing = ties.relations_within(arcs, atlas.index, (2002, 2003))
-    elsewhere = [one for one in (*matching, *arcs) if one.when and one not in (*years, *crossing)]
-    assert there.seen.text.count(EN["search.elsewhere"]) == len(elsewhere) > 0
+    for part, all_, here in (("events", matching, years), ("relations", arcs, crossing)):
+        whole = page(ROOT, q="chavez", years="2002-2003", part=part)
+        elsewhere = [one for one in all_ if one.when and one not in here]
+        assert whole.seen.text.count(EN["search.elsewhere"]) == len(elsewhere) > 0
 
 
 @pytest.mark.parametrize("words", ["chavez", "US coup", '"military coup"', "golpe", "bolivia 2009"])
@@ -57,12 +60,16 @@ def test_every_mark_holds_a_word_that_was_typed(page, atlas, words):
     assert all(any(term in plain(said) for term in terms(words)) for said in marked)
 
 
-def test_each_group_folds_after_a_few_and_says_how_many(page, atlas):
+def test_each_group_opens_with_a_few_and_says_how_many_and_leads_to_all(page, atlas):
     there = page(ROOT, q="venezuela")
     found = find("venezuela")
-    assert EN["search.all"].format(n=len(found.events)) in there.seen.text
     assert EN["search.sentences_group"].format(n=len(found.lines)) in there.seen.text
-    titles = [title for _, title in there.seen.links]
+    headed = EN["search.events_group"].format(n=len(found.events))
+    told = there.seen.text.partition(headed)[2].partition(EN["pages.all"].partition("{")[0])[0]
+    assert sum(event.title.en in told for event in found.events) == FIRST
+    way = there.link(EN["pages.all"].format(n=len(found.events)))
+    assert way == {"q": "venezuela", "part": "events"}
+    titles = [title for _, title in page(ROOT, **way).seen.links]
     assert all(event.title.en in titles for event in found.events)
 
 

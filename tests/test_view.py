@@ -13,6 +13,8 @@ from dashboard.view import (
     MODES,
     MOST_ITEMS,
     PANELS,
+    PARTS,
+    SORTS,
     Known,
     View,
     href,
@@ -91,6 +93,9 @@ def known_and_view(draw):
         q=draw(WORDS),
         panel=draw(st.sampled_from([None, *PANELS])),
         start=draw(st.none() | st.integers(0, 10**9 - 1)),
+        part=draw(st.sampled_from([None, *PARTS])),
+        sort=draw(st.sampled_from(SORTS)),
+        page=draw(st.integers(1, 10**9 - 1)),
         lang=draw(st.sampled_from(known.languages)),
         v=draw(st.just("") | st.from_regex("[0-9a-f]{1,16}", fullmatch=True)),
     )

@@ -103,8 +103,6 @@ function hush() {
 
 function clicked(event, state) {
   if (!(event.target instanceof Element)) return;
-  const head = event.target.closest("th[data-sort]");
-  if (head) return sort(head);
   const link = event.target.closest("a[href]");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const href = link.getAttribute("href");
@@ -123,6 +121,7 @@ function clicked(event, state) {
     const there = withMap(href);
     map()?.leave();
     go(there, state);
+    if (link.dataset.to) goTo(link.dataset.to, state); // a part of the panel that this link brings
   }
 }
 
@@ -194,19 +193,6 @@ function field(text) {
   input.value = text;
   input.setAttribute("aria-label", "link");
   return input;
-}
-
-// A table by one of its columns, by what is written or, where that has no order, by its key.
-function sort(head) {
-  const table = head.closest("table");
-  const column = [...head.parentElement.children].indexOf(head);
-  const down = head.getAttribute("aria-sort") === "ascending";
-  const key = (row) => row.cells[column].dataset.key ?? row.cells[column].textContent;
-  const rows = [...table.tBodies[0].rows].sort((a, b) => key(a).localeCompare(key(b), undefined, { numeric: true }));
-  if (down) rows.reverse();
-  for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", down ? "descending" : "ascending");
-  table.tBodies[0].append(...rows);
 }
 
 // Brings the top of the panel into sight when the panel or the selection is a new one.

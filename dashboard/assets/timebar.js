@@ -44,8 +44,8 @@ export class TimeBar {
     this.unplaced = element("span", { class: "unplaced" });
     this.undated = element("button", { type: "button", class: "quiet" });
     this.undated.addEventListener("click", () => {
-      atlas.say({ panel: "list" });
-      window.parent.dispatchEvent(new CustomEvent("atlas-asks", { detail: "undated" })); // where in the list
+      atlas.say({ panel: "list", part: "undated" });
+      window.parent.dispatchEvent(new CustomEvent("atlas-asks", { detail: "all-undated" })); // its heading in the panel
     });
     this.player = new Player(atlas);
     this.bars = element("canvas", { "aria-hidden": "true" });

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard import phrases
 from dashboard.atlas import Opened
 from dashboard.panels import proof
+from dashboard.panels.paging import Many, alone, drawn, opening
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.coverage import Covered
+from geodata.model import Source
 
 PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 
@@ -20,6 +23,11 @@ PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 def show(now: Opened, view: View, read: Mapping[str, Sequence[Covered]]) -> None:
     """The atlas in its own words, how much of it there is, what was read and what is in doubt."""
     words = read_words(view.lang)
+    texts, doubts = _texts(now, view), proof.doubts(now, view)
+    covered = proof.covered(view, read, _names(now, words))
+    if one := alone(view, words["about.title"], (texts, doubts, covered), "about"):
+        st.html(join(one))
+        return
     events, places = now.atlas.events.values(), now.atlas.places.values()
     drafted = any(event.draft for event in events) or any(place.draft for place in places)
     drafts = ("drafts",) if drafted else ()
@@ -35,43 +43,43 @@ def show(now: Opened, view: View, read: Mapping[str, Sequence[Covered]]) -> None
         tag(
             "article",
             tag("h2", words["about.title"]),
-            _sources(now, view),
+            opening(view, texts),
             *parts,
             tag("h3", words["about.data"]),
             _counts(now, words),
-            proof.covered(view, read, _names(now, words)) if read else None,
-            proof.doubts(now, view),
+            opening(view, covered),
+            opening(view, doubts),
             class_="about",
         )
     )
 
 
-def _sources(now: Opened, view: View) -> Html:
-    words = read_words(view.lang)
-    rows = [
-        tag(
-            "li",
-            f"{source.author}, " if source.author else None,
-            link(with_(view, panel="text", source=(source.id,), sel=()), source.title),
-            f" ({phrases.edtf(source.date, words)}). " if source.date else ". ",
-            f"{source.rights}. " if source.rights else None,
-            outward(source.url or None, source.publisher) if source.publisher else None,
-        )
-        for source in now.atlas.sources.values()
-    ]
-    return join(tag("h3", words["about.texts"]), tag("ul", *rows, class_="plain"))
+def _texts(now: Opened, view: View) -> Many[Source]:
+    sources = tuple(now.atlas.sources.values())
+    title = read_words(view.lang)["about.texts"]
+    return Many("texts", title, sources, drawn(partial(_text, view), "ul", "plain"))
+
+
+def _text(view: View, source: Source) -> Html:
+    return tag(
+        "li",
+        f"{source.author}, " if source.author else None,
+        link(with_(view, panel="text", source=(source.id,), sel=()), source.title),
+        f" ({phrases.edtf(source.date, read_words(view.lang))}). " if source.date else ". ",
+        f"{source.rights}. " if source.rights else None,
+        outward(source.url or None, source.publisher) if source.publisher else None,
+    )
 
 
 def _counts(now: Opened, words: dict[str, str]) -> Html:
     atlas = now.atlas
     dated = len(now.index.years)
     counts = {
-        "events": f"{len(atlas.events)} ({words['about.dated'].format(n=dated)})",
-        "places": str(len(atlas.places)),
-        "relations": str(len(atlas.relations)),
-        "groups": str(len(atlas.groups)),
-        "version": now.version,
+        name: phrases.number(len(getattr(atlas, name)), words)
+        for name in ("events", "places", "relations", "groups")
     }
+    counts["events"] += f" ({phrases.numbered(words, 'about.dated', n=dated)})"
+    counts["version"] = now.version
     rows = [
         join(tag("dt", words[f"about.{name}"]), tag("dd", said)) for name, said in counts.items()
     ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
+from dashboard.panels import people, voices
+from dashboard.panels.paging import ROWS, Many, alone, drawn, opening, to_all
 from dashboard.panels.parts import place_link, unfolding
 from dashboard.panels.rows import listing
-from dashboard.panels.voices import by_text, doubts, people
 from dashboard.passage import Html, join, link, tag
 from dashboard.session import Session
-from dashboard.view import View, with_
+from dashboard.view import Part, View, with_
 from dashboard.words import read_words
-from geodata.model import Country, Event, Relation
+from geodata.model import Country, Event, Group, Passage, Place, Relation, When
 from geodata.query import CountryDossier, Years
 
 CHOICE = "country"  # the widget's key
@@ -37,24 +40,31 @@ def show(
     if country is None:
         st.html(tag("p", words["country.empty"], class_="empty"))
         return
-    count = words["country.events"].format(n=len(shown), all=len(dossier.events))
+    outward, inward, groups, places = _lists(now, view, dossier)
+    both, doubts = voices.both(now, view, shown), voices.doubts(now, view, shown)
+    name = country.name(view.lang)
+    if one := alone(view, name, (outward, inward, groups, places, both, doubts), "country"):
+        st.html(join(one))
+        return
+    numbers = {"n": len(shown), "all": len(dossier.events)}
+    count = phrases.numbered(words, "country.events", **numbers)
+    in_list = with_(view, country=(country.iso_a2,), sel=(), panel="list")
     st.html(
         tag(
             "article",
-            tag("h2", country.name(view.lang)),
+            tag("h2", name),
             tag("p", count, *_named(now, view, country.iso_a2), class_="count"),
             _drawn(now, view, shown, country.iso_a2),
             _spark(now.index.bounds, bars, window, words["country.spark"])
             if dossier.events
             else None,
-            listing(now, view, shown, missing=words[_nothing(view)]),
-            _relations(now, view, dossier.outward, words["country.outward"]),
-            _relations(now, view, dossier.inward, words["country.inward"]),
-            _groups(now, view, dossier),
-            by_text(now, view, shown),
-            people(view, shown),
-            doubts(now, view, shown),
-            _places(view, dossier),
+            listing(now, view, shown[:ROWS], missing=words[_nothing(view)]),
+            to_all(in_list, len(shown)) if len(shown) > ROWS else None,
+            *(opening(view, each) for each in (outward, inward, groups)),
+            voices.by_text(now, view, shown, in_list),
+            opening(view, both),
+            people.most(in_list, shown),
+            *(opening(view, each) for each in (doubts, places)),
             class_="country",
         )
     )
@@ -66,7 +76,8 @@ def _drawn(now: Opened, view: View, shown: Sequence[Event], code: str) -> Html |
     drawn = sum(not own.isdisjoint(event.places) for event in shown)
     if drawn == len(shown):
         return None
-    return tag("p", read_words(view.lang)["country.drawn"].format(n=drawn), class_="note")
+    said = phrases.numbered(read_words(view.lang), "country.drawn", n=drawn)
+    return tag("p", said, class_="note")
 
 
 def _named(now: Opened, view: View, code: str) -> list[Html | str]:
@@ -76,7 +87,8 @@ def _named(now: Opened, view: View, code: str) -> list[Html | str]:
         if each.kind == "country" and each.country == code and each.passages:
             name = "country.named" if len(each.passages) > 1 else "country.named_once"
             there = with_(view, sel=(each.id,), panel="place")
-            return [words["joint.dot"], link(there, words[name].format(n=len(each.passages)))]
+            said = phrases.numbered(words, name, n=len(each.passages))
+            return [words["joint.dot"], link(there, said)]
     return []
 
 
@@ -138,54 +150,55 @@ def _spark(bounds: Years, bars: Sequence[int], window: Years, title: str) -> Htm
     )
 
 
-def _relations(now: Opened, view: View, relations: tuple[Relation, ...], title: str) -> Html | None:
-    if not relations:
-        return None
+def _lists(now: Opened, view: View, dossier: CountryDossier) -> tuple[Many[Any], ...]:
+    """Relations from here and to here, groups, places."""
     words = read_words(view.lang)
-    rows = [
-        unfolding(
-            now,
-            view,
-            relation.id,
-            relation.passages,
-            tag("time", phrases.date(relation.when, words) or words["date.none"]),
-            " ",
-            link(aim.opened(now, view, relation.id), relation.title.text(view.lang)),
-            tag("b", f" {relation.amount}") if relation.amount else None,
-        )
-        for relation in relations
-    ]
-    return join(tag("h3", title), *rows)
+    relation, group = partial(_relation, now, view), partial(_group, now, view)
+    place = partial(_place, view)
+    lists: tuple[tuple[Part, Sequence[Any], Callable[[Sequence[Any]], Html]], ...] = (
+        ("outward", dossier.outward, drawn(relation)),
+        ("inward", dossier.inward, drawn(relation)),
+        ("groups", dossier.groups, drawn(group)),
+        ("places", dossier.places, drawn(place, "ul", "plain")),
+    )
+    return tuple(
+        Many(part, phrases.numbered(words, f"country.{part}", n=len(rows)), rows, draw)
+        for part, rows, draw in lists
+    )
 
 
-def _groups(now: Opened, view: View, dossier: CountryDossier) -> Html | None:
-    if not dossier.groups:
-        return None
+def _relation(now: Opened, view: View, relation: Relation) -> Html:
     words = read_words(view.lang)
-    rows = [
-        unfolding(
-            now,
-            view,
-            group.id,
-            passages or group.passages,
-            link(aim.opened(now, view, group.id), group.name.text(view.lang)),
-            tag("small", f" {phrases.date(when, words)}") if when else None,
-        )
-        for group, when, passages in dossier.groups
-    ]
-    return join(tag("h3", words["country.groups"]), *rows)
+    return unfolding(
+        now,
+        view,
+        relation.id,
+        relation.passages,
+        tag("time", phrases.date(relation.when, words) or words["date.none"]),
+        " ",
+        link(aim.opened(now, view, relation.id), relation.title.text(view.lang)),
+        tag("b", f" {relation.amount}") if relation.amount else None,
+    )
 
 
-def _places(view: View, dossier: CountryDossier) -> Html | None:
-    if not dossier.places:
-        return None
-    words = read_words(view.lang)
-    rows = [
-        tag(
-            "li",
-            place_link(view, p),
-            None if p.named_in_text else tag("small", f" {words['precision.unnamed']}"),
-        )
-        for p in dossier.places
-    ]
-    return join(tag("h3", words["country.places"]), tag("ul", *rows, class_="plain"))
+def _group(
+    now: Opened, view: View, membership: tuple[Group, When | None, tuple[Passage, ...]]
+) -> Html:
+    group, when, passages = membership
+    return unfolding(
+        now,
+        view,
+        group.id,
+        passages or group.passages,
+        link(aim.opened(now, view, group.id), group.name.text(view.lang)),
+        tag("small", f" {phrases.date(when, read_words(view.lang))}") if when else None,
+    )
+
+
+def _place(view: View, place: Place) -> Html:
+    unnamed = read_words(view.lang)["precision.unnamed"]
+    return tag(
+        "li",
+        place_link(view, place),
+        None if place.named_in_text else tag("small", f" {unnamed}"),
+    )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import phrases
 from dashboard.atlas import Opened
 from dashboard.panels import parts
+from dashboard.panels.paging import Many, alone, drawn, opening
 from dashboard.panels.rows import kind_badge
 from dashboard.passage import Html, join, tag
-from dashboard.view import View
+from dashboard.view import Part, View
 from dashboard.words import read_words
 from geodata.model import Group, Member
 
@@ -19,15 +22,22 @@ def show(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> Non
     words = read_words(view.lang)
     kind = now.atlas.kinds[("groups", group.kind)]
     others = tuple(member for member in group.members if member not in here)
+    lists = (
+        _members(now, view, group, here, "members"),
+        _members(now, view, group, others, "others"),
+    )
+    name = group.name.text(view.lang)
+    if one := alone(view, name, lists, "card"):
+        st.html(join(one))
+        return
     st.html(
         tag(
             "article",
             tag("p", kind_badge(kind, view.lang), kind.label.text(view.lang), class_="over"),
-            tag("h2", group.name.text(view.lang)),
-            _members(now, view, group, here, "here")
-            if group.members
-            else tag("p", words["group.empty"], class_="empty"),
-            _members(now, view, group, others, "others") if others else None,
+            tag("h2", name),
+            opening(view, lists[0])
+            or tag("p", words["group.none" if others else "group.empty"], class_="empty"),
+            opening(view, lists[1]),
             tag("h3", words["group.passages"]),
             parts.quoted(now, view, group.id, group.passages),
             class_="card",
@@ -35,24 +45,18 @@ def show(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> Non
     )
 
 
-def _members(now: Opened, view: View, group: Group, members: tuple[Member, ...], name: str) -> Html:
-    words = read_words(view.lang)
-    title = tag("h3", words[f"group.{name}"].format(n=len(members), all=len(group.members)))
-    if not members:
-        return join(title, tag("p", words["group.none"], class_="empty"))
-    rows = [
-        parts.unfolding(
-            now,
-            view,
-            group.id,
-            member.passages,
-            parts.country_link(now, view, member.country),
-            " ",
-            _years(member, words),
-        )
-        for member in members
-    ]
-    return join(title, *rows)
+def _members(
+    now: Opened, view: View, group: Group, members: tuple[Member, ...], part: Part
+) -> Many[Member]:
+    numbers = {"n": len(members), "all": len(group.members)}
+    title = phrases.numbered(read_words(view.lang), f"group.{part}", **numbers)
+    return Many(part, title, members, drawn(partial(_member, now, view, group)))
+
+
+def _member(now: Opened, view: View, group: Group, member: Member) -> Html:
+    country = parts.country_link(now, view, member.country)
+    said = _years(member, read_words(view.lang))
+    return parts.unfolding(now, view, group.id, member.passages, country, " ", said)
 
 
 def _years(member: Member, words: dict[str, str]) -> Html:

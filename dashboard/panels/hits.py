@@ -6,6 +6,7 @@ sentence, the other name or the spelling that does.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from dashboard import aim, phrases
@@ -33,38 +34,36 @@ class Hits:
     view: View
     found: SearchResults
 
-    def event(self, hit: tuple[Event, bool]) -> Html:
-        """An event, and whether these years show it."""
-        event, here = hit
+    def event(self, here: Collection[str], event: Event) -> Html:
+        """An event; ``here`` are the ids of what these years show."""
         entry = self.now.index.haystacks.events[event.id]
         places = place_names(self.now, event, self.view.lang) or self._word("list.unplaced")
         sources = phrases.sources(self.now.atlas, event.passages, read_words(self.view.lang))
         return tag(
             "li",
             badge(self.now, event, self.view.lang),
-            self._when(event, here=here),
+            self._when(event, here=event.id in here),
             self._title(
                 aim.opened(self.now, self.view, event.id), event.title.text(self.view.lang)
             ),
             signs(event, self.view.lang),
             *self._evidence(entry, event.title.text(self.view.lang)),
             tag("small", f"{places} · {sources}"),
-            class_=None if here else "elsewhere",
+            class_=None if event.id in here else "elsewhere",
         )
 
-    def relation(self, hit: tuple[Relation, bool]) -> Html:
-        """A relation, and whether these years show it."""
-        relation, here = hit
+    def relation(self, here: Collection[str], relation: Relation) -> Html:
+        """A relation; ``here`` are the ids of what these years show."""
         entry = self.now.index.haystacks.relations[relation.id]
         title = relation.title.text(self.view.lang)
         sources = phrases.sources(self.now.atlas, relation.passages, read_words(self.view.lang))
         return tag(
             "li",
-            self._when(relation, here=here),
+            self._when(relation, here=relation.id in here),
             self._title(aim.opened(self.now, self.view, relation.id), title),
             *self._evidence(entry, title),
             tag("small", sources),
-            class_=None if here else "elsewhere",
+            class_=None if relation.id in here else "elsewhere",
         )
 
     def group(self, group: Group) -> Html:

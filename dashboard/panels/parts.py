@@ -11,6 +11,8 @@ from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.model import Doubt, Draft, Passage, Place, Status, When
 
+QUOTED = 50  # passages of one thing; in its text each has a mark
+
 
 def dated(when: When | None, language: str) -> Html:
     """A date in words, what it rests on, and beside it what the record has."""
@@ -66,11 +68,15 @@ def unreviewed(place: Place, language: str) -> Html | None:
 
 
 def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
-    """The words that a thing rests on, each with the way to its text."""
+    """The words that a thing rests on, each with the way to its text; of very many the first."""
     words = read_words(view.lang)
-    return join(
-        *(quotation(now.atlas, each, aim.reading(now, view, id_, each), words) for each in passages)
-    )
+    ways = [(each, aim.reading(now, view, id_, each)) for each in passages]
+    quotations = (quotation(now.atlas, each, way, words) for each, way in ways[:QUOTED])
+    if len(ways) <= QUOTED:
+        return join(*quotations)
+    said = words["card.quoted"].format(n=QUOTED)
+    rest = link(ways[QUOTED][1], words["card.read"])
+    return join(*quotations, tag("p", said, " ", rest, class_="note"))
 
 
 def unfolding(

@@ -7,61 +7,65 @@ the words of the texts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from dashboard import aim
+from dashboard import aim, phrases
 from dashboard.atlas import Opened
+from dashboard.panels import voices
+from dashboard.panels.paging import Many, alone, drawn, opening, to_all
 from dashboard.passage import Html, join, link, quotation, tag
-from dashboard.view import View, with_
+from dashboard.view import LONGEST_WORDS, View, with_
 from dashboard.words import read_words
 from geodata import query
 from geodata.model import Event
-from geodata.people import PersonDossier
+from geodata.people import PersonDossier, counts
 
-FIRST = 12  # names before the rest is folded away
-FIRST_BESIDE = 8
+FIRST = 12  # names before the way to all of them
+FIRST_BESIDE = 8  # of those who are named in the same events
+QUOTED = 20  # events of two that are quoted where they are named together
 
 
-def show(now: Opened, view: View, person: PersonDossier, shown: int, by_text: Html | None) -> None:
+def show(now: Opened, view: View, person: PersonDossier, shown: int) -> bool:
     """Who is chosen: in how many events, ``shown`` of them in these years, when, and with whom.
 
-    ``by_text`` is what each text tells of it, where more than one does.
+    Answers whether one of its lists stands alone, with nothing below it.
     """
     words = read_words(view.lang)
-    rows = [_beside(now, view, other, events) for other, events in person.company]
+    number = phrases.numbered(words, "people.beside", n=len(person.company))
+    draw = drawn(partial(_beside, now, view))
+    beside = Many("beside", number, person.company, draw, FIRST_BESIDE)
+    both = voices.both(now, view, person.events)
+    if one := alone(view, person.name, (beside, both), "person"):
+        st.html(join(one))
+        return True
     st.html(
         tag(
             "article",
             tag("h2", person.name, dir="auto"),
             tag("p", _count(view, person, shown), class_="count"),
-            tag("h3", words["people.beside"].format(n=len(rows))) if rows else None,
-            *rows[:FIRST_BESIDE],
-            tag(
-                "details",
-                tag("summary", words["people.more"].format(n=len(rows) - FIRST_BESIDE)),
-                *rows[FIRST_BESIDE:],
-            )
-            if len(rows) > FIRST_BESIDE
-            else None,
-            by_text,
+            opening(view, beside),
+            voices.by_text(now, view, person.events, _whenever(view)),
+            opening(view, both),
             class_="person",
         )
     )
+    return False
 
 
 def _count(view: View, person: PersonDossier, shown: int) -> str:
     words = read_words(view.lang)
     number, undated = len(person.events), len(query.undated(person.events))
-    said = [words[f"people.events{_one(number)}"].format(n=number)]
+    said = [phrases.numbered(words, f"people.events{_one(number)}", n=number)]
     if person.years:
         first, last = person.years
         said.append(words[f"people.span{_one(last - first + 1)}"].format(first=first, last=last))
     if shown != number - undated:
         filtered = "_filtered" if view.kind or view.country or view.source else ""
-        said.append(words[f"people.shown{filtered}"].format(n=shown))
+        said.append(phrases.numbered(words, f"people.shown{filtered}", n=shown))
     if undated:
-        said.append(words["people.undated"].format(n=undated))
+        said.append(phrases.numbered(words, "people.undated", n=undated))
     return words["joint.comma"].join(said)
 
 
@@ -69,8 +73,9 @@ def _one(number: int) -> str:
     return "_one" if number == 1 else ""
 
 
-def _beside(now: Opened, view: View, other: str, events: Sequence[Event]) -> Html:
+def _beside(now: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
     """Someone named in the same events: the way to them, to both, and the words."""
+    other, events = company
     words = read_words(view.lang)
     both = with_(view, person=(*view.person, other), sel=(), panel="list")
     quotations = [
@@ -81,15 +86,24 @@ def _beside(now: Opened, view: View, other: str, events: Sequence[Event]) -> Htm
                 for passage in event.passages
             ),
         )
-        for event in events
+        for event in events[:QUOTED]
     ]
+    if len(events) > QUOTED:
+        # what names the other, of the events of the one
+        name = " ".join(other.replace('"', " ").split())[: LONGEST_WORDS - 2]
+        there = with_(_whenever(view), q=f'"{name}"')
+        said = words["people.quoted"].format(n=QUOTED)
+        quotations.append(tag("p", said, " ", link(there, words["people.search"]), class_="note"))
     return tag(
         "div",
         link(only(view, other), other),
         link(both, "+", class_="add", aria_label=words["people.add"].format(name=other)),
         tag(
             "details",
-            tag("summary", words[f"people.together{_one(len(events))}"].format(n=len(events))),
+            tag(
+                "summary",
+                phrases.numbered(words, f"people.together{_one(len(events))}", n=len(events)),
+            ),
             *quotations,
         ),
         class_="beside-one",
@@ -101,6 +115,12 @@ def only(view: View, name: str) -> View:
     return with_(view, person=(name,), q="", sel=(), panel="list")
 
 
+def _whenever(view: View) -> View:
+    """The list of all that a person or body takes part in, in any years, whatever else is asked."""
+    asked = {"kind": (), "country": (), "source": (), "q": "", "sel": ()}
+    return with_(view, **asked, years=None, mode="range", panel="list")
+
+
 def linked(view: View, named: Sequence[str]) -> Html:
     """Names in a line, each the way to its filter."""
     return join(
@@ -108,24 +128,27 @@ def linked(view: View, named: Sequence[str]) -> Html:
     )
 
 
-def folded(view: View, counted: Sequence[tuple[str, int]]) -> Html | None:
-    """The people and bodies of a list, folded into one line; None where nobody is named."""
+def most(view: View, events: Sequence[Event]) -> Html | None:
+    """Who is named in the events: a few, the most first, and the way to all in a view's list."""
+    counted = counts(events)
     if not counted:
         return None
-    title = read_words(view.lang)["people.title"].format(n=len(counted))
-    return tag("details", tag("summary", title), names(view, counted), class_="section")
+    return tag(
+        "section",
+        tag("h3", read_words(view.lang)["voices.people"]),
+        names(view, counted[:FIRST]),
+        to_all(with_(view, part="people"), len(counted)) if len(counted) > FIRST else None,
+    )
 
 
 def names(view: View, counted: Sequence[tuple[str, int]]) -> Html:
     """Names with numbers of events, each the way to its filter."""
-    rows = [
-        tag("li", link(only(view, name), name), tag("small", f" {number}"))
+    rows = (
+        tag(
+            "li",
+            link(only(view, name), name),
+            tag("small", f" {phrases.number(number, read_words(view.lang))}"),
+        )
         for name, number in counted
-    ]
-    more = read_words(view.lang)["people.more"].format(n=len(rows) - FIRST)
-    return join(
-        tag("ul", *rows[:FIRST], class_="names"),
-        tag("details", tag("summary", more), tag("ul", *rows[FIRST:], class_="names"))
-        if len(rows) > FIRST
-        else None,
     )
+    return tag("ul", *rows, class_="names")

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
-from operator import attrgetter
+from dataclasses import replace
+from functools import partial
+from itertools import count, groupby
 
 import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.panels import parts
+from dashboard.panels.paging import ROWS, Many, alone, opening, to_all
 from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, mention, outward, quotation, tag
-from dashboard.view import View
+from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.model import Event, Place
+from geodata.model import Event, Passage, Place
 
 NAME = 40  # letters; more of them describe a place rather than name it
-FIRST = 6  # mentions shown before the rest is folded away
-MOST = 200  # mentions that are sent at all
+FIRST = 6  # mentions of one text that stand among other lists
+SHARED = 8  # events of each place where several share a mark
 
 At = tuple[
     Place, tuple[Event, ...], tuple[Event, ...]
 ]  # a place, its events in the years, and in other years
+Mention = tuple[Passage, int]  # a passage, and its number among those of its text
 
 
 def show(now: Opened, view: View, places: Sequence[At]) -> None:
@@ -32,19 +36,23 @@ def show(now: Opened, view: View, places: Sequence[At]) -> None:
     if not places:
         st.html(tag("p", words["card.empty"], class_="empty"))
         return
-    many = (
-        tag("p", words["place.gathered"].format(n=len(places)), class_="count")
-        if len(places) > 1
-        else None
-    )
-    st.html(join(many, *(_place(now, view, at) for at in places)))
+    if len(places) > 1:
+        said = phrases.numbered(words, "place.gathered", n=len(places))
+        each = (_place(now, with_(view, sel=(at[0].id,)), at, SHARED) for at in places)
+        st.html(join(tag("p", said, class_="count"), *each))
+        return
+    [(place, shown, others)] = places
+    lists = (_events(now, view, shown), _elsewhere(now, view, others), _named(now, view, place))
+    name = place.name.text(view.lang)
+    st.html(join(alone(view, name, lists, "place") or _place(now, view, places[0], ROWS)))
 
 
-def _place(now: Opened, view: View, at: At) -> Html:
+def _place(now: Opened, view: View, at: At, few: int) -> Html:
+    """A place; of its events in these years and in others ``few`` each."""
     place, shown, others = at
     words = read_words(view.lang)
     note = place.note.text(view.lang) if place.note else None
-    count = words["place.events"].format(n=len(shown), all=len(shown) + len(others))
+    numbers = {"n": len(shown), "all": len(shown) + len(others)}
     country = None
     if place.country and place.kind != "country":
         country = join(parts.country_link(now, view, place.country), words["joint.dot"])
@@ -54,44 +62,70 @@ def _place(now: Opened, view: View, at: At) -> Html:
         tag("p", country, phrases.precision(place, words), class_="over"),
         parts.drafted(place.draft, view.lang),
         tag("p", note, class_="note") if note else None,
-        tag("p", count, class_="count"),
-        listing(now, view, shown, missing=words["place.none"]),
-        join(tag("h3", words["place.elsewhere"]), listing(now, view, others)) if others else None,
+        tag("p", phrases.numbered(words, "place.events", **numbers), class_="count"),
+        listing(now, view, shown[:few], missing=words["place.none"]),
+        to_all(with_(view, part="events"), len(shown)) if len(shown) > few else None,
+        opening(view, replace(_elsewhere(now, view, others), few=few)),
         join(
             tag("h3", words["place.spellings"]), tag("p", words["joint.dot"].join(place.spellings))
         )
         if place.spellings
         else None,
         _references(place, words["place.references"]),
-        *_named(now, view, place),
+        _mentions(now, view, _named(now, view, place)),
         class_="place",
     )
 
 
-def _named(now: Opened, view: View, place: Place) -> list[Html]:
-    """Where each text names the place: the name in its line, folded away where there are many.
+def _events(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+    title = phrases.numbered(read_words(view.lang), "place.here", n=len(events))
+    return Many("events", title, events, lambda rows: listing(now, view, rows))
 
-    What stands there in other words than a name is quoted.
-    """
+
+def _elsewhere(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+    title = phrases.numbered(read_words(view.lang), "place.elsewhere", n=len(events))
+    return Many("elsewhere", title, events, lambda rows: listing(now, view, rows))
+
+
+def _named(now: Opened, view: View, place: Place) -> Many[Mention]:
+    """Each time that the texts name the place, text by text."""
+    texts = dict.fromkeys(passage.source for passage in place.passages)
+    by_text = {text: [each for each in place.passages if each.source == text] for text in texts}
+    named = [mention for held in by_text.values() for mention in zip(held, count(1), strict=False)]
+    title = phrases.numbered(read_words(view.lang), "place.named", n=len(named))
+    return Many("named", title, named, partial(_by_text, now, view, place))
+
+
+def _mentions(now: Opened, view: View, named: Many[Mention]) -> Html | None:
+    """The first times that each text names the place, and the way to all where there are more."""
+    first = [mention for mention in named.rows if mention[1] <= FIRST][:ROWS]
+    if not first:
+        return None
+    every = len(named.rows)
+    return tag(
+        "section",
+        named.draw(first),
+        to_all(with_(view, part=named.part), every) if len(first) < every else None,
+    )
+
+
+def _by_text(now: Opened, view: View, place: Place, mentions: Sequence[Mention]) -> Html:
+    """The name in its line; what stands there in other words than a name is quoted."""
     words = read_words(view.lang)
+    held = Counter(passage.source for passage in place.passages)
+    quoted = {each.source for each in place.passages if len(each.exact) > NAME}
     found: list[Html] = []
-    for _, passages in groupby(place.passages, key=attrgetter("source")):
-        held = tuple(passages)
-        name = phrases.sources(now.atlas, held, words)
-        found.append(tag("h3", words["place.passages"].format(n=len(held), source=name)))
-        ways = [(each, aim.reading(now, view, place.id, each)) for each in held]
-        if any(len(each.exact) > NAME for each in held):
-            found += (quotation(now.atlas, each, way, words) for each, way in ways)
+    for source, some in groupby(mentions, key=lambda mention: mention[0].source):
+        ways = [(one, n, aim.reading(now, view, place.id, one)) for one, n in some]
+        name = phrases.sources(now.atlas, [ways[0][0]], words)
+        number = phrases.number(held[source], words)
+        found.append(tag("h3", words["place.passages"].format(n=number, source=name)))
+        if source in quoted:
+            found += (quotation(now.atlas, one, way, words) for one, _, way in ways)
             continue
-        lines = [mention(now.atlas, each, way) for each, way in ways[:MOST]]
-        found.append(tag("ol", *lines[:FIRST], class_="mentions"))
-        if len(lines) > FIRST:
-            rest = tag("ol", *lines[FIRST:], start=str(FIRST + 1), class_="mentions")
-            more = words["place.more"].format(n=len(held) - FIRST)
-            cut = words["place.most"].format(n=MOST) if len(held) > MOST else None
-            note = tag("p", cut, class_="note") if cut else None
-            found.append(tag("details", tag("summary", more), rest, note))
-    return found
+        lines = (mention(now.atlas, one, way) for one, _, way in ways)
+        found.append(tag("ol", *lines, start=str(ways[0][1]), class_="mentions"))
+    return join(*found)
 
 
 def _references(place: Place, title: str) -> Html | None:

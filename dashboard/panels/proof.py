@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
+from dashboard.panels.paging import Many, drawn, whole
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
@@ -15,7 +18,7 @@ from geodata.model import Doubt, Event, Relation
 OPENING = 56  # letters that name a paragraph
 
 
-def doubts(now: Opened, view: View) -> Html | None:
+def doubts(now: Opened, view: View) -> Many[tuple[Doubt, Sequence[Event | Relation]]]:
     """Each doubt, by date: what its claims say, what the record says, and where to look.
 
     An event and the relations that share its doubt are one row.
@@ -27,16 +30,13 @@ def doubts(now: Opened, view: View) -> Html | None:
     for claim in claims:
         if claim.doubt:
             rows.setdefault(claim.doubt, []).append(claim)
-    if not rows:
-        return None
-    words = read_words(view.lang)
-    return join(
-        tag("h3", words["about.doubted"].format(n=len(rows))),
-        tag("ul", *(_doubt(now, view, *row) for row in rows.items()), class_="plain doubts"),
-    )
+    title = phrases.numbered(read_words(view.lang), "about.doubted", n=len(rows))
+    draw = drawn(partial(_doubt, now, view), "ul", "plain doubts")
+    return Many("doubts", title, tuple(rows.items()), draw)
 
 
-def _doubt(now: Opened, view: View, doubt: Doubt, claims: Sequence[Event | Relation]) -> Html:
+def _doubt(now: Opened, view: View, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
+    doubt, claims = row
     words = read_words(view.lang)
     first = claims[0]
     dates = [phrases.sources(now.atlas, first.passages, words)]
@@ -55,22 +55,39 @@ def _doubt(now: Opened, view: View, doubt: Doubt, claims: Sequence[Event | Relat
     )
 
 
-def covered(view: View, read: Mapping[str, Sequence[Covered]], named: Mapping[str, str]) -> Html:
-    """For each text, folded away, every paragraph with its claims or why it has none."""
+def covered(
+    view: View, read: Mapping[str, Sequence[Covered]], named: Mapping[str, str]
+) -> Many[Any]:
+    """What each text gave, each line the way to all of its paragraphs.
+
+    Of the one text that the view asks for, each paragraph with its claims or why it has none.
+    """
     words = read_words(view.lang)
-    return join(
-        tag("h3", words["coverage.title"]),
-        tag("p", words["coverage.text"]),
+    if view.part == "read" and len(view.source) == 1 and view.source[0] in read:
+        [source] = view.source
+        title = _summed(named.get(source, source), read[source], words)
+        return Many("read", title, read[source], partial(_paragraphs, view, source))
+    lines = [(source, _summed(named.get(source, source), read[source], words)) for source in read]
+    return Many("read", words["coverage.title"], lines, partial(_lines, view))
+
+
+def _lines(view: View, rows: Sequence[tuple[str, str]]) -> Html:
+    """What is seen there, and for each text in a line what it gave."""
+    words = read_words(view.lang)
+    lines = []
+    for source, said in rows:
+        there = with_(view, source=(source,), sel=(), panel="about", part="read")
+        lines.append(tag("li", whole(there, said)))
+    return join(tag("p", words["coverage.text"]), tag("ul", *lines, class_="plain"))
+
+
+def _paragraphs(view: View, source: str, rows: Sequence[Covered]) -> Html:
+    words = read_words(view.lang)
+    return tag(
+        "div",
         tag("p", words["coverage.reasons"], class_="note"),
-        *(
-            tag(
-                "details",
-                tag("summary", _summed(named.get(source, source), paragraphs, words)),
-                tag("ol", *(_paragraph(view, source, each, words) for each in paragraphs)),
-                class_="covered",
-            )
-            for source, paragraphs in read.items()
-        ),
+        tag("ol", *(_paragraph(view, source, each) for each in rows)),
+        class_="covered",
     )
 
 
@@ -79,13 +96,14 @@ def _summed(name: str, paragraphs: Sequence[Covered], words: Mapping[str, str]) 
     letters = sum(each.letters for each in told) or 1
     return words["coverage.summary"].format(
         name=name,
-        told=sum(not each.silent for each in told),
-        all=len(told),
+        told=phrases.number(sum(not each.silent for each in told), words),
+        all=phrases.number(len(told), words),
         share=f"{sum(each.marked for each in told) / letters:.0%}",
     )
 
 
-def _paragraph(view: View, source: str, each: Covered, words: Mapping[str, str]) -> Html:
+def _paragraph(view: View, source: str, each: Covered) -> Html:
+    words = read_words(view.lang)
     said = each.paragraph.text
     opening = f"{said[:OPENING].rpartition(' ')[0]} …" if len(said) > OPENING else said
     there = with_(view, panel="text", source=(source,), sel=(), start=each.paragraph.start)

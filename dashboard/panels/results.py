@@ -6,70 +6,96 @@ all that pass the search and the other filters, and it is said how many of them 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard import aim
+from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.panels.hits import Hits
-from dashboard.passage import Html, link, tag
-from dashboard.view import View, with_
+from dashboard.panels.paging import Many, alone, drawn, opening
+from dashboard.passage import Html, join, link, tag
+from dashboard.view import Part, View, with_
 from dashboard.words import read_words
 from geodata import query, ties
 from geodata.model import Event, Relation
 from geodata.search import SearchResults
 
-FIRST = 8  # hits of a group before the rest is folded away
-MOST = 200  # hits of a group that are sent at all
+FIRST = 8  # hits of a group before the way to all of them
 
-T = TypeVar("T")
 Dated = TypeVar("Dated", Event, Relation)
 
 
 def show(now: Opened, view: View, found: SearchResults) -> None:
     """The hits in groups, names first; where there are none, what was searched."""
     words = read_words(view.lang)
-    title = tag("h2", words["search.title"].format(words=view.q), dir="auto")
+    whose = words["search.title"].format(words=view.q)
+    title = tag("h2", whose, dir="auto")
     if found.empty:
         st.html(tag("article", title, *_nothing(now, view, found), class_="results"))
         return
     window = aim.window(now, view)
     shown = query.within(found.events, now.index, window)
-    arcs = ties.relations_within(found.relations, now.index, window)
-    hits = Hits(now, view, found)
+    lists = _lists(now, view, found, shown)
+    if one := alone(view, whose, lists, "results"):
+        st.html(join(one))
+        return
     st.html(
         tag(
             "article",
             title,
             _count(view, len(found.events), len(shown), len(query.undated(found.events))),
             _filters(view),
-            _group(words, "people", found.people, hits.person),
-            _group(words, "places", found.places, hits.place),
-            _group(words, "countries", found.countries, hits.country),
-            _group(words, "groups", found.groups, hits.group),
-            _group(words, "events", _first(shown, found.events), hits.event),
-            _group(words, "relations", _first(arcs, found.relations), hits.relation),
-            _group(words, "sentences", found.lines, hits.sentence),
+            *(opening(view, each) for each in lists),
             class_="results",
         )
     )
 
 
-def _first(here: Sequence[Dated], all_: Sequence[Dated]) -> list[tuple[Dated, bool]]:
-    """What these years show before the rest, and of each whether they show it."""
-    ids = {one.id for one in here}
-    return [(one, True) for one in here] + [(one, False) for one in all_ if one.id not in ids]
+def _lists(
+    now: Opened, view: View, found: SearchResults, shown: Sequence[Event]
+) -> list[Many[Any]]:
+    """The groups of hits, names first."""
+    hits = Hits(now, view, found)
+    arcs = ties.relations_within(found.relations, now.index, aim.window(now, view))
+    here = {event.id for event in shown} | {relation.id for relation in arcs}
+    groups: list[tuple[Part, Sequence[Any], Callable[[Any], Html]]] = [
+        ("people", found.people, hits.person),
+        ("places", found.places, hits.place),
+        ("countries", found.countries, hits.country),
+        ("groups", found.groups, hits.group),
+        ("events", _first(here, found.events), partial(hits.event, here)),
+        ("relations", _first(here, found.relations), partial(hits.relation, here)),
+        ("sentences", found.lines, hits.sentence),
+    ]
+    words = read_words(view.lang)
+    return [
+        Many(
+            part,
+            phrases.numbered(words, f"search.{part}_group", n=len(rows)),
+            rows,
+            drawn(row, "ul", "events"),
+            FIRST,
+        )
+        for part, rows, row in groups
+    ]
+
+
+def _first(here: Collection[str], found: Sequence[Dated]) -> list[Dated]:
+    """What these years show before the rest."""
+    return sorted(found, key=lambda one: one.id not in here)
 
 
 def _count(view: View, found: int, shown: int, undated: int) -> Html:
     words = read_words(view.lang)
-    said = [words["search.events_one" if found == 1 else "search.events"].format(n=found)]
+    name = "search.events_one" if found == 1 else "search.events"
+    said = [phrases.numbered(words, name, n=found)]
     if view.years and found:
-        said.append(words["search.shown"].format(n=shown))
+        said.append(phrases.numbered(words, "search.shown", n=shown))
     if undated:
-        said.append(words["search.undated"].format(n=undated))
+        said.append(phrases.numbered(words, "search.undated", n=undated))
     return tag("p", words["joint.comma"].join(said) + ".", class_="count", role="status")
 
 
@@ -94,27 +120,3 @@ def _nothing(now: Opened, view: View, found: SearchResults) -> list[Html | None]
         tag("p", searched, class_="note"),
         tag("p", link(with_(view, q=""), words["search.remove"])),
     ]
-
-
-def _group(
-    words: dict[str, str], name: str, found: Sequence[T], row: Callable[[T], Html]
-) -> Html | None:
-    """A heading with the number of hits, the first of them, and the rest folded away."""
-    if not found:
-        return None
-    rows = [row(one) for one in found[:MOST]]
-    return tag(
-        "section",
-        tag("h3", words[f"search.{name}_group"].format(n=len(found))),
-        tag("ul", *rows[:FIRST], class_="events"),
-        tag(
-            "details",
-            tag("summary", words["search.all"].format(n=len(found))),
-            tag("ul", *rows[FIRST:], class_="events"),
-            tag("p", words["search.more"].format(n=MOST), class_="note")
-            if len(found) > MOST
-            else None,
-        )
-        if len(rows) > FIRST
-        else None,
-    )

@@ -10,6 +10,7 @@ from dashboard.passage import Html, join, link, tag
 from dashboard.view import View
 from dashboard.words import read_words
 from geodata.model import Event, Kind, Passage, Relation
+from geodata.query import Feature, passages
 
 
 def badge(now: Opened, event: Event, language: str) -> Html:
@@ -44,6 +45,16 @@ def signs(event: Event | Relation, language: str) -> Html | None:
 def whose(now: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
     """Whose words a row of a table rests on, under its title, where a column has no room."""
     return tag("small", phrases.sources(now.atlas, passages, words), class_="whose-words")
+
+
+def title(_now: Opened, told: Event | Relation, language: str) -> str:
+    """What a thing is called."""
+    return told.title.text(language)
+
+
+def texts(now: Opened, told: Feature, language: str) -> str:
+    """The texts that a thing rests on."""
+    return phrases.sources(now.atlas, passages(told), read_words(language))
 
 
 def place_names(now: Opened, event: Event, language: str) -> str:

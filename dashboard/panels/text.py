@@ -6,11 +6,15 @@ are lit. The trap avoided: a book sent with each run would be sent for each choi
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
+
 import streamlit as st
 
 from dashboard import payload, phrases, reading
 from dashboard.atlas import Opened
 from dashboard.component import component
+from dashboard.panels.paging import ROWS, to_all
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, href, with_
 from dashboard.words import read_words
@@ -63,14 +67,18 @@ def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
             phrases.source(source, words),
             aria_current="true" if source.id == chosen.id else None,
         )
-        for source in now.atlas.sources.values()
+        for source in islice(now.atlas.sources.values(), ROWS)
     ]
-    if len(ways) < 2:
+    number = len(now.atlas.sources)
+    if number < 2:
         return None
     choice = tag("nav", *ways, class_="texts", aria_label=words["text.choose"])
-    if len(ways) <= MANY:
+    if number <= MANY:
         return choice
-    count = words["text.of"].format(n=len(ways))
+    if number > ROWS:
+        there = with_(view, panel="about", part="texts", source=(), sel=())
+        choice = join(choice, to_all(there, number))
+    count = phrases.numbered(words, "text.of", n=number)
     return tag("details", tag("summary", phrases.source(chosen, words), " ", count), choice)
 
 
@@ -78,14 +86,15 @@ def _about(now: Opened, source: Source, language: str) -> Html:
     words = read_words(language)
     published = phrases.edtf(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
-    every, lost = reading.marks(now, source.id), len(reading.orphans(now, source.id))
-    marked = sum(any(id_ not in now.atlas.places for id_ in each.ids) for each in every)
+    marked, named, lost = _marked(now, source.id)
     name = {0: "unmarked", 1: "marked_one"}.get(marked, "marked")
-    counts = [words[f"text.{name}"].format(n=marked)]
-    if named := len(every) - marked:
-        counts.append(words["text.named_one" if named == 1 else "text.named"].format(n=named))
+    counts = [phrases.numbered(words, f"text.{name}", n=marked)]
+    if named:
+        key = "text.named_one" if named == 1 else "text.named"
+        counts.append(phrases.numbered(words, key, n=named))
     if lost:
-        counts.append(words["text.lost_one" if lost == 1 else "text.lost"].format(n=lost))
+        key = "text.lost_one" if lost == 1 else "text.lost"
+        counts.append(phrases.numbered(words, key, n=lost))
     return tag(
         "header",
         tag("h2", outward(source.url, source.title)),
@@ -94,3 +103,11 @@ def _about(now: Opened, source: Source, language: str) -> Html:
         tag("p", " ".join(counts), class_="count") if source.id in now.atlas.texts else None,
         class_="whose",
     )
+
+
+@lru_cache(maxsize=64)
+def _marked(now: Opened, source: str) -> tuple[int, int, int]:
+    """How many passages of a text carry a claim, only name a place, are found in it no more."""
+    every = reading.marks(now, source)
+    marked = sum(any(id_ not in now.atlas.places for id_ in each.ids) for each in every)
+    return marked, len(every) - marked, len(reading.orphans(now, source))

@@ -6,46 +6,59 @@ tell stands side by side in the words of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
-from dashboard.panels.people import names
+from dashboard.panels.paging import Many, drawn, to_all
 from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, link, outward, quotation, tag
-from dashboard.view import View
+from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata.model import Event
-from geodata.people import counts
+
+TEXTS = 25  # that are heard apart
+FEW = 8  # events of each of them, and of those told side by side
+DOUBTS = 3  # that stand among other lists
 
 
-def by_text(now: Opened, view: View, events: tuple[Event, ...]) -> Html | None:
-    """What each text tells, apart; and, side by side, what more than one tells."""
+def by_text(now: Opened, view: View, events: Sequence[Event], there: View) -> Html | None:
+    """What each text tells, apart, and the ways to all of it; None where only one tells.
+
+    ``there`` is the view of the list that holds the events.
+    """
     words = read_words(view.lang)
-    told = {source: [e for e in events if _speaks(e, source)] for source in now.atlas.sources}
+    told: dict[str, list[Event]] = {source: [] for source in there.source or now.atlas.sources}
+    for event in events:
+        for source in {passage.source for passage in event.passages} & told.keys():
+            told[source].append(event)
     speaking = {source: found for source, found in told.items() if found}
     if len(speaking) < 2:
         return None
-    shared = [event for event in events if sum(_speaks(event, s) for s in speaking) > 1]
     parts = [
         tag(
             "details",
             tag(
                 "summary",
                 phrases.source(now.atlas.sources[source], words),
-                tag("small", words["voices.events"].format(n=len(found))),
+                tag("small", phrases.numbered(words, "voices.events", n=len(found))),
             ),
-            listing(now, view, found),
+            listing(now, view, found[:FEW]),
+            to_all(with_(there, source=(source,)), len(found)) if len(found) > FEW else None,
         )
-        for source, found in speaking.items()
+        for source, found in islice(speaking.items(), TEXTS)
     ]
-    return join(
-        tag("h3", words["voices.texts"]), *parts, *(_side_by_side(now, view, e) for e in shared)
-    )
+    rest = to_all(with_(there, sort="text"), len(events)) if len(speaking) > TEXTS else None
+    return tag("section", tag("h3", words["voices.texts"]), *parts, rest)
 
 
-def _speaks(event: Event, source: str) -> bool:
-    return any(passage.source == source for passage in event.passages)
+def both(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+    """What more than one text tells, in the words of each, side by side."""
+    shared = [event for event in events if len({p.source for p in event.passages}) > 1]
+    title = phrases.numbered(read_words(view.lang), "voices.both", n=len(shared))
+    return Many("both", title, shared, drawn(partial(_side_by_side, now, view)), FEW)
 
 
 def _side_by_side(now: Opened, view: View, event: Event) -> Html:
@@ -57,37 +70,25 @@ def _side_by_side(now: Opened, view: View, event: Event) -> Html:
     title = link(aim.event(now, view, event), event.title.text(view.lang))
     return tag(
         "section",
-        tag("h4", title, tag("small", words["voices.both"])),
+        tag("h4", title),
         tag("div", *quotations, class_="beside"),
     )
 
 
-def people(view: View, events: Iterable[Event]) -> Html | None:
-    """The people and bodies of the events, with how many they take part in, most first."""
-    counted = counts(events)
-    if not counted:
-        return None
-    return join(tag("h3", read_words(view.lang)["voices.people"]), names(view, counted))
-
-
-def doubts(now: Opened, view: View, events: Iterable[Event]) -> Html | None:
+def doubts(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
     """What is in doubt about the events, each with where to look it up."""
-    words = read_words(view.lang)
-    rows = [
-        tag(
-            "li",
-            link(aim.event(now, view, event), event.title.text(view.lang)),
-            tag("p", event.doubt.text(view.lang)),
-            tag("small", *_references(event)),
-        )
-        for event in events
-        if event.doubt
-    ]
-    if not rows:
-        return None
-    title = f"{words['voices.doubts']} ({len(rows)})"
+    doubted = [event for event in events if event.doubt]
+    title = phrases.numbered(read_words(view.lang), "voices.doubts", n=len(doubted))
+    draw = drawn(partial(_doubt, now, view), "ul", "plain doubts")
+    return Many("doubts", title, doubted, draw, DOUBTS)
+
+
+def _doubt(now: Opened, view: View, event: Event) -> Html:
     return tag(
-        "details", tag("summary", title), tag("ul", *rows, class_="plain doubts"), class_="section"
+        "li",
+        link(aim.event(now, view, event), event.title.text(view.lang)),
+        tag("p", event.doubt.text(view.lang) if event.doubt else None),
+        tag("small", *_references(event)),
     )
 
 

@@ -68,7 +68,8 @@ class Compression:
         if scope["method"] == "HEAD":
             send = without_body(send)
         # Who asks from elsewhere, or with a query, may be answered otherwise than others.
-        key = None if scope["query_string"] or "origin" in asked else (scope["path"], coding)
+        ours = asked.get("origin", "").rpartition("//")[2] in ("", asked.get("host"))
+        key = (scope["path"], coding) if ours and not scope["query_string"] else None
         if key and key in self.kept:
             await give(self.again(key), asked, send)
             return

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import streamlit
 
@@ -33,6 +32,7 @@ WIDGETS = (
     "widgets/BidiComponent/BidiComponent",
 )
 SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
+SERVICES = ("_stcore/health", "_stcore/host-config")  # asked by the page before it connects
 LAYERS = ("legend", "events", "relations", "groups", "places", "countries")
 IMPORTED = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
 
@@ -40,16 +40,16 @@ IMPORTED = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
 @lru_cache  # one for each language
 def hints(language: str) -> Html:
     """The links to what the first view loads, in the order in which it is needed."""
-    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
     scripts = [*frame_scripts(), asset("vendor/leaflet/leaflet.js")]
     scripts += [asset(name) for name in modules("page.js", "atlas.js")]
     styles = [asset("vendor/leaflet/leaflet.css"), asset("map.css")]
     layers = [f"atlas/{payload.version()}/{language}/{name}.json" for name in LAYERS]
     return join(
         _link("preload", asset(SIGNS), as_="font", crossorigin="anonymous"),
+        *(_link("preload", name, as_="fetch", crossorigin="anonymous") for name in SERVICES),
         *(
             _link("modulepreload", name, crossorigin="anonymous", fetchpriority="low")
-            for name in widget_scripts(manifest)
+            for name in widget_scripts()
         ),
         *(_link("prefetch", name, as_="script") for name in scripts),
         *(_link("prefetch", name, as_="style") for name in styles),
@@ -61,10 +61,13 @@ def _link(rel: str, address: str, **attributes: str) -> Html:
     return tag("link", rel=rel, href=f"./{address}", **attributes)
 
 
-def widget_scripts(manifest: Mapping[str, Any]) -> list[str]:
-    """The scripts of `WIDGETS` that Streamlit's page does not link; KeyError without a widget."""
-    linked = reached([PAGE], lambda name: manifest[name].get("imports", ()))
+def widget_scripts() -> list[str]:
+    """The scripts of `WIDGETS` that Streamlit's page does not link; LookupError if one has none."""
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
     named = [f"../lib/src/components/{name}.tsx" for name in WIDGETS]
+    if missing := [name for name in named if name not in manifest]:
+        raise LookupError(f"Streamlit {streamlit.__version__} has no {missing} in {MANIFEST}")
+    linked = reached([PAGE], lambda name: manifest[name].get("imports", ()))
     needed = reached(named, lambda name: manifest[name].get("imports", ()))
     return [manifest[name]["file"] for name in needed if name not in linked]
 

@@ -21,6 +21,7 @@ from streamlit import config
 
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
+from dashboard.server.hints import hints
 from dashboard.server.page_head import head, sheets
 from dashboard.server.still import picture
 from dashboard.view import View, read
@@ -36,7 +37,7 @@ GONE = {
     "the link to the agents' service": re.compile(
         r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', re.DOTALL
     ),
-    # of fonts and formulas, which are not ours
+    # fonts and formulas, of which ours has none
     "the style sheet": re.compile(r'<link rel="stylesheet"[^>]*>'),
 }
 # … where something of ours comes in, or in its place, in the order in which it stands there …
@@ -108,7 +109,7 @@ def page(view: View) -> bytes:
     )
     ours = (
         view.lang,
-        head(now, view),
+        join(head(now, view), hints(view.lang)),
         tag("noscript", without_scripts),
         picture(view.lang),
         sheets(),
@@ -138,10 +139,9 @@ async def with_slash(request: Request) -> Response:
 
 async def elsewhere(_request: Request) -> Response:
     """404 for any other page, with the way to the one that there is."""
-    language = View().lang
-    title = opened().atlas.title.text(language)
+    view, title = View(), opened().atlas.title
+    said = read_words(view.lang)["page.elsewhere"]
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
-    way = tag("a", title, href=f"{base.rstrip('/')}/")
-    said = read_words(language)["page.elsewhere"]
-    body = join(tag("title", title), tag("p", said), tag("p", way))
+    way = tag("a", title.text(view.lang), href=f"{base.rstrip('/')}/")
+    body = join(head(opened(), view), tag("p", said), tag("p", way))
     return Response(body, status_code=404, media_type="text/html")

@@ -14,7 +14,6 @@ from urllib.parse import quote
 from dashboard.addresses import ASSETS, asset
 from dashboard.atlas import Opened
 from dashboard.passage import Html, join, tag
-from dashboard.server.hints import hints
 from dashboard.view import View
 
 SHEET = "look.css"
@@ -25,7 +24,7 @@ def head(now: Opened, view: View) -> Html:
     """The tags that the page of a view has in its head."""
     # Not a "shortcut icon": that one Streamlit looks for, and gives it its own sign.
     icon = tag("link", rel="icon", href=f"data:image/svg+xml,{quote(_icon())}")
-    return join(tag("title", now.atlas.title.text(view.lang)), icon, hints(view.lang))
+    return join(tag("title", now.atlas.title.text(view.lang)), icon)
 
 
 @lru_cache(maxsize=1)

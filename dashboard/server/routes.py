@@ -20,7 +20,7 @@ from streamlit import config
 from dashboard import payload
 from dashboard.addresses import ASSETS, asset, folder
 from dashboard.atlas import opened
-from dashboard.server import index, page_head
+from dashboard.server import hints, index, page_head
 from dashboard.server.headers import FOREVER
 
 
@@ -38,6 +38,7 @@ def routes() -> list[BaseRoute]:
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
     prefix = base.rstrip("/")
     index.shell()  # a page that cannot be made is known at start
+    hints.widget_scripts()
     return [
         Route(f"{prefix}/", index.index),
         *([Route(prefix, index.with_slash)] if prefix else []),
@@ -47,8 +48,6 @@ def routes() -> list[BaseRoute]:
         Mount(f"{prefix}/atlas", nothing),
         Route(f"{prefix}/{asset(page_head.SHEET)}", look),
         Mount(f"{prefix}/{folder()}", Assets(directory=ASSETS)),
-        Route(f"{prefix}/assets", nowhere),
-        Mount(f"{prefix}/assets", nothing),
         Route(f"{prefix}/{{path:elsewhere}}", index.elsewhere),
     ]
 

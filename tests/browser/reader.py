@@ -14,7 +14,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from dashboard.passage import paragraphs_of
 from dashboard.words import read_words
 from geodata import query
-from geodata.folding import fold
 from geodata.model import Atlas
 from geodata.passages import runs
 
@@ -267,8 +266,3 @@ def wait_for_words(reader, words):
         arg=words,
     )
     reader.page.wait_for_function(IN_WINDOW)
-
-
-def by_letters(title):
-    """How a column of titles is sorted: as a browser compares, a comma before an apostrophe."""
-    return fold(title).replace("'", "/")

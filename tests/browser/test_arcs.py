@@ -11,6 +11,8 @@ from tests.browser.reader import WORDS, number
 
 pytestmark = pytest.mark.browser
 
+LAYERS = ("relations", "groups")
+
 # How many pixels of a sheet are painted: all of them, or within 4 px of a point of the window.
 PAINTED = """([name, at]) => {
     const canvas = document.querySelector(`.leaflet-${name}-pane canvas`);
@@ -160,24 +162,22 @@ def test_the_list_has_as_many_relations_and_groups_as_python(visit, server, trut
         for group in ties.groups_matching(truth.atlas, truth.index, asked)
         if not group.members or ties.members_within(group, truth.index, years)
     ]
-    tables = reader.panel.locator("table.ties")
-    rows = [table.locator("tbody a").all_inner_texts() for table in tables.all()]
-    assert rows == [
-        [each.title.en for each in shown],
-        [each.title.en for each in undated],
-        [each.name.en for each in groups],
-    ]
-    jumps = reader.panel.locator(".jumps a:not([href='#undated'])")
-    assert [number(words) for words in jumps.all_inner_texts()] == [len(shown), len(groups)]
-    jumps.last.click()
-    reader.page.wait_for_function(
-        "() => document.getElementById('groups').getBoundingClientRect().top < innerHeight"
-    )
-    assert "#" not in reader.page.url
+    for part, titles in (
+        ("relations", [each.title.en for each in (*shown, *undated)]),
+        ("groups", [each.name.en for each in groups]),
+    ):
+        words = WORDS[f"list.{part}"].format(n=len(titles))
+        reader.follow(words)
+        reader.wait_for_address(part=part)
+        reader.wait_for_heading(words)
+        reader.page.wait_for_function("id => document.activeElement.id === id", arg=f"all-{part}")
+        rows = reader.panel.locator("table.ties tbody a").all_inner_texts()
+        assert rows == titles
 
 
 def test_an_undated_relation_has_a_card_and_no_arc(reader, truth):
     relation = next(each for each in truth.atlas.relations.values() if each.when is None)
+    reader.open("?part=relations")
     reader.follow(relation.title.en)
     reader.wait_for_heading(relation.title.en)
     assert reader.panel.locator(".date").inner_text() == WORDS["date.none"]
@@ -273,9 +273,10 @@ def test_three_hundred_relations_between_two_places_are_arcs_that_can_be_chosen(
 
 
 def test_what_cannot_be_drawn_is_in_the_list(visit, crowded):
-    reader = visit(crowded)
+    reader = visit(crowded, "?part=relations&page=2")
     assert reader.panel.get_by_text(WORDS["list.no_arc"]).count() == 1
-    assert reader.panel.get_by_text(WORDS["list.no_members"]).count() == 1
+    reader.follow(WORDS["list.groups"].format(n=1))
+    reader.panel.get_by_text(WORDS["list.no_members"]).wait_for()
     reader.follow("Lantern League")
     reader.wait_for_heading("Lantern League")
     assert WORDS["group.empty"] in reader.panel.inner_text()
@@ -284,13 +285,12 @@ def test_what_cannot_be_drawn_is_in_the_list(visit, crowded):
 
 def test_an_atlas_without_relations_and_groups_says_nothing_of_them(visit, serve, tmp_path):
     folder = made_up.write(tmp_path / "lamps")
-    for layer in ("relations", "groups"):
+    for layer in LAYERS:
         (folder / "layers" / f"{layer}.geojson").unlink()
     reader = visit(serve(folder))
     assert reader.visible()
     assert painted(reader, "atlas-arcs") == 0
     assert reader.frame.locator(".legend details").count() == 0
     assert reader.panel.locator("table.ties").count() == 0
-    assert (
-        reader.panel.locator(".jumps a[href='#relations'], .jumps a[href='#groups']").count() == 0
-    )
+    ways = reader.panel.locator(".lists").inner_text()
+    assert not [part for part in LAYERS if WORDS[f"list.{part}"].partition(" (")[0] in ways]

@@ -2,10 +2,19 @@
 
 import pytest
 
-from geodata import query
-from tests.browser.reader import WORDS, by_letters, number
+from dashboard.panels.paging import ROWS
+from geodata import collation, query
+from tests.browser.reader import WORDS, number
 
 pytestmark = pytest.mark.browser
+
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+# The second page of the events has the focus, and its top is what stands below the tabs.
+TOP = """() => {
+    const [here, tabs] = [document.activeElement, document.querySelector(".tabs")];
+    const apart = here.getBoundingClientRect().top - tabs.getBoundingClientRect().bottom;
+    return here.id === "events-2" && Math.abs(apart) < 12;
+}"""
 
 
 @pytest.mark.parametrize(
@@ -26,9 +35,9 @@ def test_time_bar_list_map_and_python_agree(visit, server, truth, address, asked
     located = query.on_map(truth.atlas, shown)
     reader = visit(server, address)
 
-    assert reader.rows() == [event.title.en for event in shown]
-    counts = reader.panel.locator(".count").all_inner_texts()
-    assert [number(words) for words in counts] == [len(shown)]
+    assert reader.rows() == [event.title.en for event in shown[:ROWS]]
+    ways = reader.panel.locator(".lists a").all_inner_texts()
+    assert number(ways[0]) == len(shown)
     assert reader.shown() == len(shown)
     bar = reader.frame.locator("#timebar")
     unplaced = bar.locator(".unplaced")
@@ -37,13 +46,15 @@ def test_time_bar_list_map_and_python_agree(visit, server, truth, address, asked
     )
     assert reader.visible() == sorted(event.id for event in located)
     assert reader.panel.get_by_text(WORDS["list.unplaced"], exact=True).count() == (
-        len([event for event in (*shown, *undated) if not event.places])
+        len([event for event in shown[:ROWS] if not event.places])
     )
     said = bar.get_by_role("button", name=WORDS["map.undated"].partition("(")[0])
     assert len(undated) == (number(said.inner_text()) if said.count() else 0)
     if undated:
-        listed = reader.panel.locator("table.events").last.locator("tbody a").all_inner_texts()
-        assert listed == [event.title.en for event in undated]
+        assert number(ways[1]) == len(undated)
+        reader.follow(ways[1])
+        reader.wait_for_rows([event.title.en for event in undated])
+        assert reader.rows() == [event.title.en for event in undated]
 
 
 def test_the_panel_of_a_country_counts_its_rows_and_those_of_the_time_bar(visit, server, truth):
@@ -90,16 +101,40 @@ def test_the_tooltip_of_a_counted_mark_counts_what_the_map_has_there(reader, tru
     assert number(reader.frame.locator(".tooltip strong").inner_text()) == len(there)
 
 
-def test_a_column_sorts_the_rows_up_and_down(reader, truth):
+def test_a_heading_sorts_all_rows_up_and_down_and_holds_the_focus(visit, server, truth):
+    reader = visit(server, f"?v={'0' * 12}")  # not a first visit, which is greeted above the list
     shown = [event.title.en for event in truth.within(truth.matching(), truth.index.bounds)]
-    heads = reader.panel.locator("table.events").first.locator("th")
+    heads = reader.panel.locator("table.events th")
     by_title = heads.filter(has_text=WORDS["list.event"])
-    by_title.click()
-    assert reader.rows() == sorted(shown, key=by_letters) != shown
+    by_title.get_by_role("link").click()
+    titles = sorted(shown, key=collation.key)
+    reader.wait_for_rows(titles[:ROWS])
+    assert reader.rows() == titles[:ROWS] != shown[:ROWS]
     assert by_title.get_attribute("aria-sort") == "ascending"
+    reader.page.wait_for_function("document.activeElement.id === 'by-title'")
     by_date = heads.filter(has_text=WORDS["list.date"])
-    by_date.click()
-    assert reader.rows() == shown
-    by_date.click()
-    assert reader.rows() == shown[::-1]
+    by_date.get_by_role("link").click()
+    reader.wait_for_rows(shown[:ROWS])
+    by_date.get_by_role("link").click()
+    reader.wait_for_rows(shown[::-1][:ROWS])
     assert by_date.get_attribute("aria-sort") == "descending"
+    reader.wait_for_address(sort="-date", page=None)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_page_is_turned_from_below_stands_at_its_top_and_back_turns_it_back(
+    visit, server, truth, size
+):
+    shown = [event.title.en for event in truth.within(truth.matching(), truth.index.bounds)]
+    reader = visit(server, viewport=size)
+    below = reader.panel.locator("nav.pages").last
+    below.get_by_role("link", name=WORDS["pages.next"], exact=True).click()
+    reader.wait_for_rows(shown[ROWS:])
+    assert reader.rows() == shown[ROWS:]
+    reader.wait_for_address(page="2")
+    reader.page.wait_for_function(TOP)
+    reader.page.go_back()
+    reader.wait_for_rows(shown[:ROWS])
+    reader.wait_for_address(page=None)
+    other = visit(server, "?page=2&sort=-title")
+    assert other.rows() == sorted(shown, key=collation.key, reverse=True)[ROWS:]

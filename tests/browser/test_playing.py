@@ -140,7 +140,7 @@ def test_undated_leads_to_what_has_no_date_from_wherever_it_is_asked(visit, serv
     reader.frame.locator("#timebar").get_by_role("button", name=name).click()
     reader.page.wait_for_function(
         """() => {
-            const found = document.querySelector("#undated")?.getBoundingClientRect();
+            const found = document.querySelector("#all-undated")?.getBoundingClientRect();
             return found && found.top >= 0 && found.bottom <= innerHeight;
         }"""
     )
