@@ -17,16 +17,18 @@ from streamlit.runtime import get_instance
 
 from dashboard import payload
 from dashboard.atlas import covered
+from dashboard.server.ahead import ask_ahead
 from dashboard.server.index import page
 from dashboard.view import View
 
 
 @asynccontextmanager
-async def opening(_app: Any) -> AsyncIterator[None]:
+async def opening(app: Any) -> AsyncIterator[None]:
     """The time during which the server runs."""
     await asyncio.to_thread(_open)
     # One run of the page for nobody: what it imports and renders once is there for all.
     await get_instance().does_script_run_without_error()
+    await ask_ahead(app)
     gc.collect()
     gc.freeze()
     yield
