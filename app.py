@@ -8,8 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.server import middleware
+from dashboard.server.headers import failed
 from dashboard.server.routes import routes
 
 app = st.App(
-    Path(__file__).parent / "dashboard" / "main.py", routes=routes(), middleware=middleware()
+    Path(__file__).parent / "dashboard" / "main.py",
+    routes=routes(),
+    middleware=middleware(),
+    exception_handlers={Exception: failed},
 )

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from starlette.middleware import Middleware
 
+from dashboard.server.admission import Admission
+from dashboard.server.doors import Doors
+from dashboard.server.frames import Frames
 from dashboard.server.headers import SecurityHeaders
 
 
 def middleware() -> list[Middleware]:
     """What a request passes before it reaches Streamlit, the outermost first."""
-    return [Middleware(SecurityHeaders)]
+    return [
+        Middleware(SecurityHeaders),  # on a refusal too
+        Middleware(Admission),
+        Middleware(Doors),
+        Middleware(Frames),
+    ]
