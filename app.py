@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.server import middleware
+from dashboard.server.headers import failed
 from dashboard.server.opening import opening
 from dashboard.server.routes import routes
 
@@ -16,4 +17,5 @@ app = st.App(
     routes=routes(),
     middleware=middleware(),
     lifespan=opening,
+    exception_handlers={Exception: failed},
 )

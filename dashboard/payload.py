@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dashboard import phrases, reading
@@ -35,17 +35,32 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
-@lru_cache
 def body(name: str, language: str) -> bytes | None:
     """One JSON body as bytes; None for a name or language that there is not."""
     if language not in languages():
         return None
-    if name.startswith(TEXT):
-        made = reading.body(opened(), name.removeprefix(TEXT), language)
-    else:
-        made = _MAKERS[name](opened(), language) if name in _MAKERS else None
-    if made is None:
-        return None
+    if name in _MAKERS:
+        return layer(name, language)
+    id_ = name.removeprefix(TEXT)
+    known = name.startswith(TEXT) and id_ in opened().atlas.sources
+    return text(id_, language) if known else None
+
+
+# Only what there is comes into these two, so that no made-up name pushes it out; and no text pushes
+# out a layer, which every new reader asks for.
+@cache
+def layer(name: str, language: str) -> bytes:
+    """The body of a layer or of the legend, by its name."""
+    return _json(_MAKERS[name](opened(), language))
+
+
+@lru_cache(maxsize=128)  # of thousands that there may be; a browser keeps what it was sent
+def text(id_: str, language: str) -> bytes:
+    """The body of a text, by its id."""
+    return _json(reading.body(opened(), id_, language))
+
+
+def _json(made: Any) -> bytes:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 

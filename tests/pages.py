@@ -191,5 +191,5 @@ def opening():
 
 def close():
     """Forgets the atlas that is open."""
-    for cached in (opened, covered, payload.version, payload.body):
+    for cached in (opened, covered, payload.version, payload.layer, payload.text):
         cached.cache_clear()

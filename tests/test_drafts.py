@@ -83,7 +83,8 @@ def test_a_search_and_a_country_mark_the_place(page, drafted):
 
 def test_the_browser_is_told_which_events_places_and_passages(page, drafted):
     page(drafted)
-    payload.body.cache_clear()
+    payload.layer.cache_clear()
+    payload.text.cache_clear()
     rows = {
         name: {row["id"]: row["draft"] for row in json.loads(payload.body(name, "en"))}
         for name in ("events", "places")

@@ -42,13 +42,15 @@ def serve(monkeypatch):
 
     def serve(now):
         payload.version.cache_clear()
-        payload.body.cache_clear()
+        payload.layer.cache_clear()
+        payload.text.cache_clear()
         monkeypatch.setattr(payload, "opened", lambda: now)
         return now
 
     yield serve
     payload.version.cache_clear()
-    payload.body.cache_clear()
+    payload.layer.cache_clear()
+    payload.text.cache_clear()
 
 
 @pytest.fixture
@@ -78,6 +80,31 @@ def test_there_are_four_bodies_for_each_language_and_no_other(real):
             assert isinstance(json.loads(body.decode("utf-8")), list | dict)
     for name, language in (("texts", "en"), ("events", "xx"), ("", ""), ("../events", "en")):
         assert payload.body(name, language) is None
+
+
+def test_no_made_up_name_pushes_a_body_out_of_memory(lamps):
+    assert payload.version()  # makes them all
+    kept = payload.layer.cache_info(), payload.text.cache_info()
+    for n in range(300):
+        for name in (f"ghost-{n}", f"text-ghost-{n}", f"text-{made_up.SOURCE}/{n}", f"events-{n}"):
+            assert payload.body(name, "en") is None
+        assert payload.body("events", f"x{n}") is None
+    assert (payload.layer.cache_info(), payload.text.cache_info()) == kept
+    assert kept[0].currsize == len(payload._MAKERS) * len(languages())
+
+
+def test_no_text_pushes_a_layer_out_of_memory_and_texts_do_not_fill_it(serve, lamps_opened):
+    atlas = lamps_opened.atlas
+    source = atlas.sources[made_up.SOURCE]
+    many = {**atlas.sources, **{f"copy-{n}": source for n in range(400)}}
+    serve(replace(lamps_opened, atlas=replace(atlas, sources=many)))
+    layers = [payload.body(name, "en") for name in NAMES]
+    for n in range(400):
+        assert payload.body(f"text-copy-{n}", "en")
+    assert payload.text.cache_info().currsize < 200
+    missed = payload.layer.cache_info().misses
+    assert [payload.body(name, "en") for name in NAMES] == layers
+    assert payload.layer.cache_info().misses == missed
 
 
 def test_the_bodies_and_their_version_are_the_same_each_time(serve, real):

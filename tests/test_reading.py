@@ -143,7 +143,8 @@ def test_all_that_is_named_in_a_body_is_told_of_there_and_nothing_else(now):
 
 def test_a_body_is_served_by_the_name_of_its_text_and_nothing_by_another(now):
     payload.version.cache_clear()
-    payload.body.cache_clear()
+    payload.layer.cache_clear()
+    payload.text.cache_clear()
     for source in now.atlas.sources:
         served = payload.body(f"text-{source}", "en")
         assert json.loads(served) == json.loads(json.dumps(reading.body(now, source, "en")))
@@ -151,7 +152,8 @@ def test_a_body_is_served_by_the_name_of_its_text_and_nothing_by_another(now):
     assert payload.body("text-", "en") is None
     assert payload.body("text-../secret", "en") is None
     payload.version.cache_clear()
-    payload.body.cache_clear()
+    payload.layer.cache_clear()
+    payload.text.cache_clear()
 
 
 @pytest.fixture

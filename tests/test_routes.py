@@ -3,12 +3,13 @@
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount
+from starlette.routing import Mount, Route
 from streamlit import config
 
 from dashboard import addresses, payload, server
@@ -28,7 +29,7 @@ def run(coroutine):
         return apart.submit(asyncio.run, coroutine).result()
 
 
-async def ask(app, path, method="GET", **headers):
+async def ask(app, path, method="GET", headers=((b"host", b"localhost"),), scheme="http", **more):
     """One request, as a server hands it to the app; the answer's status, headers and body."""
     received = [{"type": "http.request", "body": b"", "more_body": False}]
     sent = []
@@ -42,11 +43,10 @@ async def ask(app, path, method="GET", **headers):
         sent.append(message)
 
     path, _, query = path.partition("?")
-    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http"}
+    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": scheme}
     scope |= {"method": method, "path": unquote(path), "raw_path": path.encode(), "root_path": ""}
-    sent_with = {"host": "localhost"} | {k.replace("_", "-"): v for k, v in headers.items()}
-    scope |= {"headers": [(name.encode(), value.encode()) for name, value in sent_with.items()]}
-    scope |= {"query_string": query.encode()}
+    sent_with = [(name.replace("_", "-").encode(), said.encode()) for name, said in more.items()]
+    scope |= {"query_string": query.encode(), "headers": [*headers, *sent_with]}
     await app(scope | {"server": ("localhost", 80), "client": ("localhost", 9)}, receive, send)
     start, *bodies = sent
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
@@ -55,7 +55,7 @@ async def ask(app, path, method="GET", **headers):
 
 @pytest.fixture(scope="module", autouse=True)
 def _atlas(tmp_path_factory):
-    caches = (opened, payload.version, payload.body)
+    caches = (opened, payload.version, payload.layer, payload.text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS", str(made_up.write(tmp_path_factory.mktemp("routes") / "lamps")))
         for cached in caches:
@@ -205,11 +205,26 @@ def test_every_answer_has_the_security_headers(get):
 
 
 def test_the_policy_sends_a_browser_nowhere_else():
-    sources = {source for part in headers.POLICY.split("; ") for source in part.split(" ")[1:]}
-    assert sources == {
-        *("'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'"),
-        *("data:", "blob:", "ws:", "wss:"),
-    }
+    parts = dict(part.split(" ", 1) for part in headers.POLICY.split("; "))
+    sources = {source for part in parts.values() for source in part.split(" ")}
+    own = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'"}
+    assert sources == {*own, "data:", "blob:"}
+    assert parts["connect-src"] == parts["form-action"] == parts["frame-ancestors"] == "'self'"
+
+
+def test_the_answer_to_a_failure_has_the_headers_and_says_nothing_of_it():
+    def broken(_request):
+        raise ValueError("a secret")
+
+    failing = Starlette(routes=[Route("/", broken)], exception_handlers={Exception: headers.failed})
+
+    async def app(*asked):
+        with suppress(ValueError):  # raised anew for the log, after the answer
+            await failing(*asked)
+
+    status, told, body = run(ask(app, "/"))
+    assert (status, body) == (500, b"something went wrong")
+    assert told["content-security-policy"] == headers.POLICY
 
 
 def test_only_answers_over_http_are_given_headers():
@@ -225,7 +240,8 @@ def test_only_answers_over_http_are_given_headers():
 @pytest.mark.parametrize("base", ["deep", "/deep", "deep/", "/deep/er/"])
 def test_all_addresses_move_under_the_base_path(get, monkeypatch, base):
     options = {"server.baseUrlPath": base}
-    monkeypatch.setattr(config, "get_option", lambda name: options[name])
+    real = config.get_option
+    monkeypatch.setattr(config, "get_option", lambda name: options.get(name) or real(name))
     prefix = f"/{base.strip('/')}"
     assert get(f"{prefix}/atlas/health")[0] == 200
     assert get(prefix + layer("events"))[0] == 200

@@ -157,7 +157,7 @@ def lamps(tmp_path_factory):
 def drawn(lamps, monkeypatch):
     """Runs the page and answers with what streamlit-folium would hand the browser."""
     monkeypatch.setenv("ATLAS", str(lamps))
-    caches = (opened, payload.version, payload.body)
+    caches = (opened, payload.version, payload.layer, payload.text)
     for cached in caches:
         cached.cache_clear()
     given_ = []

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from starlette.middleware import Middleware
 
+from dashboard.server.admission import Admission
 from dashboard.server.compression import Compression
+from dashboard.server.doors import Doors
+from dashboard.server.frames import Frames
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.pace import Pace
 
 
 def middleware() -> list[Middleware]:
     """What a request passes before it reaches Streamlit, the outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(Compression), Middleware(Pace)]
+    return [
+        Middleware(SecurityHeaders),  # on a refusal too
+        Middleware(Admission),
+        Middleware(Doors),
+        Middleware(Compression),
+        Middleware(Pace),
+        Middleware(Frames),
+    ]

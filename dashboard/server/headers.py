@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # streamlit-folium evaluates the map's script, hence both unsafe words; nothing comes from
@@ -14,11 +16,12 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",  # Streamlit carries its icons as one
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",  # a websocket to the same host and port is that too, as CSP 3 has it
         "frame-src 'self'",
         "frame-ancestors 'self'",
         "object-src 'none'",
         "base-uri 'self'",
+        "form-action 'self'",
     )
 )
 HEADERS = {
@@ -48,3 +51,8 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+async def failed(_request: Request, _error: Exception) -> Response:
+    """500, in a word, with the headers: Starlette answers so outside of all middleware."""
+    return PlainTextResponse("something went wrong", status_code=500, headers=HEADERS)

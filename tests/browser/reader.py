@@ -109,7 +109,7 @@ class Watch:
         return [
             *(f"asked for: {url}" for url in self.outside()),
             *self.wrong,
-            *([raised] if "Traceback" in raised else []),
+            *([raised] if "Traceback" in raised or "Not all of a message" in raised else []),
         ]
 
 

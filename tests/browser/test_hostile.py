@@ -1,12 +1,16 @@
 """Words that try to be a script, a template, an element or an attribute stay words."""
 
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from urllib.parse import quote
 
 import pytest
 
+from dashboard.server import admission
 from geodata.folding import fold
 from tests.browser import hostile
-from tests.browser.reader import WORDS
+from tests.browser.reader import READY, WORDS
 
 pytestmark = pytest.mark.browser
 
@@ -188,3 +192,65 @@ def test_a_message_that_the_map_never_sends_changes_nothing(visit, hostile_serve
     assert [after[name] for name in asked] == [before[name] for name in asked]
     assert abs(after["lat"] - before["lat"]) < 1  # the chip of the years makes the map less high
     assert fooled(reader) == []
+
+
+ASK_ELSEWHERE = """async (there) => {
+    const told = [];
+    const next = () => new Promise((done) => addEventListener("securitypolicyviolation", (one) => {
+        told.push(`${one.effectiveDirective} ${new URL(one.blockedURI).origin}`);
+        done();
+    }, { once: true }));
+    const form = document.createElement("form");
+    form.action = there;
+    document.body.append(form);
+    for (const ask of [
+        () => fetch(there).catch(() => null),
+        () => new WebSocket(there.replace("http", "ws")),
+        () => navigator.sendBeacon(there, "all"),
+        () => form.submit(),
+    ]) {
+        const refused = next();
+        ask();
+        await refused;
+    }
+    return told;
+}"""
+
+
+def test_even_a_script_in_the_page_asks_nobody_else_and_sends_no_form(browser, server, tiny_server):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.wait_for_function(READY)
+        there = tiny_server.origin
+        told = page.evaluate(ASK_ELSEWHERE, f"{there}/atlas/health")
+        asked = [there, there.replace("http", "ws"), there]
+        assert told == [*(f"connect-src {one}" for one in asked), f"form-action {there}"]
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """A page of somebody else, on the same machine, since a browser keeps those outside away."""
+    (tmp_path / "index.html").write_text("<p>news", encoding="utf-8")
+    folder = partial(SimpleHTTPRequestHandler, directory=tmp_path)
+    with ThreadingHTTPServer(("127.0.0.1", 0), folder) as other:
+        Thread(target=other.serve_forever).start()
+        yield f"http://127.0.0.1:{other.server_port}"
+        other.shutdown()
+
+
+def test_a_page_elsewhere_opens_no_websocket_here(browser, server, elsewhere):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(elsewhere)
+        logged = len(server.log.read_text(encoding="utf-8"))
+        ended = page.evaluate(
+            """there => new Promise((done) => {
+                const socket = new WebSocket(there);
+                socket.onopen = () => done("open");
+                socket.onerror = () => done("refused");
+            })""",
+            server.url.replace("http", "ws") + "/_stcore/stream",
+        )
+        assert ended == "refused"
+        assert admission.ORIGIN in server.log.read_text(encoding="utf-8")[logged:]
