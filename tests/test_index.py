@@ -23,7 +23,7 @@ from tests.test_routes import ask, run
 
 WORDS = read_words("en")
 THEIRS = INDEX.read_text(encoding="utf-8")
-CACHES = (opened, covered, payload.version, payload.body, still.picture)
+CACHES = (opened, covered, payload.version, payload.layer, payload.text, still.picture)
 ELSE = "answered by Streamlit"
 
 
