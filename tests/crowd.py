@@ -10,7 +10,7 @@ import hashlib
 from tests import tiny
 
 MANY = 201
-BOTH = 12  # events that two texts tell
+BOTH = 41  # events that two texts tell
 
 
 def write(folder):

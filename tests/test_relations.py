@@ -164,7 +164,9 @@ def test_a_country_leads_to_the_cards_of_its_relations_and_groups(shown, monkeyp
     now = real()
     events = query.matching(now.atlas, now.index, Filter(countries=("VE",)))
     dossier = query.country_dossier(now.atlas, now.index, "VE", events)
-    country.show(now, None, View(), now.atlas.countries["VE"], dossier, events, [1], now.index.bounds)
+    country.show(
+        now, None, View(), now.atlas.countries["VE"], dossier, events, [1], now.index.bounds
+    )
     found = {read_sel(href) for href in hrefs(shown[-1]) if "sel=" in href and "card" in href}
     wanted = {each.id for each in (*dossier.outward, *dossier.inward)}
     assert wanted | {each.id for each, _, _ in dossier.groups} <= found

@@ -8,6 +8,7 @@ import pytest
 from dashboard import reading
 from dashboard.atlas import opened
 from dashboard.panels.hits import LONGEST
+from dashboard.panels.paging import FOLDED
 from dashboard.panels.results import FIRST
 from dashboard.view import LONGEST_WORDS
 from dashboard.words import read_words
@@ -60,10 +61,20 @@ def test_every_mark_holds_a_word_that_was_typed(page, atlas, words):
     assert all(any(term in plain(said) for term in terms(words)) for said in marked)
 
 
-def test_each_group_opens_with_a_few_and_says_how_many_and_leads_to_all(page, atlas):
+def test_each_group_folds_after_a_few_and_says_how_many(page, atlas):
+    there = page(ROOT, q="oil")
+    found = find("oil")
+    assert FIRST < len(found.events) <= FOLDED
+    assert EN["pages.more"].format(n=len(found.events) - FIRST) in there.seen.text
+    assert EN["search.sentences_group"].format(n=len(found.lines)) in there.seen.text
+    titles = [title for _, title in there.seen.links]
+    assert all(event.title.en in titles for event in found.events)
+
+
+def test_a_group_of_very_many_opens_with_a_few_and_leads_to_all(page, atlas):
     there = page(ROOT, q="venezuela")
     found = find("venezuela")
-    assert EN["search.sentences_group"].format(n=len(found.lines)) in there.seen.text
+    assert len(found.events) > FOLDED
     headed = EN["search.events_group"].format(n=len(found.events))
     told = there.seen.text.partition(headed)[2].partition(EN["pages.all"].partition("{")[0])[0]
     assert sum(event.title.en in told for event in found.events) == FIRST

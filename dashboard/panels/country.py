@@ -63,7 +63,7 @@ def show(
             *(opening(view, each) for each in (outward, inward, groups)),
             voices.by_text(now, view, shown, in_list),
             opening(view, both),
-            people.most(in_list, shown),
+            opening(in_list, people.most(in_list, shown)),
             *(opening(view, each) for each in (doubts, places)),
             class_="country",
         )

@@ -1,8 +1,9 @@
 """Long lists: at most `ROWS` of one are sent, how many there are is said, and the rest has a way.
 
-One rule for all panels. In a panel each list is opened with its first rows and, where these are not
-all, the way to the whole of it: the same panel with that list alone, a page at a time. The trap
-avoided: the address has one ``page``, so no two lists beside one another ever turn their pages.
+One rule for all panels. In a panel each list is opened with its first rows; the others are folded
+away below them, which asks no server, or where they are many there is the way to the whole list:
+the same panel with that list alone, a page at a time. The trap avoided: the address has one
+``page``, so no two lists beside one another ever turn their pages.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dashboard.view import Part, View, with_
 from dashboard.words import read_words
 
 ROWS = 200  # of a list that are sent at once
+FOLDED = 40  # rows of a list that is folded away and not a page of its own
 LONG = 25  # rows of a page that has the ways to the others below it too
 ROUND = (10, 100, 1000)
 
@@ -48,15 +50,21 @@ def drawn(
 
 
 def opening(view: View, many: Many[Any]) -> Html | None:
-    """A list among others: its first rows and the way to all; None for an empty one."""
+    """A list among others: its first rows, and what `below` has of the others; None if empty."""
     if not many.rows:
         return None
-    return tag(
-        "section",
-        tag("h3", many.title),
-        many.draw(many.rows[: many.few]),
-        to_all(with_(view, part=many.part), len(many.rows)) if len(many.rows) > many.few else None,
-    )
+    first, others = many.rows[: many.few], many.rows[many.few :]
+    return tag("section", tag("h3", many.title), many.draw(first), below(view, many, others))
+
+
+def below(view: View, many: Many[T], others: Sequence[T]) -> Html | None:
+    """The other rows of a list folded away, or of a long one the way to all; None for no others."""
+    if not others:
+        return None
+    if len(many.rows) > FOLDED:
+        return to_all(with_(view, part=many.part), len(many.rows))
+    more = phrases.numbered(read_words(view.lang), "pages.more", n=len(others))
+    return tag("details", tag("summary", more), many.draw(others))
 
 
 def alone(view: View, whose: str, lists: Iterable[Many[Any]], class_: str) -> Html | None:

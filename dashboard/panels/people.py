@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.panels import voices
-from dashboard.panels.paging import Many, alone, drawn, opening, to_all
+from dashboard.panels.paging import Many, alone, drawn, opening
 from dashboard.passage import Html, join, link, quotation, tag
 from dashboard.view import LONGEST_WORDS, View, with_
 from dashboard.words import read_words
@@ -22,9 +22,9 @@ from geodata import query
 from geodata.model import Event
 from geodata.people import PersonDossier, counts
 
-FIRST = 12  # names before the way to all of them
+FIRST = 12  # names before the others
 FIRST_BESIDE = 8  # of those who are named in the same events
-QUOTED = 20  # events of two that are quoted where they are named together
+QUOTED = 8  # events of two that are quoted where they are named together
 
 
 def show(now: Opened, view: View, person: PersonDossier, shown: int) -> bool:
@@ -128,17 +128,11 @@ def linked(view: View, named: Sequence[str]) -> Html:
     )
 
 
-def most(view: View, events: Sequence[Event]) -> Html | None:
-    """Who is named in the events: a few, the most first, and the way to all in a view's list."""
+def most(view: View, events: Sequence[Event]) -> Many[tuple[str, int]]:
+    """Who is named in the events of a view's list, and in how many, the most first."""
     counted = counts(events)
-    if not counted:
-        return None
-    return tag(
-        "section",
-        tag("h3", read_words(view.lang)["voices.people"]),
-        names(view, counted[:FIRST]),
-        to_all(with_(view, part="people"), len(counted)) if len(counted) > FIRST else None,
-    )
+    title = phrases.numbered(read_words(view.lang), "list.people", n=len(counted))
+    return Many("people", title, counted, partial(names, view), FIRST)
 
 
 def names(view: View, counted: Sequence[tuple[str, int]]) -> Html:

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count, groupby
+from itertools import chain, groupby
 
 import streamlit as st
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.panels import parts
-from dashboard.panels.paging import ROWS, Many, alone, opening, to_all
+from dashboard.panels.paging import ROWS, Many, alone, below, opening
 from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, mention, outward, quotation, tag
 from dashboard.view import View, with_
@@ -64,7 +64,7 @@ def _place(now: Opened, view: View, at: At, few: int) -> Html:
         tag("p", note, class_="note") if note else None,
         tag("p", phrases.numbered(words, "place.events", **numbers), class_="count"),
         listing(now, view, shown[:few], missing=words["place.none"]),
-        to_all(with_(view, part="events"), len(shown)) if len(shown) > few else None,
+        below(view, _events(now, view, shown), shown[few:]),
         opening(view, replace(_elsewhere(now, view, others), few=few)),
         join(
             tag("h3", words["place.spellings"]), tag("p", words["joint.dot"].join(place.spellings))
@@ -89,24 +89,22 @@ def _elsewhere(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
 
 def _named(now: Opened, view: View, place: Place) -> Many[Mention]:
     """Each time that the texts name the place, text by text."""
-    texts = dict.fromkeys(passage.source for passage in place.passages)
-    by_text = {text: [each for each in place.passages if each.source == text] for text in texts}
-    named = [mention for held in by_text.values() for mention in zip(held, count(1), strict=False)]
+    by_text: dict[str, list[Mention]] = {}
+    for passage in place.passages:
+        held = by_text.setdefault(passage.source, [])
+        held.append((passage, len(held) + 1))
+    named = [*chain.from_iterable(by_text.values())]
     title = phrases.numbered(read_words(view.lang), "place.named", n=len(named))
     return Many("named", title, named, partial(_by_text, now, view, place))
 
 
 def _mentions(now: Opened, view: View, named: Many[Mention]) -> Html | None:
-    """The first times that each text names the place, and the way to all where there are more."""
+    """The first times that each text names the place; the others as `below` has them."""
     first = [mention for mention in named.rows if mention[1] <= FIRST][:ROWS]
     if not first:
         return None
-    every = len(named.rows)
-    return tag(
-        "section",
-        named.draw(first),
-        to_all(with_(view, part=named.part), every) if len(first) < every else None,
-    )
+    others = named.rows if len(first) == ROWS else [m for m in named.rows if m[1] > FIRST]
+    return tag("section", named.draw(first), below(view, named, others))
 
 
 def _by_text(now: Opened, view: View, place: Place, mentions: Sequence[Mention]) -> Html:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
-from dashboard.panels.paging import Many, drawn, to_all
+from dashboard.panels.paging import ROWS, Many, drawn, to_all
 from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, link, outward, quotation, tag
 from dashboard.view import View, with_
@@ -20,7 +20,7 @@ from dashboard.words import read_words
 from geodata.model import Event
 
 TEXTS = 25  # that are heard apart
-FEW = 8  # events of each of them, and of those told side by side
+FEW = 8  # events told side by side
 DOUBTS = 3  # that stand among other lists
 
 
@@ -37,6 +37,7 @@ def by_text(now: Opened, view: View, events: Sequence[Event], there: View) -> Ht
     speaking = {source: found for source, found in told.items() if found}
     if len(speaking) < 2:
         return None
+    few = ROWS // min(len(speaking), TEXTS)
     parts = [
         tag(
             "details",
@@ -45,8 +46,8 @@ def by_text(now: Opened, view: View, events: Sequence[Event], there: View) -> Ht
                 phrases.source(now.atlas.sources[source], words),
                 tag("small", phrases.numbered(words, "voices.events", n=len(found))),
             ),
-            listing(now, view, found[:FEW]),
-            to_all(with_(there, source=(source,)), len(found)) if len(found) > FEW else None,
+            listing(now, view, found[:few]),
+            to_all(with_(there, source=(source,)), len(found)) if len(found) > few else None,
         )
         for source, found in islice(speaking.items(), TEXTS)
     ]

@@ -108,9 +108,9 @@ def test_a_sentence_opens_its_text_where_it_stands(reader, truth):
 
 
 def test_the_rest_of_a_group_unfolds_without_the_server(visit, server, truth):
-    reader = visit(server, "?q=venezuela")
+    reader = visit(server, "?q=oil")
     events = section(reader, "events")
-    last = find(truth, "venezuela").events[-1].title.en
+    last = find(truth, "oil").events[-1].title.en
     link = events.get_by_role("link", name=last, exact=True)
     assert not link.is_visible()
     before = len(reader.watch.sent)
