@@ -4,13 +4,14 @@ import asyncio
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from dashboard.server import middleware
 from dashboard.server.ahead import ask_ahead
+from dashboard.server.compression import Compression
 from dashboard.server.headers import FOREVER
 from tests.test_compression import SCRIPT
 from tests.test_routes import ask, run
@@ -32,13 +33,12 @@ def test_the_page_and_what_it_links_are_packed_small_before_anybody_comes(monkey
         body = PAGE if path == "/" else SCRIPT
         return Response(body, headers={"cache-control": FOREVER}, media_type="text/html")
 
-    app = Starlette(routes=[Route("/{path:path}", answer)], middleware=middleware())
+    app = Starlette(routes=[Route("/{path:path}", answer)], middleware=[Middleware(Compression)])
 
     async def first():
         quick = len((await ask(app, f"{prefix}/c.js", accept_encoding="br"))[2])
         await ask_ahead(app)
-        compression = app.middleware_stack.app.app
-        await asyncio.gather(*compression.tasks)
+        await asyncio.gather(*app.middleware_stack.app.tasks)
         for name in ("/a.css", "/b.js"):
             assert len((await ask(app, prefix + name, accept_encoding="br"))[2]) < quick
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
+from dashboard import payload
 from dashboard.addresses import ASSETS, folder
 from dashboard.server import hints, index, routes
 from tests.test_index import get, get_, open_  # noqa: F401 - fixtures
@@ -17,7 +18,7 @@ LINK = re.compile(r'<link rel="(preload|modulepreload|prefetch)"[^>]* href="\./(
 @pytest.fixture
 def hinted(get_):  # noqa: F811 - a fixture
     """What our part of the head says, as (how, address), in its order."""
-    return LINK.findall(hints.hints("en"))
+    return LINK.findall(hints.hints(payload.version(), "en"))
 
 
 def test_all_that_is_hinted_at_is_there_and_named_once(hinted):
@@ -50,14 +51,20 @@ def test_the_modules_are_all_that_the_map_and_the_page_import(hinted):
     assert waiting - imported == {"atlas.js", "page.js"}
 
 
-def test_what_the_map_draws_last_is_asked_for_last(hinted):
-    assert hinted[-1][1].endswith("/en/countries.json")
+def test_what_takes_long_is_asked_for_before_what_is_short(hinted):
     assert hinted[0] == ("preload", f"{folder()}/{hints.SIGNS}")
-    assert {address for how, address in hinted[1:3]} == set(hints.SERVICES)
+    assert [address for how, address in hinted[1:3]] == list(hints.SERVICES)
+    sizes = hints.sizes(payload.version(), "en")
+    behind = [address for how, address in hinted if how == "prefetch"]
+    assert sorted(behind) == sorted(sizes)
+    long = [sizes[address] >= hints.LONG for address in behind]
+    assert long == sorted(long, reverse=True)
+    short = [address for address in behind if sizes[address] < hints.LONG]
+    assert short == [address for address in sizes if sizes[address] < hints.LONG]
 
 
 def test_the_page_says_it_and_a_page_that_is_not_there_does_not(get_):  # noqa: F811
-    assert hints.hints("en") in get("/")[2].decode()
+    assert hints.hints(payload.version(), "en") in get("/")[2].decode()
     assert "prefetch" not in get("/nowhere")[2].decode()
 
 

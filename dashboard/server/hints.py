@@ -22,7 +22,7 @@ from dashboard import payload
 from dashboard.addresses import ASSETS, asset
 from dashboard.passage import Html, join, tag
 
-MANIFEST = Path(streamlit.__file__).parent / "static" / "manifest.json"
+STATIC = Path(streamlit.__file__).parent / "static"
 PAGE = "index.html"  # in the manifest: what Streamlit's page links
 # What our page always has, by where Streamlit keeps its source.
 WIDGETS = (
@@ -33,27 +33,24 @@ WIDGETS = (
 )
 SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
 SERVICES = ("_stcore/health", "_stcore/host-config")  # asked by the page before it connects
+FRAME = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "map.css")
+LONG = 100_000  # bytes, before they are packed
 LAYERS = ("legend", "events", "relations", "groups", "places", "countries")
 IMPORTED = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
 
 
 @lru_cache  # one for each language
-def hints(language: str) -> Html:
-    """The links to what the first view loads, in the order in which it is needed."""
-    scripts = [*frame_scripts(), asset("vendor/leaflet/leaflet.js")]
-    scripts += [asset(name) for name in modules("page.js", "atlas.js")]
-    styles = [asset("vendor/leaflet/leaflet.css"), asset("map.css")]
-    layers = [f"atlas/{payload.version()}/{language}/{name}.json" for name in LAYERS]
+def hints(version: str, language: str) -> Html:
+    """The links to what the first view loads: what it needs at once, and what comes behind.
+
+    ``version`` is that of the layers, as in their address.
+    Of the latter the long ones first: while they come, the short ones make their round trips.
+    """
+    behind = sizes(version, language)
     return join(
         _link("preload", asset(SIGNS), as_="font", crossorigin="anonymous"),
         *(_link("preload", name, as_="fetch", crossorigin="anonymous") for name in SERVICES),
-        *(
-            _link("modulepreload", name, crossorigin="anonymous", fetchpriority="low")
-            for name in widget_scripts()
-        ),
-        *(_link("prefetch", name, as_="script") for name in scripts),
-        *(_link("prefetch", name, as_="style") for name in styles),
-        *(_link("prefetch", name, as_="fetch") for name in layers),
+        *(_link("prefetch", name) for name in sorted(behind, key=lambda name: behind[name] < LONG)),
     )
 
 
@@ -61,25 +58,35 @@ def _link(rel: str, address: str, **attributes: str) -> Html:
     return tag("link", rel=rel, href=f"./{address}", **attributes)
 
 
+def sizes(version: str, language: str) -> dict[str, int]:
+    """Address and bytes of what is loaded after the page, in the order in which it is needed."""
+    files = {name: STATIC / name for name in widget_scripts()} | frame_scripts()
+    files |= {asset(name): ASSETS / name for name in (*FRAME, *modules("page.js", "atlas.js"))}
+    bodies = {name: payload.body(name, language) or b"" for name in LAYERS}
+    layers = {f"atlas/{version}/{language}/{n}.json": len(b) for n, b in bodies.items()}
+    return {address: file.stat().st_size for address, file in files.items()} | layers
+
+
 def widget_scripts() -> list[str]:
     """The scripts of `WIDGETS` that Streamlit's page does not link; LookupError if one has none."""
-    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    manifest = json.loads((STATIC / "manifest.json").read_text(encoding="utf-8"))
     named = [f"../lib/src/components/{name}.tsx" for name in WIDGETS]
     if missing := [name for name in named if name not in manifest]:
-        raise LookupError(f"Streamlit {streamlit.__version__} has no {missing} in {MANIFEST}")
+        raise LookupError(f"Streamlit {streamlit.__version__} has no {missing} in {STATIC}")
     linked = reached([PAGE], lambda name: manifest[name].get("imports", ()))
     needed = reached(named, lambda name: manifest[name].get("imports", ()))
     return [manifest[name]["file"] for name in needed if name not in linked]
 
 
-def frame_scripts() -> list[str]:
-    """The scripts that the page in the map's frame links."""
+def frame_scripts() -> dict[str, Path]:
+    """The scripts that the page in the map's frame links, by address."""
     package = find_spec("streamlit_folium")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("streamlit_folium")
-    page = Path(package.origin).parent / "frontend" / "build" / "index.html"
-    found = re.findall(r'<script [^>]*src="\./([^"]+)"', page.read_text(encoding="utf-8"))
-    return [f"component/streamlit_folium.st_folium/{name}" for name in found]
+    folder = Path(package.origin).parent / "frontend" / "build"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    names = re.findall(r'<script [^>]*src="\./([^"]+)"', page)
+    return {f"component/streamlit_folium.st_folium/{name}": folder / name for name in names}
 
 
 def modules(*names: str) -> list[str]:

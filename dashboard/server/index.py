@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
+from dashboard import payload
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
 from dashboard.server.hints import hints
@@ -109,7 +110,7 @@ def page(view: View) -> bytes:
     )
     ours = (
         view.lang,
-        join(head(now, view), hints(view.lang)),
+        join(head(now, view), hints(payload.version(), view.lang)),
         tag("noscript", without_scripts),
         picture(view.lang),
         sheets(),

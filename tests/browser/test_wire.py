@@ -9,13 +9,12 @@ import pytest
 
 from dashboard import payload
 from dashboard.addresses import asset
-from dashboard.server.hints import SIGNS
 from tests.browser.reader import READY
 
 # What a page and its frames fetched: address without query, and the bytes that came for it.
 FETCHED = """() => performance.getEntriesByType("resource")
     .map(({ name, transferSize }) => [new URL(name).pathname, transferSize])"""
-HINTED = """() => [...document.querySelectorAll("link[rel$=preload], link[rel=prefetch]")]
+HINTED = """(links) => [...document.querySelectorAll(links)]
     .map((link) => new URL(link.href).pathname)"""
 
 # What may be another the next time, or is asked for by a script that keeps nothing.
@@ -61,12 +60,13 @@ def test_a_first_visit_fetches_what_the_page_told_of_and_all_of_it_once(page, se
     fetched = opened(page, server)
     came = [name for name, size in fetched if size and name not in ASKED_EACH_TIME]
     assert len(came) == len(set(came))
-    hinted = set(page.evaluate(HINTED))
+    hinted = set(page.evaluate(HINTED, "link[rel$=preload], link[rel=prefetch]"))
     (script,) = re.findall(r'src="\.(/static/js/[^"]+)"', page.content())
     assert set(came) - hinted == {f"/{asset('look.css')}", script}
-    # What is not for the page itself was fetched ahead, and its frame took it from there.
-    ahead = {name for name in hinted if not name.startswith(("/static/", "/_stcore/"))}
-    assert ahead - {name for name, size in fetched if not size} == {f"/{asset(SIGNS)}"}
+    # What was fetched ahead was then taken from where it was kept.
+    ahead = set(page.evaluate(HINTED, "link[rel=prefetch]"))
+    assert len(ahead) > 50
+    assert ahead - {name for name, size in fetched if not size} == set()
     asked = [name for name, _ in fetched if name.startswith("/_stcore/")]
     assert sorted(asked) == ["/_stcore/health", "/_stcore/host-config"]
 
