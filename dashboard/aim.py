@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
+from functools import lru_cache
 
 from dashboard.atlas import Opened
-from dashboard.view import Panel, View, read, with_
+from dashboard.view import LINKS, Panel, View, read, with_
 from geodata import query
 from geodata.model import Event, Group, Passage, Place, Relation
 from geodata.query import Filter, Years
@@ -37,6 +38,7 @@ def event(now: Opened, view: View, chosen: Event) -> View:
     return opened(now, view, chosen.id)
 
 
+@lru_cache(maxsize=LINKS)
 def opened(now: Opened, view: View, id_: str) -> View:
     """The view with one thing chosen, within its years, and the panel that tells of it open."""
     return grown(now, chosen(now, with_(view, sel=(id_,))))

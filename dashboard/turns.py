@@ -1,8 +1,10 @@
 """Runs of the page wait for their turn, so that many at once do not starve the server.
 
 All runs and the event loop share one interpreter: two hundred runs at a time are no faster than
-two, but nobody else is answered meanwhile. The trap avoided: with a plain semaphore the run that
-has just ended, and begins again, is sooner than those who wait; here the first to come is served.
+one after another, but nobody else is answered meanwhile. The traps avoided: with a plain semaphore
+the run that has just ended, and begins again, is sooner than those who wait; here the first to come
+is served. And a run that computes keeps the loop waiting for as long as the interpreter lets it,
+five milliseconds unless told otherwise, each time that the loop has something to do.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-AT_ONCE = 2  # runs: while one waits for a file or for a lock, the other one goes on
+AT_ONCE = 1  # runs
+KEEPS = 0.0005  # s that a run may keep the interpreter while others want it
 
 
 class Turns:

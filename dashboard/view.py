@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
@@ -48,6 +49,7 @@ LONGEST_WORDS = (
 )
 MOST_ITEMS = 50  # of a list in one parameter
 STEADY = frozenset({"mode", "start", "lat", "lon", "z", "lang", "v"})  # turn no page of a list
+LINKS = 1 << 14  # that are kept: readers who see the same list are sent the same ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ class View:
     z: float | None = None  # zoom of the map
     lang: str = "en"
     v: str = ""  # version of the data that the link was made from
+
+
+TURNING = tuple(member.name for member in fields(View) if member.name not in STEADY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def write(view: View) -> dict[str, str]:
     return out
 
 
+@lru_cache(maxsize=LINKS)
 def href(view: View) -> str:
     """The link to a view, relative to the page: ``?years=2002``, or ``?`` for the default view."""
     return "?" + urlencode(write(view), safe=",")
@@ -145,7 +151,9 @@ def with_(view: View, **changes: Any) -> View:
         changed = replace(changed, panel=None)
     if "part" not in changes and _subject(changed) != _subject(view):
         changed = replace(changed, part=None)
-    if "page" not in changes and _steadied(changed) != _steadied(view):
+    if "page" not in changes and any(
+        getattr(changed, name) != getattr(view, name) for name in TURNING
+    ):
         changed = replace(changed, page=1)
     return changed
 
@@ -160,12 +168,6 @@ def _subject(view: View) -> tuple[object, ...]:
     """What the panel tells of; a filter that only makes its lists shorter is no part of it."""
     country = view.country if view.panel == "country" else ()
     return view.panel or "list", view.sel, view.q, view.person, country
-
-
-def _steadied(view: View) -> View:
-    """The view but for what leaves each list as it is."""
-    default = View()
-    return replace(view, **{name: getattr(default, name) for name in STEADY})
 
 
 def _years(text: str, known: Known) -> tuple[tuple[int, int] | None, bool]:

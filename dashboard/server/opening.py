@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,12 +20,14 @@ from dashboard import payload
 from dashboard.atlas import covered
 from dashboard.server.ahead import ask_ahead
 from dashboard.server.index import page
+from dashboard.turns import KEEPS
 from dashboard.view import View
 
 
 @asynccontextmanager
 async def opening(app: Any) -> AsyncIterator[None]:
     """The time during which the server runs."""
+    sys.setswitchinterval(KEEPS)
     await asyncio.to_thread(_open)
     # One run of the page for nobody: what it imports and renders once is there for all.
     await get_instance().does_script_run_without_error()
