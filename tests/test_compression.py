@@ -264,6 +264,17 @@ def test_what_is_asked_for_again_becomes_smaller_and_says_the_same(site):
     assert unpacked(*last[1:]) == SCRIPT
 
 
+def test_what_is_very_long_stays_as_it_was_packed_at_first(site, monkeypatch):
+    async def asked():
+        answers = [await site.ask("/forever/layer.json") for _ in range(3)]
+        assert len(site.app.middleware_stack.app.tasks) == 0
+        return answers
+
+    monkeypatch.setattr(compression, "WORTH", 10)
+    first, *others = run(asked())
+    assert others == [first, first]
+
+
 def test_no_more_is_kept_than_there_is_room_for(site, monkeypatch):
     monkeypatch.setattr(compression, "ROOM", 3 * len(brotli.compress(SCRIPT, quality=5)))
     for n in range(9):

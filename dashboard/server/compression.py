@@ -28,9 +28,10 @@ GAINS = re.compile(
     r"text/(?!event-stream)|application/(geo\+json|javascript|json|manifest\+json)\b|image/svg\+xml"
 )
 LEAST = 500  # bytes: what is shorter fits into one packet anyway
-MOST = 8 << 20  # bytes: what is longer, and what has no length, is passed on as it comes
+MOST = 64 << 20  # bytes: what is longer, and what has no length, is passed on as it comes
 ROOM = 32 << 20  # bytes of packed answers kept; Streamlit's own files take 13 MB in both codings
 QUICK, BEST = 5, 11  # of brotli: 10 ms and 1 s for its longest script, a fifth apart in length
+WORTH = 1 << 20  # bytes packed, of which more would take BEST minutes: the events of a large atlas
 # The scripts of a component are named by their content, but not said to be kept.
 NAMED_BY_CONTENT = re.compile(r"/component/.+\.[0-9a-f]{8}\.(css|js)$")
 
@@ -86,7 +87,7 @@ class Compression:
     def again(self, key: tuple[str, str]) -> Packed:
         """What is kept; asked for again, it is worth being made smaller."""
         found = self.kept[key]
-        if key[1] == "br" and not found.improving:
+        if key[1] == "br" and not found.improving and len(found.body) <= WORTH:
             self.kept[key] = replace(found, improving=True)
             task = asyncio.create_task(self.improve(key))
             self.tasks.add(task)
