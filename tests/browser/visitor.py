@@ -32,9 +32,9 @@ class Visitor:
         self.send(message)
 
     def answer(self):
-        """What a run sends, from its begin to its end."""
+        """What a run sends, from its begin to its end; with it one that it was broken off for."""
         messages = []
-        while not messages or messages[-1].WhichOneof("type") != "script_finished":
+        while not messages or not is_last(messages[-1]):
             messages.append(ForwardMsg.FromString(self.websocket.recv(timeout=WAIT)))
         return messages
 
@@ -42,6 +42,12 @@ class Visitor:
         """The elements of a view, by their types; of a run that fails one is an "exception"."""
         self.rerun(query, *widgets, **more)
         return elements(self.answer())
+
+
+def is_last(message):
+    """Whether a run is over, and no other one follows at once."""
+    early = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    return message.WhichOneof("type") == "script_finished" and not early
 
 
 def elements(messages):
