@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
+JOINED = "joined"  # where modules are found with all that they import
 
 
 @lru_cache(maxsize=1)
@@ -25,3 +26,8 @@ def folder() -> str:
 def asset(name: str) -> str:
     """The address of a file of the assets, relative to the page."""
     return f"{folder()}/{name}"
+
+
+def module(name: str) -> str:
+    """The address of a module of the assets, joined with all that it imports."""
+    return asset(f"{JOINED}/{name}")

@@ -10,18 +10,18 @@ from collections.abc import Callable
 
 from streamlit.components import v2
 
-from dashboard.addresses import asset
+from dashboard.addresses import module
 
 _WAY = """export default async (component) =>
   (await import(new URL("{module}", document.baseURI))).default(component);"""
 
 
-def component(name: str, module: str) -> Callable[..., object]:
-    """A component without a style of its own; ``module`` is a file of the assets.
+def component(name: str, file: str) -> Callable[..., object]:
+    """A component without a style of its own; ``file`` is a module of the assets.
 
     Its default export is called with the component when it is there and whenever its data change.
     """
     made: Callable[..., object] = v2.component(
-        f"passage_atlas_{name}", js=_WAY.format(module=asset(module)), isolate_styles=False
+        f"passage_atlas_{name}", js=_WAY.format(module=module(file)), isolate_styles=False
     )
     return made

@@ -23,7 +23,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from dashboard import aim, payload
-from dashboard.addresses import asset
+from dashboard.addresses import asset, module
 from dashboard.atlas import Opened
 from dashboard.session import Session
 from dashboard.view import Known, View, read, turned, with_, write
@@ -96,7 +96,7 @@ class _Start(MacroElement):
         words = read_words(language)
         self._name = "start"
         self.language = language
-        self.module = f"../../{asset('atlas.js')}"
+        self.module = f"../../{module('atlas.js')}"
         self.base = f"../../atlas/{payload.version()}/{language}/"
         self.loading = harmless(words["map.loading"])
         self.failed = harmless(words["map.failed"])

@@ -7,7 +7,7 @@ import pytest
 import streamlit
 
 from dashboard import payload
-from dashboard.addresses import ASSETS, folder
+from dashboard.addresses import folder, module
 from dashboard.server import hints, index, routes
 from tests.test_index import get, get_, open_  # noqa: F401 - fixtures
 
@@ -23,7 +23,7 @@ def hinted(get_):  # noqa: F811 - a fixture
 
 def test_all_that_is_hinted_at_is_there_and_named_once(hinted):
     addresses = [address for _, address in hinted]
-    assert len(set(addresses)) == len(addresses) > 60
+    assert len(set(addresses)) == len(addresses) > 40
     for address in addresses:
         room = address.partition("/")[0]
         if room == "static":
@@ -38,17 +38,14 @@ def test_nothing_is_hinted_at_that_streamlits_page_links_itself(hinted):
     assert [address for _, address in hinted if address in theirs] == []
 
 
-def test_the_modules_are_all_that_the_map_and_the_page_import(hinted):
-    named = {address.rpartition("/")[2] for _, address in hinted if address.startswith(folder())}
-    waiting = {name for name in named if name.endswith(".js") and name != "leaflet.js"}
-    assert {"atlas.js", "page.js"} < waiting
-    imported = {
-        name
-        for module in waiting
-        for name in re.findall(r'from "\./([^"]+)"', (ASSETS / module).read_text(encoding="utf-8"))
-    }
-    assert imported <= waiting
-    assert waiting - imported == {"atlas.js", "page.js"}
+def test_the_map_and_the_page_are_one_script_each(hinted):
+    scripts = [address for _, address in hinted if address.startswith(folder())]
+    ours = [address for address in scripts if address.endswith(".js") and "vendor" not in address]
+    assert ours == [module("atlas.js"), module("page.js")]
+    assert [re.findall(rb"^import\b|\bimport\(", get(f"/{address}")[2]) for address in ours] == [
+        [],
+        [],
+    ]
 
 
 def test_what_takes_long_is_asked_for_before_what_is_short(hinted):

@@ -16,6 +16,7 @@ from dashboard import addresses, payload, server
 from dashboard.addresses import ASSETS, asset
 from dashboard.atlas import opened
 from dashboard.server import headers, routes
+from dashboard.server.joined import joined
 from dashboard.words import languages
 from tests import tiny as made_up
 
@@ -106,7 +107,8 @@ def test_each_layer_is_served_in_each_language_as_it_was_made(get):
 
 def test_layers_and_scripts_are_kept_for_ever_and_nothing_else_is(get):
     forever = {"public", "max-age=31536000", "immutable"}
-    for path in (layer("events"), of("atlas.js"), of("vendor/leaflet/leaflet.css"), of("look.css")):
+    files = ("atlas.js", "joined/atlas.js", "vendor/leaflet/leaflet.css", "look.css")
+    for path in (layer("events"), *map(of, files)):
         assert set(get(path)[1]["cache-control"].split(", ")) == forever
     for path in ("/atlas/health", layer("ghost"), "/atlas/x/en/events.json", of("ghost.js")):
         assert "immutable" not in get(path)[1].get("cache-control", "")
@@ -166,6 +168,14 @@ def test_scripts_and_styles_are_served_and_nothing_beside_their_folder(get):
     for path in ("", "../main.py", "..%2Fmain.py", "vendor", "vendor/leaflet/", "ghost.js"):
         assert get(of(path))[0] in (307, 404)
         assert b"import" not in get(of(path))[2]
+
+
+def test_a_module_is_served_with_all_that_it_imports_too(get):
+    status, headers, body = get(of("joined/atlas.js"))
+    assert (status, body) == (200, joined("atlas"))
+    assert "javascript" in headers["content-type"]
+    for name in ("ghost.js", "atlas", "..%2Fpage", "vendor/leaflet/leaflet.js"):
+        assert get(of(f"joined/{name}"))[0] == 404
 
 
 def test_scripts_are_found_under_the_name_of_what_they_hold_and_no_other(get):

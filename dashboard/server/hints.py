@@ -19,8 +19,9 @@ from pathlib import Path
 import streamlit
 
 from dashboard import payload
-from dashboard.addresses import ASSETS, asset
+from dashboard.addresses import ASSETS, asset, module
 from dashboard.passage import Html, join, tag
+from dashboard.server.joined import joined
 
 STATIC = Path(streamlit.__file__).parent / "static"
 PAGE = "index.html"  # in the manifest: what Streamlit's page links
@@ -34,9 +35,9 @@ WIDGETS = (
 SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
 SERVICES = ("_stcore/health", "_stcore/host-config")  # asked by the page before it connects
 FRAME = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "map.css")
+MODULES = ("atlas", "page")
 LONG = 100_000  # bytes, before they are packed
 LAYERS = ("legend", "events", "relations", "groups", "places", "countries")
-IMPORTED = re.compile(r'^import .* from "\./(.+)";$', re.MULTILINE)
 
 
 @lru_cache  # one for each language
@@ -61,10 +62,15 @@ def _link(rel: str, address: str, **attributes: str) -> Html:
 def sizes(version: str, language: str) -> dict[str, int]:
     """Address and bytes of what is loaded after the page, in the order in which it is needed."""
     files = {name: STATIC / name for name in widget_scripts()} | frame_scripts()
-    files |= {asset(name): ASSETS / name for name in (*FRAME, *modules("page.js", "atlas.js"))}
-    bodies = {name: payload.body(name, language) or b"" for name in LAYERS}
-    layers = {f"atlas/{version}/{language}/{n}.json": len(b) for n, b in bodies.items()}
-    return {address: file.stat().st_size for address, file in files.items()} | layers
+    files |= {asset(name): ASSETS / name for name in FRAME}
+    modules = {module(f"{name}.js"): joined(name) for name in MODULES}
+    layers = f"atlas/{version}/{language}"
+    made = modules | {
+        f"{layers}/{name}.json": payload.body(name, language) or b"" for name in LAYERS
+    }
+    return {address: file.stat().st_size for address, file in files.items()} | {
+        address: len(body) for address, body in made.items()
+    }
 
 
 def widget_scripts() -> list[str]:
@@ -87,12 +93,6 @@ def frame_scripts() -> dict[str, Path]:
     page = (folder / "index.html").read_text(encoding="utf-8")
     names = re.findall(r'<script [^>]*src="\./([^"]+)"', page)
     return {f"component/streamlit_folium.st_folium/{name}": folder / name for name in names}
-
-
-def modules(*names: str) -> list[str]:
-    """Our modules of these names, with all that they import."""
-    texts = {file.name: file.read_text(encoding="utf-8") for file in ASSETS.glob("*.js")}
-    return reached(names, lambda name: IMPORTED.findall(texts[name]))
 
 
 def reached(names: Iterable[str], imports: Callable[[str], Iterable[str]]) -> list[str]:

@@ -18,10 +18,11 @@ from starlette.types import Receive, Scope, Send
 from streamlit import config
 
 from dashboard import payload
-from dashboard.addresses import ASSETS, asset, folder
+from dashboard.addresses import ASSETS, asset, folder, module
 from dashboard.atlas import opened
 from dashboard.server import hints, index, page_head
 from dashboard.server.headers import FOREVER
+from dashboard.server.joined import joined
 
 
 class _Elsewhere(PathConvertor):
@@ -47,6 +48,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
         Route(f"{prefix}/{asset(page_head.SHEET)}", look),
+        Route(f"{prefix}/{module('{name}.js')}", script),
         Mount(f"{prefix}/{folder()}", Assets(directory=ASSETS)),
         Route(f"{prefix}/{{path:elsewhere}}", index.elsewhere),
     ]
@@ -77,6 +79,15 @@ async def layer(request: Request) -> Response:
 async def look(_request: Request) -> Response:
     """Our style sheets as one file."""
     return Response(page_head.sheet(), media_type="text/css", headers={"Cache-Control": FOREVER})
+
+
+async def script(request: Request) -> Response:
+    """A module of ours with all that it imports, as one file; 404 for one that is not there."""
+    try:
+        body = joined(request.path_params["name"])
+    except FileNotFoundError:
+        return await nowhere(request)
+    return Response(body, media_type="text/javascript", headers={"Cache-Control": FOREVER})
 
 
 class Assets(StaticFiles):

@@ -6,7 +6,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from dashboard.addresses import asset
+from dashboard.addresses import asset, module
 from geodata.__main__ import main
 from geodata.drafting import draft
 from tests.browser.reader import READY, WORDS
@@ -68,7 +68,7 @@ def test_a_map_without_a_home_shows_every_mark_beside_its_legend(
 
 def test_all_that_the_page_asks_for_is_its_own(reader, server):
     asked = reader.watch.asked
-    for name in (asset("atlas.js"), "/en/events.json", "/index.html?streamlitUrl", "/_stcore/"):
+    for name in (module("atlas.js"), "/en/events.json", "/index.html?streamlitUrl", "/_stcore/"):
         assert any(name in url for url in asked), name
     assert {url.removeprefix("blob:").split("/")[2] for url in asked} == {
         server.origin.split("/")[2]
@@ -92,7 +92,7 @@ def test_what_a_page_asks_of_elsewhere_is_stopped_and_seen(reader):
     "path",
     [
         "/",
-        f"/{asset('atlas.js')}",
+        f"/{module('atlas.js')}",
         f"/{asset('vendor/leaflet/leaflet.js')}",
         "/atlas/health",
         "/atlas/nonsense",
