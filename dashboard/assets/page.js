@@ -1,6 +1,6 @@
 // Links of the panels are followed in place, Share copies the link to what is on the screen.
 
-const WAIT = 100; // ms for a new panel to be in the page
+const WAIT = 100; // ms in which a new panel comes into the page
 const SETTLE = 1000; // ms that a part of the page keeps its place
 const LOOK = 100; // ms between two looks for the map while a picture keeps its place
 const PATIENCE = 15; // s that the map may take; a script that fails in its frame says nothing
@@ -195,13 +195,19 @@ function field(text) {
   return input;
 }
 
-// Brings the top of the panel into sight when the panel or the selection is a new one.
+// Brings the top of the panel into sight when the panel or the selection is a new one: as it comes, since
+// a panel that moves a moment later moves under a click.
 function light(state) {
   const key = JSON.stringify([state.data.panel, state.data.sel]);
   if (key === state.lit) return;
   state.lit = key;
   if (state.data.panel === "text") return; // which scrolls by itself, to the words
-  setTimeout(() => state.wanted || toTop(), WAIT);
+  const up = () => state.wanted || toTop();
+  const coming = new MutationObserver(up);
+  const panel = document.querySelector(".st-key-panel");
+  if (panel) coming.observe(panel, { childList: true, subtree: true });
+  setTimeout(() => coming.disconnect(), WAIT);
+  up();
 }
 
 // Beside the map the panel scrolls; on a phone the page does, and the panel begins below the map.

@@ -69,6 +69,16 @@ def test_of_two_links_that_are_followed_quickly_the_last_is_the_view(reader, lin
     assert reader.address() == {"panel": "about"}
 
 
+def test_a_link_that_is_pressed_as_soon_as_its_panel_is_there_is_followed(reader, truth):
+    events = truth.within(truth.matching(), (1900, 2020))[:6]
+    reader.page.set_viewport_size({"width": 1440, "height": 500})
+    reader.follow(events[0].title.en)
+    for event in events[1:]:
+        later = reader.panel.locator(".way .next", has_text=event.title.en)
+        later.click(delay=200)  # ms between its two halves, as of a slow finger
+        reader.wait_for_heading(event.title.en)
+
+
 def test_a_link_is_followed_from_the_years_that_were_not_told_yet(reader):
     reader.frame.evaluate("atlas.setYears(2002, 2003)")
     reader.follow(WORDS["panel.text"])
