@@ -4,12 +4,14 @@
 // says which one it is.
 
 import { element } from "./element.js";
+import { LongList } from "./longlist.js";
 import { linkTo } from "./paper.js";
 
 export class Chosen {
   constructor(words) {
     this.words = words;
-    this.rows = element("ul");
+    this.list = new LongList(words.more);
+    this.rows = this.list.node;
     this.close = element("a", { class: "close", text: "×", target: "_self", "aria-label": words.close, title: words.close });
     this.node = element("section", { class: "chosen", "aria-label": words.chosen, hidden: "" }, [this.rows, this.close]);
     this.node.addEventListener("keydown", (event) => {
@@ -20,6 +22,8 @@ export class Chosen {
   // What rests on the words of `mark`, or nothing for null.
   show(paper, mark, { sel, base }) {
     this.node.hidden = !mark;
+    if (mark !== this.mark) this.list.fold();
+    this.mark = mark;
     if (!mark) return this.rows.replaceChildren();
     this.close.setAttribute("href", base);
     const ids = new Map(mark.ids.map((id) => [id, mark])); // feature -> its mark here
@@ -28,7 +32,9 @@ export class Chosen {
       if (other.end > mark.start) for (const id of other.ids) if (!ids.has(id)) ids.set(id, other);
     }
     const focused = this.rows.contains(document.activeElement) ? nameOf(document.activeElement) : null;
-    this.rows.replaceChildren(...[...ids].map(([id, at]) => this.row(paper, id, at, sel.includes(id), base)));
+    const items = [...ids];
+    const row = ([id, at]) => this.row(paper, id, at, sel.includes(id), base);
+    this.list.show(items, row, Math.max(0, items.findIndex(([id]) => sel.includes(id))));
     const current = this.current();
     if (focused !== null) ([...this.rows.querySelectorAll("a")].find((one) => nameOf(one) === focused) ?? current?.querySelector("a"))?.focus();
     if (current) this.rows.scrollTop = current.offsetTop - Math.max(0, (this.rows.clientHeight - current.offsetHeight) / 2);

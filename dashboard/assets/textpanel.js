@@ -7,6 +7,7 @@
 import { Chosen } from "./chosen.js";
 import { Column } from "./column.js";
 import { element } from "./element.js";
+import { LongList } from "./longlist.js";
 import { Paper, linkTo } from "./paper.js";
 import { Strip } from "./strip.js";
 
@@ -115,23 +116,31 @@ class Reader {
   }
 
   // What was marked once and is not found any more, with the words that were stored.
-  lost({ orphans, features }) {
+  lost({ orphans }) {
     const { words } = this.data;
-    this.orphans = orphans.map(({ id, exact }) => {
-      const name = element("a", { text: features[id].title, target: "_self" });
-      return { id, name, node: element("li", {}, [name, element("blockquote", { text: exact, dir: "auto" })]) };
-    });
+    this.orphans = new LongList(words.more);
     if (!orphans.length) return [];
-    return [element("section", { class: "lost" }, [element("h3", { text: words.lost }), element("p", { text: words.lost_why }), element("ul", {}, this.orphans.map(({ node }) => node))])];
+    return [element("section", { class: "lost" }, [element("h3", { text: words.lost }), element("p", { text: words.lost_why }), this.orphans.node])];
+  }
+
+  showLost() {
+    const { sel, base } = this.data;
+    const { orphans, features } = this.paper;
+    const said = JSON.stringify([sel, base]);
+    if (said === this.orphans.said) return; // who reads on among them keeps the focus
+    this.orphans.said = said;
+    const row = ({ id, exact }) => {
+      const { title, panel } = features[id];
+      const name = element("a", { text: title, target: "_self", href: linkTo(base, { sel: id, panel }) });
+      return element("li", sel.includes(id) ? { class: "lit" } : {}, [name, element("blockquote", { text: exact, dir: "auto" })]);
+    };
+    this.orphans.show(orphans, row, Math.max(0, orphans.findIndex(({ id }) => sel.includes(id))));
   }
 
   update() {
     const { sel, start, base } = this.data;
     this.paper.link(base);
-    for (const { id, name, node } of this.orphans) {
-      name.setAttribute("href", linkTo(base, { sel: id, panel: this.paper.features[id].panel }));
-      node.classList.toggle("lit", sel.includes(id));
-    }
+    this.showLost();
     const key = JSON.stringify([this.address, sel, start]);
     const isNew = key !== this.key;
     const opened = this.key === null;
@@ -153,11 +162,11 @@ class Reader {
   go(opened) {
     if (this.byKey) this.chosen.focus(this.byKey);
     this.byKey = null;
-    const orphan = this.orphans.find(({ id }) => this.data.sel.includes(id));
+    const orphan = this.orphans.node.querySelector(".lit");
     const last = this.left.get(this.address);
     if (this.mark && (opened || !this.column.shows(this.mark))) this.column.toMark(this.mark);
     else if (this.mark) return;
-    else if (orphan) this.column.toNode(orphan.node);
+    else if (orphan) this.column.toNode(orphan);
     else if (this.data.letter !== null) this.column.toLetter(this.paper, this.data.letter, LEAD);
     else if (opened && last) this.column.toLetter(this.paper, last);
     else if (opened) this.column.toTop();
