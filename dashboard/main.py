@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from itertools import chain
 
 import streamlit as st
 
@@ -103,14 +104,14 @@ def _hear(now: Opened, session: Session) -> None:
 
 def _title(now: Opened, view: View) -> str:
     """The tab's title: what is selected, the years, the atlas."""
-    atlas = now.atlas
-    told = {
-        id_: each.title for layer in (atlas.events, atlas.relations) for id_, each in layer.items()
-    }
-    told |= {
-        id_: each.name for layer in (atlas.groups, atlas.places) for id_, each in layer.items()
-    }
-    chosen = next((name for id_, name in told.items() if id_ in view.sel), None)
+    atlas, sel = now.atlas, view.sel
+    told = (
+        layer[id_].title for layer in (atlas.events, atlas.relations) for id_ in sel if id_ in layer
+    )
+    named = (
+        layer[id_].name for layer in (atlas.groups, atlas.places) for id_ in sel if id_ in layer
+    )
+    chosen = next(chain(told, named), None)
     years = "–".join(str(year) for year in dict.fromkeys(view.years)) if view.years else ""
     parts = (chosen.text(view.lang) if chosen else "", years, atlas.title.text(view.lang))
     return " · ".join(part for part in parts if part)

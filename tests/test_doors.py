@@ -12,6 +12,7 @@ from streamlit.web.server.starlette import starlette_app
 
 from dashboard import server
 from dashboard.server import doors, headers
+from dashboard.server.index import INDEX
 from tests.test_routes import PAGE, ask, run
 
 CLOSED = [
@@ -33,12 +34,25 @@ CLOSED = [
     "_stcore/health/x",
     "_stcore/host-config/",
     "_stcore/what-comes-with-a-later-version",
+    "static",
+    "static/",
+    "static/js",
+    "static/js/nowhere.js",
+    "static/../index.html",
     "auth/login",
     "auth/logout",
     "oauth2callback",
 ]
-OPEN = ["", "_stcore/health", "_stcore/host-config", "static/js/index.js", "component/x/y.html"]
-OPEN += ["media/x", "favicon.png", "atlas", "a/_stcore/metrics", "x_stcore/metrics", "authors"]
+OPEN = ["", "_stcore/health", "_stcore/host-config", "component/x/y.html"]
+OPEN += [
+    f"static/js/{next(INDEX.parent.glob('static/js/index.*.js')).name}",
+    "media/x",
+    "favicon.png",
+    "atlas",
+    "a/_stcore/metrics",
+    "x_stcore/metrics",
+    "authors",
+]
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ def test_atlas_itself_is_404_and_not_the_page(get):
 
 
 def test_what_streamlit_serves_is_left_to_it(get):
-    for path in ("/_stcore/health", "/static/js/x.js", "/component/x/y.html", "/media/x.png"):
+    for path in ("/_stcore/health", "/component/x/y.html", "/media/x.png"):
         assert get(path)[2] == PAGE.encode()
 
 

@@ -7,6 +7,10 @@ else under the same roof is 404.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
@@ -20,6 +24,7 @@ ASKED_FOR = {
     f"{ROOF}/metrics": "server.enableExpensiveMemoryStats",
     f"{ROOF}/script-health-check": "server.scriptHealthCheckEnabled",
 }
+SCRIPTS = "static"  # the roof of Streamlit's scripts, styles and fonts
 ACCOUNTS = {"auth/login", "auth/logout", "oauth2callback"}  # nobody has one here
 
 
@@ -33,7 +38,17 @@ def is_open(kind: str, path: str) -> bool:
         return path == STREAM
     if path.partition("/")[0] == ROOF:
         return path in NEEDED or (path in ASKED_FOR and bool(config.get_option(ASKED_FOR[path])))
+    if path.partition("/")[0] == SCRIPTS:
+        return path in scripts()
     return path not in ACCOUNTS
+
+
+@lru_cache(maxsize=1)
+def scripts() -> frozenset[str]:
+    """The paths of what Streamlit's page is made of; it knows no other under the same roof."""
+    top = Path(streamlit.__file__).parent / "static"
+    files = (file for file in (top / SCRIPTS).rglob("*") if file.is_file())
+    return frozenset(file.relative_to(top).as_posix() for file in files)
 
 
 class Doors:

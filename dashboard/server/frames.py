@@ -28,12 +28,12 @@ HELD = {
         ("filter_kind", "filter_country", "filter_source", "filter_person"), "string_array_value"
     ),
 }
-# What a component holds (the map, the text, the page's own), and what it tells of as it happens.
-STATE, EVENTS = "json_value", "json_trigger_value"
-JSON = {STATE: dict, EVENTS: list}  # and what it is, if not null
+STATE = (
+    "json_value"  # what a component holds (the map, the text, the page's own): an object or null
+)
 LONGEST = 2**18  # bytes of a message; of the page's own the longest have some thousands
 DEEPEST = 8  # lists and objects within each other; the map's are two deep
-_ID = re.compile(r"(?P<events>\$\$STREAMLIT_INTERNAL_KEY_)?\$\$ID-[0-9a-f]{32}-(?P<key>.+)")
+_ID = re.compile(r"\$\$ID-[0-9a-f]{32}-(?P<key>.+)")
 
 
 def sound(frame: bytes) -> bytes | None:
@@ -61,22 +61,22 @@ def is_readable(widget: WidgetState) -> bool:
     id_, kind = _ID.fullmatch(widget.id), widget.WhichOneof("value")
     if id_ is None or kind is None:
         return id_ is not None
-    if kind != (EVENTS if id_["events"] else HELD.get(id_["key"], STATE)):
+    if kind != HELD.get(id_["key"], STATE):
         return False
-    return kind not in JSON or is_plain_json(getattr(widget, kind), JSON[kind])
+    return kind != STATE or is_plain_object(widget.json_value)
 
 
-def is_plain_json(text: str, shape: type) -> bool:
-    """Whether a text is null or JSON of a shape, not deep and without NaN.
+def is_plain_object(text: str) -> bool:
+    """Whether a text is null or an object in JSON, not deep and without NaN.
 
-    >>> is_plain_json('{"n": 1}', dict), is_plain_json('{"n": NaN}', dict)
-    (True, False)
+    >>> is_plain_object('{"n": 1}'), is_plain_object('{"n": NaN}'), is_plain_object("[]")
+    (True, False, False)
     """
     try:
         value = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         return False
-    return value is None or (isinstance(value, shape) and _is_shallow(value, DEEPEST))
+    return value is None or (isinstance(value, dict) and _is_shallow(value, DEEPEST))
 
 
 def _no_constant(name: str) -> NoReturn:
