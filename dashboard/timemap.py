@@ -26,10 +26,12 @@ from dashboard import aim, payload
 from dashboard.addresses import asset, module
 from dashboard.atlas import Opened
 from dashboard.session import Session
-from dashboard.view import Known, View, read, turned, with_, write
+from dashboard.view import LEAST_ZOOM, MOST_ZOOM, Known, View, read, turned, with_, write
 from dashboard.words import languages, read_words
 
 KEYS = {language: f"map-{language}" for language in languages()}  # another map, another widget
+MOST_LAT = 85.0511  # degrees: where the map's projection (EPSG 3857) ends, as far as is wide
+ROUND = 36_000  # degrees: a hundred times round the earth, to either side
 HEIGHT = 640  # px: what a browser without our style sheet shows
 
 
@@ -48,18 +50,20 @@ class AtlasMap(folium.Map):
             location=[0, 0],
             zoom_start=3,
             tiles=None,
-            min_zoom=2,
-            max_zoom=9,
             zoom_snap=0.25,
             zoom_delta=0.5,
             inertia=False,  # a map that still glides is carried away from where a link puts it
             max_bounds=True,
-            min_lat=-75,
-            max_lat=84,
+            min_lat=-MOST_LAT,
+            max_lat=MOST_LAT,
+            min_lon=-ROUND,
+            max_lon=ROUND,
             control_scale=True,
             attribution_control=True,
             png_enabled=False,
         )
+        # What folium is given as limits of the zoom, it hands to layers of tiles and to nothing else.
+        self.options.update(min_zoom=LEAST_ZOOM, max_zoom=MOST_ZOOM)
         self.add_child(_Start(language))
 
 

@@ -47,6 +47,7 @@ SORTS = tuple(way + column for column in get_args(Column) for way in ("", "-"))
 LONGEST_WORDS = (
     200  # of a search: longer ones are cut, since a sentence is the longest thing to look for
 )
+LEAST_ZOOM, MOST_ZOOM = 2.0, 9.0  # of the map
 MOST_ITEMS = 50  # of a list in one parameter
 STEADY = frozenset({"mode", "start", "lat", "lon", "z", "lang", "v"})  # turn no page of a list
 LINKS = 1 << 14  # that are kept: readers who see the same list are sent the same ones
@@ -234,6 +235,12 @@ def _number(
     return parse
 
 
+def _zoom(text: str, known: Known) -> tuple[float | None, bool]:
+    """A zoom of any web map, as near as this map comes to it."""
+    value, sound = _number(0, 20, 2)(text, known)
+    return (None if value is None else min(MOST_ZOOM, max(LEAST_ZOOM, value))), sound
+
+
 _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
     "years": _years,
     "mode": _one(lambda _known: MODES, "range"),
@@ -250,7 +257,7 @@ _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
     "page": _page,
     "lat": _number(-90, 90, 4),
     "lon": _number(-180, 180, 4),
-    "z": _number(0, 20, 2),
+    "z": _zoom,
     "lang": _one(lambda known: known.languages, "en"),
     "v": lambda text, _known: (
         (text, True) if re.fullmatch(r"[0-9a-f]{1,16}", text) else ("", False)

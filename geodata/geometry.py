@@ -47,12 +47,17 @@ def fault(geometry: object, types: Sequence[str] = tuple(_TYPES)) -> str | None:
 
 
 def label_point(geometry: Geometry) -> tuple[float, float]:
-    """Latitude and longitude of a point, or of a spot inside an area or on a line."""
+    """Latitude and longitude of a point, or of a spot inside an area or on a line.
+
+    A line from one longitude to the next goes the short way round the earth, so an area that lies
+    across 180 degrees without being cut there (as RFC 7946, 3.1.9 asks) has its label in it too.
+    """
     if geometry["type"] == "Point":
         lon, lat = _xy(geometry)
         return lat, lon
-    point = shapely.point_on_surface(_shape(geometry))
-    return round(point.y, DECIMALS), round(point.x, DECIMALS)
+    unrolled = {"type": geometry["type"], "coordinates": _unrolled(geometry["coordinates"], [])}
+    point = shapely.point_on_surface(_shape(unrolled))
+    return round(point.y, DECIMALS), round((point.x + 180) % 360 - 180, DECIMALS)
 
 
 class Borders:
@@ -108,6 +113,20 @@ def _shape_fault(found: BaseGeometry) -> str | None:
 
 def _rounded(value: Any) -> Any:
     return [_rounded(item) for item in value] if isinstance(value, list) else round(value, DECIMALS)
+
+
+def _unrolled(coordinates: Any, before: list[float]) -> Any:
+    """Coordinates of any depth with each longitude within 180 degrees of the one before it.
+
+    ``before`` holds that one, if there is one; the parts of an area stand beside each other too.
+    """
+    if not isinstance(coordinates[0], list):
+        lon, lat = coordinates
+        if before:
+            lon -= 360 * round((lon - before[0]) / 360)
+        before[:] = [lon]
+        return [lon, lat]
+    return [_unrolled(item, before) for item in coordinates]
 
 
 def _xy(geometry: Geometry) -> tuple[float, float]:

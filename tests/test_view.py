@@ -85,7 +85,7 @@ def known_and_view(draw):
         for name, of in LISTS.items()
         if (allowed := getattr(known, of))
     }
-    at = draw(st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 20)))
+    at = draw(st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.floats(2, 9)))
     view = View(
         years=draw(st.none() | within.filter(lambda years: years != bounds)),
         mode=draw(st.sampled_from(MODES)),
@@ -244,6 +244,12 @@ def test_a_position_keeps_about_ten_metres():
     view, dropped = read({"lat": "10.48059", "lon": "-0.00001", "z": "5.255"}, KNOWN)
     assert (view.lat, str(view.lon), dropped) == (10.4806, "0.0", ())
     assert abs(view.z - 5.255) < 0.01
+
+
+@pytest.mark.parametrize(("z", "shown"), [("0", 2), ("1.99", 2), ("2", 2), ("9", 9), ("17.5", 9)])
+def test_a_zoom_beyond_the_map_s_is_the_nearest_that_it_has(z, shown):
+    view, dropped = read({"lat": "10", "lon": "-67", "z": z}, KNOWN)
+    assert (view.lat, view.lon, view.z, dropped) == (10, -67, shown, ())
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -8,6 +8,7 @@
 import { drawDoubt } from "./glyphs.js";
 import { Curve } from "./curve.js";
 import { writeBeside } from "./arclabels.js";
+import { round, shortWay } from "./meridian.js";
 import { Sheet, colour, overlap, toWindow, toWorld } from "./sheet.js";
 
 const REACH = 5; // px from an arc that still hit it
@@ -38,7 +39,7 @@ export class Arcs {
     this.strength = new Int8Array(relations.length).fill(-1); // -1: not drawn
     this.lit = ""; // ids under the pointer
     this.theme = "light";
-    this.sheet = new Sheet(map, "atlas-arcs", 300, (sheet) => this.paint(sheet));
+    this.sheet = new Sheet(map, "atlas-arcs", 300, (sheet) => this.paint(sheet), (sheet) => this.begin(sheet));
   }
 
   dress(theme) {
@@ -78,21 +79,27 @@ export class Arcs {
     this.sheet.redraw();
   }
 
-  paint({ context, box, scale }) {
+  begin({ scale }) {
     this.ink = { paper: colour("--paper"), ink: colour("--ink"), accent: colour("--accent"), halo: colour("--halo") };
-    this.shown = this.curves.filter(({ n }) => this.strength[n] >= PALE);
-    for (const curve of this.shown) curve.lay(scale);
-    this.shown = this.shown.filter((curve) => overlap(curve.box, box));
-    this.shown.sort((a, b) => this.strength[a.n] - this.strength[b.n]);
+    this.drawn = this.curves.filter(({ n }) => this.strength[n] >= PALE);
+    for (const curve of this.drawn) curve.lay(scale);
+    this.drawn.sort((a, b) => this.strength[a.n] - this.strength[b.n]);
+    this.shown = [];
+    this.layout.lettered = [];
+  }
+
+  paint({ context, near, scale, shift }) {
+    const shown = this.drawn.filter((curve) => overlap(curve.box, near));
     context.lineCap = "round";
     context.lineJoin = "round";
     const lit = this.lit.split(",");
-    for (const curve of this.shown) {
+    for (const curve of shown) {
       const least = lit.includes(curve.row.id) ? STRONG : PALE;
       this.drawOne(context, curve, Math.max(least, this.strength[curve.n]));
     }
     context.globalAlpha = 1;
-    this.layout.lettered = this.letter(context, scale);
+    this.layout.lettered.push(...this.letter(context, shown, () => this.room(scale, shift)));
+    this.shown.push(...shown);
   }
 
   drawOne(context, curve, strength) {
@@ -108,18 +115,19 @@ export class Arcs {
   }
 
   // The chosen arc first, then those with an amount; nothing is looked up where all are pale.
-  letter(context, scale) {
+  letter(context, shown, room) {
     const first = ({ n, row }) => 2 * this.strength[n] + (row.amount ? 1 : 0);
     const least = this.crowded ? CHOSEN : STRONG;
-    const lettered = this.shown.filter(({ n }) => this.strength[n] >= least).sort((a, b) => first(b) - first(a));
-    return lettered.length ? writeBeside(context, lettered, this.room(scale), this.ink) : [];
+    const lettered = shown.filter(({ n }) => this.strength[n] >= least).sort((a, b) => first(b) - first(a));
+    return lettered.length ? writeBeside(context, lettered, room(), this.ink) : [];
   }
 
-  // Where words may stand: the window in world pixels, and what stands in it already.
-  room(scale) {
+  // Where words may stand: the window in world pixels of a turn, and what stands in it already.
+  room(scale, shift) {
     const { marks, counts, names } = this.layout.at(scale);
-    const window_ = boxOf(this.map, this.map.getContainer());
-    const controls = [...this.map.getContainer().querySelectorAll(".leaflet-control")].map((node) => boxOf(this.map, node));
+    const covered = (node) => boxOf(this.map, node).map((value, n) => (n % 2 ? value : value - shift));
+    const window_ = covered(this.map.getContainer());
+    const controls = [...this.map.getContainer().querySelectorAll(".leaflet-control")].map(covered);
     const round = (x, y, across, up) => [x - across, y - up, x + across, y + up];
     const taken = [
       ...controls,
@@ -138,7 +146,11 @@ export class Arcs {
   // The relations under a point of the window, the nearest first; more than one where they cannot be told apart.
   at(point) {
     const here = toWorld(this.map, point);
-    const near = (this.shown ?? []).map((curve) => ({ curve, away: curve.away(here, REACH) })).filter(({ away }) => away < REACH);
+    const world = round(2 ** this.map.getZoom());
+    // The short way may lead beyond the edge of its turn.
+    const turns = [0, world, -world].map((turn) => ({ x: here.x - world * Math.floor(here.x / world) + turn, y: here.y }));
+    const away = (curve) => Math.min(...turns.map((one) => curve.away(one, REACH)));
+    const near = [...new Set(this.shown ?? [])].map((curve) => ({ curve, away: away(curve) })).filter(({ away }) => away < REACH);
     near.sort((a, b) => a.away - b.away);
     return near.filter(({ away }) => away - near[0].away < SAME).map(({ curve }) => curve.row);
   }
@@ -176,7 +188,8 @@ function curvesOf(map, relations, places) {
     if (!row.years || !ends[0] || !ends[1]) return;
     const way = `${row.from} ${row.to}`;
     if (!ways.has(way)) ways.set(way, []);
-    const curve = new Curve(n, row, ...ends.map(({ lat, lon }) => map.project([lat, lon], 0)), ways.get(way));
+    const [from, to] = ends.map(({ lat, lon }) => map.project([lat, lon], 0));
+    const curve = new Curve(n, row, from, { x: from.x + shortWay(from.x, to.x), y: to.y }, ways.get(way));
     ways.get(way).push(curve);
     curves.push(curve);
   });

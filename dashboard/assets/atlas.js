@@ -13,10 +13,11 @@ import { Land } from "./land.js";
 import { Legend } from "./legend.js";
 import { Channel } from "./link.js";
 import { Marks, spotsOf } from "./marks.js";
+import { away, together } from "./meridian.js";
 import { bringIntoSight, spotsOfOne } from "./sight.js";
 import { TimeBar } from "./timebar.js";
 import { leaveScroll } from "./touch.js";
-import { Tooltip } from "./tooltip.js";
+import { onControl, Tooltip } from "./tooltip.js";
 
 const NEAR = 3; // px
 const EDGE = 50; // px left free around all that is fitted into the map
@@ -62,7 +63,7 @@ class Atlas {
     this.channel = new Channel((command) => this.obey(command));
     this.watchTheme();
     leaveScroll(map, this.words);
-    map.on("click", (event) => this.click(event));
+    map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     if (!this.channel.take()) this.goHome();
     expose(this);
@@ -114,7 +115,7 @@ class Atlas {
 
   // Beside the legend; what is as wide as the world has no room there, so then the legend folds.
   fitTo(spots) {
-    const bounds = spots.map(({ lat, lon }) => [lat, lon]);
+    const bounds = together(spots, this.map.getCenter().lng);
     const fitted = () => {
       const right = EDGE + this.legend.covers();
       this.map.fitBounds(bounds, { maxZoom: 6, paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [right, EDGE], animate: false });
@@ -288,12 +289,12 @@ class Atlas {
   // Whether the map stands where a position says; a frame that changes its size moves it by a pixel or two.
   isAt(position) {
     if (!position || position.z !== this.position().z) return false;
-    return this.map.project([position.lat, position.lon]).distanceTo(this.map.project(this.map.getCenter())) < NEAR;
+    return away(this.map, position) < NEAR;
   }
 
   position() {
-    const centre = this.map.getCenter();
-    const round = (value, digits) => Number(value.toFixed(digits));
-    return { lat: round(centre.lat, 4), lon: round(centre.lng, 4), z: round(this.map.getZoom(), 2) };
+    const centre = this.map.getCenter().wrap();
+    const fixed = (value, digits) => Number(value.toFixed(digits));
+    return { lat: fixed(centre.lat, 4), lon: fixed(centre.lng, 4), z: fixed(this.map.getZoom(), 2) };
   }
 }

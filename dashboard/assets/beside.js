@@ -3,7 +3,7 @@
 // The rings are on a sheet of their own. The trap avoided: who scrolls a text would otherwise draw every mark and
 // arc anew at each step.
 
-import { Sheet, colour, overlap } from "./sheet.js";
+import { Sheet, colour, holds, overlap } from "./sheet.js";
 import { spotsOfOne } from "./sight.js";
 
 const AWAY = 5; // px between a mark and its ring
@@ -45,23 +45,26 @@ export class Beside {
     window.parent.dispatchEvent(new Event("atlas-drawn"));
   }
 
-  paint({ context, box, scale }) {
+  paint({ context, box, near, scale }) {
     if (!this.places.size) return;
     const { marks, land, rows } = this.atlas;
     context.strokeStyle = colour("--accent");
     context.globalAlpha = 0.4;
     context.lineWidth = WIDE;
     context.beginPath();
-    for (const { spots, x, y, r } of marks.shown ?? []) {
-      if (!spots.some(({ place }) => this.places.has(place.id))) continue;
+    for (const mark of marks.shown ?? []) {
+      const { spots, x, y, r } = mark;
+      if (!holds(near, mark) || !spots.some(({ place }) => this.places.has(place.id))) continue;
       context.moveTo(x + r + AWAY, y);
       context.arc(x, y, r + AWAY, 0, 2 * Math.PI);
     }
     const ringed = new Set();
-    for (const [{ place, count }, { x, y }] of land.layout.at(scale).counts) {
+    for (const [{ place, count }, at] of land.layout.at(scale).counts) {
       if (!count || !this.places.has(place)) continue;
-      context.roundRect(x - 15 - AWAY / 2, y - 9 - AWAY, 30 + AWAY, 18 + 2 * AWAY, 6);
       ringed.add(place);
+      if (!holds(near, at)) continue;
+      const { x, y } = at;
+      context.roundRect(x - 15 - AWAY / 2, y - 9 - AWAY, 30 + AWAY, 18 + 2 * AWAY, 6);
     }
     context.stroke();
     const bare = [...this.places].filter((id) => rows.place.get(id).kind === "country" && !ringed.has(id));
@@ -74,7 +77,7 @@ export class Beside {
     context.lineWidth = WIDE / 2 / scale;
     context.lineJoin = "round";
     for (const country of countries) {
-      if (country && overlap(country.box.map((v) => v * scale), box)) context.stroke(country.path);
+      if (country && overlap(country.box.map((v) => v * scale), box)) context.stroke(country.border);
     }
   }
 }

@@ -46,7 +46,7 @@ export class Fills {
       if (!overlap(country.box.map((v) => v * scale), box)) continue;
       context.fillStyle = hatch;
       context.fill(country.path, "evenodd");
-      context.stroke(country.path);
+      context.stroke(country.border);
     }
   }
 

@@ -65,3 +65,16 @@ function spikes(context, x, y, outer, inner, count, turn = -90) {
     return [x + r * Math.cos(angle), y + r * Math.sin(angle)];
   });
 }
+
+// Slanting lines in a circle.
+export function hatch(context, x, y, r) {
+  context.clip();
+  context.globalAlpha = 0.16;
+  context.beginPath();
+  const step = 6;
+  for (let d = -2 * r; d <= 2 * r; d += step) {
+    context.moveTo(x + d - r, y + r);
+    context.lineTo(x + d + r, y - r);
+  }
+  context.stroke();
+}

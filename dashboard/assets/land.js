@@ -5,7 +5,8 @@
 // them, and while the years move none is touched.
 
 import { Layout, NAME_FONT, NAME_SPACING } from "./layout.js";
-import { Sheet, colour, overlap, toWindow, toWorld } from "./sheet.js";
+import { round, shortWay } from "./meridian.js";
+import { Sheet, colour, holds, overlap, toWindow, toWorld } from "./sheet.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 
@@ -20,7 +21,7 @@ export class Land {
     this.most = Math.max(1, ...this.spots.map((spot) => spot.events.length));
     this.chosen = null;
     this.layout = new Layout(spots, this);
-    this.land = new Sheet(map, "atlas-land", 200, (sheet) => this.drawLand(sheet));
+    this.land = new Sheet(map, "atlas-land", 200, (sheet) => this.drawLand(sheet), drawSea);
     this.shade = new Sheet(map, "atlas-shade", 210, (sheet) => this.drawShade(sheet));
     this.top = new Sheet(map, "atlas-counts", 410, (sheet) => this.drawCounts(sheet));
   }
@@ -50,9 +51,7 @@ export class Land {
     this.top.redraw();
   }
 
-  drawLand({ context, box, scale }) {
-    context.fillStyle = colour("--sea");
-    context.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+  drawLand({ context, box, near, scale }) {
     context.save();
     context.scale(scale, scale);
     context.fillStyle = colour("--land");
@@ -62,19 +61,19 @@ export class Land {
     const inside = this.countries.filter((row) => overlap(row.box.map((v) => v * scale), box));
     for (const row of inside) {
       context.fill(row.path, "evenodd");
-      context.stroke(row.path);
+      context.stroke(row.border);
     }
     context.restore();
-    this.drawNames(context, scale);
+    this.drawNames(context, near, scale);
   }
 
-  drawNames(context, scale) {
+  drawNames(context, near, scale) {
     context.font = NAME_FONT;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = colour("--name");
     context.letterSpacing = NAME_SPACING;
-    for (const { name, x, y } of this.layout.at(scale).names) context.fillText(name, x, y);
+    for (const spot of this.layout.at(scale).names) if (holds(near, spot)) context.fillText(spot.name, spot.x, spot.y);
     context.letterSpacing = "0px";
   }
 
@@ -92,17 +91,18 @@ export class Land {
     context.lineWidth = 2 / scale;
     for (const code of this.chosen?.split(",") ?? []) {
       const country = this.byCode.get(code);
-      if (country) context.stroke(country.path);
+      if (country) context.stroke(country.border);
     }
   }
 
-  drawCounts({ context, scale }) {
+  drawCounts({ context, near, scale }) {
     context.font = COUNT_FONT;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineWidth = 1;
-    for (const [{ count, lit, draft }, { x, y, from }] of this.layout.at(scale).counts) {
-      if (!count) continue;
+    for (const [{ count, lit, draft }, place] of this.layout.at(scale).counts) {
+      if (!count || !holds(near, place)) continue;
+      const { x, y, from } = place;
       if (from) {
         context.strokeStyle = colour("--tint");
         context.beginPath();
@@ -129,8 +129,9 @@ export class Land {
   // The spot whose count is under a point of the window, or null.
   countAt(point) {
     const here = toWorld(this.map, point);
-    const { counts } = this.layout.at(2 ** this.map.getZoom());
-    const over = ([{ count }, { x, y }]) => count && Math.abs(x - here.x) < 15 && Math.abs(y - here.y) < 12;
+    const scale = 2 ** this.map.getZoom();
+    const { counts } = this.layout.at(scale);
+    const over = ([{ count }, { x, y }]) => count && Math.abs(shortWay(x, here.x, round(scale))) < 15 && Math.abs(y - here.y) < 12;
     return [...counts].find(over)?.[0] ?? null;
   }
 
@@ -138,7 +139,8 @@ export class Land {
   at(point) {
     const spot = this.countAt(point);
     if (spot?.country) return spot.country;
-    const { x, y } = toWorld(this.map, point).divideBy(2 ** this.map.getZoom());
+    const { x: turned, y } = toWorld(this.map, point).divideBy(2 ** this.map.getZoom());
+    const x = turned - round(1) * Math.floor(turned / round(1));
     const context = this.land.canvas.getContext("2d");
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -163,14 +165,20 @@ export class Land {
   }
 }
 
-// A country with its outline as a path and a box, in pixels of zoom 0.
+function drawSea({ context, box }) {
+  context.fillStyle = colour("--sea");
+  context.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+}
+
+// A country with its outline as a path and a box, in pixels of zoom 0. Where the outline is cut along 180 degrees,
+// the land goes on: there is no border.
 function outline(map, { code, name, lat, lon, rings }, steps) {
-  const path = new Path2D();
+  const [path, border] = [new Path2D(), new Path2D()];
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of rings) {
-    let x = 0;
-    let y = 0;
+    let [x, y, cut] = [0, 0, false];
     for (let i = 0; i < ring.length; i += 2) {
+      cut = i > 0 && Math.abs(x) === 180 * steps;
       x += ring[i];
       y += ring[i + 1];
       const at = map.project([y / steps, x / steps], 0);
@@ -178,12 +186,13 @@ function outline(map, { code, name, lat, lon, rings }, steps) {
       box[1] = Math.min(box[1], at.y);
       box[2] = Math.max(box[2], at.x);
       box[3] = Math.max(box[3], at.y);
-      if (i) path.lineTo(at.x, at.y);
-      else path.moveTo(at.x, at.y);
+      cut &&= Math.abs(x) === 180 * steps;
+      path[i ? "lineTo" : "moveTo"](at.x, at.y);
+      border[i && !cut ? "lineTo" : "moveTo"](at.x, at.y);
     }
     path.closePath();
   }
-  return { code, name, lat, lon, path, box, point: map.project([lat, lon], 0) };
+  return { code, name, lat, lon, path, border, box, point: map.project([lat, lon], 0) };
 }
 
 // The places that are whole countries, each with the numbers of the events there.

@@ -5,8 +5,9 @@
 // it and nobody has reviewed it. Where marks stand is the layout's business.
 // The trap avoided: an event at two spots of one mark counts once.
 
-import { Sheet, colour, overlap, toWindow, toWorld } from "./sheet.js";
-import { drawDoubt, drawDraft, trace } from "./glyphs.js";
+import { drawDoubt, drawDraft, hatch, trace } from "./glyphs.js";
+import { round, shortWay } from "./meridian.js";
+import { Sheet, colour, holds, overlap, toWindow, toWorld } from "./sheet.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
@@ -25,7 +26,7 @@ export class Marks {
     this.chosen = [];
     this.stamp = new Uint32Array(events.length);
     this.round = 0;
-    this.sheet = new Sheet(map, "atlas-marks", 420, (sheet) => this.paint(sheet));
+    this.sheet = new Sheet(map, "atlas-marks", 420, (sheet) => this.paint(sheet), (sheet) => this.begin(sheet));
   }
 
   dress(theme) {
@@ -40,21 +41,23 @@ export class Marks {
     this.sheet.redraw();
   }
 
-  paint({ context, box, scale }) {
+  begin({ scale }) {
     if (!this.seen) return;
-    const { marks, counts, names } = this.layout.at(scale);
-    this.marks = marks;
+    this.marks = this.layout.at(scale).marks;
     this.ink = { paper: colour("--paper"), ink: colour("--ink"), quiet: colour("--quiet"), accent: colour("--accent"), halo: colour("--halo") };
     this.shown = [];
-    for (const mark of this.marks) {
-      this.countUp(mark);
-      const inside = overlap([mark.x, mark.y, mark.x, mark.y], box);
-      if (inside && (mark.count || this.isNamed(mark))) this.shown.push(mark);
-    }
-    for (const mark of this.shown) this.drawArea(context, mark, scale);
-    for (const mark of this.shown) this.drawMark(context, mark);
+    for (const mark of this.marks) this.countUp(mark);
+  }
+
+  paint({ context, near, scale }) {
+    if (!this.seen) return;
+    const { counts, names } = this.layout.at(scale);
+    const shown = this.marks.filter((mark) => holds(near, mark) && (mark.count || this.isNamed(mark)));
+    for (const mark of shown) this.drawArea(context, mark, scale);
+    for (const mark of shown) this.drawMark(context, mark);
     const places = [...counts].filter(([spot]) => spot.count).map(([, { x, y }]) => [x - 15, y - 10, x + 15, y + 10]);
-    this.drawLabels(context, Math.log2(scale), [...places, ...names.map(({ box: name }) => name), ...this.layout.lettered]);
+    this.drawLabels(context, shown, Math.log2(scale), [...places, ...names.map(({ box }) => box), ...this.layout.lettered]);
+    this.shown.push(...shown);
   }
 
   // What of a mark is seen: an event at two of its spots counts once.
@@ -192,12 +195,12 @@ export class Marks {
   }
 
   // Names of places, the weightiest first, where they cover neither a mark nor another name.
-  drawLabels(context, zoom, others) {
-    const taken = [...others, ...this.shown.map(({ x, y, r }) => [x - r - 2, y - r - 2, x + r + 2, y + r + 2])];
+  drawLabels(context, shown, zoom, others) {
+    const taken = [...others, ...shown.map(({ x, y, r }) => [x - r - 2, y - r - 2, x + r + 2, y + r + 2])];
     context.font = LABEL_FONT;
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    for (const mark of [...this.shown].sort((a, b) => b.weight - a.weight || b.count - a.count)) {
+    for (const mark of [...shown].sort((a, b) => b.weight - a.weight || b.count - a.count)) {
       if (mark.weight + zoom < 6.2 && !this.isChosen(mark)) continue; // a dot weighs nothing
       const more = mark.count && mark.places.length > 1 ? ` +${mark.places.length - 1}` : ""; // other places there
       const name = mark.spots[mark.lead].label + more;
@@ -227,7 +230,8 @@ export class Marks {
   // The mark under a point of the window, or null; the topmost, with a margin for fingers.
   at(point) {
     const here = toWorld(this.map, point);
-    const reach = (mark) => Math.hypot(mark.x - here.x, mark.y - here.y) - mark.r;
+    const world = round(2 ** this.map.getZoom());
+    const reach = (mark) => Math.hypot(shortWay(here.x, mark.x, world), mark.y - here.y) - mark.r;
     const near = (this.shown ?? []).filter((mark) => reach(mark) < 6);
     return near.sort((a, b) => reach(a) - reach(b))[0] ?? null;
   }
@@ -267,18 +271,6 @@ export function spotsOf(map, { events, places }) {
     }
   });
   return [...spots.values()].sort((a, b) => b.weight - a.weight);
-}
-
-function hatch(context, x, y, r) {
-  context.clip();
-  context.globalAlpha = 0.16;
-  context.beginPath();
-  const step = 6;
-  for (let d = -2 * r; d <= 2 * r; d += step) {
-    context.moveTo(x + d - r, y + r);
-    context.lineTo(x + d + r, y - r);
-  }
-  context.stroke();
 }
 
 // Where a name may stand: beside the mark, under it or over it, in the middle or set off to a side.

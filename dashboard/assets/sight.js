@@ -3,6 +3,8 @@
 // The trap avoided: one end of an arc says nothing of where it goes, so an arc is in sight with both, and a group
 // with all its members.
 
+import { near, together } from "./meridian.js";
+
 // The positions of an event, a place, a relation (both ends) or a group (its members).
 export function spotsOfOne({ rows, arcs, fills, land }, id) {
   const members = fills.groups.get(id)?.members.map(({ country }) => land.byCode.get(country));
@@ -14,9 +16,10 @@ export function spotsOfOne({ rows, arcs, fills, land }, id) {
 export function bringIntoSight(map, spots, whole) {
   if (!spots.length) return;
   const seen = map.getBounds().pad(-0.05);
-  const inSight = spots.filter(({ lat, lon }) => seen.contains([lat, lon])).length;
+  const { lng: middle } = map.getCenter();
+  const inSight = spots.filter((spot) => seen.contains(near(spot, middle))).length;
   if (inSight >= (whole ? spots.length : 1)) return;
-  const bounds = spots.map(({ lat, lon }) => [lat, lon]);
+  const bounds = together(spots, middle);
   const { x, y } = map.getSize();
   if (spots.length === 1) map.panTo(bounds[0], { animate: false });
   else map.fitBounds(bounds, { maxZoom: map.getZoom(), padding: [x * 0.1, y * 0.12], animate: false });

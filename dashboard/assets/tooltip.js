@@ -10,7 +10,7 @@ export class Tooltip {
     this.atlas = atlas;
     this.box = element("div", { class: "tooltip", hidden: "" });
     map.getContainer().append(this.box);
-    map.on("mousemove", (event) => this.follow(event.containerPoint));
+    map.on("mousemove", ({ containerPoint, originalEvent }) => (onControl(originalEvent) ? this.hide() : this.follow(containerPoint)));
     map.on("mouseout movestart zoomstart", () => this.hide());
   }
 
@@ -81,4 +81,9 @@ export class Tooltip {
     this.atlas.arcs.light(null);
     this.box.hidden = true;
   }
+}
+
+// Whether the pointer is over the legend or another control, which takes it from all that lies beneath.
+export function onControl({ target }) {
+  return target instanceof Element && target.closest(".leaflet-control") !== null;
 }
