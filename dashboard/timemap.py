@@ -62,7 +62,7 @@ class AtlasMap(folium.Map):
             attribution_control=True,
             png_enabled=False,
         )
-        # What folium is given as limits of the zoom, it hands to layers of tiles and to nothing else.
+        # Limits of the zoom that folium is given it hands to layers of tiles and to nothing else.
         self.options.update(min_zoom=LEAST_ZOOM, max_zoom=MOST_ZOOM)
         self.add_child(_Start(language))
 

@@ -15,6 +15,7 @@ from dashboard.server.still import ASSETS, MOST, NEAR, drawn
 from dashboard.words import read_words
 from geodata import layers, query
 from geodata.model import Home
+from tests import pacific
 from tests import tiny as made_up
 from tests.browser.reader import mercator
 
@@ -110,7 +111,23 @@ def test_a_point_lies_where_the_map_has_it(lat, lon):
     home = Home(10.0, -60.0, 3.25)
     x, y = Frame(home, 100, 100).points(np.array([[float(lon), float(lat)]]))[0]
     wanted, middle = mercator(lat, lon, 3.25), mercator(home.lat, home.lon, 3.25)
-    assert (x, y) == pytest.approx((wanted[0] - middle[0], wanted[1] - middle[1]))
+    round_ = 256 * 2**3.25
+    away = (wanted[0] - middle[0] + round_ / 2) % round_ - round_ / 2  # the short way
+    assert (x, y) == pytest.approx((away, wanted[1] - middle[1]))
+
+
+def test_an_atlas_of_the_pacific_is_drawn_around_it_with_land_on_both_sides(tmp_path):
+    here = now(layers.read(pacific.write(tmp_path / "lamps")))
+    home = still._opening(here)
+    assert abs(home.lon) > 130
+    frame = Frame(home, *still.SIZE)
+    tokyo, america = frame.points(np.array([pacific.TOKYO, pacific.LOS_ANGELES], dtype=float))
+    assert frame.shows(*tokyo)
+    assert frame.shows(*america)
+    assert tokyo[0] < 0 < america[0]
+    land = {code: frame.outline(here.atlas.countries[code].geometry) for code in ("JP", "US")}
+    assert land["JP"].distance(shapely.Point(tokyo)) < 2
+    assert land["US"].distance(shapely.Point(america)) < 2
 
 
 def test_neighbours_share_their_border_however_coarse(real):

@@ -8,16 +8,19 @@ import { Arcs } from "./arcs.js";
 import { Beside } from "./beside.js";
 import { expose } from "./face.js";
 import { Fills } from "./fills.js";
-import { passing, Rows } from "./rows.js";
 import { Land } from "./land.js";
 import { Legend } from "./legend.js";
 import { Channel } from "./link.js";
 import { Marks, spotsOf } from "./marks.js";
 import { away, together } from "./meridian.js";
+import { passing, Rows } from "./rows.js";
+import { onPixelRatio } from "./sheet.js";
 import { bringIntoSight, spotsOfOne } from "./sight.js";
+import { onTheme, theme } from "./theme.js";
 import { TimeBar } from "./timebar.js";
-import { leaveScroll } from "./touch.js";
 import { onControl, Tooltip } from "./tooltip.js";
+import { leaveScroll } from "./touch.js";
+import { under } from "./under.js";
 
 const NEAR = 3; // px
 const EDGE = 50; // px left free around all that is fitted into the map
@@ -65,6 +68,7 @@ class Atlas {
     leaveScroll(map, this.words);
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
+    onPixelRatio(() => this.sharpen());
     if (!this.channel.take()) this.goHome();
     expose(this);
   }
@@ -97,8 +101,8 @@ class Atlas {
 
   goHome() {
     const { places, legend: { home } } = this.data;
-    // A narrow map opens one step further out, or it would show a corner of the subject.
-    const out = this.map.getSize().x < 520 ? 1.25 : 0;
+    // A narrow or low map opens one step further out, or it would show a corner of the subject.
+    const out = this.map.getSize().x < 520 || window.innerHeight < 300 ? 1.25 : 0; // as still.css has it
     if (home) {
       this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
       this.map.panBy([this.legend.covers() / 2, 0], { animate: false }); // the middle of what the legend leaves free
@@ -133,6 +137,13 @@ class Atlas {
     this.map.invalidateSize({ animate: false });
     if (home) this.goHome();
     else if (revealed) this.reveal(this.view.sel, true);
+  }
+
+  // Every canvas anew in the pixels of now.
+  sharpen() {
+    this.map.fire("viewreset");
+    this.timebar.drawBars();
+    this.draw();
   }
 
   // What is chosen elsewhere comes into sight; what is in sight already stays where it is.
@@ -225,23 +236,9 @@ class Atlas {
     if (this.view.sel.length) this.select(null);
   }
 
-  // What a point of the window is over: a mark, a country's count, a relation or several, land, else null.
+  // What a point of the window is over, or null.
   over(point) {
-    const mark = this.marks.at(point);
-    if (mark) {
-      const events = this.marks.eventsOf(mark);
-      const places = mark.places.map((id) => this.rows.place.get(id));
-      const title = places.map(({ name }) => name).join(", ");
-      const draft = places.every((place) => place.draft);
-      return { key: `${mark.places}|${events.length}`, title, events, mark, draft };
-    }
-    const relations = this.land.countAt(point) ? [] : this.arcs.at(point);
-    if (relations.length) return { key: relations.map(({ id }) => id).join(), relations };
-    const country = this.land.at(point);
-    if (!country) return null;
-    const spot = this.land.spotOf(country.code);
-    const events = spot ? spot.events.filter((n) => this.seen[n]).map((n) => this.data.events[n]) : [];
-    return { key: `${country.code}|${events.length}`, title: country.name, events, country, whole: true };
+    return under(point, this);
   }
 
   // --- drawing -------------------------------------------------------------------------------
@@ -268,13 +265,12 @@ class Atlas {
 
   watchTheme() {
     window.Streamlit.events.addEventListener("streamlit:render", () => this.dress());
+    onTheme(() => this.dress());
     this.dress();
   }
 
-  // Streamlit's own switch is seen in the page around the frame, which has the same origin.
   dress() {
-    const around = getComputedStyle(window.frameElement.parentElement).colorScheme;
-    const name = around.includes("dark") ? "dark" : "light";
+    const name = theme();
     if (document.documentElement.dataset.theme === name) return;
     document.documentElement.dataset.theme = name;
     this.land.dress();

@@ -215,7 +215,7 @@ function toTop() {
   const panel = document.querySelector(".st-key-panel");
   panel?.closest(".stColumn").scrollTo({ top: 0 });
   const [above, own] = [".stColumn:has(.st-key-map)", ".st-key-panel"].map((name) => document.querySelector(name)?.getBoundingClientRect());
-  if (own && above && above.left < own.right && above.right > own.left && own.top < above.bottom) {
-    document.querySelector(".stMain").scrollTop += own.top - above.bottom;
-  }
+  if (!own || !above || above.left >= own.right || above.right <= own.left) return;
+  const top = Math.max(0, above.bottom); // where there is little height the map scrolls away
+  if (own.top < top) document.querySelector(".stMain").scrollTop += own.top - top;
 }

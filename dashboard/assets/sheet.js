@@ -8,6 +8,7 @@
 import { round, shortWay } from "./meridian.js";
 
 const L = window.L;
+const LOOK = 500; // ms between two looks at the pixel ratio
 
 const Canvas = L.Renderer.extend({
   _initContainer() {
@@ -96,6 +97,17 @@ export function holds([left, top, right, bottom], { x, y }) {
 
 export function overlap(a, b) {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+}
+
+// Calls when the window comes to a screen of another pixel ratio. It looks by itself: no resize tells of it, and
+// Chromium tells no frame that a media query holds no more.
+export function onPixelRatio(act) {
+  let ratio = window.devicePixelRatio;
+  setInterval(() => {
+    if (ratio === window.devicePixelRatio) return;
+    ratio = window.devicePixelRatio;
+    act();
+  }, LOOK);
 }
 
 // A colour of the style sheet in the theme of now.

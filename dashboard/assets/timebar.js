@@ -42,7 +42,7 @@ export class TimeBar {
     this.shown = element("output", { class: "shown", "aria-live": "polite" });
     this.arcs = element("span", { class: "ties" });
     this.unplaced = element("span", { class: "unplaced" });
-    this.undated = element("button", { type: "button", class: "quiet" });
+    this.undated = element("button", { type: "button", class: "undated quiet" });
     this.undated.addEventListener("click", () => {
       atlas.say({ panel: "list", part: "undated" });
       window.parent.dispatchEvent(new CustomEvent("atlas-asks", { detail: "all-undated" })); // its heading in the panel

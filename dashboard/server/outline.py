@@ -12,12 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import affinity
 from shapely.geometry import shape
 
+from geodata.geometry import Geometry
 from geodata.model import Country, Home
 
 WORLD = 256  # px, at zoom 0
-SPECK = 12  # px²: smaller land is left out
+SPECK = 12  # px²: smaller land is left out, and of a coarse drawing larger land too
+TURNS = (-1, 0, 1)  # of the earth that a window can show
 FARTHEST = 85  # degrees north and south that Web Mercator goes to, about
 
 Points = NDArray[np.float64]
@@ -31,16 +34,23 @@ class Frame:
     width: int
     height: int
 
-    @property
-    def ends(self) -> tuple[float, float]:
-        """Px from the middle to where the world ends in the west and in the east."""
-        west = self._size * (self.middle.lon + 180) / 360
-        return west, self._size - west
-
     def points(self, degrees: Points) -> Points:
-        """Longitudes and latitudes as px from the middle, to the right and down."""
-        middle = np.array([[self.middle.lon, self.middle.lat]])
-        return self._size * (mercator(degrees) - mercator(middle))
+        """Longitudes and latitudes as px from the middle, to the right and down, the short way."""
+        parts = self._from_middle(degrees)
+        return self._size * (parts - np.round(parts * [1, 0]))
+
+    def outline(self, area: Geometry) -> shapely.MultiPolygon:
+        """An area in px from the middle, on each turn of the earth on which it is in sight."""
+        one = shapely.transform(shape(area), lambda at: self._size * self._from_middle(at))
+        west, _, east, _ = one.bounds
+        shifts = [turn * self._size for turn in TURNS]
+        seen = [by for by in shifts if west + by < self.width / 2 and east + by > -self.width / 2]
+        turned = [affinity.translate(part, by) for by in seen for part in shapely.get_parts(one)]
+        return shapely.MultiPolygon(turned)
+
+    def _from_middle(self, degrees: Points) -> Points:
+        """As parts of the world's width."""
+        return mercator(degrees) - mercator(np.array([[self.middle.lon, self.middle.lat]]))
 
     def shows(self, x: float, y: float) -> bool:
         """Whether a point, in px from the middle, lies inside."""
@@ -62,6 +72,19 @@ def mercator(degrees: Points) -> Points:
     return np.column_stack([(lon + 180) / 360, (1 - up / np.pi) / 2])
 
 
+def together(degrees: Points) -> Points:
+    """The same points on the shortest stretch round the earth, as the map's `together`.
+
+    >>> together(np.array([[170.0, 0.0], [-170.0, 0.0]]))[:, 0].tolist()
+    [170.0, 190.0]
+    """
+    lons = np.unique(degrees[:, 0])
+    gaps = np.diff(lons, prepend=lons[-1] - 360)
+    west = lons[np.argmax(gaps)]
+    turned: Points = degrees + np.outer(degrees[:, 0] < west, [360.0, 0.0])
+    return turned
+
+
 def simplified(
     frame: Frame, countries: Iterable[Country], fineness: Sequence[float]
 ) -> Iterator[list[str]]:
@@ -70,18 +93,19 @@ def simplified(
     ``fineness``, in px, is how large a corner may be that is cut off; from fine to coarse.
     """
     half = frame.width / 2, frame.height / 2
-    land = [shapely.transform(shape(each.geometry), frame.points) for each in countries]
+    land = [frame.outline(each.geometry) for each in countries]
     for px in fineness:
         land = shapely.coverage_simplify(land, px)
         seen = shapely.clip_by_rect(land, -half[0], -half[1], *half)
-        yield ["".join(map(_ring, _rings(each))) for each in seen]
+        least = max(SPECK, (px / 2) ** 2)
+        yield ["".join(map(_ring, _rings(each, least))) for each in seen]
 
 
-def _rings(land: shapely.Geometry) -> Iterator[Points]:
+def _rings(land: shapely.Geometry, least: float) -> Iterator[Points]:
     for part in shapely.get_parts(land):
         if part.geom_type == "Polygon":
             for ring in (part.exterior, *part.interiors):
-                if shapely.Polygon(ring).area >= SPECK:
+                if shapely.Polygon(ring).area >= least:
                     yield np.asarray(ring.coords)
 
 

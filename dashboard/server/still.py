@@ -19,16 +19,16 @@ import numpy as np
 
 from dashboard.atlas import Opened, opened
 from dashboard.passage import Html, inline, join, tag
-from dashboard.server.outline import WORLD, Frame, mercator, simplified
+from dashboard.server.outline import WORLD, Frame, mercator, simplified, together
+from dashboard.view import LEAST_ZOOM, MOST_ZOOM
 from dashboard.words import read_words
 from geodata import query
 from geodata.model import Event, Home, Place
 
 ASSETS = Path(__file__).parent.parent / "assets"
 MOST = 20_000  # bytes of the picture
-FINENESS = (1, 1.5, 2, 3, 4, 5, 6, 8, 11, 16, 24, 40)  # px
+FINENESS = (1, 1.5, 2, 3, 4, 5, 6, 8, 11, 16, 24, 40, 64)  # px
 SIZE = (2100, 1300)  # px of the map of a large window, and what is beside it when it moves
-ZOOMS = (2, 9)  # that the map goes to
 NOWHERE = Home(15, 0, 2)  # where the map of an atlas without places opens
 FREE = (700, 540)  # px of the map of a usual window that an atlas without a home fills, if
 CLOSEST = 6  # this zoom is not too far for it
@@ -59,14 +59,14 @@ def _around(inside: Html, now: Opened, frame: Frame, language: str) -> Html:
     """The picture, given what stands on its map."""
     title, words = now.atlas.title.text(language), read_words(language)
     lines = [tag("i") for _ in range(20)]
-    west, east = frame.ends
     drawing = tag(
         "svg",
         inside,
         width=f"{frame.width}",
         height=f"{frame.height}",
         viewBox=f"{-frame.width // 2} {-frame.height // 2} {frame.width} {frame.height}",
-        style=f"--west:{west:.0f}px;--east:{east:.0f}px",
+        # where the map opens further out, it goes no further than its least zoom
+        style=f"--least:{2 ** (LEAST_ZOOM - frame.middle.zoom):.2f}",
         class_="land",
     )
     time = tag("div", _bars(now), *lines[:5], class_="time")
@@ -92,16 +92,16 @@ def _squeezed(sheet: str) -> str:
 def _opening(now: Opened) -> Home:
     """Where the map of a usual window opens: at home, else where it fits all that it has."""
     if home := now.atlas.home:
-        return replace(home, zoom=min(max(home.zoom, ZOOMS[0]), ZOOMS[1]))
+        return replace(home, zoom=min(max(home.zoom, LEAST_ZOOM), MOST_ZOOM))
     found = [(each.lon, each.lat) for each in now.atlas.places.values() if each.lat is not None]
     if not found:
         return NOWHERE
-    spots = mercator(np.array(found, dtype=float))
+    spots = mercator(together(np.array(found, dtype=float)))
     (west, north), (east, south) = spots.min(axis=0), spots.max(axis=0)
     across = max((east - west) / FREE[0], (south - north) / FREE[1], 1e-9) * WORLD
-    zoom = min(max(floor(-log2(across) * 4) / 4, ZOOMS[0]), CLOSEST)  # by quarters, as the map
+    zoom = min(max(floor(-log2(across) * 4) / 4, LEAST_ZOOM), CLOSEST)  # by quarters, as the map
     lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - north - south))))
-    return Home(float(lat), float((west + east) * 180 - 180), zoom)
+    return Home(float(lat), float(((west + east) * 180) % 360 - 180), zoom)
 
 
 def _land(now: Opened, frame: Frame, room: int) -> Html:

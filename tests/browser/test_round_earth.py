@@ -1,4 +1,4 @@
-"""The earth is round, and ends at no edge of the map: the date line, the poles, the limits of zoom."""
+"""The earth is round and ends at no edge of the map: date line, poles, limits of zoom."""
 
 import pytest
 
