@@ -18,15 +18,30 @@ from dashboard.session import SAID, Session
 from dashboard.view import View, read, with_
 
 KEY = "page"
+KEYS = (
+    "search",
+    "results",
+    "help",
+    "tab",
+    "marks",
+    "open",
+    "zoom",
+    "move",
+    "years",
+    "back",
+    "escape",
+)
+SAYS = (  # by its script
+    *("copied", "copy_by_hand", "map_failed", "lost", "keys", "keys_close"),
+    *(f"key_{name}" for name in KEYS),
+)
 
 _component = component("page", "page.js")
 
 
 def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
-    said = {
-        name: words[f"page.{name}"] for name in ("copied", "copy_by_hand", "map_failed", "lost")
-    }
+    said = {name: words[f"page.{name}"] for name in SAYS}
     data = {
         "words": said,
         "version": now.version,

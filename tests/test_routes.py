@@ -199,7 +199,7 @@ def test_another_look_of_a_script_is_another_address(tmp_path, monkeypatch):
 
 
 def test_every_answer_has_the_security_headers(get):
-    paths = ["/", "/atlas/health", layer("events"), layer("ghost"), "/atlas/x", of("map.css")]
+    paths = ["/", "/atlas/health", layer("events"), layer("ghost"), "/atlas/x"]
     for path in [*paths, of("ghost.js"), "/assets/ghost.js", "/atlases"]:
         for method in ("GET", "HEAD", "POST"):
             headers = get(path, method)[1]

@@ -27,7 +27,11 @@ def reached(name):
 
 
 # each script that Python starts is given the words of one section, and hands them on
-SECTION = {"page.js": "page"} | dict.fromkeys(reached("textpanel.js"), "reader")
+SECTION = {
+    script: section
+    for start, section in (("page.js", "page"), ("textpanel.js", "reader"))
+    for script in reached(start)
+}
 
 
 def parsed():

@@ -21,6 +21,7 @@ import { TimeBar } from "./timebar.js";
 import { onControl, Tooltip } from "./tooltip.js";
 import { leaveScroll } from "./touch.js";
 import { under } from "./under.js";
+import { Walk } from "./walk.js";
 
 const NEAR = 3; // px
 const EDGE = 50; // px left free around all that is fitted into the map
@@ -63,6 +64,7 @@ class Atlas {
     this.tooltip = new Tooltip(map, this);
     this.timebar = new TimeBar(document.getElementById("timebar"), this);
     this.legend = new Legend(map, this);
+    new Walk(map, this);
     this.channel = new Channel((command) => this.obey(command));
     this.watchTheme();
     leaveScroll(map, this.words);

@@ -17,6 +17,10 @@ export function expose(atlas) {
     ready: true,
   });
   window.dispatchEvent(new Event("atlas-ready"));
+  // The page's own keys hold in the frame too.
+  window.addEventListener("keydown", (event) => {
+    if (!event.defaultPrevented) window.parent.dispatchEvent(new CustomEvent("atlas-key", { detail: event }));
+  });
 }
 
 function stateOf(atlas) {

@@ -159,6 +159,10 @@ export class Land {
   of(n) {
     const spot = this.spots.find((one) => one.count && one.events.includes(n));
     if (!spot) return null;
+    return this.pointOf(spot);
+  }
+
+  pointOf(spot) {
     const place = this.layout.at(2 ** this.map.getZoom()).counts.get(spot);
     const { x, y } = toWindow(this.map, [place.x, place.y]);
     return { x, y };

@@ -244,8 +244,11 @@ export class Marks {
   // Where the mark of an event (by its row number) stands in the window, or null.
   of(n) {
     const mark = this.marks?.find((one) => one.count && one.spots.some((spot) => spot.events.includes(n)));
-    if (!mark || !this.seen[n]) return null;
-    const { x, y } = toWindow(this.map, [mark.x, mark.y]);
+    return mark && this.seen[n] ? this.pointOf(mark) : null;
+  }
+
+  pointOf({ x: east, y: south }) {
+    const { x, y } = toWindow(this.map, [east, south]);
     return { x, y };
   }
 }

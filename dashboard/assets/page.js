@@ -1,4 +1,8 @@
-// Links of the panels are followed in place, Share copies the link to what is on the screen.
+// Links of the panels are followed in place, and the top of a new panel comes into sight.
+
+import { listen } from "./keys.js";
+import { Return } from "./return.js";
+import { share } from "./share.js";
 
 const WAIT = 100; // ms in which a new panel comes into the page
 const SETTLE = 1000; // ms that a part of the page keeps its place
@@ -15,8 +19,13 @@ export default function page({ data, setStateValue }) {
   else if (lost && state.link) go(state.link, state); // the server that heard it is no more
   if (!state.listens) {
     state.listens = true;
+    state.way = new Return();
     document.addEventListener("click", (event) => clicked(event, state));
-    window.addEventListener("popstate", () => map()?.goBack());
+    window.addEventListener("popstate", () => {
+      state.way.back();
+      map()?.goBack();
+    });
+    listen(() => state.data.words);
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
     uncover();
@@ -108,7 +117,7 @@ function clicked(event, state) {
   const href = link.getAttribute("href");
   if (href === "#share") {
     event.preventDefault();
-    share(link, state.data);
+    share(link, state.data, map()?.params?.());
   } else if (href === "#fit") {
     event.preventDefault();
     map()?.fit();
@@ -118,6 +127,7 @@ function clicked(event, state) {
   } else if (href.startsWith("?")) {
     event.preventDefault();
     state.wanted = null;
+    state.way.leave(link, event.detail === 0);
     const there = withMap(href);
     map()?.leave();
     go(there, state);
@@ -151,57 +161,14 @@ function withMap(href) {
   return `?${there}`;
 }
 
-async function share(button, { words, version }) {
-  const url = new URL(window.location);
-  for (const [name, value] of Object.entries(map()?.params?.() ?? {})) {
-    if (value === null) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
-  }
-  url.searchParams.set("v", version);
-  const text = url.href.replaceAll("%2C", ",");
-  const box = note(button);
-  try {
-    await navigator.clipboard.writeText(text);
-    box.replaceChildren(words.copied, field(text));
-  } catch {
-    box.replaceChildren(words.copy_by_hand, field(text));
-  }
-  box.querySelector("input").select();
-}
-
-function note(button) {
-  const parent = button.parentElement;
-  let box = parent.querySelector(".shared");
-  if (!box) {
-    box = document.createElement("span");
-    box.className = "shared";
-    box.setAttribute("role", "status");
-    parent.append(box);
-    const close = (event) => {
-      if (event.type === "keydown" && event.key === "Escape" && box.contains(document.activeElement)) button.focus();
-      if (event.type === "keydown" ? event.key === "Escape" : !parent.contains(event.target)) box.remove();
-    };
-    document.addEventListener("keydown", close);
-    document.addEventListener("pointerdown", close);
-  }
-  return box;
-}
-
-function field(text) {
-  const input = document.createElement("input");
-  input.readOnly = true;
-  input.value = text;
-  input.setAttribute("aria-label", "link");
-  return input;
-}
-
 // Brings the top of the panel into sight when the panel or the selection is a new one: as it comes, since
 // a panel that moves a moment later moves under a click.
 function light(state) {
   const key = JSON.stringify([state.data.panel, state.data.sel]);
   if (key === state.lit) return;
   state.lit = key;
-  if (state.data.panel === "text") return; // which scrolls by itself, to the words
+  const returned = state.way.arrive(state.data.panel === "text" && state.data.sel.length > 0);
+  if (returned || state.data.panel === "text") return; // a text scrolls by itself, to the words
   const up = () => state.wanted || toTop();
   const coming = new MutationObserver(up);
   const panel = document.querySelector(".st-key-panel");

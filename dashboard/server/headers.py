@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -29,12 +31,14 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+# A browser obeys the policy of a page, never of its script, and it is longer than many a script.
+NO_PAGE = re.compile(r"text/(css|javascript)|application/javascript|font/")
 
 FOREVER = "public, max-age=31536000, immutable"  # of an address that is named by its content
 
 
 class SecurityHeaders:
-    """Adds `HEADERS` to every answer over HTTP."""
+    """Adds `HEADERS` to every answer over HTTP; to those that are no page, all but the policy."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -47,7 +51,10 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if NO_PAGE.match(headers.get("content-type", "")):
+                    del headers["Content-Security-Policy"]
             await send(message)
 
         await self.app(scope, receive, with_headers)

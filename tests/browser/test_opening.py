@@ -92,14 +92,12 @@ def test_what_a_page_asks_of_elsewhere_is_stopped_and_seen(reader):
     "path",
     [
         "/",
-        f"/{module('atlas.js')}",
-        f"/{asset('vendor/leaflet/leaflet.js')}",
         "/atlas/health",
         "/atlas/nonsense",
         "/component/streamlit_folium.st_folium/index.html",
     ],
 )
-def test_the_security_headers_are_on_every_answer(server, path):
+def test_the_security_headers_are_on_every_page(server, path):
     _, headers, _ = answer(server.url + path)
     policy = dict(
         part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";")
@@ -112,6 +110,14 @@ def test_the_security_headers_are_on_every_answer(server, path):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert len(headers.get_all("Content-Security-Policy")) == 1
+
+
+@pytest.mark.parametrize("name", ["look.css", "joined/atlas.js", "vendor/leaflet/leaflet.js"])
+def test_what_is_no_page_has_all_but_the_policy_of_pages(server, name):
+    _, headers, _ = answer(f"{server.url}/{asset(name)}")
+    assert headers["Content-Security-Policy"] is None
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("base", ["server", "under_maps"])

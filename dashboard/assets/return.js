@@ -1,0 +1,67 @@
+// Where the focus goes with what is opened, and where Back finds the reader again: the place in the list, and its link.
+//
+// The trap avoided: a new panel replaces the link that was followed, and a browser then gives the focus to nobody; who
+// reads with the keyboard would begin at the top of the page.
+
+const WAIT = 100; // ms between two looks for what is to have the focus
+const TRIES = 30;
+const READ = ".st-key-panel .text a:has(mark.here)"; // the words that a text is opened for
+const HEAD = ".st-key-panel h2";
+
+export class Return {
+  constructor() {
+    this.left = new Map(); // address -> what was left there
+    this.byKey = false;
+    this.sought = null;
+    window.addEventListener("atlas-opens", () => (this.byKey = true)); // by the keyboard, on the map
+  }
+
+  // A link is followed.
+  leave(link, byKey) {
+    this.left.set(window.location.search, { top: scroller().scrollTop, href: link.getAttribute("href") });
+    this.byKey = byKey;
+  }
+
+  // The reader went back: the address is the one of before already.
+  back() {
+    this.sought = this.left.get(window.location.search) ?? null;
+  }
+
+  // Another panel is there, or about to be, maybe a text with words to read; whether it is one that is come back to.
+  arrive(reads) {
+    const { sought, byKey } = this;
+    this.sought = null;
+    this.byKey = false;
+    if (sought) look(() => find(sought));
+    else if (byKey) look((tries) => land(reads && tries > TRIES / 2 ? READ : `${READ}, ${HEAD}`));
+    return sought !== null;
+  }
+}
+
+function find({ top, href }) {
+  const link = document.querySelector(`.st-key-panel a[href="${CSS.escape(href)}"]`);
+  if (!link) return false;
+  scroller().scrollTop = top;
+  link.focus({ preventScroll: true });
+  return true;
+}
+
+// Once the focus is nobody's, or still the map's.
+function land(where) {
+  const { activeElement: has } = document;
+  if (has && has !== document.body && has.tagName !== "IFRAME") return false;
+  const part = document.querySelector(where);
+  if (part?.tagName === "H2") part.tabIndex = -1;
+  part?.focus({ preventScroll: true });
+  return Boolean(part);
+}
+
+function look(act, tries = TRIES) {
+  if (!act(tries) && tries) setTimeout(look, WAIT, act, tries - 1);
+}
+
+// Beside the map the panel scrolls, on a phone the page.
+function scroller() {
+  const column = document.querySelector(".st-key-panel").closest(".stColumn");
+  return getComputedStyle(column).overflowY === "visible" ? document.querySelector(".stMain") : column;
+}

@@ -1,0 +1,128 @@
+"""What the keyboard reaches: the marks of the map, the search, what a link opens, the way back."""
+
+import pytest
+
+from tests.browser.keys import focus, press, tab_to
+from tests.browser.reader import WORDS, wait_for_words
+
+pytestmark = pytest.mark.browser
+
+STANDS = """() => {
+    const { left, top, width } = document.querySelector(".stand").getBoundingClientRect();
+    return width && { x: left + width / 2, y: top + width / 2 };
+}"""
+HEADING = """text => document.activeElement.tagName === "H2" &&
+    document.activeElement.textContent === text"""
+
+
+def to_map(reader):
+    reader.frame.evaluate("window.focus(); map_div.getContainer().focus()")
+
+
+def walked(reader, key="ArrowRight"):
+    """Where the keyboard stands on the map after a key, and what was said."""
+    press(reader, key)
+    said = reader.frame.locator(".said").inner_text()
+    return reader.frame.evaluate(STANDS), said
+
+
+def test_the_map_is_a_region_with_a_name_and_takes_the_focus(reader):
+    region = reader.frame.get_by_role("region", name=WORDS["map.map"])
+    assert region.get_attribute("aria-description") == WORDS["map.map_keys"]
+    tab_to(reader, name=WORDS["map.map"])
+    assert focus(reader)["framed"]
+
+
+def test_arrows_walk_the_marks_in_the_order_of_the_list_and_enter_opens_one(visit, server, truth):
+    reader = visit(server, "?years=2002-2003&lat=15&lon=-30&z=2")  # all of them in its window
+    shown = truth.on_map(truth.matching(), (2002, 2003))
+    in_order = [e.id for e in truth.within(truth.matching(), (2002, 2003)) if e.id in shown]
+    places = []
+    to_map(reader)
+    for _ in range(8):
+        at, said = walked(reader)
+        assert said
+        places.append((round(at["x"]), round(at["y"])))
+    spots = [
+        reader.frame.evaluate("id => atlas.markAt(id)", id_) for id_ in dict.fromkeys(in_order)
+    ]
+    order = dict.fromkeys((round(at["x"]), round(at["y"])) for at in spots)
+    assert places[:3] == list(order)[:3]
+    assert len(set(places)) == len(places)
+    assert walked(reader, "ArrowLeft")[0] == pytest.approx(
+        {"x": places[-2][0], "y": places[-2][1]}, abs=1
+    )
+    press(reader, "Home", "Enter")
+    reader.page.wait_for_function("() => /sel=|country=/.test(location.search)")
+    reader.page.wait_for_function("document.activeElement.tagName === 'H2'")
+
+
+def test_a_mark_outside_the_window_is_brought_into_it(visit, server):
+    reader = visit(server, "?lat=60&lon=100&z=5")
+    to_map(reader)
+    at, said = walked(reader)
+    box = reader.frame.locator("#map_div").bounding_box()
+    assert said
+    assert 0 < at["x"] < box["width"]
+    assert 0 < at["y"] < box["height"]
+    before = reader.state()
+    press(reader, "Shift+ArrowRight")
+    assert reader.state()["lon"] > before["lon"]
+    press(reader, "+")
+    reader.wait_for_map("z => atlas.state().z > z", before["z"])
+
+
+def test_a_card_that_a_row_opens_takes_the_focus_and_back_gives_it_to_the_row(reader, truth):
+    event = truth.within(truth.matching(), truth.index.bounds)[120]
+    row = reader.panel.get_by_role("link", name=event.title.en, exact=True)
+    row.focus()
+    where = "document.querySelector('.stColumn:has(.st-key-panel)').scrollTop"
+    before = reader.page.evaluate(where)
+    assert before > 500
+    press(reader, "Enter")
+    reader.page.wait_for_function(HEADING, arg=event.title.en)
+    assert reader.page.evaluate(where) == 0
+    reader.page.go_back()
+    reader.page.wait_for_function(
+        "title => document.activeElement.textContent === title && document.activeElement.href",
+        arg=event.title.en,
+    )
+    assert abs(reader.page.evaluate(where) - before) < 3
+
+
+def test_read_in_the_text_gives_the_focus_to_the_words(visit, server, truth):
+    event = truth.matching(kinds=("coup",))[0]
+    reader = visit(server, f"?sel={event.id}")
+    link = reader.panel.get_by_role("link", name=WORDS["card.read"]).first
+    link.focus()
+    press(reader, "Enter")
+    wait_for_words(reader, truth.quoted(event.passages[0]))
+    reader.page.wait_for_function("() => document.activeElement.matches('.text a:has(mark.here)')")
+
+
+def test_a_mouse_leaves_the_focus_where_the_browser_does(reader, truth):
+    event = truth.within(truth.matching(), truth.index.bounds)[0]
+    reader.follow(event.title.en)
+    reader.wait_for_heading(event.title.en)
+    reader.page.wait_for_timeout(500)
+    assert reader.page.evaluate("document.activeElement.tagName") == "BODY"
+
+
+@pytest.mark.parametrize("framed", [False, True])
+def test_a_slash_goes_to_the_search_and_a_question_mark_lists_the_keys(reader, framed):
+    start = (lambda: to_map(reader)) if framed else (lambda: reader.page.locator("h1 a").focus())
+    start()
+    press(reader, "/")
+    assert focus(reader)["name"] == WORDS["page.search"]
+    press(reader, "?", "/")
+    assert reader.page.get_by_placeholder(WORDS["page.search_hint"]).input_value() == "?/"
+    assert reader.page.locator("dialog.keys").count() == 0
+    start()
+    press(reader, "?")
+    dialog = reader.page.get_by_role("dialog", name=WORDS["page.keys"])
+    assert dialog.locator("dt").count() == len(
+        [name for name in WORDS if name.startswith("page.key_")]
+    )
+    press(reader, "Escape")
+    assert dialog.count() == 0
+    assert focus(reader)["framed"] is framed
