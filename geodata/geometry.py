@@ -10,6 +10,7 @@ so distances try both ways round.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -125,7 +126,23 @@ def _nested_fault(value: object, depth: int, least: int, *, closed: bool) -> str
     inner = _first(_nested_fault(item, depth - 1, least, closed=closed) for item in value)
     if inner is None and depth == 1 and closed and value[0] != value[-1]:
         return "a ring must end where it begins"
+    if inner is None and depth == 1 and least > 1:
+        return _uncut_fault(value)
     return inner
+
+
+def _uncut_fault(positions: Sequence[Sequence[float]]) -> str | None:
+    """What is wrong where a line goes the long way round the Earth.
+
+    One that follows the date line to a pole and back takes the whole 360 degrees, as Antarctica's.
+    """
+    for (here, _), (there, _) in pairwise(positions):
+        if 180 < abs(there - here) < 360:
+            return (
+                f"goes from longitude {here:g} to {there:g}: what lies over the date line is cut "
+                "in two there (RFC 7946, 3.1.9)"
+            )
+    return None
 
 
 def _position_fault(position: object) -> str | None:

@@ -186,8 +186,8 @@ def _common(a: str, b: str) -> int:
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
     """Stretches of lines between empty lines, each line without the space around it."""
     block: list[tuple[int, int]] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
+    offset = len(text) - len(text.removeprefix("\ufeff"))  # a mark of the file, no word of it
+    for line in text[offset:].splitlines(keepends=True):
         start = offset + len(line) - len(line.lstrip())
         end = offset + len(line.rstrip())
         offset += len(line)
