@@ -73,6 +73,11 @@ class Borders:
         around = [shapely.Point(lon + turn, lat) for turn in (0, 360, -360)]
         return float(min(shapely.distance(self._areas[code], around)))
 
+    def others(self, code: str, lat: float, lon: float, degrees: float) -> bool:
+        """Whether a point is within some degrees of a country that is not the one of ``code``."""
+        away = (self.degrees_from(each, lat, lon) for each in self._countries if each != code)
+        return any(each is not None and each <= degrees for each in away)
+
 
 def geometry_of(event: Event, places: Mapping[str, Place]) -> Geometry | None:
     """The geometry of an event, from its places in their order; None where none has a position.
