@@ -8,10 +8,11 @@ The traps avoided: the full stop of "U.S." or "Calif." is part of the word, the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from geodata.folding import fold
+from geodata.folding import fold, unseen
 from geodata.geoparse.words import OPENERS, SHORT
 
 
@@ -110,5 +111,6 @@ def name_key(name: str) -> str:
     >>> name_key("Saint Vincent and the Grenadines"), name_key("Guinea-Bissau")
     ('st vincent grenadines', 'guinea bissau')
     """
-    keys = (key(token.text) for token in tokens(name) if token.text not in {"'s", "’s"})
+    seen = "".join(one for one in unicodedata.normalize("NFC", name) if not unseen(one))
+    keys = (key(token.text) for token in tokens(seen) if token.text not in {"'s", "’s"})
     return " ".join(one for one in keys if one)
