@@ -106,6 +106,11 @@ def test_every_stretch_of_what_is_read_is_one_of_whole_letters(text):
             assert first == 0 or not goes_on(text[first])
 
 
+def test_of_a_letter_with_marks_without_end_the_first_are_read():
+    text = "e" + "\u0301\u0323" * 200_000 + "a"
+    assert legible(text, set().__contains__).text == "\u1eb9a"
+
+
 @given(st.text("eé가a\u1100\u1161\u11a8\u0301\u093f\u00ad ", max_size=12), st.sampled_from("ea가"))
 def test_a_spot_ends_after_a_whole_letter(text, word):
     for _, end in spots(text, terms(word)):

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from geodata.folding import goes_on
 from geodata.hyphens import breaks
 
+MARKS = 20  # code points of one letter that are looked at: to sort more takes their square
+
 
 @dataclass(frozen=True, slots=True)
 class Legible:
@@ -34,8 +36,8 @@ class Legible:
 def legible(text: str, known: Callable[[str], bool]) -> Legible:
     """What is read of a text; ``known`` is asked for folded words, as `breaks` does."""
     gaps = dict(breaks(text, known))
-    composed = unicodedata.is_normalized("NFC", text) and not any(map(goes_on, set(text)))
-    if composed and not gaps:
+    bare = not any(map(goes_on, set(text)))
+    if bare and not gaps and unicodedata.is_normalized("NFC", text):
         return Legible(text)
     letters: list[str] = []
     spots: list[tuple[int, int]] = []
@@ -56,5 +58,5 @@ def _letter(cluster: str) -> str:
     A mark that no letter has taken up would part a word in two; one that is a vowel is kept.
     """
     seen = "".join(one for one in cluster if unicodedata.category(one) != "Cf")
-    whole = unicodedata.normalize("NFC", seen)
+    whole = unicodedata.normalize("NFC", seen[:MARKS])
     return "".join(one for one in whole if not unicodedata.combining(one))
