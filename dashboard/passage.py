@@ -111,7 +111,7 @@ def quotation(atlas: Atlas, passage: Passage, view: View, words: Mapping[str, st
     read = link(view, words["card.read"], class_="read")
     return tag(
         "figure",
-        tag("blockquote", before, tag("mark", said), after),
+        tag("blockquote", before, tag("mark", said), after, dir="auto"),
         tag("p", warning, class_="warning") if warning else None,
         tag("figcaption", tag("cite", whose), " ", read if passage.source in atlas.texts else None),
         class_="quotation",
@@ -126,7 +126,7 @@ def mention(atlas: Atlas, passage: Passage, view: View) -> Html:
     before, said, after = _in_context(atlas, passage, NEAR)
     found = tag("mark", said)
     name = link(view, found) if passage.source in atlas.texts else found
-    return tag("li", before, name, after)
+    return tag("li", tag("div", before, name, after, dir="auto"))  # its number stays where it is
 
 
 def _in_context(atlas: Atlas, passage: Passage, letters: int = CONTEXT) -> tuple[str, str, str]:

@@ -14,7 +14,6 @@ written unless every layer could be read and no feature would be lost.
 
 from __future__ import annotations
 
-import argparse
 import os
 import shlex
 import sys
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from geodata import canonical, catalogue, coverage, layers, places
 from geodata.model import Atlas, Passage
+from geodata.terminal import Parser, takes, write_lines
 
 _OPENING = 48  # letters that name a paragraph
 _CELLS = 20  # of the bar that shows where in a paragraph its claims stand
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         from geodata.geoparse import command  # noqa: PLC0415
 
         return command.main(arguments[1:])
-    parser = argparse.ArgumentParser(prog="python -m geodata", description="Work on an atlas.")
+    parser = Parser(prog="python -m geodata", description="Work on an atlas.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run in _COMMANDS.items():
         told = (run.__doc__ or "").splitlines()[0]
@@ -56,13 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
 def check(folder: Path) -> int:
     """List every fault, one a line, and every known exception, then one line that sums up."""
     atlas = layers.read(folder)
-    for fault in atlas.faults:
-        print(fault)
+    write_lines(*atlas.faults)
     for place, away in places.off_the_outline(atlas):
-        print(f"known: {place.id} lies {away:.2f} degrees off the outline of {place.country}")
+        write_lines(f"known: {place.id} lies {away:.2f} degrees off the outline of {place.country}")
     lost = len({(fault.file, fault.feature) for fault in atlas.faults if not fault.kept})
     found = f"{_count(len(atlas.faults), 'fault')}, {lost} left out"
-    print(f"{_summary(atlas)}: {found if atlas.faults else 'no faults'}")
+    write_lines(f"{_summary(atlas)}: {found if atlas.faults else 'no faults'}")
     return 1 if atlas.faults else 0
 
 
@@ -70,11 +69,10 @@ def stats(folder: Path) -> int:
     """Print how much of what there is, then each paragraph with what was taken from it."""
     atlas = layers.read(folder)
     for name, number in _counts(atlas):
-        print(f"{number:6}  {name}")
+        write_lines(f"{number:6}  {name}")
     for source in atlas.texts:
-        print(f"\n{source}: letters under claims, claims, where, places named, paragraph")
-        for each in coverage.coverage(atlas, source):
-            print(_covered(each))
+        write_lines("", f"{source}: letters under claims, claims, where, places named, paragraph")
+        write_lines(*map(_covered, coverage.coverage(atlas, source)))
     return 0
 
 
@@ -98,7 +96,7 @@ def format_(folder: Path) -> int:
         return _refuse([str(error)])
     for path, draft in drafts.items():
         layers.write_layer(path, draft)
-    print(f"{_count(len(drafts), 'layer')} written: {_summary(atlas)}")
+    write_lines(f"{_count(len(drafts), 'layer')} written: {_summary(atlas)}")
     return 0
 
 
@@ -112,7 +110,7 @@ def export(folder: Path) -> int:
         written = write_export(layers.read(folder), target)
     except FileExistsError as error:
         return _refuse([str(error)])
-    print(
+    write_lines(
         f"{target}: "
         + ", ".join(_count(number, layer.removesuffix("s")) for layer, number in written.items())
     )
@@ -131,20 +129,20 @@ def new(folder: Path) -> int:
         return _refuse([str(error)])
     atlas = layers.read(folder)
     lines = [*made, *unread, *filter(None, [passed_over])]
-    print(*lines, sep="\n", end="\n" if lines else "")
+    write_lines(*lines)
     if not atlas.sources:
-        print(f"no document was found in {folder}: put texts there and run it again")
+        write_lines(f"no document was found in {folder}: put texts there and run it again")
         return 1 if unread else 0
     if not made:
-        print("nothing new was found")
+        write_lines("nothing new was found")
     undated = sum(not source.date for source in atlas.sources.values())
     if undated:
         what = "has no date" if undated == 1 else "have no date"
         table = folder / "seeds" / catalogue.SOURCES
-        print(f"{_count(undated, 'text')} {what}: give it in {table}")
-    print(f"{_summary(atlas)}: {_opens(folder)}")
+        write_lines(f"{_count(undated, 'text')} {what}: give it in {table}")
+    write_lines(f"{_summary(atlas)}: {_opens(folder)}")
     first = "once the dates are filled in" if undated else "what a machine finds in them"
-    print(f"next, {first}: python -m geodata draft {shlex.quote(str(folder))}")
+    write_lines(f"next, {first}: python -m geodata draft {shlex.quote(str(folder))}")
     return 1 if unread else 0
 
 
@@ -161,8 +159,8 @@ def draft(folder: Path, *, again: bool = False) -> int:
         lines = drafting.draft(folder, again=again)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
-    print(*lines or ["There is no text of which nothing is in the layers."], sep="\n")
-    print(f"{_summary(layers.read(folder))}: {_opens(folder)}")
+    write_lines(*lines or ["There is no text of which nothing is in the layers."])
+    write_lines(f"{_summary(layers.read(folder))}: {_opens(folder)}")
     return 0
 
 
@@ -177,7 +175,7 @@ _COMMANDS = {
 
 
 def _refuse(reasons: list[str]) -> int:
-    print(*reasons, "Nothing was written.", sep="\n")
+    write_lines(*reasons, "Nothing was written.")
     return 1
 
 
@@ -244,7 +242,8 @@ def _bar(each: coverage.Covered) -> str:
         )
         for n in range(_CELLS)
     ]
-    return "".join("█" if letters * 2 >= cell else "·" for letters in full)
+    there, none = "█·" if takes("█·", sys.stdout.encoding) else "#."
+    return "".join(there if letters * 2 >= cell else none for letters in full)
 
 
 def _passages(atlas: Atlas) -> Iterator[Passage]:

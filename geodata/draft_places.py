@@ -17,6 +17,7 @@ from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
 from geodata.model import Atlas, Country, PlaceKind
 from geodata.naming import free, slug
+from geodata.passages import paragraphs
 
 Feature = dict[str, Any]  # of GeoJSON
 
@@ -83,8 +84,11 @@ class DraftPlaces:
         properties["passages"].append(
             {"source": source, "exact": name.text, "start": name.start, "end": name.end}
         )
-        if name.text not in properties["spellings"]:
-            properties["spellings"].append(name.text)
+        called = toponym.place.name if toponym.place else ""
+        # the end of a line within a name is no way to spell it
+        spelt = paragraphs(name.text, plain(called).split())[0].text
+        if spelt not in properties["spellings"]:
+            properties["spellings"].append(spelt)
         others = list(dict.fromkeys(self._others(toponym)))[:OTHERS]
         self._surer(feature["id"], toponym.p, others)
         return True

@@ -26,6 +26,7 @@ SCHEMA = 1
 TITLE_LIMIT = 80  # code points
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
+_WGS84 = re.compile(r"(?:urn:ogc:def:crs:)?(?:OGC:(?:[\d.]*:)?CRS84|EPSG:(?:[\d.]*:)?4326)")
 _AREAS = ("Polygon", "MultiPolygon")
 
 
@@ -72,6 +73,9 @@ def _layer(
         if id_ in found or id_ in taken:
             feature["id"].fault("is the id of another feature")
         feature["type"].choice(("Feature",))
+        feature.once()
+        _check_crs(feature)
+        _check_crs(feature["geometry"])
         built = build(feature, id_)
         if all(fault.kept for fault in own):
             found[id_] = built
@@ -83,10 +87,25 @@ def _features(whole: Field, layer: str) -> list[Field]:
     """The features of a collection; none of what is no such layer of a schema that is known."""
     whole["type"].choice(("FeatureCollection",))
     whole["atlas"]["layer"].choice((layer,))
+    whole.once()
+    _check_crs(whole)
     schema = whole["atlas"]["schema"]
     if schema.whole(1, 2**31) > SCHEMA:
         schema.fault(f"is {shown(schema.value)}, newer than the {SCHEMA} that can be read here")
     return [] if whole.notes else whole["features"].items()
+
+
+def _check_crs(field: Field) -> None:
+    """Refuse coordinates that an old file says are none of WGS 84: they would lie elsewhere."""
+    if not isinstance(field.value, dict) or "crs" not in field.value:
+        return
+    crs = field["crs"]
+    stated = crs.value
+    named = stated.get("properties") if isinstance(stated, dict) else None
+    name = named.get("name") if isinstance(named, dict) else None
+    if not (isinstance(name, str) and _WGS84.fullmatch(name)):
+        said = shown(stated if name is None else name)
+        crs.fault(f"is {said}: GeoJSON is longitude and latitude in WGS 84 (RFC 7946, 4)")
 
 
 def _taken(atlas: Atlas) -> set[str]:

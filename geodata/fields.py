@@ -10,6 +10,8 @@ when done and leaves it out unless all of them say ``kept``.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -22,10 +24,23 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?\#][^\s<>\"]*)?")
 _HALF = re.compile(r"[\ud800-\udfff]")  # JSON can escape it, no file can hold it
 _LONGEST = 60  # of a value quoted in a fault
+_APART = {"features", "coordinates"}  # each feature notes its own; numbers have no members
 
 
 class _Absent:
     """The value of a member that is not there."""
+
+
+class Repeated(dict[str, object]):
+    """An object that gives a member more than once; as in all of JSON, the last one counts.
+
+    ``names`` are those of such members, each once.
+    """
+
+    def __init__(self, members: Sequence[tuple[str, object]]) -> None:
+        super().__init__(members)
+        counted = Counter(name for name, _ in members)
+        self.names = tuple(name for name, times in counted.items() if times > 1)
 
 
 class _Faulty:
@@ -74,6 +89,19 @@ class Field:
             replace(self, value=value, path=f"{self.path}[{number}]")
             for number, value in enumerate(self.value, 1)
         ]
+
+    def once(self) -> None:
+        """Note each member, however deep, that is given more than once in its object."""
+        left = [self]  # and no recursion: JSON may be nested as deeply as Python can go
+        while left:
+            field = left.pop()
+            if isinstance(field.value, Repeated):
+                for name in field.value.names:
+                    field[name].fault("is given more than once in one object: leave one")
+            if isinstance(field.value, dict):
+                left += [field[name] for name in field.value if name not in _APART]
+            elif isinstance(field.value, list):
+                left += field.items()
 
     def text(self, *, empty: bool = False, limit: int | None = None) -> str:
         """Text of at most ``limit`` code points; only with ``empty`` may it be blank."""

@@ -39,11 +39,32 @@ def fold(text: str) -> str:
 def _fold(letter: str) -> str:
     plain = unicodedata.normalize("NFKD", letter.casefold().translate(_AS_TYPED))
     plain = unicodedata.normalize("NFKD", plain.casefold().translate(_AS_TYPED))
-    return "".join(one for one in plain if not _unseen(one))
+    return "".join(one for one in plain if not unseen(one))
 
 
-def _unseen(letter: str) -> bool:
+def unseen(letter: str) -> bool:
+    """Whether folding leaves a code point out: an accent, or what cannot be seen."""
     return unicodedata.combining(letter) != 0 or unicodedata.category(letter) == "Cf"
+
+
+def goes_on(letter: str) -> bool:
+    """Whether a code point is no letter of its own: a mark, what cannot be seen, half a syllable.
+
+    A stretch of a text must not begin with one, since it would end in the midst of a letter before.
+    """
+    korean = "\u1160" <= letter <= "\u11ff"  # the vowel or the last sound of a syllable
+    return korean or unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"}
+
+
+def letter_end(text: str, end: int) -> int:
+    """Where the last letter of ``text[:end]`` ends: its marks may stand behind ``end``.
+
+    >>> letter_end("Bogota\u0301 fell", 6)
+    7
+    """
+    while end < len(text) and goes_on(text[end]):
+        end += 1
+    return end
 
 
 def plain(text: str) -> str:
@@ -96,9 +117,7 @@ def spots(text: str, wanted: Iterable[str]) -> tuple[Spot, ...]:
     )
     joined: list[Spot] = []
     for first, last in found:
-        end = last + 1
-        while end < len(text) and not _fold(text[end]):
-            end += 1  # the accents of the last letter
+        end = letter_end(text, last + 1)
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

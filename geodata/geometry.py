@@ -10,6 +10,7 @@ so distances try both ways round.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -76,6 +77,11 @@ class Borders:
             shapely.prepare(self._areas[code])
         around = [shapely.Point(lon + turn, lat) for turn in (0, 360, -360)]
         return float(min(shapely.distance(self._areas[code], around)))
+
+    def others(self, code: str, lat: float, lon: float, degrees: float) -> bool:
+        """Whether a point is within some degrees of a country that is not the one of ``code``."""
+        away = (self.degrees_from(each, lat, lon) for each in self._countries if each != code)
+        return any(each is not None and each <= degrees for each in away)
 
 
 def geometry_of(event: Event, places: Mapping[str, Place]) -> Geometry | None:
@@ -144,7 +150,23 @@ def _nested_fault(value: object, depth: int, least: int, *, closed: bool) -> str
     inner = _first(_nested_fault(item, depth - 1, least, closed=closed) for item in value)
     if inner is None and depth == 1 and closed and value[0] != value[-1]:
         return "a ring must end where it begins"
+    if inner is None and depth == 1 and least > 1:
+        return _uncut_fault(value)
     return inner
+
+
+def _uncut_fault(positions: Sequence[Sequence[float]]) -> str | None:
+    """What is wrong where a line goes the long way round the Earth.
+
+    One that follows the date line to a pole and back takes the whole 360 degrees, as Antarctica's.
+    """
+    for (here, _), (there, _) in pairwise(positions):
+        if 180 < abs(there - here) < 360:
+            return (
+                f"goes from longitude {here:g} to {there:g}: what lies over the date line is cut "
+                "in two there (RFC 7946, 3.1.9)"
+            )
+    return None
 
 
 def _position_fault(position: object) -> str | None:

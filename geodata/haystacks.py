@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
 from geodata import when
-from geodata.folding import plain
+from geodata.folding import fold, plain
 from geodata.model import Atlas, Event, Group, Label, Passage, Place, Relation, When
 from geodata.passages import paragraphs
 from geodata.sentences import Sentence, sentences
@@ -76,7 +76,8 @@ class Haystacks:
 
 def haystacks(atlas: Atlas) -> Haystacks:
     """What can be found in an atlas."""
-    texts = {id_: sentences(id_, text) for id_, text in atlas.texts.items()}
+    known = frozenset(_names(atlas))
+    texts = {id_: sentences(id_, text, known) for id_, text in atlas.texts.items()}
 
     def entry(
         names: Iterable[str],
@@ -87,7 +88,8 @@ def haystacks(atlas: Atlas) -> Haystacks:
         named = tuple(dict.fromkeys(name for name in names if name))
         rests = tuple(passages)
         quoted = tuple(dict.fromkeys(_around(texts, passage) for passage in rests))
-        fields = [*named, *(each.exact for each in rests), *map(_shown, rests), *_dates(dated)]
+        shown = (_shown(passage, known) for passage in rests)
+        fields = [*named, *(each.exact for each in rests), *shown, *_dates(dated)]
         return Entry(named, quoted, "\n".join(dict.fromkeys(map(plain, fields))), events)
 
     there = Counter(id_ for e in atlas.events.values() for id_ in dict.fromkeys(e.places))
@@ -165,8 +167,18 @@ def _said(group: Group) -> Iterator[Passage]:
         yield from member.passages
 
 
-def _shown(passage: Passage) -> str:
-    return " ".join(paragraph.text for paragraph in paragraphs(passage.exact))
+def _shown(passage: Passage, known: Collection[str]) -> str:
+    return " ".join(paragraph.text for paragraph in paragraphs(passage.exact, known))
+
+
+def _names(atlas: Atlas) -> Iterator[str]:
+    """The words of every name that the atlas has, folded: a line's end may have broken one."""
+    for place in atlas.places.values():
+        yield from fold(" ".join(_place(place))).split()
+    for country in atlas.countries.values():
+        yield from fold(" ".join(country.names.values())).split()
+    for event in atlas.events.values():
+        yield from fold(" ".join(event.actors)).split()
 
 
 def _met(texts: Texts, passage: Passage) -> tuple[Sentence, ...]:

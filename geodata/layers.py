@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from geodata import canonical, catalogue, coverage, features
+from geodata.fields import Repeated
 from geodata.model import Atlas, Fault, Source, Unmarked
 
 K = TypeVar("K")
@@ -186,7 +187,10 @@ def _parsed(
     if text is None:
         return None, (*wrong, *odd)
     try:
-        return parse(text), ()
+        value = parse(text.removeprefix("\ufeff"))
+        if value is not None:
+            return value, ()
+        reason = "must be an object, not null"
     except RecursionError:
         reason = "is nested too deeply"
     except ValueError as error:  # whatever json or tomllib cannot read
@@ -198,7 +202,11 @@ def _strict_json(text: str) -> object:
     def refuse(constant: str) -> NoReturn:
         raise ValueError(f"it has no number {constant}")
 
-    return json.loads(text, parse_constant=refuse)
+    def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        return found if len(found) == len(pairs) else Repeated(pairs)
+
+    return json.loads(text, parse_constant=refuse, object_pairs_hook=members)
 
 
 def _decoded(content: bytes | None, name: str) -> tuple[str | None, tuple[Fault, ...]]:
@@ -214,10 +222,19 @@ def _decoded(content: bytes | None, name: str) -> tuple[str | None, tuple[Fault,
 def _read_bytes(path: Path) -> tuple[bytes | None, tuple[Fault, ...]]:
     try:
         if not path.is_file():
-            return None, ()
+            return None, _no_file(path)
         if path.stat().st_size > MAX_BYTES:
             reason = f"is larger than {MAX_BYTES // 2**20} MB"
             return None, (Fault(path.name, None, None, reason),)
         return path.read_bytes(), ()
     except OSError as error:
         return None, (Fault(path.name, None, None, f"cannot be read: {error.strerror}"),)
+
+
+def _no_file(path: Path) -> tuple[Fault, ...]:
+    """What is there in place of a file; nothing at all is no fault."""
+    if path.exists():
+        return (Fault(path.name, None, None, "is a folder or a device, not a file"),)
+    if path.is_symlink():
+        return (Fault(path.name, None, None, "is a link to a file that is not there"),)
+    return ()

@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geodata.fields import shown
+from geodata.hyphens import breaks
 from geodata.model import Passage
 
 CONTEXT = 32  # code points kept on either side of a quotation
@@ -109,20 +110,22 @@ def in_context(passage: Passage, text: str) -> Passage:
     return replace(passage, prefix=before, suffix=text[passage.end : passage.end + CONTEXT])
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
+def paragraphs(text: str, known: Collection[str] = ()) -> tuple[Paragraph, ...]:
     """The text in paragraphs as shown, with what a page break tore apart joined again.
 
     An empty line ends a paragraph, so do a list item and a line's two trailing spaces. Two are
     joined where the second begins in lower case, or the first is too long for a heading and ends
-    no sentence. Of Markdown the words are shown and the signs left out.
+    no sentence. Of Markdown the words are shown and the signs left out, and of a word that a line's
+    end broke its hyphen, where the text has the word elsewhere or it is among the folded ``known``.
     """
+    gaps = dict(breaks(text, known.__contains__))
     joined: list[list[tuple[int, int]]] = []  # paragraphs as stretches of the file, one a line
     for block in _blocks(text):
         if joined and _goes_on(text, joined[-1], block):
             joined[-1].extend(block)
         else:
             joined.append(block)
-    return tuple(_paragraph(text, lines) for lines in joined)
+    return tuple(_paragraph(text, lines, gaps) for lines in joined)
 
 
 def runs(
@@ -186,8 +189,8 @@ def _common(a: str, b: str) -> int:
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
     """Stretches of lines between empty lines, each line without the space around it."""
     block: list[tuple[int, int]] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
+    offset = len(text) - len(text.removeprefix("\ufeff"))  # a mark of the file, no word of it
+    for line in text[offset:].splitlines(keepends=True):
         start = offset + len(line) - len(line.lstrip())
         end = offset + len(line.rstrip())
         offset += len(line)
@@ -212,14 +215,14 @@ def _goes_on(text: str, before: list[tuple[int, int]], block: list[tuple[int, in
     return torn or last[0].islower()
 
 
-def _paragraph(text: str, lines: list[tuple[int, int]]) -> Paragraph:
+def _paragraph(text: str, lines: list[tuple[int, int]], gaps: Mapping[int, int]) -> Paragraph:
     start, end = lines[0][0], lines[-1][1]
     words = text[start:end]
     short = len(words) <= HEADING and not _ENDS_SENTENCE.search(words)
     heading = (short and not _LIST_ITEM.match(words)) or _HEADING_SIGN.match(words) is not None
     pieces: list[Piece] = []
     for a, b in _words(text, start, end):
-        pieces.extend(_unbroken(text, a, b, lines))
+        pieces.extend(_unbroken(text, a, b, lines, gaps))
     return Paragraph(start, end, tuple(pieces), heading)
 
 
@@ -239,11 +242,14 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = max(at, last)
 
 
-def _unbroken(text: str, a: int, b: int, lines: list[tuple[int, int]]) -> Iterator[Piece]:
+def _unbroken(
+    text: str, a: int, b: int, lines: list[tuple[int, int]], gaps: Mapping[int, int]
+) -> Iterator[Piece]:
     """The words of ``[a, b)`` line by line, with a joint for each break between lines."""
-    for number, (start, end) in enumerate(lines):
+    for number, (start, line_end) in enumerate(lines):
+        end = line_end - 1 if line_end - 1 in gaps else line_end
         if max(a, start) < min(b, end):
             yield Piece(max(a, start), min(b, end), text[max(a, start) : min(b, end)])
         if number + 1 < len(lines) and a <= end and lines[number + 1][0] <= b:
-            hyphen = re.search(r"\w-$", text[start:end])
+            hyphen = end < line_end or re.search(r"\w[-‐]$", text[start:end])
             yield Piece(end, lines[number + 1][0], "" if hyphen else " ")

@@ -2,7 +2,8 @@
 
 The trap avoided: latitude and longitude exchanged give a point that is sound and wrong, and no
 type checker sees it. So a point is held against the country that it is said to be in: one that
-only fits when exchanged is refused, one that lies elsewhere is kept and said to.
+only fits when exchanged is refused, one that lies elsewhere is kept and said to. But a map of the
+world leaves out whole islands: where gazetteers put a place, and no other country is, it may be.
 """
 
 from __future__ import annotations
@@ -34,22 +35,16 @@ def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> 
     named = properties["named_in_text"].flag()
     position = _position(feature["geometry"], precision)
     uncertainty, note = properties["uncertainty_km"], properties["note"]
-    km = None if uncertainty.absent else uncertainty.number(0, _EARTH_KM)
-    if position and code:
-        # the middle of an area may lie in the sea beside it, as Florida's and New Zealand's do
-        within = COUNTRY_KM if kind == "country" else km or 0
-        reach = max(FAR, within / geometry.KM_A_DEGREE if precision == "area" else 0)
-        _check_distance(feature["geometry"], borders, code, *position, reach)
     draft = claims.draft(properties["draft"])
     # a second gazetteer to look a place up in is what review is for
     needed = 0 if precision == "unlocated" else 1 if draft or kind == "country" else 2
-    return Place(
+    described = Place(
         id=id_,
         name=claims.label(properties["name"]),
         kind=kind,
         country=code,
         precision=precision,
-        uncertainty_km=km,
+        uncertainty_km=None if uncertainty.absent else uncertainty.number(0, _EARTH_KM),
         named_in_text=named,
         spellings=properties["spellings"].texts(),
         references=_coordinates(properties["references"], kind, needed),
@@ -62,6 +57,8 @@ def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> 
         lon=position[1] if position else None,
         draft=draft,
     )
+    _check_distance(feature["geometry"], borders, described)
+    return described
 
 
 def _position(field: Field, precision: Precision) -> tuple[float, float] | None:
@@ -80,29 +77,55 @@ def _position(field: Field, precision: Precision) -> tuple[float, float] | None:
 
 
 def off_the_outline(atlas: Atlas) -> Iterator[tuple[Place, float]]:
-    """Each place just outside its country's outline, near enough to pass, and how many degrees.
+    """Each place outside its country's outline that passes all the same, and how many degrees.
 
-    An outline drawn for a map of the world cuts off quays, islets and bends of a river.
+    An outline drawn for a map of the world cuts off quays and bends of a river, and leaves out
+    islets.
     """
     borders = geometry.Borders(atlas.countries)
     for place in atlas.places.values():
         if place.country and place.lat is not None and place.lon is not None:
             away = borders.degrees_from(place.country, place.lat, place.lon)
-            if away and away <= FAR:
+            if away and (away <= FAR or (away > _reach(place) and _vouched(place, borders))):
                 yield place, away
 
 
-def _check_distance(
-    field: Field, borders: geometry.Borders, code: str, lat: float, lon: float, reach: float
-) -> None:
+def _check_distance(field: Field, borders: geometry.Borders, place: Place) -> None:
+    code, lat, lon = place.country, place.lat, place.lon
+    if not code or lat is None or lon is None:
+        return
     away = borders.degrees_from(code, lat, lon)
-    if away is None or away <= reach:
+    if away is None or away <= _reach(place) or _vouched(place, borders):
         return
     swapped = borders.degrees_from(code, lon, lat) if abs(lon) <= 90 else None
     if swapped is not None and swapped <= FAR:
         field.fault(f"longitude comes first: swapped, [{lat:g}, {lon:g}] would lie in {code}")
     else:
         field.fault(f"[{lon:g}, {lat:g}] lies {away:.1f} degrees from {code}", kept=True)
+
+
+def _reach(place: Place) -> float:
+    """How many degrees from its country's outline a place may lie without a word.
+
+    The middle of an area may lie in the sea beside it, as Florida's and New Zealand's do.
+    """
+    within = COUNTRY_KM if place.kind == "country" else place.uncertainty_km or 0
+    return max(FAR, within / geometry.KM_A_DEGREE if place.precision == "area" else 0)
+
+
+def _vouched(place: Place, borders: geometry.Borders) -> bool:
+    """Whether gazetteers put a place where it is, and it is in no other country.
+
+    That of a draft gave both its position and its country, whoever else may hold the land.
+    """
+    lat, lon = place.lat or 0, place.lon or 0
+    agreeing = sum(
+        abs(lat - each.lat) <= FAR and abs((lon - each.lon + 180) % 360 - 180) <= FAR
+        for each in place.references
+    )
+    if place.draft:
+        return agreeing > 0
+    return agreeing > 1 and not borders.others(place.country or "", lat, lon, FAR)
 
 
 def _coordinates(field: Field, kind: PlaceKind, needed: int) -> tuple[Coordinates, ...]:

@@ -9,7 +9,7 @@ sentence goes on, since a sentence too long can still be read and half a one can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from geodata.passages import Paragraph, paragraphs
@@ -28,11 +28,11 @@ class Sentence:
     text: str
 
 
-def sentences(source: str, text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text in order; a heading is one."""
+def sentences(source: str, text: str, known: Collection[str] = ()) -> tuple[Sentence, ...]:
+    """The sentences of a text in order; a heading is one. ``known`` is that of `paragraphs`."""
     return tuple(
         Sentence(source, *_stretch(paragraph, first, last), paragraph.text[first:last])
-        for paragraph in paragraphs(text)
+        for paragraph in paragraphs(text, known)
         for first, last in _cut(paragraph.text)
     )
 

@@ -154,6 +154,8 @@ def _refuse_other_kinds(edtf: str) -> None:
         raise ValueError("a set of dates cannot be drawn: give one date or an interval")
     if edtf.startswith(("Y", "-")):
         raise ValueError(f"{_shown(edtf)} is outside the years 1-9998")
+    if both := re.search(r"\?~|~\?", edtf):
+        raise ValueError(f"{_shown(edtf)}: uncertain and approximate at once, {both[0]}, is one %")
     if re.search("T[0-9]", edtf):
         raise ValueError("a time of day is finer than an atlas is: give the day")
 
@@ -184,7 +186,7 @@ def _span(text: str, bare: str, parser: Any) -> Span:
         else:
             known = parse_edtf(text)
     except Exception as error:  # it answers odd input with AttributeError and others too
-        raise ValueError(f"{_shown(text)} is not an EDTF date: {_why(bare)}") from error
+        raise ValueError(f"{_shown(text)} is not an EDTF date: {_why(text, bare)}") from error
     first, last = known.lower_strict(), known.upper_strict()
     if first.tm_year < 1 or last.tm_year > 9998:
         raise ValueError(f"{_shown(text)} is outside the years 1-9998")
@@ -201,8 +203,12 @@ def _span(text: str, bare: str, parser: Any) -> Span:
     )
 
 
-def _why(bare: str) -> str:
-    return "there is no such day" if "-" in bare else "its marks ? ~ % stand where none can"
+def _why(text: str, bare: str) -> str:
+    try:
+        exists = text != bare and _single(bare) is not None
+    except ValueError:
+        exists = False
+    return "its marks ? ~ % stand where none can" if exists else "there is no such day"
 
 
 def _shown(text: str) -> str:

@@ -205,6 +205,15 @@ def test_a_folder_that_takes_no_file_is_one_line(folder, capsys, monkeypatch):
     assert capsys.readouterr().err == f"{folder / 'out'}: cannot be written to: Permission denied\n"
 
 
+@pytest.fixture
+def interruptible():
+    """A child begins with what Ctrl-C does by default; a shell's background job ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_is_one_line(folder, jobs):
     files = [str(folder / "texts" / "0.txt")] * 5000

@@ -91,12 +91,12 @@ def test_an_empty_folder_is_an_atlas_named_like_it_with_two_faults(tmp_path):
         (b'{"type": "Fea', "is not JSON: Unterminated string"),
         (b"", "is not JSON: Expecting value"),
         (b"\xff{}", "is not UTF-8: byte 0 is 0xff"),
-        (b"\xef\xbb\xbf{}", "is not JSON: Unexpected UTF-8 BOM"),
         (b'{"a": NaN}', "is not JSON: it has no number NaN"),
         (b'{"a": -Infinity}', "is not JSON: it has no number -Infinity"),
         (b"[" * 200_000, "is nested too deeply"),
         (b"9" * 5000, "is not JSON: Exceeds the limit"),
         (b"[]", "must be an object, not a list"),
+        (b"null", "must be an object, not null"),
     ],
     ids=lambda value: repr(value)[:20],
 )
@@ -107,6 +107,29 @@ def test_a_broken_layer_gives_one_line_and_costs_no_other(tiny, content, reason)
     (line,) = said(atlas)
     assert line.startswith(f"relations.geojson: {reason}")
     assert replace(atlas, relations=sound.relations, faults=()) == sound
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda path: path.symlink_to("gone.geojson"), "is a link to a file that is not there"),
+        (lambda path: path.mkdir(), "is a folder or a device, not a file"),
+    ],
+    ids=["dangling link", "folder"],
+)
+@pytest.mark.parametrize("name", ["relations.geojson", "kinds.toml", "unmarked.toml"])
+def test_what_is_no_file_is_not_taken_for_one_that_is_missing(tiny, name, make, reason):
+    path = tiny / "layers" / name
+    path.unlink(missing_ok=True)
+    make(path)
+    assert said(layers.read(tiny)) == [f"{name}: {reason}"]
+
+
+def test_a_byte_order_mark_costs_nothing(tiny):
+    sound = layers.read(tiny)
+    for path in [*tiny.glob("layers/*"), tiny / "seeds" / "sources.toml"]:
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert layers.read(tiny) == sound
 
 
 def test_a_layer_that_is_too_large_is_not_opened(tiny, monkeypatch):

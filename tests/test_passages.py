@@ -237,3 +237,9 @@ def test_the_shipped_texts_are_shown_without_torn_sentences_or_markup():
         found = shown(file.read_bytes().decode())
         assert not [p for p in found if p[0].islower() and not p.startswith("wsws.org")]
         assert not [p for p in found if "\\$" in p or "*" in p or "](" in p or "\n" in p]
+
+
+def test_a_byte_order_mark_is_counted_and_is_no_word():
+    heading, told = paragraphs("\ufeff# The Lamp Trade\n\nIn May a keeper carried lamps.\n")
+    assert (heading.text, heading.start, heading.heading) == ("The Lamp Trade", 1, True)
+    assert told.start == 19

@@ -118,7 +118,7 @@ def _paragraph(view: View, source: str, each: Covered) -> Html:
     return tag(
         "li",
         bar,
-        link(there, opening),
+        link(there, opening, dir="auto"),
         tag("small", f" {held}"),
         class_="silent" if each.silent else None if each.number else "heading",
         value=str(each.number) if each.number else None,

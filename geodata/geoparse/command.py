@@ -12,7 +12,6 @@ written beside its place and moved there whole.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import signal
@@ -26,6 +25,7 @@ from pathlib import Path
 
 from geodata.geoparse.extract import extract
 from geodata.geoparse.files import UnreadableError, documents, read_document
+from geodata.terminal import Parser, visible_json, write_lines
 
 _EVERY = 100  # documents between two lines of progress
 _CHUNK = 4  # documents handed to a process at a time
@@ -35,7 +35,7 @@ Result = tuple[Path, str | None, str | None]  # a file, its candidates as JSON o
 
 def main(arguments: Sequence[str]) -> int:
     """Read the documents; 0 when all could be read, 1 when one could not."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m geodata geoparse",
         description="Find places, dates and events in texts, for a person to review. "
         "Of a folder all that lies in it is read, of an atlas only its seeds/.",
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     with _each(max(1, asked.jobs), partial(_found, asked.date), files) as results:
         for number, (file, found, wrong) in enumerate(results, 1):
             if found is None:
-                print(wrong, file=sys.stderr)
+                write_lines(wrong, to=sys.stderr)
                 unread = 1
             elif asked.out:
                 try:
@@ -64,14 +64,14 @@ def main(arguments: Sequence[str]) -> int:
                 except OSError as error:
                     return _refused(asked.out, error)
             else:
-                print(found)
+                print(visible_json(found, sys.stdout.encoding))
             if number % _EVERY == 0:
-                print(f"{number} of {len(files)}", file=sys.stderr)
+                write_lines(f"{number} of {len(files)}", to=sys.stderr)
     return unread
 
 
 def _refused(folder: Path, error: OSError) -> int:
-    print(f"{folder}: cannot be written to: {error.strerror or error}", file=sys.stderr)
+    write_lines(f"{folder}: cannot be written to: {error.strerror or error}", to=sys.stderr)
     return 1
 
 
@@ -110,7 +110,7 @@ def _target(folder: Path, file: Path) -> Path:
 def _write(path: Path, found: str) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_text(found + "\n", encoding="utf-8")
+        draft.write_text(visible_json(found) + "\n", encoding="utf-8")
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

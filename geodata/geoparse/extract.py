@@ -2,12 +2,12 @@
 
 `extract` is a pure function of a document; what it needs is opened once a process.
 The trap avoided: a candidate without its words cannot be reviewed, so everything found is a
-stretch of the text as it was given, in code points.
+stretch of the text as it was given, in code points, in whichever form its letters are.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from geodata.geoparse.dates import Dated, dates
 from geodata.geoparse.events import Happening, happenings
 from geodata.geoparse.formats import About
+from geodata.geoparse.legible import Legible
 from geodata.geoparse.read import Geoparser
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role, role
@@ -83,11 +84,37 @@ class Candidates:
 
 def extract(document: Document) -> Candidates:
     """What is found in a document; equal documents give equal candidates."""
-    toponyms = _geoparser().toponyms(document.text)
-    roles = tuple(role(document.text, one) for one in toponyms)
-    said = dates(document.text, document.published)
-    events = happenings(document.text, toponyms, roles, said)
-    return Candidates(document.source, toponyms, roles, said, events)
+    read = _geoparser().legible(document.text)
+    toponyms = _geoparser().toponyms(read.text)
+    roles = tuple(role(read.text, one) for one in toponyms)
+    said = dates(read.text, document.published)
+    events = happenings(read.text, toponyms, roles, said)
+    found = Candidates(document.source, toponyms, roles, said, events)
+    return found if read.text == document.text else _as_it_is(found, read, document.text)
+
+
+def _as_it_is(found: Candidates, read: Legible, text: str) -> Candidates:
+    """What was found in a text as it was read, where it stands in the text as it is."""
+
+    def stretch(start: int, end: int) -> dict[str, Any]:
+        first, last = read.back(start, end)
+        return {"start": first, "end": last, "text": text[first:last]}
+
+    def told(event: Happening) -> Happening:
+        at = read.text.find(event.trigger, event.start, event.end)
+        first, last = read.back(event.start, event.end)
+        trigger = stretch(at, at + len(event.trigger))["text"] if at >= 0 else event.trigger
+        return replace(event, start=first, end=last, trigger=trigger)
+
+    return replace(
+        found,
+        toponyms=tuple(
+            one._replace(name=one.name._replace(**stretch(one.name.start, one.name.end)))
+            for one in found.toponyms
+        ),
+        dates=tuple(replace(one, **stretch(one.start, one.end)) for one in found.dates),
+        events=tuple(map(told, found.events)),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,11 @@ opened once and a text is then a pure function of them.
 from __future__ import annotations
 
 from geodata.geoparse.gazetteer import Gazetteer
+from geodata.geoparse.legible import Legible, legible
 from geodata.geoparse.recognise import Recogniser
 from geodata.geoparse.resolve import Toponym, Weights, read_weights, resolve
 from geodata.geoparse.tokens import sentences
+from geodata.geoparse.words import class_of
 
 
 class Geoparser:
@@ -31,7 +33,14 @@ class Geoparser:
         self.recogniser = recogniser or Recogniser()
         self.weights = weights or read_weights()
 
+    def legible(self, text: str) -> Legible:
+        """What is read of a text; a word that a line's end broke is whole where it is a name."""
+        return legible(text, lambda word: bool(class_of(word) or self.gazetteer.look(word)))
+
     def toponyms(self, text: str) -> tuple[Toponym, ...]:
-        """The names of places in a text, in order, offsets in code points of it."""
+        """The names of places in a text, in order, offsets in code points of it.
+
+        Of a text that was not read by `legible`, names in other forms of its letters are missed.
+        """
         names = self.recogniser.names(text, sentences(text), self.gazetteer)
         return resolve(text, names, self.gazetteer, self.weights)

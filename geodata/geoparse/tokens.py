@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from geodata.folding import fold
+from geodata.folding import fold, unseen
 from geodata.geoparse.words import OPENERS, SHORT
 
 
@@ -110,5 +110,6 @@ def name_key(name: str) -> str:
     >>> name_key("Saint Vincent and the Grenadines"), name_key("Guinea-Bissau")
     ('st vincent grenadines', 'guinea bissau')
     """
-    keys = (key(token.text) for token in tokens(name) if token.text not in {"'s", "’s"})
+    seen = "".join(one for one in name if not unseen(one))  # a mark would part its word
+    keys = (key(token.text) for token in tokens(seen) if token.text not in {"'s", "’s"})
     return " ".join(one for one in keys if one)
