@@ -88,7 +88,7 @@ def format_(folder: Path) -> int:
     drafts = {}
     for name in sorted(files):
         path = layers.layers_folder(folder) / name
-        collection, _ = layers.read_json(path)
+        collection, _ = layers.read_json(path, folder)
         if collection is not None:
             drafts[path] = canonical.filled(collection, atlas)
     try:
