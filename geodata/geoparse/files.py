@@ -14,6 +14,7 @@ from pathlib import Path
 
 from geodata.catalogue import SOURCES
 from geodata.foreign import UnfitError, read_bytes
+from geodata.geoparse import apart
 from geodata.geoparse.extract import Document
 from geodata.geoparse.formats import READERS, NoTextError
 
@@ -45,7 +46,7 @@ def read_document(path: Path, published: date | None, within: Path | None = None
     """The document in a file: a text as UTF-8, line ends as they are; else what its reader finds.
 
     Raises UnreadableError for a file that is missing, no regular file, out of ``within``, too
-    large, of another type, not what its name says, without text, or no UTF-8.
+    large, of another type, not what its name says, without text, no UTF-8, or too much to read.
     """
     ending = path.suffix.lower()
     if ending not in KNOWN:
@@ -61,7 +62,7 @@ def read_document(path: Path, published: date | None, within: Path | None = None
     if ending in TEXTS:
         return Document(str(path), _decoded(path, content), published)
     try:
-        found = READERS[ending](content)
+        found = apart.read(ending, content)
     except NoTextError as error:
         raise UnreadableError(f"{path}: {error}") from None
     return Document(
