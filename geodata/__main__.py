@@ -20,6 +20,7 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from geodata import canonical, catalogue, coverage, layers, places
@@ -71,9 +72,9 @@ def stats(folder: Path) -> int:
     atlas = layers.read(folder)
     for name, number in _counts(atlas):
         print(f"{number:6}  {name}")
-    for source in atlas.texts:
+    for source, paragraphs in coverage.every(atlas).items():
         print(f"\n{source}: letters under claims, claims, where, places named, paragraph")
-        for each in coverage.coverage(atlas, source):
+        for each in paragraphs:
             print(_covered(each))
     return 0
 
@@ -219,7 +220,7 @@ def _counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
     doubts = [event.doubt for event in events]
     doubts += [relation.doubt for relation in atlas.relations.values()]
     yield "doubts", sum(doubt is not None for doubt in doubts)
-    read = [each for source in atlas.texts for each in coverage.coverage(atlas, source)]
+    read = list(chain.from_iterable(coverage.every(atlas).values()))
     yield "paragraphs with a claim", sum(bool(each.claims) for each in read)
     silent = [each.reason or "no reason given" for each in read if each.silent]
     yield from _tally("paragraphs without a claim:", silent)
