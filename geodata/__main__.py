@@ -19,6 +19,7 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from geodata import canonical, catalogue, coverage, layers, places
@@ -70,9 +71,9 @@ def stats(folder: Path) -> int:
     atlas = layers.read(folder)
     for name, number in _counts(atlas):
         write_lines(f"{number:6}  {name}")
-    for source in atlas.texts:
+    for source, paragraphs in coverage.every(atlas).items():
         write_lines("", f"{source}: letters under claims, claims, where, places named, paragraph")
-        write_lines(*map(_covered, coverage.coverage(atlas, source)))
+        write_lines(*map(_covered, paragraphs))
     return 0
 
 
@@ -86,7 +87,7 @@ def format_(folder: Path) -> int:
     drafts = {}
     for name in sorted(files):
         path = layers.layers_folder(folder) / name
-        collection, _ = layers.read_json(path)
+        collection, _ = layers.read_json(path, folder)
         if collection is not None:
             drafts[path] = canonical.filled(collection, atlas)
     try:
@@ -217,7 +218,7 @@ def _counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
     doubts = [event.doubt for event in events]
     doubts += [relation.doubt for relation in atlas.relations.values()]
     yield "doubts", sum(doubt is not None for doubt in doubts)
-    read = [each for source in atlas.texts for each in coverage.coverage(atlas, source)]
+    read = list(chain.from_iterable(coverage.every(atlas).values()))
     yield "paragraphs with a claim", sum(bool(each.claims) for each in read)
     silent = [each.reason or "no reason given" for each in read if each.silent]
     yield from _tally("paragraphs without a claim:", silent)

@@ -9,11 +9,12 @@ mentions of places are counted beside them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from operator import attrgetter
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from geodata import query
 from geodata.fields import Field, shown
@@ -48,25 +49,25 @@ class Covered:
         return not self.claims and not self.paragraph.heading
 
 
+class _Resting(NamedTuple):
+    """What rests on a text, with the ids of it, and the reasons given for what carries nothing."""
+
+    claims: list[tuple[Passage, str]]
+    mentions: list[tuple[Passage, str]]
+    reasons: list[Unmarked]
+
+
 def coverage(atlas: Atlas, source: str) -> tuple[Covered, ...]:
     """Every paragraph of a text with what rests on it; none of a text that could not be read."""
-    shown_ = paragraphs(atlas.texts.get(source, ""))
-    reasons = {at: entry.reason for entry, found in _stated(atlas, source) for at in found}
-    claimed = _on(shown_, _claims(atlas, source))
-    named = _on(
-        shown_, ((p, place.id) for place in atlas.places.values() for p in _of(place, source))
-    )
-    counted = count(1)
-    return tuple(
-        _covered(
-            None if paragraph.heading else next(counted),
-            paragraph,
-            claimed.get(at, []),
-            len(named.get(at, [])),
-            reasons.get(at),
-        )
-        for at, paragraph in enumerate(shown_)
-    )
+    return _coverage(paragraphs(atlas.texts.get(source, "")), _resting(atlas)[source])
+
+
+def every(atlas: Atlas) -> dict[str, tuple[Covered, ...]]:
+    """The `coverage` of each text that could be read, in one pass through the features."""
+    resting = _resting(atlas)
+    return {
+        source: _coverage(paragraphs(text), resting[source]) for source, text in atlas.texts.items()
+    }
 
 
 def unmarked(table: object) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
@@ -92,26 +93,48 @@ def unmarked(table: object) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
 
 def faults(atlas: Atlas) -> Iterator[Fault]:
     """What does not hold of the reasons given; an atlas that gives some gives all of them."""
-    for source in atlas.texts:
-        covered = coverage(atlas, source)
-        for entry, found in _stated(atlas, source):
-            where = f"{source}, {shown(entry.begins)}"
-            if len(found) != 1:
-                reason = f"is how {len(found)} paragraphs begin: it must be one"
-                yield Fault(UNMARKED, where, "begins", reason, kept=True)
-            elif claims := covered[found[0]].claims:
-                yield Fault(UNMARKED, where, None, f"carries {claims[0]}", kept=True)
-        if any(entry.source == source for entry in atlas.unmarked):
-            for each in covered:
-                if each.silent and each.reason is None:
-                    where = f"{source}, {shown(each.paragraph.text)}"
-                    yield Fault(
-                        UNMARKED, where, None, "carries nothing and says not why", kept=True
-                    )
+    resting = _resting(atlas)
+    for source, text in atlas.texts.items():
+        if resting[source].reasons:
+            yield from _unsound(source, paragraphs(text), resting[source])
     for entry in atlas.unmarked:
         if entry.source not in atlas.sources:
             reason = f"{shown(entry.source)} is no source of this atlas"
             yield Fault(UNMARKED, shown(entry.begins), "source", reason, kept=True)
+
+
+def _unsound(source: str, shown_: Sequence[Paragraph], resting: _Resting) -> Iterator[Fault]:
+    covered = _coverage(shown_, resting)
+    for entry, found in _stated(shown_, resting.reasons):
+        where = f"{source}, {shown(entry.begins)}"
+        if len(found) != 1:
+            reason = f"is how {len(found)} paragraphs begin: it must be one"
+            yield Fault(UNMARKED, where, "begins", reason, kept=True)
+        elif claims := covered[found[0]].claims:
+            yield Fault(UNMARKED, where, None, f"carries {claims[0]}", kept=True)
+    for each in covered:
+        if each.silent and each.reason is None:
+            where = f"{source}, {shown(each.paragraph.text)}"
+            yield Fault(UNMARKED, where, None, "carries nothing and says not why", kept=True)
+
+
+def _coverage(shown_: Sequence[Paragraph], resting: _Resting) -> tuple[Covered, ...]:
+    told: dict[str, tuple[Silence, list[int]]] = {}  # the last word on each beginning
+    for entry, found in reversed(_stated(shown_, resting.reasons)):
+        told.setdefault(entry.begins, (entry.reason, found))
+    reasons = {at: reason for reason, found in reversed(told.values()) for at in found}
+    claimed, named = _on(shown_, resting.claims), _on(shown_, resting.mentions)
+    counted = count(1)
+    return tuple(
+        _covered(
+            None if paragraph.heading else next(counted),
+            paragraph,
+            claimed.get(at, []),
+            len(named.get(at, [])),
+            reasons.get(at),
+        )
+        for at, paragraph in enumerate(shown_)
+    )
 
 
 def _covered(
@@ -140,24 +163,31 @@ def _covered(
     )
 
 
-def _claims(atlas: Atlas, source: str) -> Iterator[tuple[Passage, str]]:
+def _resting(atlas: Atlas) -> defaultdict[str, _Resting]:
+    """By text what rests on it; each feature is looked at once, however many texts there are."""
+    found: defaultdict[str, _Resting] = defaultdict(lambda: _Resting([], [], []))
     claims: tuple[Iterable[query.Feature], ...] = (
         atlas.events.values(),
         atlas.relations.values(),
         atlas.groups.values(),
     )
     for feature in chain.from_iterable(claims):
-        yield from ((passage, feature.id) for passage in _of(feature, source))
+        for passage in _anchored(feature):
+            found[passage.source].claims.append((passage, feature.id))
+    for place in atlas.places.values():
+        for passage in _anchored(place):
+            found[passage.source].mentions.append((passage, place.id))
+    for entry in atlas.unmarked:
+        found[entry.source].reasons.append(entry)
+    return found
 
 
-def _of(feature: query.Feature, source: str) -> Iterator[Passage]:
-    for passage in query.passages(feature):
-        if passage.source == source and passage.anchor != "orphan":
-            yield passage
+def _anchored(feature: query.Feature) -> Iterator[Passage]:
+    return (each for each in query.passages(feature) if each.anchor != "orphan")
 
 
 def _on(
-    shown_: tuple[Paragraph, ...], resting: Iterator[tuple[Passage, str]]
+    shown_: Sequence[Paragraph], resting: Iterable[tuple[Passage, str]]
 ) -> dict[int, list[tuple[Passage, str]]]:
     """By the place of a paragraph, the passages that touch it; one may touch two."""
     found: dict[int, list[tuple[Passage, str]]] = {}
@@ -168,11 +198,18 @@ def _on(
     return found
 
 
-def _stated(atlas: Atlas, source: str) -> list[tuple[Unmarked, list[int]]]:
-    """Each reason given for a text, with the places of the paragraphs that begin like it."""
-    shown_ = [paragraph.text for paragraph in paragraphs(atlas.texts.get(source, ""))]
-    return [
-        (entry, [at for at, text in enumerate(shown_) if text.startswith(entry.begins)])
-        for entry in atlas.unmarked
-        if entry.source == source
-    ]
+def _stated(
+    shown_: Sequence[Paragraph], reasons: Iterable[Unmarked]
+) -> list[tuple[Unmarked, list[int]]]:
+    """Each reason given for a text, with the places of the paragraphs that begin like it.
+
+    What begins alike stands together once it is sorted, so none is held against each paragraph.
+    """
+    texts = [paragraph.text for paragraph in shown_]
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    found: dict[str, list[int]] = {}
+    for words in {entry.begins for entry in reasons}:
+        first = bisect_left(order, words, key=texts.__getitem__)
+        last = bisect_left(order, True, first, key=lambda at: not texts[at].startswith(words))
+        found[words] = sorted(order[first:last])
+    return [(entry, found[entry.begins]) for entry in reasons]

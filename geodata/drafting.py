@@ -147,7 +147,7 @@ def _document(atlas: Atlas, id_: str) -> Document:
 
 
 def _collection(folder: Path, layer: str) -> Collection:
-    held, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson")
+    held, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson", folder)
     empty = {"type": "FeatureCollection", "features": []}
     return held or {**empty, "atlas": {"layer": layer, "schema": features.SCHEMA}}
 

@@ -3,7 +3,8 @@
 An atlas is always read: what is missing is empty, what is broken is left out, and each such thing
 is one `Fault`. So a page can show the rest and say what is wrong, and nothing is masked.
 The traps avoided: text opened with universal newlines shifts every offset of a file with Windows
-line ends; Python's JSON takes NaN; a layer written in place is half a layer when the disk is full.
+line ends; Python's JSON takes NaN; a layer written in place is half a layer when the disk is full;
+an atlas that anybody made may link to files that are none of it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, NoReturn, TypeVar
 
 from geodata import canonical, catalogue, coverage, features
 from geodata.fields import Repeated
+from geodata.foreign import UnfitError, leads_out, read_bytes
 from geodata.model import Atlas, Fault, Source, Unmarked
 
 K = TypeVar("K")
@@ -36,36 +38,38 @@ def read(root: Path) -> Atlas:
 
     Whatever the files hold, nothing is raised; the atlas says in ``faults`` what is wrong.
     """
-    folder, seeds = layers_folder(root), root / "seeds"
+    folder = layers_folder(root)
     faults: list[Fault] = []
     if not folder.is_dir():
         faults.append(Fault("layers", None, None, "there is no such folder"))
+    elif leads_out(folder, root):  # nothing may be written there either
+        faults.append(Fault("layers", None, None, "is a link that leads out of the atlas"))
 
     def known(result: tuple[T, tuple[Fault, ...]]) -> T:
         faults.extend(result[1])
         return result[0]
 
     def layer(name: str, build: Builder[T], atlas: Atlas) -> dict[str, T]:
-        collection = known(read_json(folder / f"{name}.geojson"))
+        collection = known(read_json(folder / f"{name}.geojson", root))
         return {} if collection is None else known(build(collection, atlas))
 
-    table = known(_read_sources(seeds))
+    table = known(_read_sources(root))
     title, home, examples, remarks = known(catalogue.heading(table, root.resolve().name))
     sources = known(catalogue.sources(table))
     atlas = Atlas(
         title=title,
         home=home,
         sources=sources,
-        texts=known(_read_texts(seeds, sources)),
-        kinds=known(_read_or_shipped(folder, catalogue.KINDS, _read_toml, catalogue.kinds)),
-        countries=known(_read_or_shipped(folder, BASE, read_json, features.countries)),
+        texts=known(_read_texts(root, sources)),
+        kinds=known(_read_or_shipped(root, catalogue.KINDS, _read_toml, catalogue.kinds)),
+        countries=known(_read_or_shipped(root, BASE, read_json, features.countries)),
         places={},
         events={},
         relations={},
         groups={},
         examples=examples,
         remarks=remarks,
-        unmarked=known(_read_unmarked(folder)),
+        unmarked=known(_read_unmarked(root)),
     )
     atlas = replace(atlas, places=layer("places", features.places, atlas))
     atlas = replace(atlas, events=layer("events", features.events, atlas))
@@ -79,12 +83,13 @@ def layers_folder(root: Path) -> Path:
     return root / "layers" if (root / "layers").is_dir() else root / "geodata" / "layers"
 
 
-def read_json(path: Path) -> tuple[Any, tuple[Fault, ...]]:
+def read_json(path: Path, within: Path | None = None) -> tuple[Any, tuple[Fault, ...]]:
     """What a JSON file holds, as strictly as RFC 8259 has it; None where it cannot be read.
 
-    A file that is not there is None without a fault.
+    A file that is not there is None without a fault. One that leads out of ``within``, or else of
+    the folder it is in, is not read.
     """
-    return _parsed(path, _strict_json, "JSON")
+    return _parsed(path, within or path.parent, _strict_json, "JSON")
 
 
 def write_layer(path: Path, collection: Mapping[str, Any]) -> None:
@@ -95,7 +100,9 @@ def write_layer(path: Path, collection: Mapping[str, Any]) -> None:
     written = canonical.text(collection).encode()
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(written)
+        draft.unlink(missing_ok=True)
+        with draft.open("xb") as file:  # never through a link that lies there
+            file.write(written)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -104,36 +111,38 @@ def write_layer(path: Path, collection: Mapping[str, Any]) -> None:
 def digest(root: Path) -> str:
     """The sha256, in hexadecimal, of every file of an atlas: the version of its data."""
     whole = hashlib.sha256()
-    for path in _files(root):
-        content = _read_bytes(path)[0] or b""
+    for path, within in _files(root):
+        content = _read_bytes(path, within)[0] or b""
         whole.update(f"{path.name}\0{len(content)}\0".encode())
         whole.update(content)
     return whole.hexdigest()
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path) -> Iterator[tuple[Path, Path]]:
+    """Every file of an atlas, with the folder that it may not lead out of."""
     folder, seeds = layers_folder(root), root / "seeds"
-    yield seeds / catalogue.SOURCES
-    sources, _ = catalogue.sources(_read_sources(seeds)[0])
+    yield seeds / catalogue.SOURCES, root
+    sources, _ = catalogue.sources(_read_sources(root)[0])
     for source in sources.values():
-        yield seeds / source.file
+        yield seeds / source.file, root
     for name in (catalogue.KINDS, BASE):
-        yield (folder if (folder / name).is_file() else SHIPPED) / name
+        own = folder / name
+        yield (own, root) if own.is_file() else (SHIPPED / name, SHIPPED)
     for layer in EDITED:
-        yield folder / f"{layer}.geojson"
-    yield folder / coverage.UNMARKED
+        yield folder / f"{layer}.geojson", root
+    yield folder / coverage.UNMARKED, root
 
 
 def _read_or_shipped(
-    folder: Path,
+    root: Path,
     name: str,
-    read_file: Callable[[Path], tuple[Any, tuple[Fault, ...]]],
+    read_file: Callable[[Path, Path], tuple[Any, tuple[Fault, ...]]],
     build: Callable[[object], tuple[dict[K, T], tuple[Fault, ...]]],
 ) -> tuple[dict[K, T], tuple[Fault, ...]]:
     """What the folder says, or where it says nothing that can be used, what came with the code."""
     faults: list[Fault] = []
-    for path in (folder / name, SHIPPED / name):
-        value, wrong = read_file(path)
+    for folder, within in ((layers_folder(root), root), (SHIPPED, SHIPPED)):
+        value, wrong = read_file(folder / name, within)
         found, odd = ({}, ()) if value is None else build(value)
         faults += [*wrong, *odd]
         if found:
@@ -141,25 +150,25 @@ def _read_or_shipped(
     return {}, tuple(faults) or (Fault(name, None, None, "is missing"),)
 
 
-def _read_sources(seeds: Path) -> tuple[Any, tuple[Fault, ...]]:
-    table, faults = _read_toml(seeds / catalogue.SOURCES)
+def _read_sources(root: Path) -> tuple[Any, tuple[Fault, ...]]:
+    table, faults = _read_toml(root / "seeds" / catalogue.SOURCES, root)
     if table is None and not faults:
         faults = (Fault(catalogue.SOURCES, None, None, "is missing: it names the texts"),)
     return ({"source": []} if faults else table), faults
 
 
-def _read_unmarked(folder: Path) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
-    table, faults = _read_toml(folder / coverage.UNMARKED)
+def _read_unmarked(root: Path) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
+    table, faults = _read_toml(layers_folder(root) / coverage.UNMARKED, root)
     return ((), faults) if table is None else coverage.unmarked(table)
 
 
 def _read_texts(
-    seeds: Path, sources: Mapping[str, Source]
+    root: Path, sources: Mapping[str, Source]
 ) -> tuple[dict[str, str], tuple[Fault, ...]]:
     texts: dict[str, str] = {}
     faults: list[Fault] = []
     for source in sources.values():
-        content, wrong = _read_bytes(seeds / source.file)
+        content, wrong = _read_bytes(root / "seeds" / source.file, root)
         text, odd = _decoded(content, source.file)
         faults += [*wrong, *odd]
         if content is None and not wrong:
@@ -175,14 +184,14 @@ def _read_texts(
     return texts, tuple(faults)
 
 
-def _read_toml(path: Path) -> tuple[Any, tuple[Fault, ...]]:
-    return _parsed(path, tomllib.loads, "TOML")
+def _read_toml(path: Path, within: Path) -> tuple[Any, tuple[Fault, ...]]:
+    return _parsed(path, within, tomllib.loads, "TOML")
 
 
 def _parsed(
-    path: Path, parse: Callable[[str], object], format_: str
+    path: Path, within: Path, parse: Callable[[str], object], format_: str
 ) -> tuple[Any, tuple[Fault, ...]]:
-    content, wrong = _read_bytes(path)
+    content, wrong = _read_bytes(path, within)
     text, odd = _decoded(content, path.name)
     if text is None:
         return None, (*wrong, *odd)
@@ -219,22 +228,19 @@ def _decoded(content: bytes | None, name: str) -> tuple[str | None, tuple[Fault,
         return None, (Fault(name, None, None, reason),)
 
 
-def _read_bytes(path: Path) -> tuple[bytes | None, tuple[Fault, ...]]:
+def _read_bytes(path: Path, within: Path) -> tuple[bytes | None, tuple[Fault, ...]]:
     try:
-        if not path.is_file():
-            return None, _no_file(path)
-        if path.stat().st_size > MAX_BYTES:
-            reason = f"is larger than {MAX_BYTES // 2**20} MB"
-            return None, (Fault(path.name, None, None, reason),)
-        return path.read_bytes(), ()
+        return read_bytes(path, MAX_BYTES, within), ()
+    except (FileNotFoundError, NotADirectoryError):
+        return None, _no_file(path)
+    except UnfitError as error:
+        return None, (Fault(path.name, None, None, str(error)),)
     except OSError as error:
         return None, (Fault(path.name, None, None, f"cannot be read: {error.strerror}"),)
 
 
 def _no_file(path: Path) -> tuple[Fault, ...]:
-    """What is there in place of a file; nothing at all is no fault."""
-    if path.exists():
-        return (Fault(path.name, None, None, "is a folder or a device, not a file"),)
+    """What is there in place of a file that is not; nothing at all is no fault."""
     if path.is_symlink():
         return (Fault(path.name, None, None, "is a link to a file that is not there"),)
     return ()

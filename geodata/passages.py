@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from geodata.fields import shown
 from geodata.hyphens import breaks
@@ -207,12 +208,16 @@ def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _goes_on(text: str, before: list[tuple[int, int]], block: list[tuple[int, int]]) -> bool:
-    """Whether the paragraph of ``before`` was torn and ``block`` is its other half."""
-    first, last = text[before[0][0] : before[-1][1]], text[block[0][0] : block[-1][1]]
-    if _HEADING_SIGN.match(first) or _HEADING_SIGN.match(last) or _LIST_ITEM.match(last):
+    """Whether the paragraph of ``before`` was torn and ``block`` is its other half.
+
+    Only its first and its last line are looked at: it may be as long as the text.
+    """
+    signed = (_HEADING_SIGN.match(text, *lines[0]) for lines in (before, block))
+    if any(signed) or _LIST_ITEM.match(text, *block[0]):
         return False
-    torn = len(first) > HEADING and not _ENDS_SENTENCE.search(first)
-    return torn or last[0].islower()
+    long = before[-1][1] - before[0][0] > HEADING
+    torn = long and not _ENDS_SENTENCE.search(text, *before[-1])
+    return torn or text[block[0][0]].islower()
 
 
 def _paragraph(text: str, lines: list[tuple[int, int]], gaps: Mapping[int, int]) -> Paragraph:
@@ -246,7 +251,10 @@ def _unbroken(
     text: str, a: int, b: int, lines: list[tuple[int, int]], gaps: Mapping[int, int]
 ) -> Iterator[Piece]:
     """The words of ``[a, b)`` line by line, with a joint for each break between lines."""
-    for number, (start, line_end) in enumerate(lines):
+    for number in range(bisect_left(lines, a, key=itemgetter(1)), len(lines)):
+        start, line_end = lines[number]
+        if start > b:
+            break
         end = line_end - 1 if line_end - 1 in gaps else line_end
         if max(a, start) < min(b, end):
             yield Piece(max(a, start), min(b, end), text[max(a, start) : min(b, end)])

@@ -1,8 +1,9 @@
 """A new atlas from a folder of texts: the texts go to ``seeds/``, what is known of them beside.
 
 Run again it takes up what has come into the folder since; nothing that is there is changed.
-The trap avoided: a title or a date that a machine guessed reads like one that somebody looked up,
-so only what a document itself says of itself is written, and the rest is left empty to be filled.
+The traps avoided: a title or a date that a machine guessed reads like one that somebody looked up,
+so only what a document itself says of itself is written, and the rest is left empty to be filled;
+in a folder of somebody else's a link may lead what is read, or what is written, out of it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import json
 import re
 import shlex
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from geodata import catalogue, heads, layers
+from geodata.foreign import leads_out
 from geodata.geoparse.extract import Document
 from geodata.geoparse.files import KNOWN, UnreadableError, read_document
 from geodata.naming import cut, free, slug
@@ -28,14 +31,12 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
     """Make ``folder`` an atlas of the documents that lie in it.
 
     Gives a line for each that was taken up, and one for each that could not be read. Raises
-    ValueError, and writes nothing, where its sources.toml has faults or it is this program's own.
+    ValueError, and writes nothing, where its sources.toml has faults, where what would be written
+    leads out of it, or where it is this program's own.
     """
-    if folder.is_file():
-        raise ValueError(f"{folder} is a file: give the folder that its texts lie in")
-    if (folder / "geodata" / "layers").is_dir():
-        raise ValueError(f"{folder} is the folder of the program: give one that holds texts")
     seeds = folder / "seeds"
     table = seeds / catalogue.SOURCES
+    _refuse(folder, (seeds, folder / "layers", table))
     atlas = layers.read(folder) if table.exists() else None
     if atlas and any(fault.file == catalogue.SOURCES and not fault.kept for fault in atlas.faults):
         check = f"python -m geodata check {shlex.quote(str(folder))}"
@@ -49,14 +50,14 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
     made, unread = [], []
     for file in sorted(each for each in folder.iterdir() if each.suffix.lower() in KNOWN):
         try:
-            document = read_document(file, None)
+            document = read_document(file, None, folder)
         except UnreadableError as error:
             unread.append(str(error))
             continue
         if not document.text.strip("\ufeff \t\r\n\f"):
             unread.append(f"{file}: is empty, so it is not taken up")
             continue
-        content = file.read_bytes() if document.as_filed else document.text.encode()
+        content = document.text.encode()  # of a text, its very bytes
         if hashlib.sha256(content).hexdigest() in known:
             continue
         known.add(hashlib.sha256(content).hexdigest())
@@ -86,6 +87,16 @@ def passed_over(folder: Path) -> str:
     ]
     more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
     return f"not read: {', '.join([*names[:_NAMED], *more])}" if names else ""
+
+
+def _refuse(folder: Path, written: Iterable[Path]) -> None:
+    if folder.is_file():
+        raise ValueError(f"{folder} is a file: give the folder that its texts lie in")
+    if (folder / "geodata" / "layers").is_dir():
+        raise ValueError(f"{folder} is the folder of the program: give one that holds texts")
+    for each in written:
+        if leads_out(each, folder):
+            raise ValueError(f"{each} is a link that leads out of {folder}")
 
 
 def _heading(folder: Path) -> str:

@@ -113,7 +113,7 @@ def test_a_broken_layer_gives_one_line_and_costs_no_other(tiny, content, reason)
     ("make", "reason"),
     [
         (lambda path: path.symlink_to("gone.geojson"), "is a link to a file that is not there"),
-        (lambda path: path.mkdir(), "is a folder or a device, not a file"),
+        (lambda path: path.mkdir(), "is no regular file"),
     ],
     ids=["dangling link", "folder"],
 )

@@ -1,7 +1,8 @@
 """The places that a name may mean, and what the words around it say of them.
 
-The trap avoided: a name that is not in the gazetteer as it stands ("northern Iraq", "Pandi
+The traps avoided: a name that is not in the gazetteer as it stands ("northern Iraq", "Pandi
 municipality") mostly is with a word less; how much was left aside is kept, as a reason for doubt.
+And a line of capitals may be one name as long as its text, of which no part is a place either.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _CUES: Final[Mapping[str, frozenset[str]]] = {
     for kinds in (kinds,)
 }
 LONG: Final = 8  # letters of a name that one letter may be wrong in
+LONGEST: Final = 200  # letters of a name, as in GeoNames,
+WORDS: Final = 32  # and words, more than any there has
 MISSPELT: Final = 0.4  # how much of such a name is in doubt
 PART_OF_IT: Final = 0.5  # left aside at least, where only a part of a name is known
 PEOPLED: Final = 5000  # people, of a place that is taken for a name in doubt
@@ -81,7 +84,7 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], floa
         return found, 0.3
     if found := _respelt(" ".join(keys), gazetteer):
         return found, MISSPELT
-    for size in range(len(keys) - 1, 0, -1):
+    for size in range(min(len(keys) - 1, WORDS), 0, -1):
         for first in range(len(keys) - size + 1):
             part = keys[first : first + size]
             if len(" ".join(part)) < 4 or all(_common(one) for one in part):
@@ -93,7 +96,7 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], floa
 
 def _respelt(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The places of a long name that differs from this one by one letter, or two exchanged."""
-    if len(name) < LONG:
+    if not LONG <= len(name) <= LONGEST + 1:
         return ()
     found = [_peopled(gazetteer.look(one)) for one in gazetteer.known(one_letter_off(name))]
     ranked = sorted(

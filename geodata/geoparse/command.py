@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.out:
         try:
             asked.out.mkdir(parents=True, exist_ok=True)
-            files = [file for file in files if not _target(asked.out, file).exists()]
+            files = [each for each in files if not _target(asked.out, each[0]).exists()]
         except OSError as error:
             return _refused(asked.out, error)
     unread = 0
@@ -75,9 +75,10 @@ def _refused(folder: Path, error: OSError) -> int:
     return 1
 
 
-def _found(published: date | None, file: Path) -> Result:
+def _found(published: date | None, named: tuple[Path, Path | None]) -> Result:
+    file, within = named
     try:
-        document = read_document(file, published)
+        document = read_document(file, published, within)
     except UnreadableError as error:
         return file, None, str(error)
     found = extract(document).as_json()
@@ -87,7 +88,9 @@ def _found(published: date | None, file: Path) -> Result:
 
 
 @contextmanager
-def _each(jobs: int, find: partial[Result], files: Sequence[Path]) -> Iterator[Iterator[Result]]:
+def _each(
+    jobs: int, find: partial[Result], files: Sequence[tuple[Path, Path | None]]
+) -> Iterator[Iterator[Result]]:
     """What is found in each file, in their order, by one process or by several."""
     if jobs == 1:
         yield map(find, files)

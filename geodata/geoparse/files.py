@@ -2,8 +2,8 @@
 
 A text (.txt, .md) is taken as it stands, so that offsets count in its file; of a web page, a PDF
 and a Word document (see `formats`) the text is what its reader takes from it.
-The trap avoided: a text opened with universal newlines, or with a byte-order mark left on it, has
-other offsets than its file.
+The traps avoided: a text opened with universal newlines, or with a byte-order mark left on it, has
+other offsets than its file. And a folder that somebody else filled may hold links out of it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from geodata.catalogue import SOURCES
+from geodata.foreign import UnfitError, read_bytes
+from geodata.geoparse import apart
 from geodata.geoparse.extract import Document
 from geodata.geoparse.formats import READERS, NoTextError
 
@@ -25,24 +27,26 @@ class UnreadableError(Exception):
     """A file that is no document; its message is one line for a person."""
 
 
-def documents(paths: Iterable[Path]) -> Iterator[Path]:
+def documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
     """The files named, and those in the folders named, sorted, that may be documents.
 
-    Of an atlas only its texts are, in seeds/: what they were taken from lies beside it.
+    Each of a folder comes with that folder, which it may not lead out of. Of an atlas only its
+    texts are, in seeds/: what they were taken from lies beside it.
     """
     for path in paths:
         if path.is_dir():
             within = path / "seeds" if (path / "seeds" / SOURCES).is_file() else path
-            yield from sorted(each for each in within.rglob("*") if each.suffix.lower() in KNOWN)
+            found = sorted(each for each in within.rglob("*") if each.suffix.lower() in KNOWN)
+            yield from ((each, path) for each in found)
         else:
-            yield path
+            yield path, None
 
 
-def read_document(path: Path, published: date | None) -> Document:
+def read_document(path: Path, published: date | None, within: Path | None = None) -> Document:
     """The document in a file: a text as UTF-8, line ends as they are; else what its reader finds.
 
-    Raises UnreadableError for a file that is missing, too large, of another type, not what its
-    name says, without text, or no UTF-8.
+    Raises UnreadableError for a file that is missing, no regular file, out of ``within``, too
+    large, of another type, not what its name says, without text, no UTF-8, or too much to read.
     """
     ending = path.suffix.lower()
     if ending not in KNOWN:
@@ -50,15 +54,15 @@ def read_document(path: Path, published: date | None) -> Document:
             f"{path}: {path.suffix or 'no ending'} cannot be read, only {', '.join(KNOWN)}"
         )
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"{path}: larger than {MAX_BYTES // 2**20} MB")
-        content = path.read_bytes()
+        content = read_bytes(path, MAX_BYTES, within)
+    except UnfitError as error:
+        raise UnreadableError(f"{path}: {error}") from None
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror or error}") from None
     if ending in TEXTS:
         return Document(str(path), _decoded(path, content), published)
     try:
-        found = READERS[ending](content)
+        found = apart.read(ending, content)
     except NoTextError as error:
         raise UnreadableError(f"{path}: {error}") from None
     return Document(

@@ -2,8 +2,10 @@
 
 Each reader takes the bytes of a file and gives a `Text` or raises `NoTextError` with the reason.
 What is not the document itself (menus, notices, scripts) is left out of a web page by trafilatura.
-The traps avoided: a compressed file of a megabyte may hold gigabytes; the day on which a file was
-made is not the day on which its text was published; "Microsoft Word - Document1" is no title.
+The traps avoided: a compressed file of a megabyte may hold gigabytes, and one cell of a table be
+counted two thousand million times (what no limit here foresees, those in `apart` hold); the day on
+which a file was made is not the day on which its text was published; "Microsoft Word - Document1"
+is no title.
 """
 
 from __future__ import annotations
@@ -19,12 +21,19 @@ from docx.opc.exceptions import OpcError
 
 from geodata.geoparse.pages import bodies, joined
 
-MAX_UNPACKED = 200 * 2**20  # bytes of a Word document once it is unpacked
+MAX_UNPACKED = 100 * 2**20  # bytes of a Word document once it is unpacked
+MAX_MARKS = 2_000_000  # "<" in it: a node of its tree each, some hundred bytes
+MAX_TAGS = 300_000  # "<" in a web page: each takes trafilatura up to a ten-thousandth of a second
+MAX_WORDS = 20_000  # in one tag of it: libxml2 holds each attribute against all before it
+MAX_PAGES = 5_000  # of a PDF
+MAX_OBJECTS = 500_000  # stretches of text, lines and pictures of one page, some hundred bytes each
+MAX_LETTERS = 20_000_000  # of all pages
 # All that a damaged, encrypted or foreign archive was seen to raise; XML's errors are SyntaxErrors.
 _BROKEN_PACK = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OpcError),
     *(KeyError, ValueError, RuntimeError, SyntaxError),
 )
+_MANY_WORDS = re.compile(rb"<[^<>\s]+(?:\s+[^<>\s]+){%d}" % MAX_WORDS)
 # What programs put where nobody gave a title or an author.
 _NO_TITLE = re.compile(
     r"untitled.*|(?:word )?document ?\d*|microsoft word\b.*|powerpoint presentation|.*\.\w{2,5}",
@@ -64,6 +73,9 @@ def read_html(content: bytes) -> Text:
     # half a second to import, which other documents need not wait for
     import trafilatura  # noqa: PLC0415
 
+    _at_most(MAX_TAGS, content.count(b"<"), "tags")
+    if _MANY_WORDS.search(content):
+        raise NoTextError(f"holds more than {MAX_WORDS:,} words in one tag")
     try:
         page = trafilatura.load_html(content)
         found = None if page is None else trafilatura.extract(page, favor_recall=True)
@@ -80,23 +92,25 @@ def read_html(content: bytes) -> Text:
 def read_docx(content: bytes) -> Text:
     """The paragraphs of a Word document, those in tables too, in their order."""
     import docx  # noqa: PLC0415
-    from docx.table import Table  # noqa: PLC0415
+    from docx.oxml.table import CT_Tbl  # noqa: PLC0415
+    from docx.oxml.text.paragraph import CT_P  # noqa: PLC0415
 
     def paragraphs(blocks: Iterable[object]) -> Iterator[str]:
         for block in blocks:
-            if isinstance(block, Table):
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from paragraphs(cell.iter_inner_content())
-            else:
-                yield str(getattr(block, "text", ""))
+            if isinstance(block, CT_Tbl):
+                for row in block.tr_lst:
+                    for cell in row.tc_lst:  # as they stand: a row's cells are one for each column
+                        yield from paragraphs(cell)
+            elif isinstance(block, CT_P):
+                yield block.text
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED:
                 raise NoTextError(f"larger than {MAX_UNPACKED // 2**20} MB once unpacked")
+            _at_most(MAX_MARKS, sum(_marks(packed, part) for part in packed.infolist()), "tags")
         document = docx.Document(io.BytesIO(content))
-        said = list(paragraphs(document.iter_inner_content()))
+        said = [part for part in paragraphs(document.element.body) if part]
         about = _about(document.core_properties.title, document.core_properties.author)
     except _BROKEN_PACK as error:
         raise NoTextError(f"is no Word document: {_line(error)}") from None
@@ -109,7 +123,17 @@ def read_pdf(content: bytes) -> Text:
 
     try:
         with pypdfium2.PdfDocument(content) as document:
-            pages = [page.get_textpage().get_text_bounded() for page in document]
+            _at_most(MAX_PAGES, len(document), "pages")
+            letters = 0
+            pages = []
+            for page in document:
+                objects = pypdfium2.raw.FPDFPage_CountObjects(page)
+                _at_most(MAX_OBJECTS, objects, "lines and pictures on one page")
+                words = page.get_textpage()
+                letters += words.count_chars()
+                _at_most(MAX_LETTERS, letters, "letters")
+                pages.append(words.get_text_bounded())
+                page.close()  # and all that was drawn on it
             given = document.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         raise NoTextError(f"is no PDF that can be read: {_line(error)}") from None
@@ -141,6 +165,17 @@ def _about(title: str, author: str) -> About:
         title="" if _NO_TITLE.fullmatch(title) else title,
         author="" if _NO_AUTHOR.fullmatch(author) else author,
     )
+
+
+def _at_most(most: int, found: int, what: str) -> None:
+    if found > most:
+        raise NoTextError(f"holds more than {most:,} {what}")
+
+
+def _marks(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """How many "<" a part of an archive has; a picture has some too, one in 256 bytes."""
+    with packed.open(part) as file:
+        return sum(block.count(b"<") for block in iter(lambda: file.read(2**20), b""))
 
 
 def _whole(paragraphs: Iterable[str], without: str) -> Text:

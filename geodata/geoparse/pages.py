@@ -50,22 +50,24 @@ def joined(lines: Sequence[str]) -> Iterator[str]:
     """The paragraphs of a page from its lines."""
     lengths = sorted(len(line) for line in lines if line) or [0]
     usual, wide = median(lengths), lengths[len(lengths) * 3 // 4]
-    paragraph = ""
+    held: list[str] = []
     for number, line in enumerate(lines):
-        if not line:
-            if paragraph:
-                yield paragraph
-            paragraph = ""
-            continue
-        alone = not paragraph
-        gap = "" if alone or _BROKEN.search(paragraph) else " "
-        paragraph = _BROKEN.sub("", paragraph) + gap + line
-        ended = len(line) < _FULL * usual and _ENDS.search(line)
-        if ended or (alone and _titles(lines[number : number + _TITLES + 1], _SHORT * wide)):
-            yield paragraph
-            paragraph = ""
-    if paragraph:
-        yield _BROKEN.sub("", paragraph)
+        if line:
+            held.append(line)
+            ended = len(line) < _FULL * usual and _ENDS.search(line) is not None
+            if not ended and len(held) == 1:
+                ended = _titles(lines[number : number + _TITLES + 1], _SHORT * wide)
+        if held and (ended or not line):
+            yield _paragraph(held)
+            held = []
+    if held:
+        yield _paragraph(held)
+
+
+def _paragraph(lines: Sequence[str]) -> str:
+    """Lines as one, with a space between two where no word was broken."""
+    parts = [_BROKEN.sub("", line) if _BROKEN.search(line) else f"{line} " for line in lines]
+    return "".join(parts).rstrip(" ")
 
 
 def _titles(lines: Sequence[str], short: float) -> bool:
@@ -86,10 +88,8 @@ def _unprinted(lines: list[str]) -> list[str]:
 
 
 def _trim(lines: list[str]) -> None:
-    while lines and not lines[0]:
-        del lines[0]
-    while lines and not lines[-1]:
-        del lines[-1]
+    full = [n for n, line in enumerate(lines) if line] or [len(lines)]
+    lines[:] = lines[full[0] : full[-1] + 1]
 
 
 def _recurring(lines: Iterable[Line]) -> set[int]:
