@@ -122,6 +122,8 @@ def _country(feature: Field, id_: str) -> Country:
     names["en"].text()
     if reason := geometry.fault(area.value, _AREAS):
         area.fault(reason)
+    elif isinstance(area.value, dict) and (reason := geometry.uncut(area.value["coordinates"])):
+        area.fault(reason, kept=True)
     return Country(
         iso_a2=code,
         iso_a3=properties["iso_a3"].text(),

@@ -124,14 +124,18 @@ def _rounded(value: Any) -> Any:
 def _unrolled(coordinates: Any, before: list[float]) -> Any:
     """Coordinates of any depth with each longitude within 180 degrees of the one before it.
 
-    ``before`` holds that one, if there is one; the parts of an area stand beside each other too.
+    ``before`` holds that one as it came and as it went, if there is one; the parts of an area stand
+    beside each other too. A step of 360 degrees is the way along a pole, and stays.
     """
     if not isinstance(coordinates[0], list):
         lon, lat = coordinates
-        if before:
-            lon -= 360 * round((lon - before[0]) / 360)
-        before[:] = [lon]
-        return [lon, lat]
+        turned = lon
+        if before and abs(lon - before[0]) == 360:
+            turned = before[1] + lon - before[0]
+        elif before:
+            turned = lon - 360 * round((lon - before[1]) / 360)
+        before[:] = [lon, turned]
+        return [turned, lat]
     return [_unrolled(item, before) for item in coordinates]
 
 
@@ -150,17 +154,20 @@ def _nested_fault(value: object, depth: int, least: int, *, closed: bool) -> str
     inner = _first(_nested_fault(item, depth - 1, least, closed=closed) for item in value)
     if inner is None and depth == 1 and closed and value[0] != value[-1]:
         return "a ring must end where it begins"
-    if inner is None and depth == 1 and least > 1:
-        return _uncut_fault(value)
     return inner
 
 
-def _uncut_fault(positions: Sequence[Sequence[float]]) -> str | None:
-    """What is wrong where a line goes the long way round the Earth.
+def uncut(coordinates: Any) -> str | None:
+    """What is to be said of coordinates, of any depth, with a line over the date line; or None.
 
-    One that follows the date line to a pole and back takes the whole 360 degrees, as Antarctica's.
+    What it means is clear, so it is no `fault`. A line that follows the date line to a pole and
+    back takes the whole 360 degrees, as Antarctica's.
     """
-    for (here, _), (there, _) in pairwise(positions):
+    if not isinstance(coordinates[0], list):
+        return None
+    if isinstance(coordinates[0][0], list):
+        return _first(map(uncut, coordinates))
+    for (here, _), (there, _) in pairwise(coordinates):
         if 180 < abs(there - here) < 360:
             return (
                 f"goes from longitude {here:g} to {there:g}: what lies over the date line is cut "

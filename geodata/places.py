@@ -73,7 +73,11 @@ def _position(field: Field, precision: Precision) -> tuple[float, float] | None:
     if reason := geometry.fault(field.value):
         field.fault(reason)
         return None
-    return geometry.label_point(field.value) if isinstance(field.value, dict) else None
+    if not isinstance(field.value, dict):
+        return None
+    if reason := geometry.uncut(field.value["coordinates"]):
+        field.fault(reason, kept=True)
+    return geometry.label_point(field.value)
 
 
 def off_the_outline(atlas: Atlas) -> Iterator[tuple[Place, float]]:

@@ -138,7 +138,7 @@ POLE = [[-180, -90], [180, -90], [180, -70], [0, -65], [-180, -70], [-180, -90]]
     [shaped(UNCUT), {"type": "LineString", "coordinates": UNCUT[:2]}],
     ids=["area", "line"],
 )
-def test_what_lies_over_the_date_line_and_is_not_cut_is_refused(tiny, geometry):
+def test_what_lies_over_the_date_line_and_is_not_cut_is_named_and_shown(tiny, geometry):
     made_up.edit(tiny, "places", lambda p: made_up.put(p, "nameless-island", "geometry", geometry))
     made_up.edit(
         *(tiny, "places"),
@@ -149,6 +149,8 @@ def test_what_lies_over_the_date_line_and_is_not_cut_is_refused(tiny, geometry):
         "places.geojson: nameless-island: geometry: goes from longitude 170 to -170: what lies "
         "over the date line is cut in two there (RFC 7946, 3.1.9)"
     )
+    shown = layers.read(tiny).places["nameless-island"]
+    assert abs(shown.lon) >= 170
 
 
 @pytest.mark.parametrize("geometry", [shaped(WEST, EAST), shaped(POLE)], ids=["cut", "pole"])
