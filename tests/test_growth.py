@@ -104,7 +104,7 @@ class Lines(list):
 def test_of_the_lines_of_a_paragraph_only_those_of_the_words_are_looked_at():
     text = "*They* met.\n" * 1000
     lines = Lines((12 * n, 12 * n + 11) for n in range(1000))
-    pieces = list(passages._unbroken(text, 6001, 6005, lines))
+    pieces = list(passages._unbroken(text, 6001, 6005, lines, {}))
     assert [piece.shown for piece in pieces] == ["They"]
     assert lines.looked_at < 20
 
