@@ -92,11 +92,13 @@ def test_a_document_that_takes_too_much_time_is_refused_and_the_next_is_read(mon
     assert refused(".html", SLOW) == "takes more than 1 s to read"
     assert apart.read(".html", PAGE.encode()).text
     assert len(begun) == 2  # what was slow once is not tried again
+    assert begun[0].returncode == -signal.SIGXCPU  # and not by the clock
 
 
-def test_a_document_that_waits_for_ever_is_refused(monkeypatch):
+def test_a_document_that_waits_for_ever_is_refused(monkeypatch, begun):
     monkeypatch.setattr(apart, "_PATIENCE", 0)
     assert refused(".html", SLOW) == "takes more than 30 s to read"
+    assert begun[0].returncode == -signal.SIGKILL
 
 
 def test_a_process_that_was_ended_is_no_fault_of_the_document(begun):

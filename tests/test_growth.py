@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from geodata import coverage, layers, passages, sentences
-from geodata.geoparse import candidates
+from geodata.geoparse import candidates, pages
 from geodata.geoparse.gazetteer import SMALL, Gazetteer
 from geodata.model import Unmarked
 from geodata.passages import Paragraph, paragraphs
@@ -21,6 +21,10 @@ class Searched:
     def search(self, words, start=0, end=None):
         self.letters += (len(words) if end is None else end) - start
         return self.pattern.search(words, start, len(words) if end is None else end)
+
+    def sub(self, by, words):
+        self.letters += len(words)
+        return self.pattern.sub(by, words)
 
 
 class Asked:
@@ -89,6 +93,14 @@ def test_a_paragraph_that_goes_on_and_on_is_not_read_again_for_each_part(monkeyp
     [one] = paragraphs(text)
     assert len(one.text) == len("they met and ") * 1000 - 1
     assert ends.letters < 2 * len(text)
+
+
+def test_the_lines_of_a_page_are_joined_without_looking_at_those_before_again(monkeypatch):
+    broken = Searched(pages._BROKEN)
+    monkeypatch.setattr(pages, "_BROKEN", broken)
+    page = ["They met in Lima and went on to"] * 1000
+    assert list(pages.joined(page)) == [" ".join(page)]
+    assert broken.letters < 4 * len(" ".join(page))
 
 
 class Lines(list):
