@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
-
 import streamlit as st
 
-from dashboard import page, phrases
+from dashboard import filters, page
 from dashboard.atlas import Opened
-from dashboard.panels.paging import ROWS
 from dashboard.passage import Html, join, link, tag
 from dashboard.session import Session
 from dashboard.view import LONGEST_WORDS, Panel, View, read, with_
 from dashboard.words import read_words
-from geodata.folding import fold
-from geodata.people import counts
 
-SEARCH = "search"  # keys of widgets
-FILTER = "filter_"  # and the name of a parameter
+SEARCH = "search"  # the key of its widget
 TABS: tuple[Panel, ...] = ("list", "card", "country", "text", "about")
 
 
@@ -33,15 +27,11 @@ def header(now: Opened, session: Session, view: View, dropped: tuple[str, ...]) 
             width="content",
         )
         _search(session, view, words)
-        _filters(now, session, view, words)
-        # the page's own script hears this button, which lives in the browser alone
-        st.html(
-            tag(
-                "span", tag("a", words["page.share"], href="#share", role="button"), class_="share"
-            ),
-            width="content",
-        )
-    chips = page.chips(view, _names(now, view.lang), words)
+        # the page's own script hears these buttons, which live in the browser alone
+        for name, more in (("filters", {"aria_haspopup": "dialog"}), ("share", {})):
+            button = tag("a", words[f"page.{name}"], href=f"#{name}", role="button", **more)
+            st.html(tag("span", button, class_=name), width="content")
+    chips = page.chips(view, filters.names(now, view.lang), words)
     notices = []
     if session.cut or "q" in dropped:
         session.cut = False
@@ -77,63 +67,6 @@ def searched(now: Opened, session: Session, view: View, typed: str) -> View:
     asked, cut = read({"q": typed}, now.known)
     session.cut = bool(cut)
     return with_(view, q=asked.q, panel="list", sel=())
-
-
-def _filters(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
-    names = _names(now, view.lang)
-    with st.popover(words["page.filters"]):
-        for name, (values, whole) in _options(now, view.lang).items():
-            if not values:
-                continue
-            chosen = [value for value in getattr(view, name) if (name, value) in names]
-            new = session.gives(FILTER + name, chosen)
-            said = words[f"page.{name}"]
-            if not whole:
-                said += phrases.numbered(words, f"page.most_{name}", n=ROWS)
-            st.multiselect(
-                said,
-                [*values, *(value for value in chosen if value not in values)],
-                default=chosen if new else None,
-                key=FILTER + name,
-                format_func=partial(_named, names, name),
-            )
-
-
-@lru_cache(maxsize=8)
-def _options(now: Opened, language: str) -> dict[str, tuple[list[str], bool]]:
-    """What each filter offers, and whether that is all: of very many the most telling."""
-    events = now.atlas.events.values()
-    known = now.atlas.countries
-    taking = {code for event in events for code in event.countries if code in known}
-    persons = [name for name, _ in counts(events)]
-    sources = list(now.atlas.sources)
-    return {
-        "kind": ([value for name, value in _names(now, language) if name == "kind"], True),
-        "country": (sorted(taking, key=lambda code: known[code].name(language)), True),
-        "source": (sources[:ROWS], len(sources) <= ROWS),
-        "person": (sorted(persons[:ROWS], key=fold), len(persons) <= ROWS),
-    }
-
-
-def _named(names: dict[tuple[str, str], str], name: str, value: str) -> str:
-    return names[(name, value)]
-
-
-@lru_cache(maxsize=8)
-def _names(now: Opened, language: str) -> dict[tuple[str, str], str]:
-    """What a reader calls the values of the filters, by parameter and value."""
-    # a word that events and relations share asks for both
-    names = {
-        ("kind", id_): kind.label.text(language)
-        for (layer, id_), kind in now.atlas.kinds.items()
-        if layer in ("events", "relations")
-    }
-    names |= {
-        ("country", code): country.name(language) for code, country in now.atlas.countries.items()
-    }
-    names |= {("source", source.id): source.short for source in now.atlas.sources.values()}
-    names |= {("person", person): person for person in now.known.persons}
-    return names
 
 
 def panels(now: Opened, view: View, words: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard import aim, page, timemap
 from dashboard.atlas import Opened, covered, opened
-from dashboard.header import FILTER, SEARCH, faults, header, panels, searched
+from dashboard.header import SEARCH, faults, header, panels, searched
 from dashboard.panels import (
     about,
     card,
@@ -31,7 +31,7 @@ from dashboard.panels import (
 from dashboard.session import Session
 from dashboard.session import session as reader
 from dashboard.turns import RUNS
-from dashboard.view import View, read, with_, write
+from dashboard.view import View, read, write
 from dashboard.words import read_words
 from geodata import query, search, ties
 from geodata.model import Event, Relation
@@ -96,9 +96,7 @@ def _hear(now: Opened, session: Session) -> None:
         elif key in timemap.KEYS.values():
             view = timemap.heard(now, view, said)
         elif key == page.KEY:
-            view = page.followed(now, view, said)
-        else:
-            view = with_(view, **{key.removeprefix(FILTER): tuple(said)})
+            view = page.heard(now, view, said)
         session.go(write(view))
 
 

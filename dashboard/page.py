@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dashboard import aim
+from dashboard import aim, payload
 from dashboard.atlas import Opened
 from dashboard.component import component
+from dashboard.filters import FILTERS, chosen, filtered
 from dashboard.passage import Html, link, tag
 from dashboard.session import SAID, Session
 from dashboard.view import View, read, with_
@@ -32,7 +33,8 @@ KEYS = (
     "escape",
 )
 SAYS = (  # by its script
-    *("copied", "copy_by_hand", "map_failed", "lost", "keys", "keys_close"),
+    *("copied", "copy_by_hand", "map_failed", "lost", "keys", "close"),
+    *("filters", "find", "most", "not_offered"),
     *(f"key_{name}" for name in KEYS),
 )
 
@@ -47,17 +49,23 @@ def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> 
         "version": now.version,
         "sel": view.sel,
         "panel": view.panel,
+        "filters": chosen(view),
+        "offered": f"atlas/{payload.version()}/{view.lang}/filters.json",
         "session": session.id,
         "heard": session.heard.get(KEY, 0),
     }
     _component(key=KEY, data=data, height="content", **{f"on_{SAID}_change": lambda: None})
 
 
-def followed(now: Opened, view: View, message: dict[str, Any]) -> View:
-    """The view that a link leads to which a reader followed."""
-    href = message.get("href")
-    if not isinstance(href, str):
-        return view
+def heard(now: Opened, view: View, message: dict[str, Any]) -> View:
+    """The view after what a reader did: links that were followed, filters that were set."""
+    for change in message["changes"]:
+        href = change.get("href")
+        view = _followed(now, view, href) if isinstance(href, str) else filtered(now, view, change)
+    return view
+
+
+def _followed(now: Opened, view: View, href: str) -> View:
     there, _ = read(dict(parse_qsl(href.removeprefix("?"))), now.known)
     return there if there.sel == view.sel else aim.grown(now, there)
 
@@ -68,7 +76,7 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
     ``names`` are what a reader calls the values, by parameter and value.
     """
     ways = []
-    for name in ("kind", "country", "source", "person"):
+    for name in FILTERS:
         values: tuple[str, ...] = getattr(view, name)
         for value in values:
             less = with_(view, **{name: tuple(one for one in values if one != value)})
@@ -80,7 +88,8 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
         ways.append(_chip(with_(view, years=None, mode="range"), said, words))
     if not ways:
         return None
-    none = with_(view, kind=(), country=(), source=(), person=(), q="", years=None, mode="range")
+    unfiltered: dict[str, Any] = dict.fromkeys(FILTERS, ())
+    none = with_(view, **unfiltered, q="", years=None, mode="range")
     fit = tag("a", words["page.fit"], href="#fit", role="button", class_="reset")
     return tag(
         "nav",

@@ -1,6 +1,6 @@
 """What the browser draws from: JSON bodies, each made once and served as it is.
 
-There are six for each language, and one more for each text.
+There are seven for each language, and one more for each text.
 Rows hold what a mark and its tooltip need and nothing else; the passages stay with the panels.
 The trap avoided: the years of each row are worked out here, as whole numbers, so that the browser
 compares integers and no rule about dates exists twice.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from dashboard import phrases, reading
+from dashboard import filters, phrases, reading
 from dashboard.atlas import Opened, opened
 from dashboard.words import languages, read_words
 from geodata.model import Country, Event, Group, Kind, Place, Relation
@@ -225,4 +225,5 @@ _MAKERS: dict[str, Callable[[Opened, str], Any]] = {
     "places": _places,
     "countries": _countries,
     "legend": _legend,
+    "filters": filters.body,
 }

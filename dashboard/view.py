@@ -203,7 +203,7 @@ def _many(
     return parse
 
 
-def _listed(values: tuple[str, ...]) -> str:
+def listed(values: tuple[str, ...]) -> str:
     """Values parted by commas; a comma in one of them is ``%2C``, and so ``%`` is ``%25``."""
     return ",".join(value.replace("%", "%25").replace(",", "%2C") for value in values)
 
@@ -266,6 +266,6 @@ _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "years": lambda years: str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}",
-    **dict.fromkeys(("kind", "country", "source", "person", "sel"), _listed),
+    **dict.fromkeys(("kind", "country", "source", "person", "sel"), listed),
     **dict.fromkeys(("lat", "lon", "z"), lambda number: f"{number:.4f}".rstrip("0").rstrip(".")),
 }

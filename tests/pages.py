@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import payload
 from dashboard.atlas import covered, opened
-from dashboard.view import read
+from dashboard.view import listed, read
 
 MAIN = Path(__file__).parent.parent / "dashboard/main.py"
 
@@ -122,14 +122,24 @@ class Page:
     def hear(self, *changes):
         """The page after these changes were made on the map, told in one message."""
         self.said += 1
-        told = [change | {"n": self.said} for change in changes]
-        self.app.session_state["map-en"] = {"n": self.said, "changes": told}
+        self.app.session_state["map-en"] = self.told(*changes)
         return self.run()
+
+    def filter(self, name, *values):
+        """The page after boxes of a filter were ticked, until these are its values."""
+        self.said += 1
+        change = {"filter": name, "value": listed(values)}
+        self.app.session_state["page"] = {"said": self.told(change)}
+        return self.run()
+
+    def told(self, *changes):
+        """A message of what was done, as a component of the page tells it."""
+        return {"n": self.said, "changes": [change | {"n": self.said} for change in changes]}
 
     def follow(self, href):
         """The page after a link was followed."""
         self.said += 1
-        self.app.session_state["page"] = {"said": {"n": self.said, "href": href}}
+        self.app.session_state["page"] = {"said": self.told({"href": href})}
         return self.run()
 
     def run(self):

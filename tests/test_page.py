@@ -109,28 +109,42 @@ def test_a_search_is_put_into_the_address_and_lists_what_it_finds(page, lamps):
 
 def test_filters_are_put_into_the_address_and_taken_from_it(page, lamps):
     there = page(lamps, country="PT", panel="list", years="1893-1898")
-    kinds = there.app.multiselect(key="filter_kind")
-    assert there.app.multiselect(key="filter_country").value == ["PT"]
-    assert "Portugal" in there.app.multiselect(key="filter_country").options
-    known = opened().atlas.kinds
-    told = dict.fromkeys(
-        id_ for layer in ("events", "relations") for of, id_ in known if of == layer
-    )
-    assert len(kinds.options) == len(told)
-    kinds.set_value(["economy", "agreement"])
-    there.run()
+    assert there.shared[-1]["filters"] == {"country": "PT"}
+    there.filter("kind", "economy", "agreement")
     assert there.params["kind"] == "economy,agreement"
     assert (there.params["country"], there.params["years"]) == ("PT", "1893-1898")
     assert there.seen.cards() == ["lamps-leave-bergen", "lisbon-goes-dark"]
     there.go(source=made_up.SOURCE)
-    assert there.app.multiselect(key="filter_source").value == [made_up.SOURCE]
-    assert there.app.multiselect(key="filter_kind").value == []
+    assert there.shared[-1]["filters"] == {"source": made_up.SOURCE}
+    assert there.filter("source").params == {}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"filter": "kind"},
+        {"filter": "kind", "value": ["media"]},
+        {"filter": ["kind"], "value": "media"},
+        {"filter": "sel", "value": "lisbon"},
+        {"filter": "lang", "value": "xx"},
+        {"value": "media"},
+    ],
+    ids=str,
+)
+def test_what_is_no_filter_changes_nothing(page, lamps, change):
+    there = page(lamps, q="lamp")
+    there.said = 1
+    there.app.session_state["page"] = {"said": there.told(change)}
+    assert there.run().params == {"q": "lamp"}
+
+
+def test_of_a_filter_only_what_the_atlas_has_is_kept(page, lamps):
+    assert page(lamps).filter("kind", "ghost", "media", "<b>").params == {"kind": "media"}
 
 
 def test_a_filter_leaves_the_years_of_a_link_to_one_event(page, lamps):
     there = page(lamps, sel="lamps-leave-bergen")
-    there.app.multiselect(key="filter_kind").set_value(["agreement"])
-    assert there.run().commands[-1]["years"] == [1893, 1893]
+    assert there.filter("kind", "agreement").commands[-1]["years"] == [1893, 1893]
 
 
 def test_a_country_is_chosen_from_a_list(page, lamps):

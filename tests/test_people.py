@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard import filters
 from dashboard.atlas import opened
+from dashboard.view import listed, read
 from dashboard.words import read_words
 from geodata import layers, people, query
 from geodata.query import Filter
@@ -121,7 +123,8 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
     )
     there = page(tiny)
     assert EN["list.people"].partition("(")[0] not in there.seen.text
-    assert "filter_person" not in {widget.key for widget in there.app.multiselect}
+    offered = {each["name"] for each in filters.body(opened(), "en")}
+    assert offered == {"kind", "country", "source"}
 
 
 def test_one_who_is_chosen_heads_the_list(page, atlas):
@@ -175,21 +178,29 @@ def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):
     there = page(tiny, sel="lamps-leave-bergen", panel="card")
     for name in named:
         link = there.link(name)
-        assert page(tiny, **link).app.multiselect(key="filter_person").value == [name]
+        (chosen,) = read(link, opened().known)[0].person
+        assert chosen == name
+        assert page(tiny, **link).shared[-1]["filters"] == {"person": listed((name,))}
     there = page(tiny)
-    there.app.multiselect(key="filter_person").set_value(["Lund, Anna", "5%2C & Søn"])
-    there.run()
+    there.filter("person", "Lund, Anna", "5%2C & Søn")
     assert there.params == {"person": "Lund%2C Anna,5%252C & Søn"}
     chips = [words for _, words in there.seen.links if words.endswith("×")]
     assert sorted(chips) == ["5%2C & Søn×", "Lund, Anna×"]
     assert there.link("Lund, Anna×") == {"person": "5%252C & Søn"}
-    assert page(tiny, person="Lund").app.multiselect(key="filter_person").value == ["Lund"]
+    assert page(tiny, person="Lund").shared[-1]["filters"] == {"person": "Lund"}
 
 
-def test_people_are_in_the_filters_by_name(page, atlas):
-    options = page(ROOT).app.multiselect(key="filter_person").options
-    assert set(options) == atlas.known.persons
-    assert options.index("Álvaro Uribe") < options.index("Barack Obama")
+def test_the_filters_offer_each_value_as_the_address_has_it(page, atlas):
+    page(ROOT)
+    offered = {each["name"]: dict(each["options"]) for each in filters.body(opened(), "en")}
+    known = opened().known
+    assert set(offered["person"].values()) == known.persons
+    for name, options in offered.items():
+        for value, label in options.items():
+            (read_back,) = getattr(read({name: value}, known)[0], name)
+            assert filters.names(opened(), "en")[name, read_back] == label
+    kinds = {id_ for layer, id_ in atlas.atlas.kinds if layer in ("events", "relations")}
+    assert set(offered["kind"]) == kinds
 
 
 def test_of_whom_more_than_one_text_tells_each_is_heard_apart(page):

@@ -6,6 +6,11 @@ from dashboard.session import LONGEST, QUICK, Session
 from tests import tiny as made_up
 
 
+def followed(number, href):
+    """What the page says of a link that was followed."""
+    return {"n": number, "changes": [{"n": number, "href": href}]}
+
+
 @pytest.fixture(scope="module")
 def lamps(tmp_path_factory):
     return made_up.write(tmp_path_factory.mktemp("session") / "lamps")
@@ -87,7 +92,7 @@ def test_an_address_that_the_browser_has_left_and_said_so_can_be_come_back_to(pa
 @pytest.mark.parametrize(("link", "change", "years"), [(1, 2, "1893"), (2, 1, "1897")])
 def test_of_a_link_and_the_map_the_later_has_the_last_word(page, lamps, link, change, years):
     there = page(lamps)
-    there.app.session_state["page"] = {"said": {"n": link, "href": "?years=1897"}}
+    there.app.session_state["page"] = {"said": followed(link, "?years=1897")}
     told = [{"n": change, "years": [1893, 1893]}]
     there.app.session_state["map-en"] = {"n": change, "changes": told}
     assert there.run().params == {"years": years}
@@ -95,7 +100,7 @@ def test_of_a_link_and_the_map_the_later_has_the_last_word(page, lamps, link, ch
 
 def test_what_a_lost_session_has_heard_is_not_heard_again(page, lamps):
     said = {"n": 7, "changes": [{"n": 7, "sel": ["third-lamp"]}]}
-    there = page(lamps, {"map-en": said, "page": {"said": {"n": 8, "href": "?q=x"}}}, years="1897")
+    there = page(lamps, {"map-en": said, "page": {"said": followed(8, "?q=x")}}, years="1897")
     assert (there.params, there.commands[-1]["heard"]) == ({"years": "1897"}, 0)
     assert there.run().params == {"years": "1897"}
     there.said = 8
@@ -134,7 +139,7 @@ def test_each_session_has_a_name_of_its_own(page, lamps):
 def test_back_is_later_than_what_comes_with_it(page, lamps):
     there = page(lamps, q="lamp").hear({"years": [1893, 1897]})
     there.app.text_input(key="search").set_value("bergen")
-    there.app.session_state["page"] = {"said": {"n": 8, "href": "?sel=lisbon"}}
+    there.app.session_state["page"] = {"said": followed(8, "?sel=lisbon")}
     there.app.session_state["map-en"] = {"n": 9, "changes": [{"n": 9, "sel": ["third-lamp"]}]}
     assert there.go(q="lamp").params == {"q": "lamp"}
     assert there.app.text_input(key="search").value == "lamp"

@@ -32,6 +32,7 @@ function press(event, words) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.target.matches?.(TYPED)) return;
   if (event.key === "/") document.querySelector(SEARCH)?.focus();
   else if (event.key === "?") show(words());
+  else if (event.key === " " && event.target.matches?.("a[role=button]")) event.target.click();
   else return;
   event.preventDefault();
 }
@@ -46,7 +47,7 @@ function toResults(event) {
 function show(words) {
   document.querySelector("dialog.keys")?.remove();
   const rows = KEYS.flatMap(([keys, name]) => [element("dt", {}, [element("kbd", { text: keys })]), element("dd", { text: words[`key_${name}`] })]);
-  const close = element("button", { type: "button", text: words.keys_close });
+  const close = element("button", { type: "button", text: words.close });
   const dialog = element("dialog", { class: "keys", "aria-label": words.keys }, [element("h2", { text: words.keys }), element("dl", {}, rows), close]);
   close.addEventListener("click", () => dialog.close());
   const from = document.activeElement;

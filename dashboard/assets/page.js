@@ -1,5 +1,6 @@
 // Links of the panels are followed in place, and the top of a new panel comes into sight.
 
+import { Filters } from "./filters.js";
 import { listen } from "./keys.js";
 import { Return } from "./return.js";
 import { share } from "./share.js";
@@ -8,18 +9,20 @@ const WAIT = 100; // ms in which a new panel comes into the page
 const SETTLE = 1000; // ms that a part of the page keeps its place
 const LOOK = 100; // ms between two looks for the map while a picture keeps its place
 const PATIENCE = 15; // s that the map may take; a script that fails in its frame says nothing
+const LATER = 2000; // ms after the map came in which the first view needs the line for nothing more
 const SPREAD = 1000; // ms over which those who lost a server come back to it
 
 export default function page({ data, setStateValue }) {
-  const state = (window.passageAtlasPage ??= { data: null, lit: null, said: 0, link: null });
+  const state = (window.passageAtlasPage ??= { data: null, lit: null, said: 0, unheard: [] });
   const lost = state.data && state.data.session !== data.session;
   state.tell = setStateValue;
   state.data = data;
-  if (state.said <= data.heard) state.link = null;
-  else if (lost && state.link) go(state.link, state); // the server that heard it is no more
+  state.unheard = state.unheard.filter(({ n }) => n > data.heard);
+  if (lost && state.unheard.length) sayAgain(state); // the server that heard it is no more
   if (!state.listens) {
     state.listens = true;
     state.way = new Return();
+    state.filters = new Filters((filter, value) => say(state, { filter, value }));
     document.addEventListener("click", (event) => clicked(event, state));
     window.addEventListener("popstate", () => {
       state.way.back();
@@ -28,17 +31,29 @@ export default function page({ data, setStateValue }) {
     listen(() => state.data.words);
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
-    uncover();
+    uncover(state);
     attend(state);
   }
+  state.filters.show(data, state.unheard);
   light(state);
 }
 
-// Asks for the view of a link, or with null only for a run; numbered by the clock, as the map numbers what it says.
-function go(href, state) {
+// Tells of a change with all before it that were not heard, numbered by the clock, as the map numbers what it says.
+function say(state, ...changes) {
   state.said = Math.max(state.said + 1, Date.now());
-  state.link = href;
-  state.tell("said", { n: state.said, href });
+  for (const change of changes) state.unheard.push({ ...change, n: state.said });
+  state.tell("said", { n: state.said, changes: state.unheard });
+}
+
+// To another server, for which numbers of before are heard; if there is nothing to say, it asks for a run.
+function sayAgain(state) {
+  say(state, ...state.unheard.splice(0));
+}
+
+// Asks for the view of a link, which is the whole view: what was said before is in it, or void.
+function go(href, state) {
+  state.unheard = [];
+  say(state, { href });
 }
 
 // The map's frame, once it is drawn; null before.
@@ -50,14 +65,16 @@ function map() {
 }
 
 // The still picture keeps the map's place until there is a map, or a word on why there is none.
-function uncover(since = Date.now()) {
+function uncover(state, since = Date.now()) {
   const still = document.getElementById("still");
-  if (!still) return;
   const failed = [...document.querySelectorAll("iframe")].some((frame) => frame.contentWindow?.atlas?.failed);
-  if (map() || failed || Date.now() - since > PATIENCE * 1000) return still.remove();
+  if (map() || failed || Date.now() - since > PATIENCE * 1000) {
+    setTimeout(() => state.filters.load().catch(() => null), LATER); // it is asked for again when they are opened
+    return still?.remove();
+  }
   const place = document.querySelector(".stColumn:has(.st-key-map)");
-  if (place && still.parentElement !== place) place.append(still);
-  setTimeout(uncover, LOOK, since);
+  if (place && still && still.parentElement !== place) place.append(still);
+  setTimeout(uncover, LOOK, state, since);
 }
 
 // Says where the map should be that it did not come, until it comes.
@@ -89,7 +106,7 @@ function attend(state) {
     } else {
       note.remove();
       hushed.disconnect();
-      setTimeout(() => go(state.link, state), Math.random() * SPREAD);
+      setTimeout(sayAgain, Math.random() * SPREAD, state);
     }
   };
   new MutationObserver(look).observe(app, { attributeFilter: ["data-test-connection-state"] });
@@ -118,6 +135,9 @@ function clicked(event, state) {
   if (href === "#share") {
     event.preventDefault();
     share(link, state.data, map()?.params?.());
+  } else if (href === "#filters") {
+    event.preventDefault();
+    state.filters.open(link);
   } else if (href === "#fit") {
     event.preventDefault();
     map()?.fit();
@@ -128,7 +148,7 @@ function clicked(event, state) {
     event.preventDefault();
     state.wanted = null;
     state.way.leave(link, event.detail === 0);
-    const there = withMap(href);
+    const there = withMap(href, state.unheard);
     map()?.leave();
     go(there, state);
     if (link.dataset.to) goTo(link.dataset.to, state); // a part of the panel that this link brings
@@ -147,10 +167,10 @@ function goTo(id, state, tries = 100) {
 }
 
 // A link says where its view differs from the one it stands in; what it leaves alone is as on the map now,
-// which the reader may have moved since.
-function withMap(href) {
-  const params = map()?.params?.();
-  if (!params) return href;
+// which the reader may have moved since, and as in filters that were set and not heard yet.
+function withMap(href, unheard) {
+  const set = unheard.filter(({ filter }) => filter).map(({ filter, value }) => [filter, value || null]);
+  const params = { ...Object.fromEntries(set), ...map()?.params?.() };
   const here = new URLSearchParams(window.location.search);
   const there = new URLSearchParams(href);
   for (const [name, value] of Object.entries(params)) {

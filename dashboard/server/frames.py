@@ -24,9 +24,6 @@ SAID = {"rerun_script", "stop_script"}  # the kinds of message
 HELD = {
     "search": "string_value",
     "country": "string_value",
-    **dict.fromkeys(
-        ("filter_kind", "filter_country", "filter_source", "filter_person"), "string_array_value"
-    ),
 }
 STATE = (
     "json_value"  # what a component holds (the map, the text, the page's own): an object or null

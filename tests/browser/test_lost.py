@@ -37,8 +37,8 @@ def search(reader):
 
 def filtered(reader):
     reader.page.get_by_role("button", name=WORDS["page.filters"]).click()
-    reader.page.get_by_role("combobox", name=WORDS["page.kind"]).click()
-    reader.page.get_by_role("option", name="Coup", exact=True).click()
+    reader.page.get_by_role("checkbox", name="Coup", exact=True).check()
+    reader.page.keyboard.press("Escape")
 
 
 DONE = {

@@ -68,10 +68,6 @@ def test_no_sign_is_written_out_whatever_is_open(visit, server, panel):
         reader.page.get_by_role("listbox").wait_for()
         assert written_out(reader) == []
         reader.page.keyboard.press("Escape")
-    reader.page.get_by_role("button", name=WORDS["page.filters"]).click()
-    reader.page.locator(".stMultiSelect input").first.click()
-    reader.page.get_by_role("listbox").wait_for()
-    assert written_out(reader) == []
 
 
 def test_no_sign_is_written_out_when_the_connection_is_lost(visit, server):
@@ -83,7 +79,7 @@ def test_no_sign_is_written_out_when_the_connection_is_lost(visit, server):
 
 
 def test_no_font_but_our_signs_is_asked_for(reader):
-    reader.page.get_by_role("button", name=WORDS["page.filters"]).click()
-    reader.page.locator(".stMultiSelect").first.wait_for()
+    reader.follow(WORDS["panel.country"])
+    reader.page.locator(".stSelectbox").first.wait_for()
     fonts = [url.rpartition("/")[2] for url in reader.watch.asked if url.endswith(".woff2")]
     assert fonts == ["signs.woff2"]

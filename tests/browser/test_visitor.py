@@ -17,7 +17,6 @@ PANELS = ("", "panel=country", "panel=text", "panel=about", "panel=list&q=lamps"
 KINDS = {
     "text_input": "string_value",
     "selectbox": "string_value",
-    "multiselect": "string_array_value",
     "component_instance": "json_value",
     "bidi_component": "json_value",
 }
@@ -64,20 +63,26 @@ def test_every_widget_that_the_page_draws_is_heard_and_no_other(tiny_server, ids
     assert {key: kind for key, kind in held.items() if key not in components} == frames.HELD
 
 
+SAID = '{"said": {"n": 9, "changes": []}}'
+CHANGES = (
+    "7",
+    '[{"n": 9, "href": ["?"]}]',
+    '[{"n": 9, "filter": "kind", "value": {"a": 1}}]',
+    '[{"n": 9, "filter": "__class__", "value": "\\ud800"}]',
+    '[{"n": 9, "filter": "person", "value": "' + "x," * 20_000 + '"}]',
+)
 DEEP = "[" * 5000 + "]" * 5000
 HOSTILE = [
     *(("search", kind, None) for kind in ("arrow_value", "file_uploader_state_value")),
     *(("search", "json_value", text) for text in ("", "{", "NaN", "[1]", "9" * 5000, DEEP)),
     *(("search", "string_value", text) for text in ("\x00", "\u202e{{7*7}}", "x" * 200_000)),
     ("search", "double_value", float("nan")),
-    ("filter_kind", "string_value", "x"),
-    ("filter_kind", "string_array_value", ["no such", "\x00", "x" * 100_000]),
-    ("filter_kind", "int_array_value", [2**62, -1]),
-    ("filter_kind", "int_value", 2**62),
-    ("filter_kind", "bool_value", True),
-    ("filter_kind", "double_value", float("inf")),
-    ("filter_kind", "chat_input_value", None),
-    *(("filter_person", "json_value", text) for text in ("NaN", "5", '{"a": 1}', "garbage")),
+    ("search", "string_array_value", ["no such", "\x00", "x" * 100_000]),
+    ("search", "int_array_value", [2**62, -1]),
+    ("search", "int_value", 2**62),
+    ("search", "bool_value", True),
+    ("search", "double_value", float("inf")),
+    ("search", "chat_input_value", None),
     ("country", "string_value", "no such"),
     ("country", "string_array_value", ["ES"]),
     ("country", "json_value", '{"n": 1}'),
@@ -90,6 +95,7 @@ HOSTILE = [
     ("map", "json_value", '{"n": 1, "sel": ["\\ud800", "\\u0000"], "panel": {"a": 1}, "kind": 7}'),
     ("map", "json_value", '{"n": true, "country": "' + "x" * 100_000 + '"}'),
     *(("page", "json_value", text) for text in ("", "{", '{"go": 1}', '{"keys": 1, "get": 2}')),
+    *(("page", "json_value", SAID.replace("[]", text)) for text in CHANGES),
     ("page", "json_trigger_value", "[" * 50_000),
     ("page", "bytes_value", b"\xff"),
     *(("page__events", "json_value", text) for text in ("", "[1]", '{"event": "go"}')),
@@ -154,7 +160,7 @@ def test_no_kind_of_message_tells_or_changes_anything(visitor, kind):
     ids=str,
 )
 def test_no_other_page_can_be_asked_for(visitor, ids, more):
-    widget = holding(ids["filter_kind"], "string_value", "x")
+    widget = holding(ids["search"], "int_value", 7)
     assert visitor.see("panel=country", widget, **more)["component_instance"]
     assert is_well(visitor)
 
