@@ -14,6 +14,8 @@ STANDS = """() => {
 HEADING = """text => document.activeElement.tagName === "H2" &&
     document.activeElement.textContent === text"""
 
+HAS_FOCUS = "text => document.activeElement.textContent === text"
+
 
 def to_map(reader):
     reader.frame.evaluate("window.focus(); map_div.getContainer().focus()")
@@ -126,3 +128,58 @@ def test_a_slash_goes_to_the_search_and_a_question_mark_lists_the_keys(reader, f
     press(reader, "Escape")
     assert dialog.count() == 0
     assert focus(reader)["framed"] is framed
+
+
+class Counted:
+    """A keyboard that counts its keys."""
+
+    def __init__(self, reader):
+        self.reader = reader
+        self.keys = 0
+
+    def press(self, *keys):
+        self.keys += len(keys)
+        press(self.reader, *keys)
+
+    def type(self, words):
+        self.press(*(key.replace(" ", "Space") for key in words))
+
+    def back(self):
+        self.keys += 1
+        self.reader.page.go_back()  # a key of the browser's own, which hears none without a window
+
+    def tab_to(self, **wanted):
+        self.keys += len(tab_to(self.reader, **wanted))
+
+
+def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
+    visit, server, truth
+):
+    reader = visit(server)
+    keyboard = Counted(reader)
+    coup = truth.atlas.events["honduras-coup-2009"]
+    (place,) = (truth.atlas.places[id_] for id_ in coup.places)
+    keyboard.press("/")
+    keyboard.type("Honduras 2009")
+    keyboard.press("Enter")
+    reader.page.get_by_role("heading", name="Honduras 2009").wait_for()
+    keyboard.press("ArrowDown")
+    keyboard.tab_to(name=coup.title.en)
+    keyboard.press("Enter")
+    reader.page.wait_for_function(HEADING, arg=coup.title.en)
+    keyboard.tab_to(name=WORDS["card.read"])
+    keyboard.press("Enter")
+    wait_for_words(reader, truth.quoted(coup.passages[0]))
+    keyboard.back()
+    reader.page.wait_for_function(HAS_FOCUS, arg=WORDS["card.read"])
+    keyboard.tab_to(name=place.name.en)
+    keyboard.press("Enter")
+    reader.page.wait_for_function(HEADING, arg=place.name.en)
+    keyboard.press("/")
+    keyboard.tab_to(name=WORDS["page.share"])
+    keyboard.press("Enter")
+    link = reader.page.locator(".shared input").input_value()
+    assert f"sel={place.id}" in link
+    assert keyboard.keys <= 40
+    other = visit(server, link)
+    other.wait_for_heading(place.name.en)
