@@ -121,6 +121,18 @@ def test_without_a_date_of_the_text_a_relative_date_is_not_known(words):
     assert one.score == SCORES["unresolved"]
 
 
+@pytest.mark.parametrize("words", ["yesterday", "last Monday", "last week", "the previous day"])
+def test_before_the_first_day_of_all_there_is_no_date(words):
+    # 0001-01-01 is what programs write where nobody gave a date
+    said = dates(f"It happened {words}. It ended 1 January 2001.", date(1, 1, 1))
+    assert (said[0].edtf, said[-1].edtf) == (None, "2001-01-01")
+
+
+@pytest.mark.parametrize("words", ["tomorrow", "next Monday", "next week", "on Tuesday"])
+def test_after_the_last_day_of_all_there_is_no_date(words):
+    assert values(f"It will happen {words}.", date(9999, 12, 31)) == [None]
+
+
 def test_nine_months_later_names_what_it_counts_from():
     one = dates("The coup of April 2002 failed. Nine months later came the lockout.", None)[1]
     assert (one.edtf, one.basis, one.anchor) == ("2003-01~", "context", "2002-04")

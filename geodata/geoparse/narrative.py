@@ -33,7 +33,10 @@ from geodata.geoparse.story import UNRESOLVED, Resolved, Said, Spot, Story, day_
 def resolve(one: Found, story: Story, spot: Spot) -> Resolved:
     """The value of a finding in its story."""
     if one.relative:
-        known = _relative(one, story, spot)
+        try:
+            known = _relative(one, story, spot)
+        except OverflowError:  # before the year 1 or after 9999, where there are no days
+            known = UNRESOLVED
     elif one.value and lacks_year(one.value):
         known = _completed(one.value, story, spot)
     else:
