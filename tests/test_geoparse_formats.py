@@ -9,7 +9,7 @@ import pytest
 
 from geodata.__main__ import main
 from geodata.geoparse import formats
-from geodata.geoparse.formats import NoTextError, read_docx, read_html, read_pdf
+from geodata.geoparse.formats import About, NoTextError, Text, read_docx, read_html, read_pdf
 
 ARTICLE = (
     "The ministers met in Quito on 3 June 1998 to speak about the border, and agreed on a second "
@@ -136,6 +136,41 @@ def test_what_holds_no_text_says_why(read, content, reason):
     with pytest.raises(NoTextError, match=reason) as raised:
         read(content)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("said", ["{'@value': 'Talks'}", "['Talks']", "7", "true"])
+def test_what_a_web_page_says_of_itself_is_words_or_nothing(said):
+    given = f"{{'@context': 'https://schema.org', '@type': 'NewsArticle', 'headline': {said}}}"
+    script = f"<script type=application/ld+json>{given}</script>".replace("'", '"')
+    assert read_html(PAGE.replace("<title>", f"{script}<title>").encode()).about.title == ""
+
+
+def test_a_title_that_is_no_text_costs_a_pdf_nothing_else():
+    found = read_pdf(pdf(["They met in Lima."], about="/Title <FEFFD800> /Author (Ana Lund)"))
+    assert (found.text, found.about) == ("They met in Lima.", About(author="Ana Lund"))
+
+
+def parts(**changed):
+    """A Word document of one paragraph with other parts: `core` its properties, `document` it."""
+    made = io.BytesIO()
+    names = {"core": "docProps/core.xml", "document": "word/document.xml"}
+    other = {names[name]: content for name, content in changed.items()}
+    with (
+        zipfile.ZipFile(io.BytesIO(word(lambda each: each.add_paragraph("Lima")))) as packed,
+        zipfile.ZipFile(made, "w") as written,
+    ):
+        for name in packed.namelist():
+            written.writestr(name, other.get(name, packed.read(name)))
+    return made.getvalue()
+
+
+def test_properties_that_are_none_cost_a_word_document_nothing_else():
+    assert read_docx(parts(core="<x/>")) == Text("Lima")
+
+
+def test_a_word_document_without_a_body_says_so():
+    with pytest.raises(NoTextError, match="is no Word document: it has no body"):
+        read_docx(parts(document="<x/>"))
 
 
 def test_a_zip_that_pretends_to_be_a_word_document_says_so():

@@ -16,10 +16,15 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from docx.opc.exceptions import OpcError
 
 from geodata.geoparse.pages import bodies, joined
+
+if TYPE_CHECKING:
+    import docx.document
+    import pypdfium2
 
 MAX_UNPACKED = 100 * 2**20  # bytes of a Word document once it is unpacked
 MAX_MARKS = 2_000_000  # "<" in it: a node of its tree each, some hundred bytes
@@ -85,7 +90,8 @@ def read_html(content: bytes) -> Text:
     except (ValueError, RecursionError) as error:
         raise NoTextError(f"is no HTML that can be read: {_line(error)}") from None
     given = (said.title, said.author, said.sitename, said.date, said.url) if said else ()
-    about = About(*(part or "" for part in given))
+    # a page may give an object or a list where a title should be
+    about = About(*(part if isinstance(part, str) else "" for part in given))
     return replace(_whole(found.splitlines(), "no text in this page"), about=about)
 
 
@@ -110,8 +116,11 @@ def read_docx(content: bytes) -> Text:
                 raise NoTextError(f"larger than {MAX_UNPACKED // 2**20} MB once unpacked")
             _at_most(MAX_MARKS, sum(_marks(packed, part) for part in packed.infolist()), "tags")
         document = docx.Document(io.BytesIO(content))
-        said = [part for part in paragraphs(document.element.body) if part]
-        about = _about(document.core_properties.title, document.core_properties.author)
+        body = getattr(document.element, "body", None)
+        if body is None:
+            raise NoTextError("is no Word document: it has no body")
+        said = [part for part in paragraphs(body) if part]
+        about = _properties(document)
     except _BROKEN_PACK as error:
         raise NoTextError(f"is no Word document: {_line(error)}") from None
     return replace(_whole(said, "no text in this document"), about=about)
@@ -134,7 +143,7 @@ def read_pdf(content: bytes) -> Text:
                 _at_most(MAX_LETTERS, letters, "letters")
                 pages.append(words.get_text_bounded())
                 page.close()  # and all that was drawn on it
-            given = document.get_metadata_dict()
+            about = _about(*(_metadata(document, name) for name in ("Title", "Author")))
     except pypdfium2.PdfiumError as error:
         raise NoTextError(f"is no PDF that can be read: {_line(error)}") from None
     starts, parts, at = [], [], 0
@@ -146,7 +155,6 @@ def read_pdf(content: bytes) -> Text:
     if not parts:
         scanned = "only pictures of pages" if pages else "no page"
         raise NoTextError(f"holds {scanned}, no text")
-    about = _about(given.get("Title", ""), given.get("Author", ""))
     return Text("\n\n".join(parts), tuple(starts), about)
 
 
@@ -156,6 +164,22 @@ READERS: dict[str, Callable[[bytes], Text]] = {
     ".docx": read_docx,
     ".pdf": read_pdf,
 }
+
+
+def _properties(document: docx.document.Document) -> About:
+    """What a Word document says of itself; its text is worth more than what is wrong with that."""
+    try:
+        return _about(document.core_properties.title, document.core_properties.author)
+    except (AttributeError, ValueError):
+        return About()
+
+
+def _metadata(document: pypdfium2.PdfDocument, name: str) -> str:
+    """A member of what a PDF says of itself; nothing where it is no text."""
+    try:
+        return str(document.get_metadata_value(name))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _about(title: str, author: str) -> About:
