@@ -9,13 +9,12 @@ day whose order is open (12/05/2021), or one that only says "updated", gives non
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from geodata import when
+from geodata import toml, when
 from geodata.geoparse.dates import SCORES, dates
 from geodata.geoparse.formats import About
 
@@ -173,8 +172,8 @@ def _front(mark: str, within: str) -> About:
 
 def _toml(within: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(within)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return toml.parsed(within)
+    except (ValueError, RecursionError):
         return {}
 
 

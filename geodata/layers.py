@@ -12,13 +12,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from geodata import canonical, catalogue, coverage, features
+from geodata import canonical, catalogue, coverage, features, toml
 from geodata.fields import Repeated
 from geodata.foreign import UnfitError, leads_out, read_bytes
 from geodata.model import Atlas, Fault, Source, Unmarked
@@ -185,7 +184,7 @@ def _read_texts(
 
 
 def _read_toml(path: Path, within: Path) -> tuple[Any, tuple[Fault, ...]]:
-    return _parsed(path, within, tomllib.loads, "TOML")
+    return _parsed(path, within, toml.parsed, "TOML")
 
 
 def _parsed(

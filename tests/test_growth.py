@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from geodata import coverage, layers, passages, sentences
+from geodata import coverage, layers, passages, sentences, toml
 from geodata.geoparse import candidates, pages
 from geodata.geoparse.gazetteer import SMALL, Gazetteer
 from geodata.model import Unmarked
@@ -60,6 +60,19 @@ def test_a_place_is_found_in_a_name_as_long_as_its_text():
         found, part = candidates.candidates("Caracas " * 400, gazetteer)
     assert found[0].name == "Caracas"
     assert part > 0.4
+
+
+@pytest.mark.parametrize("name", ["a.", '"a" . ', "'a'."])
+def test_a_key_of_endless_names_is_not_begun(monkeypatch, name):
+    monkeypatch.setattr(toml.tomllib, "loads", lambda _: pytest.fail("was begun"))
+    with pytest.raises(ValueError, match="it has a key of more than 64 names"):
+        toml.parsed(f"{name * 40_000}a = 1\n")
+
+
+def test_a_text_of_many_dots_is_no_key():
+    said = f"{'a.' * 63}a = '{'. ' * 100}'"
+    assert len(toml.parsed(f"b = '''\n{said}\\n{'x . ' * 60}'''")["b"]) > 500
+    assert toml.parsed(said)
 
 
 def test_no_place_has_a_longer_name_than_is_looked_up():

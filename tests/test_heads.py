@@ -112,6 +112,11 @@ def test_front_matter_is_read_and_is_no_title(front, about):
     assert said(f"{front}\n# Heading\n\nThey met.\n") == about
 
 
+@pytest.mark.parametrize("value", ["1" * 5000, "[" * 5000, "2019-02-30"])
+def test_front_matter_that_no_reader_takes_says_nothing(value):
+    assert said(f'+++\ntitle = "A talk"\nweight = {value}\n+++\nThey met in Lima.\n') == About()
+
+
 def test_the_name_of_the_file_goes_before_the_head_and_the_text_stays_as_it_is(tmp_path):
     text = "---\ntitle: A talk\ndate: 2021-05-12\n---\r\n\r\n# Heading\n"
     (tmp_path / "a.md").write_bytes(text.encode())
