@@ -41,6 +41,18 @@ def text(collection: Mapping[str, Any]) -> str:
     return f"{written}\n"
 
 
+def checked(file: str, collection: Mapping[str, Any]) -> None:
+    """Raise ValueError, which names ``file``, where a collection cannot be written to it."""
+    try:
+        text(collection)
+    except RecursionError:
+        raise ValueError(f"{file}: is nested too deeply") from None
+    except UnicodeEncodeError:
+        raise ValueError(f"{file}: holds half a character (a lone surrogate)") from None
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from None
+
+
 def filled(collection: Mapping[str, Any], atlas: Atlas) -> dict[str, Any]:
     """A layer with all that follows from the rest of the atlas: geometries, offsets, context.
 

@@ -277,10 +277,15 @@ def _write(
     told = _with(kept["events"], events)
     whole = replace(whole, events=features.events(told, whole)[0])
     known = {*whole.places, *whole.events}
+    drafts = {}
     for name, collection in (("places", layer), ("events", told)):
         sound = [each for each in collection["features"] if each["id"] in known]
         filled = canonical.filled({**collection, "features": sound}, whole)
-        layers.write_layer(layers.layers_folder(folder) / f"{name}.geojson", filled)
+        drafts[layers.layers_folder(folder) / f"{name}.geojson"] = filled
+    for path, filled in drafts.items():
+        canonical.checked(path.name, filled)
+    for path, filled in drafts.items():
+        layers.write_layer(path, filled)
 
 
 def _with(collection: Collection, drafts: Iterable[Feature]) -> Collection:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import canonical
+from geodata.__main__ import main
 from tests import tiny as made_up
+from tests.test_drafting import WAR, add, contents
 
 NUMBERS = st.integers(-(10**9), 10**9) | st.floats(-180, 180)
 VALUES = st.recursive(
@@ -71,3 +73,17 @@ def test_each_position_of_a_long_line_has_its_own_line():
 
 def test_letters_of_other_languages_are_written_as_they_are():
     assert '"Perú – año"' in canonical.text({"features": [], "x": "Perú – año"})
+
+
+@pytest.mark.parametrize("odd", ["1e400", '"\\ud800"'])
+def test_where_one_layer_cannot_be_written_none_is(tiny, capsys, odd):
+    add(tiny, "war", WAR)
+    path = tiny / "layers/events.geojson"
+    path.write_text(path.read_text("utf-8").replace("{", f'{{"odd": {odd}, ', 1), "utf-8")
+    before = contents(tiny)
+    capsys.readouterr()
+    for command in ("draft", "format"):
+        assert main([command, str(tiny)]) == 1
+        [reason, none] = capsys.readouterr().out.splitlines()
+        assert (reason.partition(": ")[0], none) == ("events.geojson", "Nothing was written.")
+        assert contents(tiny) == before

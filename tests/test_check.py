@@ -197,7 +197,7 @@ def test_members_that_this_version_does_not_know_are_kept(tiny):
         (
             b'{"type": "FeatureCollection", "atlas": {"layer": "groups", "schema": 1}, '
             b'"features": [], "size": 1e999}',
-            "Out of range float",
+            "groups.geojson: Out of range float",
         ),
     ],
     ids=["truncated", "a feature would be lost", "a number JSON has not"],
