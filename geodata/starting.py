@@ -23,6 +23,7 @@ from geodata.geoparse.files import KNOWN, UnreadableError, read_document
 from geodata.naming import cut, free, slug
 
 _SHORT = 24  # letters of the name that a text has in a tooltip
+_LONGEST = 100  # letters of an id: a file system may take no more than 255 of a name
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # in the name of a file
 _NAMED = 5  # files passed over that are named
 
@@ -61,7 +62,7 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
         if hashlib.sha256(content).hexdigest() in known:
             continue
         known.add(hashlib.sha256(content).hexdigest())
-        name = slug(file.stem, "text")
+        name = slug(file.stem, "text")[:_LONGEST].strip("-")
         id_ = free(name, taken)
         taken.add(id_)
         with (seeds / f"{id_}.txt").open("xb") as seed:

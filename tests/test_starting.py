@@ -97,6 +97,18 @@ def test_two_texts_of_one_name_are_kept_apart(folder):
     assert layers.read(folder).texts.keys() == {"letter-of-nunez", "letter-of-nunez-2"}
 
 
+def test_texts_of_the_longest_names_are_taken_up(folder):
+    for name in (
+        "a" * 251,
+        "A" * 251,
+        "㏂" * 80,
+    ):  # the last one is "a.m." in one letter of 3 bytes
+        (folder / f"{name}.txt").write_text(f"They met at {name[0]}.\n", "utf-8")
+    assert main(["new", str(folder)]) == 0
+    atlas = layers.read(folder)
+    assert (len(atlas.texts), atlas.faults) == (4, ())
+
+
 def test_what_cannot_be_read_is_a_line_and_the_others_are_taken_up(folder, capsys):
     (folder / "a.pdf").write_bytes(b"%PDF-")
     assert main(["new", str(folder)]) == 1
