@@ -231,6 +231,22 @@ def test_ctrl_c_is_one_line(folder, jobs):
     assert (run.returncode, said) == (130, "stopped\n")
 
 
+def test_no_two_documents_share_a_file_of_what_is_found(tmp_path, capsys, monkeypatch):
+    deep = Path("d" * 130, "e" * 130)
+    named = [Path("a", "b.txt"), Path("a__b.txt"), Path("a", "_b.txt"), Path("a_", "b.txt")]
+    named += [Path("b.txt"), Path("a", "..", "b.txt"), deep / "b.txt", deep / "b.md"]
+    monkeypatch.chdir(tmp_path)
+    for file in named:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("They met in Lima.\n", "utf-8")
+    assert main(["geoparse", *map(str, named), "--out", "out"]) == 0
+    found = [json.loads(each.read_text("utf-8"))["source"] for each in Path("out").iterdir()]
+    assert sorted(found) == sorted(map(str, named))
+    assert {"a__b.txt.json", "b.txt.json"} <= {each.name for each in Path("out").iterdir()}
+    assert main(["geoparse", *map(str, named), "--out", "out"]) == 0
+    assert len(list(Path("out").iterdir())) == len(named)
+
+
 def test_a_missing_file_is_one_line(tmp_path, capsys):
     assert main(["geoparse", str(tmp_path / "none.txt")]) == 1
     assert capsys.readouterr().err.endswith("none.txt: No such file or directory\n")

@@ -12,6 +12,7 @@ written beside its place and moved there whole.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -25,9 +26,11 @@ from pathlib import Path
 
 from geodata.geoparse.extract import extract
 from geodata.geoparse.files import UnreadableError, documents, read_document
+from geodata.naming import slug
 from geodata.terminal import Parser, visible_json, write_lines
 
 _EVERY = 100  # documents between two lines of progress
+_LONGEST = 200  # bytes of a name that is to have more around it
 _CHUNK = 4  # documents handed to a process at a time
 
 Result = tuple[Path, str | None, str | None]  # a file, its candidates as JSON or why there are none
@@ -106,8 +109,16 @@ def _each(
 
 
 def _target(folder: Path, file: Path) -> Path:
-    """Where the candidates of a file go: its path in one name, so that no two share one."""
-    return folder / f"{'__'.join(part for part in file.parts if part not in ('/', '..'))}.json"
+    """Where the candidates of a file go: its path in one name, so that no two share one.
+
+    A name that another path may have too, or that is too long for a file, is told by its digest.
+    """
+    name = "__".join(part for part in file.parts if part != "/")
+    odd = any(part == ".." or "__" in part or part.strip("_") != part for part in file.parts)
+    if odd or len(os.fsencode(name)) > _LONGEST:
+        digest = hashlib.sha256(os.fsencode(file)).hexdigest()[:16]
+        name = f"{digest}-{slug(file.stem, 'text')[: _LONGEST // 2]}{file.suffix}"
+    return folder / f"{name}.json"
 
 
 def _write(path: Path, found: str) -> None:
