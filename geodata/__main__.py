@@ -23,6 +23,7 @@ from itertools import chain
 from pathlib import Path
 
 from geodata import canonical, catalogue, coverage, layers, places
+from geodata.foreign import is_folder
 from geodata.model import Atlas, Passage
 from geodata.terminal import Parser, takes, write_lines
 
@@ -91,12 +92,16 @@ def format_(folder: Path) -> int:
         if collection is not None:
             drafts[path] = canonical.filled(collection, atlas)
     try:
-        for draft in drafts.values():
-            canonical.text(draft)
-    except (ValueError, RecursionError) as error:
+        for path, draft in drafts.items():
+            canonical.checked(path.name, draft)
+    except ValueError as error:
         return _refuse([str(error)])
     for path, draft in drafts.items():
-        layers.write_layer(path, draft)
+        try:
+            layers.write_layer(path, draft)
+        except OSError as error:
+            write_lines(f"{path}: cannot be written: {error.strerror or error}")
+            return 1
     write_lines(f"{_count(len(drafts), 'layer')} written: {_summary(atlas)}")
     return 0
 
@@ -153,10 +158,10 @@ def draft(folder: Path, *, again: bool = False) -> int:
     from geodata import drafting  # noqa: PLC0415
 
     table = folder / "seeds" / catalogue.SOURCES
-    if not table.exists() or not layers.layers_folder(folder).is_dir():
-        command = f"python -m geodata new {shlex.quote(str(folder))}"
-        return _refuse([f"{folder} is no atlas yet: `{command}` comes first."])
     try:
+        if not table.exists() or not is_folder(layers.layers_folder(folder)):
+            command = f"python -m geodata new {shlex.quote(str(folder))}"
+            return _refuse([f"{folder} is no atlas yet: `{command}` comes first."])
         lines = drafting.draft(folder, again=again)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])

@@ -39,6 +39,14 @@ def read_bytes(path: Path, most: int, within: Path | None = None) -> bytes:
     return content
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder that can be looked at, as none of too long a name can."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def leads_out(path: Path, within: Path) -> bool:
     """Whether a path, where its links lead, lies outside of a folder; it need not be there."""
     try:

@@ -19,7 +19,7 @@ from typing import Any, NoReturn, TypeVar
 
 from geodata import canonical, catalogue, coverage, features, toml
 from geodata.fields import Repeated
-from geodata.foreign import UnfitError, leads_out, read_bytes
+from geodata.foreign import UnfitError, is_folder, leads_out, read_bytes
 from geodata.model import Atlas, Fault, Source, Unmarked
 
 K = TypeVar("K")
@@ -39,7 +39,7 @@ def read(root: Path) -> Atlas:
     """
     folder = layers_folder(root)
     faults: list[Fault] = []
-    if not folder.is_dir():
+    if not is_folder(folder):
         faults.append(Fault("layers", None, None, "there is no such folder"))
     elif leads_out(folder, root):  # nothing may be written there either
         faults.append(Fault("layers", None, None, "is a link that leads out of the atlas"))
@@ -53,7 +53,7 @@ def read(root: Path) -> Atlas:
         return {} if collection is None else known(build(collection, atlas))
 
     table = known(_read_sources(root))
-    title, home, examples, remarks = known(catalogue.heading(table, root.resolve().name))
+    title, home, examples, remarks = known(catalogue.heading(table, _name(root)))
     sources = known(catalogue.sources(table))
     atlas = Atlas(
         title=title,
@@ -77,9 +77,16 @@ def read(root: Path) -> Atlas:
     return replace(atlas, faults=(*faults, *coverage.faults(atlas)))
 
 
+def _name(root: Path) -> str:
+    try:
+        return root.resolve().name
+    except RuntimeError:  # links that lead to each other
+        return root.name
+
+
 def layers_folder(root: Path) -> Path:
     """Where the layers of an atlas are: ``layers`` in its folder, else ``geodata/layers``."""
-    return root / "layers" if (root / "layers").is_dir() else root / "geodata" / "layers"
+    return root / "layers" if is_folder(root / "layers") else root / "geodata" / "layers"
 
 
 def read_json(path: Path, within: Path | None = None) -> tuple[Any, tuple[Fault, ...]]:
@@ -126,7 +133,7 @@ def _files(root: Path) -> Iterator[tuple[Path, Path]]:
         yield seeds / source.file, root
     for name in (catalogue.KINDS, BASE):
         own = folder / name
-        yield (own, root) if own.is_file() else (SHIPPED / name, SHIPPED)
+        yield (own, root) if is_folder(folder) and own.is_file() else (SHIPPED / name, SHIPPED)
     for layer in EDITED:
         yield folder / f"{layer}.geojson", root
     yield folder / coverage.UNMARKED, root

@@ -142,6 +142,18 @@ def test_half_of_an_atlas_is_not_taken_from_elsewhere(tiny, tmp_path, part):
     assert any("leads out of" in str(each) for each in atlas.faults)
 
 
+@pytest.mark.parametrize("command", ["check", "stats", "format", "new", "draft", "geoparse"])
+@pytest.mark.parametrize("name", ["loop", "x" * 300])
+def test_a_folder_that_cannot_be_looked_at_is_said_to_be_so(tmp_path, capsys, command, name):
+    (tmp_path / "loop").symlink_to("loop")
+    code = main([command, str(tmp_path / name)])
+    said = capsys.readouterr()
+    assert code == (command != "stats")
+    assert (said.out + said.err).strip()
+    assert layers.read(tmp_path / name).title.en == name
+    assert layers.digest(tmp_path / name)
+
+
 def test_nothing_is_drafted_into_a_folder_elsewhere(tiny, tmp_path, capsys):
     for layer in layers.EDITED:
         (tiny / f"layers/{layer}.geojson").unlink()

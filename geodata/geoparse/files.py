@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from geodata.catalogue import SOURCES
-from geodata.foreign import UnfitError, read_bytes
+from geodata.foreign import UnfitError, is_folder, read_bytes
 from geodata.geoparse import apart
 from geodata.geoparse.extract import Document
 from geodata.geoparse.formats import READERS, NoTextError
@@ -34,7 +34,7 @@ def documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
     texts are, in seeds/: what they were taken from lies beside it.
     """
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             within = path / "seeds" if (path / "seeds" / SOURCES).is_file() else path
             found = sorted(each for each in within.rglob("*") if each.suffix.lower() in KNOWN)
             yield from ((each, path) for each in found)
