@@ -114,7 +114,7 @@ def export(folder: Path) -> int:
     target = Path("atlas.gpkg")
     try:
         written = write_export(layers.read(folder), target)
-    except FileExistsError as error:
+    except OSError as error:
         return _refuse([str(error)])
     write_lines(
         f"{target}: "

@@ -27,10 +27,13 @@ def write_export(atlas: Atlas, path: Path) -> dict[str, int]:
     """Write places, events and relations as the layers of a new GeoPackage; rows by layer.
 
     Geometries are WGS 84, longitude first; what has no place has none. Raises FileExistsError
-    rather than write over a file.
+    rather than write over a file, or through a link, and OSError where none can be made.
     """
-    if path.exists():
-        raise FileExistsError(f"{path} is there already")
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise FileExistsError(f"{path} is there already") from None
+    path.unlink()  # GDAL makes its own
     tables = {
         "places": [_place(place) for place in atlas.places.values()],
         "events": [_event(atlas, event) for event in atlas.events.values()],

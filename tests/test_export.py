@@ -61,3 +61,19 @@ def test_a_file_that_is_there_is_not_written_over(tiny, tmp_path, monkeypatch, c
     assert main(["export", str(tiny)]) == 1
     assert "is there already" in capsys.readouterr().out
     assert (tmp_path / "atlas.gpkg").read_text() == "mine"
+
+
+def test_nothing_is_written_where_a_link_leads(tiny, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "atlas.gpkg").symlink_to("elsewhere")
+    assert main(["export", str(tiny)]) == 1
+    assert "is there already" in capsys.readouterr().out
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_folder_that_takes_no_file_is_said_to_be_so(tiny, monkeypatch, capsys):
+    monkeypatch.chdir("/proc")
+    assert main(["export", str(tiny)]) == 1
+    [reason, none] = capsys.readouterr().out.splitlines()
+    assert reason.endswith("'atlas.gpkg'")
+    assert none == "Nothing was written."
