@@ -31,7 +31,7 @@ dev: $(RUNTIME) ## the same for who works on it: a change in the code is seen at
 
 test: $(DEV) ## every test, in a real Chromium too
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
-		echo "Chromium: $$chromium" && \
+		echo "Chromium: $$chromium" && sh tests/browser/ensure_nginx.sh && \
 		CHROMIUM="$$chromium" $(BIN)/python -m pytest
 
 check: $(DEV) ## format, lint, types, the data, and which way things depend

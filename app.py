@@ -8,10 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.server import middleware
+from dashboard.server.configured import configure
 from dashboard.server.headers import failed
 from dashboard.server.opening import opening
 from dashboard.server.routes import routes
 
+configure()
 app = st.App(
     Path(__file__).parent / "dashboard" / "main.py",
     routes=routes(),

@@ -6,19 +6,16 @@ load; an atlas is the same for everybody.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
+from dashboard.settings import folder, settings
 from dashboard.view import Known
 from dashboard.words import languages
 from geodata import layers, query
 from geodata.coverage import Covered, every
 from geodata.model import Atlas
-
-HERE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # itself and no other, so that it can name a cache
@@ -37,8 +34,9 @@ def opened() -> Opened:
 
     A plain cache and not `st.cache_resource`: the routes serve the same atlas outside a session.
     """
-    root = Path(os.environ.get("ATLAS") or HERE)
+    root = folder()
     atlas = layers.read(root)
+    atlas = replace(atlas, title=settings().title or atlas.title)
     index = query.index(atlas)
     known = Known(
         bounds=index.bounds,
@@ -47,7 +45,7 @@ def opened() -> Opened:
         sources=frozenset(atlas.sources),
         persons=frozenset(actor for event in atlas.events.values() for actor in event.actors),
         ids=frozenset([*atlas.places, *atlas.events, *atlas.relations, *atlas.groups]),
-        languages=languages(),
+        languages=settings().languages or languages(),
     )
     return Opened(atlas, index, known, layers.digest(root)[:12])
 

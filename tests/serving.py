@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,17 +35,22 @@ def running(
     base: str = "",
     project: Path = ROOT,
     port: str | None = None,
+    environ: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """A project's server of the atlas of a folder, with options of Streamlit, until it is left."""
+    """A project's server of the atlas of a folder, with options of Streamlit, until it is left.
+
+    ``environ`` are variables beside those of the tests.
+    """
     port = port or free_port()
-    environ = {name: value for name, value in os.environ.items() if name != "ATLAS"}
+    around = {name: value for name, value in os.environ.items() if name != "ATLAS"}
+    around |= environ or {}
     if folder:
-        environ["ATLAS"] = str(folder)
+        around["ATLAS"] = str(folder)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", *options]
     with log.open("wb") as written:
         process = subprocess.Popen(
-            command, cwd=project, env=environ, stdout=written, stderr=subprocess.STDOUT
+            command, cwd=project, env=around, stdout=written, stderr=subprocess.STDOUT
         )
     server = Server(f"http://127.0.0.1:{port}", base, log, process.pid)
     try:

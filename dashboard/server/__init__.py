@@ -10,6 +10,7 @@ from dashboard.server.doors import Doors
 from dashboard.server.frames import Frames
 from dashboard.server.headers import SecurityHeaders
 from dashboard.server.pace import Pace
+from dashboard.server.sticky import Sticky
 
 
 def middleware() -> list[Middleware]:
@@ -17,6 +18,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),  # on a refusal too
         Middleware(Admission),
+        Middleware(Sticky),
         Middleware(Doors),
         Middleware(Compression),
         Middleware(Pace),
