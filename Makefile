@@ -31,8 +31,9 @@ dev: $(RUNTIME) ## the same for who works on it: a change in the code is seen at
 
 test: $(DEV) ## every test, in a real Chromium too
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
-		echo "Chromium: $$chromium" && sh tests/browser/ensure_nginx.sh && \
-		CHROMIUM="$$chromium" $(BIN)/python -m pytest
+		nginx=$$(sh tests/browser/ensure_nginx.sh $(VENV)/nginx) && \
+		echo "Chromium: $$chromium, nginx: $${nginx:-none}" && \
+		CHROMIUM="$$chromium" NGINX="$$nginx" $(BIN)/python -m pytest
 
 check: $(DEV) ## format, lint, types, the data, and which way things depend
 	@echo "format"; $(BIN)/ruff format --check --quiet . || { echo "not formatted: make format"; exit 1; }

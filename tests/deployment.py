@@ -19,7 +19,7 @@ import trustme
 from tests.serving import ROOT, Server, free_port, running
 
 CONF = ROOT / "deploy/nginx.conf"
-NGINX = shutil.which("nginx") or next(iter(Path("/usr/sbin").glob("nginx")), None)
+NGINX = os.environ.get("NGINX") or shutil.which("nginx", path=f"{os.defpath}:/usr/sbin")
 AROUND = """
 daemon off;
 master_process off;
