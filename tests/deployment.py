@@ -25,7 +25,8 @@ daemon off;
 master_process off;
 pid {folder}/pid;
 error_log stderr;
-events {{}}
+worker_rlimit_nofile 16384;
+events {{ worker_connections 8192; }}
 http {{
     log_format asked "$cookie_passage_atlas $upstream_addr $status $request_uri";
     access_log {folder}/asked asked;
@@ -59,9 +60,17 @@ class Deployed(Server):
 
 @contextmanager
 def deployed(
-    folder: Path, *, prefix: str = "", tls: bool = False, environ: dict[str, str] | None = None
+    folder: Path,
+    *,
+    prefix: str = "",
+    tls: bool = False,
+    processes: int = 2,
+    limited: bool = True,
 ) -> Iterator[Deployed]:
-    """The first atlas under a path ("/some/prefix") or none, with TLS or without."""
+    """The first atlas under a path ("/some/prefix") or none, with TLS or without.
+
+    ``limited``: one visitor may ask for no more than the configuration says.
+    """
     scheme, port = ("https" if tls else "http"), free_port()
     origin = f"{scheme}://127.0.0.1:{port}"
     settings = {
@@ -78,14 +87,17 @@ def deployed(
                     None,
                     *options,
                     base=prefix,
-                    environ=settings | (environ or {}),
+                    environ=settings,
                 )
             )
-            for n in (1, 2)
+            for n in range(1, processes + 1)
         )
         certificate = _certificate(folder) if tls else None
         conf = folder / "nginx.conf"
-        conf.write_text(_written(folder, replicas, port, prefix, tls=tls), "utf-8")
+        text = _written(folder, replicas, port, prefix, tls=tls)
+        conf.write_text(
+            text if limited else re.sub(r"\n *limit_(req|conn) .*;.*", "", text), "utf-8"
+        )
         errors = stack.enter_context((folder / "errors").open("wb"))
         process = subprocess.Popen([NGINX, "-c", conf, "-p", folder], stderr=errors)
         stack.callback(process.wait)
@@ -112,8 +124,11 @@ def _written(
 ) -> str:
     """The configuration that ships, with the addresses and the choices of a test."""
     text = CONF.read_text("utf-8")
-    for n, replica in enumerate(replicas, 1):
-        text = _changed(rf"atlas-{n}:8501", replica.origin.removeprefix("http://"), text)
+    servers = "".join(
+        f"server {replica.origin.removeprefix('http://')} max_fails=1 fail_timeout=5s;\n"
+        for replica in replicas
+    )
+    text = _changed(r"server atlas-1.*;\n *server atlas-2.*;\n", servers, text)
     if tls:
         text = _changed(r"listen 8080;", "", text)
         text = _changed(r"# listen 8443 ssl;", f"listen 127.0.0.1:{port} ssl;", text)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from tests.deployment import deployed
 from tests.load import sections
 from tests.load.sections import Figures, Tally, Views
 from tests.load.views import views
@@ -25,6 +26,9 @@ def main() -> None:
     """Measure and print."""
     asked = _arguments()
     asks = [views(project) for project in asked.project]
+    if asked.behind_nginx:
+        _compare_replicas(asked, asks[0])
+        return
     if len(asked.project) > 1:
         for n, project in enumerate(asked.project, 1):
             print(f"({n}) {project.resolve()}")
@@ -51,6 +55,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--visits", type=int, default=1000)
     parser.add_argument(
         "--project", type=Path, action="append", help="a folder with app.py; may be given again"
+    )
+    parser.add_argument(
+        "--behind-nginx",
+        action="store_true",
+        help="one process behind nginx, then two, as deploy/nginx.conf has them but for its limits",
     )
     asked = parser.parse_args()
     asked.project = asked.project or [ROOT]
@@ -79,6 +88,22 @@ def _sections(asked: argparse.Namespace) -> Iterator[tuple[str, Section]]:
         yield title, partial(sections.visits, count=asked.visits)
     if "wire" in wanted:
         yield "on the wire", sections.wire
+
+
+def _compare_replicas(asked: argparse.Namespace, ask: Views) -> None:
+    """One process and two of this project, behind nginx; memory and processor are of nginx."""
+    for title, section in _sections(asked):
+        print(f"\n{title}; one process behind nginx, two", flush=True)
+        measured = []
+        for processes in (1, 2):
+            tally = Tally()
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                deployed(Path(folder), processes=processes, limited=False) as server,
+            ):
+                figures = section(server, ask, tally)
+            measured.append(figures | {"errors": tally.faults.total()})
+        _print(measured)
 
 
 def _measure(section: Section, project: Path, ask: Views) -> tuple[Figures, Tally]:
