@@ -108,7 +108,7 @@ def _in_file(file: Path, wrong: list[str]) -> Iterator[tuple[str, str, Any]]:
 
 def _in_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
     for variable, text in environ.items():
-        if not variable.startswith(PREFIX):
+        if not variable.startswith(PREFIX) or not text.strip():  # empty: not set, as in a shell
             continue
         name = variable.removeprefix(PREFIX).lower()
         value: Any = text

@@ -17,6 +17,7 @@ from dashboard.addresses import ASSETS, asset
 from dashboard.atlas import opened
 from dashboard.server import headers, routes
 from dashboard.server.joined import joined
+from dashboard.settings import Settings
 from dashboard.words import languages
 from tests import tiny as made_up
 
@@ -220,6 +221,20 @@ def test_the_policy_sends_a_browser_nowhere_else():
     own = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'"}
     assert sources == {*own, "data:", "blob:"}
     assert parts["connect-src"] == parts["form-action"] == parts["frame-ancestors"] == "'self'"
+
+
+def test_only_the_pages_that_are_set_may_show_the_atlas_in_a_frame(monkeypatch):
+    chosen = Settings(embed=("https://news.example.org", "https://desk.example.org:8443"))
+    monkeypatch.setattr(headers, "settings", lambda: chosen)
+    headers.said.cache_clear()
+    try:
+        parts = headers.said()["Content-Security-Policy"].split("; ")
+    finally:
+        headers.said.cache_clear()
+    assert f"frame-ancestors 'self' {' '.join(chosen.embed)}" in parts
+    assert sorted(part.split(" ")[0] for part in parts) == sorted(
+        part.split(" ")[0] for part in headers.POLICY.split("; ")
+    )
 
 
 def test_the_answer_to_a_failure_has_the_headers_and_says_nothing_of_it():

@@ -64,6 +64,7 @@ def test_the_environment_goes_before_the_file(tmp_path):
         "HOSTS": "a.example.org, b.example.org,",
         "CONTACT": "https://example.org/mistakes?from=atlas",
         "STICKY": "No",
+        "EMBED": " ",
     }
     made = read(tmp_path, {E + name: value for name, value in environ.items()})
     assert made == Settings(
@@ -88,7 +89,6 @@ def test_the_environment_goes_before_the_file(tmp_path):
         *(("contact", value) for value in ("nobody", "a@b", "a b@c.org", "javascript:alert(1)")),
         ("contact", "a@b.org?bcc=all@b.org"),
         ("sticky", "perhaps"),
-        ("title", " "),
     ],
 )
 def test_what_cannot_be_is_refused_by_its_name(tmp_path, name, value):
@@ -102,6 +102,7 @@ def test_what_cannot_be_is_refused_by_its_name(tmp_path, name, value):
         ('adress = "https://a.org/"', "adress: there is no such setting (is address meant?)"),
         ("colour = 7", "colour: there is no such setting (there are title, address"),
         ("title = 7", "title: has to be a text"),
+        ('title = " "', "title: has to be a text in each"),
         ('title = { es = "x" }', "title: has to be a text"),
         ('title = { en = "x", xx = "x" }', "title: has to be a text"),
         ('title = { en = "x", es = 7 }', "title: has to be a text in each"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.settings import settings
 
 # streamlit-folium evaluates the map's script, hence both unsafe words; nothing comes from
 # elsewhere.
@@ -37,8 +40,16 @@ NO_PAGE = re.compile(r"text/(css|javascript)|application/javascript|font/")
 FOREVER = "public, max-age=31536000, immutable"  # of an address that is named by its content
 
 
+@lru_cache(maxsize=1)
+def said() -> dict[str, str]:
+    """The headers of this atlas: those of any, and the pages that may show it in a frame."""
+    around = " ".join(("frame-ancestors 'self'", *settings().embed))
+    policy = POLICY.replace("frame-ancestors 'self'", around)
+    return HEADERS | {"Content-Security-Policy": policy}
+
+
 class SecurityHeaders:
-    """Adds `HEADERS` to every answer over HTTP; to those that are no page, all but the policy."""
+    """Adds headers to every answer over HTTP; to those that are no page, all but the policy."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -52,7 +63,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update(said())
                 if NO_PAGE.match(headers.get("content-type", "")):
                     del headers["Content-Security-Policy"]
             await send(message)
@@ -62,4 +73,4 @@ class SecurityHeaders:
 
 async def failed(_request: Request, _error: Exception) -> Response:
     """500, in a word, with the headers: Starlette answers so outside of all middleware."""
-    return PlainTextResponse("something went wrong", status_code=500, headers=HEADERS)
+    return PlainTextResponse("something went wrong", status_code=500, headers=said())
