@@ -51,9 +51,11 @@ function show(words) {
   const dialog = element("dialog", { class: "keys", "aria-label": words.keys }, [element("h2", { text: words.keys }), element("dl", {}, rows), close]);
   close.addEventListener("click", () => dialog.close());
   const from = document.activeElement;
+  const inside = from?.contentDocument?.activeElement; // which a frame forgets while the dialog is open
   dialog.addEventListener("close", () => {
     dialog.remove();
     from?.focus(); // a dialog gives the focus back to an element, but not to a frame
+    inside?.focus();
   });
   document.querySelector(".stApp").append(dialog);
   dialog.showModal();

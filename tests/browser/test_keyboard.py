@@ -88,6 +88,9 @@ def test_a_list_is_sorted_and_turned_by_keyboard(reader, truth):
     press(reader, "Enter")
     reader.wait_for_rows(titles[:ROWS])
     reader.page.wait_for_function("document.activeElement.id === 'by-title'")
+    below = """() => document.activeElement.getBoundingClientRect().top >=
+        document.querySelector(".tabs").getBoundingClientRect().bottom"""
+    reader.page.wait_for_function(below)
     press(reader, "Enter")  # the heading has the focus still
     reader.wait_for_rows(titles[::-1][:ROWS])
     tab_to(reader, name=WORDS["pages.next"], back=True, framed=False)

@@ -130,6 +130,14 @@ def test_a_slash_goes_to_the_search_and_a_question_mark_lists_the_keys(reader, f
     assert focus(reader)["framed"] is framed
 
 
+def test_the_help_gives_the_focus_back_to_the_marks_of_the_map(reader):
+    to_map(reader)
+    walked(reader)
+    press(reader, "?", "Escape")
+    assert focus(reader)["name"] == WORDS["map.map"]
+    assert walked(reader)[0]
+
+
 class Counted:
     """A keyboard that counts its keys."""
 

@@ -108,6 +108,18 @@ def test_with_forced_colours_map_and_signs_follow_the_forced_page(visit, server,
     reader.wait_for_map("() => document.documentElement.dataset.theme === 'dark'")
 
 
+def test_with_dark_forced_colours_the_marked_words_of_a_text_are_light(visit, server):
+    forced = {"forced_colors": "active", "color_scheme": "dark"}
+    reader = visit(server, "?panel=text", **forced)
+    colours = """(it, part) => {
+        const look = getComputedStyle(it, part);
+        return [look.color, look.backgroundColor];
+    }"""
+    for selector, part in ((".passage mark:not(.lit, .here)", None), ("[data-count]", "::after")):
+        mark = reader.panel.locator(selector).first
+        assert mark.evaluate(colours, part) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+
+
 def test_without_forced_colours_the_map_follows_streamlit_s_switch(visit, server):
     reader = visit(server, color_scheme="dark")
     assert reader.frame.evaluate("document.documentElement.dataset.theme") == "dark"
