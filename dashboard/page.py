@@ -49,6 +49,7 @@ def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> 
         "version": now.version,
         "sel": view.sel,
         "panel": view.panel,
+        "q": view.q,
         "filters": chosen(view),
         "offered": f"atlas/{payload.version()}/{view.lang}/filters.json",
         "session": session.id,

@@ -114,7 +114,19 @@ def read(params: Mapping[str, str], known: Known) -> tuple[View, tuple[str, ...]
     if any(part is None for part in at) and any(name in params for name in ("lat", "lon", "z")):
         values.update(lat=None, lon=None, z=None)
         dropped += [name for name in ("lat", "lon", "z") if name in params and name not in dropped]
+    if "mode" in values and not _agree(values, known):
+        values["mode"] = "range"
+        dropped.append("mode")
     return View(**values), tuple(dropped)
+
+
+def _agree(values: dict[str, Any], known: Known) -> bool:
+    """Whether years can be read as their mode says; up to a year alone is from the first one on."""
+    first, last = values.get("years") or known.bounds
+    if values["mode"] == "upto" and first == last:
+        first = known.bounds[0]
+        values["years"] = None if (first, last) == known.bounds else (first, last)
+    return {"single": first == last, "upto": first == known.bounds[0]}.get(values["mode"], True)
 
 
 def write(view: View) -> dict[str, str]:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from dashboard.view import (
     LONGEST_WORDS,
-    MODES,
     MOST_ITEMS,
     PANELS,
     PARTS,
@@ -86,9 +85,14 @@ def known_and_view(draw):
         if (allowed := getattr(known, of))
     }
     at = draw(st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.floats(2, 9)))
+    years = draw(st.none() | within.filter(lambda years: years != bounds))
+    first, last = years or bounds
+    modes = ("range", *("single",) * (first == last), *("upto",) * (first == bounds[0]))
+    if first == last != bounds[0]:
+        modes = ("range", "single")
     view = View(
-        years=draw(st.none() | within.filter(lambda years: years != bounds)),
-        mode=draw(st.sampled_from(MODES)),
+        years=years,
+        mode=draw(st.sampled_from(modes)),
         **lists,
         q=draw(WORDS),
         panel=draw(st.sampled_from([None, *PANELS])),

@@ -18,37 +18,49 @@ const KEYS = [
   ["Alt ←", "back"],
   ["Esc", "escape"],
 ];
+const WAIT = 100; // ms between two looks for what was found
+const TRIES = 50;
 const SEARCH = ".st-key-header input";
 const TYPED = "textarea, select, [contenteditable], input:not([type=range], [type=checkbox])";
 
-// `words` gives the words of the interface, which may be in another language later.
-export function listen(words) {
-  document.addEventListener("keydown", (event) => press(event, words));
-  window.addEventListener("atlas-key", ({ detail }) => press(detail, words));
+// `now` gives what the page shows: the words of the interface, which may be in another language later, and what is
+// searched.
+export function listen(now) {
+  document.addEventListener("keydown", (event) => press(event, now));
+  window.addEventListener("atlas-key", ({ detail }) => press(detail, now));
 }
 
-function press(event, words) {
-  if (event.key === "ArrowDown" && event.target.matches?.(SEARCH)) return toResults(event);
+function press(event, now) {
+  if (event.key === "ArrowDown" && event.target.matches?.(SEARCH)) {
+    event.preventDefault();
+    return toResults(event.target, now);
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.target.matches?.(TYPED)) return;
   if (event.key === "/") document.querySelector(SEARCH)?.focus();
-  else if (event.key === "?") show(words());
+  else if (event.key === "?") show(now().words);
   else if (event.key === " " && event.target.matches?.("a[role=button]")) event.target.click();
   else return;
   event.preventDefault();
 }
 
-// From what is searched to what was found.
-function toResults(event) {
-  const first = [...document.querySelectorAll(".st-key-panel a")].find((link) => !link.closest(".tabs, .lists, thead"));
-  first?.focus();
-  if (first) event.preventDefault();
+// From what is typed to what is found, once it is there: leaving the field is what starts a search.
+function toResults(field, now, tries = TRIES) {
+  const { activeElement: has } = document;
+  if (has !== field && has !== document.body) return; // the reader has gone elsewhere
+  const typed = field.value.split(/\s+/).filter(Boolean).join(" ");
+  if (tries && typed !== now().q) {
+    field.blur();
+    return setTimeout(toResults, WAIT, field, now, tries - 1);
+  }
+  const links = [...document.querySelectorAll(".st-key-panel a")];
+  (links.find((link) => !link.closest(".tabs, .lists, thead, .welcome")) ?? field).focus();
 }
 
 function show(words) {
   document.querySelector("dialog.keys")?.remove();
   const rows = KEYS.flatMap(([keys, name]) => [element("dt", {}, [element("kbd", { text: keys })]), element("dd", { text: words[`key_${name}`] })]);
   const close = element("button", { type: "button", text: words.close });
-  const dialog = element("dialog", { class: "keys", "aria-label": words.keys }, [element("h2", { text: words.keys }), element("dl", {}, rows), close]);
+  const dialog = element("dialog", { class: "keys", "aria-label": words.keys }, [element("h2", { text: words.keys, tabindex: -1, autofocus: "" }), element("dl", {}, rows), close]);
   close.addEventListener("click", () => dialog.close());
   const from = document.activeElement;
   const inside = from?.contentDocument?.activeElement; // which a frame forgets while the dialog is open

@@ -28,7 +28,7 @@ export default function page({ data, setStateValue }) {
       state.way.back();
       map()?.goBack();
     });
-    listen(() => state.data.words);
+    listen(() => state.data);
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
     uncover(state);

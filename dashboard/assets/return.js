@@ -7,19 +7,27 @@ const WAIT = 100; // ms between two looks for what is to have the focus
 const TRIES = 30;
 const READ = ".st-key-panel .text a:has(mark.here)"; // the words that a text is opened for
 const HEAD = ".st-key-panel h2";
+const TABS = ".st-key-panel .tabs"; // of a panel that tells of nothing yet
 
 export class Return {
   constructor() {
     this.left = new Map(); // address -> what was left there
     this.byKey = false;
     this.sought = null;
-    window.addEventListener("atlas-opens", () => (this.byKey = true)); // by the keyboard, on the map
+    window.addEventListener("atlas-opens", () => this.leaveMap());
   }
 
   // A link is followed.
   leave(link, byKey) {
     this.left.set(window.location.search, { top: scroller().scrollTop, href: link.getAttribute("href") });
     this.byKey = byKey;
+    if (byKey && link.closest(".chips")) look(() => next(link));
+  }
+
+  // Something is opened by the keyboard, on the map.
+  leaveMap() {
+    this.left.set(window.location.search, { top: scroller().scrollTop, inside: inside(document.activeElement) });
+    this.byKey = true;
   }
 
   // The reader went back: the address is the one of before already.
@@ -33,16 +41,35 @@ export class Return {
     this.sought = null;
     this.byKey = false;
     if (sought) look(() => find(sought));
-    else if (byKey) look((tries) => land(reads && tries > TRIES / 2 ? READ : `${READ}, ${HEAD}`));
+    else if (byKey) look((tries) => land(reads && tries > TRIES / 2 ? READ : tries ? `${READ}, ${HEAD}` : TABS));
     return sought !== null;
   }
 }
 
-function find({ top, href }) {
+// What has the focus within a frame.
+function inside(frame) {
+  return frame.contentDocument?.activeElement;
+}
+
+function find({ top, href, inside }) {
+  if (inside) {
+    inside.ownerDocument.defaultView.focus();
+    inside.focus();
+    scroller().scrollTop = top;
+    return true;
+  }
   const link = document.querySelector(`.st-key-panel a[href="${CSS.escape(href)}"]`);
   if (!link) return false;
   scroller().scrollTop = top;
   link.focus({ preventScroll: true });
+  return true;
+}
+
+// A chip takes itself away: the focus goes to one that is left, else to the search.
+function next(chip) {
+  if (chip.isConnected) return false;
+  if (document.activeElement !== document.body) return true;
+  (document.querySelector(".chips a") ?? document.querySelector(".st-key-header input"))?.focus();
   return true;
 }
 

@@ -24,6 +24,7 @@ export class TimeBar {
       const input = element("input", { type: "number", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: "year" });
       input.addEventListener("input", () => (this.typing = input));
       input.addEventListener("blur", () => this.leave());
+      input.addEventListener("keydown", ({ key }) => key === "Escape" && this.leave());
       input.addEventListener("change", () => this.type(input));
       return input;
     };

@@ -172,6 +172,7 @@ def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
     keyboard.press("Enter")
     reader.page.get_by_role("heading", name="Honduras 2009").wait_for()
     keyboard.press("ArrowDown")
+    reader.page.wait_for_function("document.activeElement.matches('.st-key-panel a')")
     keyboard.tab_to(name=coup.title.en)
     keyboard.press("Enter")
     reader.page.wait_for_function(HEADING, arg=coup.title.en)
@@ -191,3 +192,72 @@ def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
     assert keyboard.keys <= 40
     other = visit(server, link)
     other.wait_for_heading(place.name.en)
+
+
+def test_the_arrow_down_waits_for_what_is_typed_to_be_found(reader):
+    press(reader, "/")
+    reader.page.keyboard.type("bogota")
+    press(reader, "ArrowDown")
+    reader.wait_for_address(q="bogota")
+    reader.page.wait_for_function(
+        """() => document.activeElement.matches(".st-key-panel a") &&
+            /bogot/i.test(document.querySelector(".st-key-panel h2").textContent)"""
+    )
+
+
+def test_back_from_what_the_map_opened_gives_the_focus_to_the_map(visit, server):
+    reader = visit(server, "?years=2002-2003")
+    to_map(reader)
+    press(reader, "ArrowRight", "Enter")
+    reader.page.wait_for_function("document.activeElement.tagName === 'H2'")
+    reader.page.go_back()
+    reader.page.wait_for_function("document.activeElement.tagName === 'IFRAME'")
+    before = walked(reader)
+    assert walked(reader) != before
+
+
+def test_help_opens_at_its_top_in_a_low_window(visit, server):
+    reader = visit(server, viewport={"width": 480, "height": 300})
+    press(reader, "?")
+    dialog = reader.page.get_by_role("dialog", name=WORDS["page.keys"])
+    dialog.wait_for()
+    assert dialog.evaluate("node => node.scrollTop") == 0
+    assert dialog.evaluate("node => node.scrollHeight > node.clientHeight")
+
+
+def test_a_chip_that_is_taken_away_leaves_the_focus_to_the_next_and_the_last_to_the_search(
+    visit, server
+):
+    reader = visit(server, "?kind=coup,protest")
+    reader.page.locator(".chip").first.focus()
+    press(reader, "Enter")
+    reader.wait_for_address(kind="protest")
+    reader.page.wait_for_function("document.activeElement.matches('.chips a')")
+    press(reader, "Enter")
+    reader.wait_for_address(kind=None)
+    reader.page.wait_for_function("document.activeElement.matches('.st-key-header input')")
+
+
+def test_the_panel_of_no_country_yet_has_the_focus_at_its_tabs(reader):
+    reader.panel.get_by_role("link", name=WORDS["panel.country"]).focus()
+    press(reader, "Enter")
+    reader.wait_for_address(panel="country")
+    reader.page.wait_for_function("document.activeElement.matches('.tabs')")
+
+
+def test_escape_in_a_field_of_years_leaves_the_years_as_they_were(visit, server):
+    reader = visit(server, "?years=2002-2005")
+    field = reader.frame.locator("input.year").first
+    field.fill("1990")
+    field.press("Escape")
+    assert field.input_value() == "2002"
+    field.press("Tab")
+    assert reader.state()["years"] == [2002, 2005]
+
+
+def test_the_link_of_share_is_whole_in_a_narrow_window(visit, server):
+    reader = visit(server, viewport={"width": 320, "height": 640})
+    reader.share()
+    box = reader.page.locator(".shared").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
