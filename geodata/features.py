@@ -73,10 +73,10 @@ def _layer(
         if id_ in found or id_ in taken:
             feature["id"].fault("is the id of another feature")
         feature["type"].choice(("Feature",))
-        feature.once()
         _check_crs(feature)
         _check_crs(feature["geometry"])
         built = build(feature, id_)
+        feature.written()
         if all(fault.kept for fault in own):
             found[id_] = built
         notes += own
@@ -87,12 +87,12 @@ def _features(whole: Field, layer: str) -> list[Field]:
     """The features of a collection; none of what is no such layer of a schema that is known."""
     whole["type"].choice(("FeatureCollection",))
     whole["atlas"]["layer"].choice((layer,))
-    whole.once()
     _check_crs(whole)
     schema = whole["atlas"]["schema"]
     if schema.whole(1, 2**31) > SCHEMA:
         schema.fault(f"is {shown(schema.value)}, newer than the {SCHEMA} that can be read here")
-    return [] if whole.notes else whole["features"].items()
+    whole.written()
+    return whole["features"].items() if all(fault.kept for fault in whole.notes) else []
 
 
 def _check_crs(field: Field) -> None:

@@ -9,9 +9,10 @@ when done and leaves it out unless all of them say ``kept``.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?\#][^\s<>\"]*)?")
 _HALF = re.compile(r"[\ud800-\udfff]")  # JSON can escape it, no file can hold it
 _LONGEST = 60  # of a value quoted in a fault
-_APART = {"features", "coordinates"}  # each feature notes its own; numbers have no members
+_HALVED = "holds half a character (a lone surrogate)"
 
 
 class _Absent:
@@ -90,8 +91,13 @@ class Field:
             for number, value in enumerate(self.value, 1)
         ]
 
-    def once(self) -> None:
-        """Note each member, however deep, that is given more than once in its object."""
+    def written(self) -> None:
+        """Note what cannot be written as it stands, in whatever member, however deep.
+
+        Those are a member that is given more than once in its object, and, where nothing else is
+        wrong with it, a value or a name that JSON can escape and no file can hold.
+        """
+        noted = {note.field for note in self.notes}
         left = [self]  # and no recursion: JSON may be nested as deeply as Python can go
         while left:
             field = left.pop()
@@ -99,9 +105,22 @@ class Field:
                 for name in field.value.names:
                     field[name].fault("is given more than once in one object: leave one")
             if isinstance(field.value, dict):
-                left += [field[name] for name in field.value if name not in _APART]
+                left += field._members()
             elif isinstance(field.value, list):
                 left += field.items()
+            elif (reason := _unwritable(field.value)) and field.path not in noted:
+                field.fault(reason, kept=True)
+
+    def _members(self) -> Iterator[Field]:
+        """The members of an object in which faults are looked for; others note their own."""
+        for name in self.value if isinstance(self.value, dict) else ():
+            if _HALF.search(name):  # in no path: a page could not show it
+                self.fault(f"has a member {shown(name)}, half a character in its name", kept=True)
+            elif not (
+                (self.feature is None and not self.path and name == "features")
+                or (self.path.split(".")[0] == "geometry" and name == "coordinates")
+            ):
+                yield self[name]
 
     def text(self, *, empty: bool = False, limit: int | None = None) -> str:
         """Text of at most ``limit`` code points; only with ``empty`` may it be blank."""
@@ -113,7 +132,7 @@ class Field:
         if limit is not None and len(self.value) > limit:
             self.fault(f"has {len(self.value)} characters, more than {limit}")
         if _HALF.search(self.value):
-            self.fault("holds half a character (a lone surrogate)")
+            self.fault(_HALVED)
         return self.value
 
     def optional_text(self) -> str | None:
@@ -190,6 +209,13 @@ class Field:
             self.fault("is missing")
         else:
             self.fault(f"must be {wanted}, not {shown(self.value)}")
+
+
+def _unwritable(value: object) -> str | None:
+    """Why no file can hold a value that is no list and no object; None where one can."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "is a number too large to be written"  # 1e400 is infinite to Python
+    return _HALVED if isinstance(value, str) and _HALF.search(value) else None
 
 
 def shown(value: object) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import canonical
+from geodata import canonical, layers
 from geodata.__main__ import main
 from tests import tiny as made_up
 from tests.test_drafting import WAR, add, contents
@@ -87,3 +87,52 @@ def test_where_one_layer_cannot_be_written_none_is(tiny, capsys, odd):
         [reason, none] = capsys.readouterr().out.splitlines()
         assert (reason.partition(": ")[0], none) == ("events.geojson", "Nothing was written.")
         assert contents(tiny) == before
+
+
+@pytest.mark.parametrize(
+    ("odd", "field", "reason"),
+    [
+        ('"odd": 1e400', "odd", "is a number too large to be written"),
+        ('"odd": "\\ud800"', "odd", "holds half a character (a lone surrogate)"),
+        ('"odd": {"coordinates": [[1, -1e400]]}', "odd.coordinates[1][2]", "is a number too large"),
+        ('"odd": [{"features": "\\udc00"}]', "odd[1].features", "holds half a character"),
+        ('"odd": {"\\ud800": 1}', "odd", "has a member '\\ud800', half a character in its name"),
+    ],
+)
+def test_what_cannot_be_written_is_a_fault_with_its_place_and_costs_nothing(
+    tiny, capsys, odd, field, reason
+):
+    path = tiny / "layers/events.geojson"
+    written = path.read_text("utf-8")
+    begins = '"type": "Feature",'
+    path.write_text(written.replace(begins, f"{begins} {odd},", 1), "utf-8")
+    id_ = json.loads(written)["features"][0]["id"]
+    assert main(["check", str(tiny)]) == 1
+    line, last = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"events.geojson: {id_}: {field}: {reason}")
+    assert last.endswith("1 text: 1 fault, 0 left out")
+    assert main(["format", str(tiny)]) == 1
+
+
+def test_what_cannot_be_written_beside_the_features_costs_none_of_them(tiny, capsys):
+    path = tiny / "layers/events.geojson"
+    path.write_text(path.read_text("utf-8").replace("{", '{"odd": 1e400, ', 1), "utf-8")
+    assert main(["check", str(tiny)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "events.geojson: odd: is a number too large to be written",
+        "5 events, 5 places, 1 relation, 1 group, 1 text: 1 fault, 0 left out",
+    ]
+
+
+def test_a_known_member_with_half_a_character_is_one_fault(tiny):
+    made_up.edit(
+        tiny, "events", lambda p: made_up.put(p, "second-ship", "properties.actors", ["x"])
+    )
+    path = tiny / "layers/events.geojson"
+    path.write_text(path.read_text("utf-8").replace('["x"]', '["\\ud800"]', 1), "utf-8")
+    [fault] = layers.read(tiny).faults
+    assert (fault.feature, fault.field, fault.kept) == (
+        "second-ship",
+        "properties.actors[1]",
+        False,
+    )
