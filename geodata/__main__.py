@@ -129,13 +129,16 @@ def new(folder: Path) -> int:
     from geodata import starting  # noqa: PLC0415
 
     try:
-        made, unread = starting.start(folder)
-        passed_over = starting.passed_over(folder)
+        passed_over = starting.passed_over(folder) if is_folder(folder) else ""
+        made, unread, stopped = starting.start(folder)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
+    write_lines(*made, *unread, *filter(None, [passed_over, stopped]))
+    if stopped:
+        taken = f"{_count(len(made), 'text')} taken up" if made else "No text was taken up"
+        write_lines(f"{taken}. Run again, it goes on from there.")
+        return 1
     atlas = layers.read(folder)
-    lines = [*made, *unread, *filter(None, [passed_over])]
-    write_lines(*lines)
     if not atlas.sources:
         write_lines(f"no document was found in {folder}: put texts there and run it again")
         return 1 if unread else 0

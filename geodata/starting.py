@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shlex
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from geodata import catalogue, heads, layers
@@ -28,12 +30,13 @@ _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # in the name of a file
 _NAMED = 5  # files passed over that are named
 
 
-def start(folder: Path) -> tuple[list[str], list[str]]:
+def start(folder: Path) -> tuple[list[str], list[str], str]:
     """Make ``folder`` an atlas of the documents that lie in it.
 
-    Gives a line for each that was taken up, and one for each that could not be read. Raises
-    ValueError, and writes nothing, where its sources.toml has faults, where what would be written
-    leads out of it, or where it is this program's own.
+    Gives a line for each that was taken up, one for each that could not be read, and one for that
+    at which writing failed, if it did: those before it stay. Raises ValueError or OSError, and
+    writes no file, where its sources.toml has faults or cannot be made, where what would be
+    written leads out of it, or where it is this program's own.
     """
     seeds = folder / "seeds"
     table = seeds / catalogue.SOURCES
@@ -45,10 +48,11 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
     seeds.mkdir(parents=True, exist_ok=True)
     (folder / "layers").mkdir(exist_ok=True)
     if not table.exists():
-        table.write_text(_heading(folder), "utf-8")
+        _begin(table, _heading(folder))
     taken = {each.stem for each in seeds.iterdir()}  # with a text that a cut run left behind
     known = {source.sha256 for source in atlas.sources.values()} if atlas else set()
-    made, unread = [], []
+    made: list[str] = []
+    unread: list[str] = []
     for file in sorted(each for each in folder.iterdir() if each.suffix.lower() in KNOWN):
         try:
             document = read_document(file, None, folder)
@@ -65,16 +69,16 @@ def start(folder: Path) -> tuple[list[str], list[str]]:
         name = slug(file.stem, "text")[:_LONGEST].strip("-")
         id_ = free(name, taken)
         taken.add(id_)
-        with (seeds / f"{id_}.txt").open("xb") as seed:
-            seed.write(content)
-        with table.open("a", encoding="utf-8") as entries:
-            entries.write(_entry(id_, content, document, file))
+        try:
+            _take(seeds / f"{id_}.txt", content, table, _entry(id_, content, document, file))
+        except OSError as error:
+            return made, unread, f"{file}: cannot be taken up: {error.strerror or error}"
         earlier = atlas.sources.get(name) if atlas else None
         line = f"{file} is now {seeds / id_}.txt"
         if earlier:
             line += f"; it differs from {seeds / earlier.file}, which stays as it is"
         made.append(line)
-    return made, unread
+    return made, unread, ""
 
 
 def passed_over(folder: Path) -> str:
@@ -98,6 +102,32 @@ def _refuse(folder: Path, written: Iterable[Path]) -> None:
     for each in written:
         if leads_out(each, folder):
             raise ValueError(f"{each} is a link that leads out of {folder}")
+
+
+def _begin(table: Path, heading: str) -> None:
+    """Write the head of a table of texts, or no table: half of one would be a broken one."""
+    try:
+        table.write_text(heading, "utf-8")
+    except OSError:
+        with suppress(OSError):
+            table.unlink()
+        raise
+
+
+def _take(seed: Path, content: bytes, table: Path, entry: str) -> None:
+    """Write a text and its entry, or neither: half an entry would make its table a broken one."""
+    before = table.stat().st_size
+    opened = seed.open("xb")  # what is there already is somebody's, and not to be taken back
+    try:
+        with opened:
+            opened.write(content)
+        with table.open("a", encoding="utf-8") as entries:
+            entries.write(entry)
+    except OSError:
+        with suppress(OSError):
+            os.truncate(table, before)
+            seed.unlink()
+        raise
 
 
 def _heading(folder: Path) -> str:

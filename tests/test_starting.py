@@ -1,6 +1,9 @@
 """A folder of texts becomes an atlas: byte for byte, nothing guessed, nothing written over."""
 
+import errno
 import hashlib
+import os
+from pathlib import Path
 
 import pytest
 
@@ -205,6 +208,68 @@ def test_a_text_that_was_changed_is_another_and_says_so(folder, capsys):
         f"it differs from {seeds / 'letter-of-nunez.txt'}, which stays as it is\n"
     ) in capsys.readouterr().out
     assert layers.read(folder).texts["letter-of-nunez"] == LETTER
+
+
+class FullDisk:
+    """A file that takes half of what it is given and then no more."""
+
+    def __init__(self, file):
+        self.file = file
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.file.close()
+
+    def write(self, content):
+        self.file.write(content[: len(content) // 2])
+        self.file.flush()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("full", ["wire.txt", "sources.toml"])
+def test_a_disk_that_is_full_midway_leaves_what_was_taken_and_says_so(
+    folder, capsys, monkeypatch, full
+):
+    main(["new", str(folder)])
+    (folder / "note.txt").write_text("They met.\n", "utf-8")
+    (folder / "wire.txt").write_text("They left.\n", "utf-8")
+    seeds, opened = folder / "seeds", Path.open
+
+    def open_(path, mode="r", **more):
+        file = opened(path, mode, **more)
+        last = path.parent == seeds and path.name == full and (seeds / "wire.txt").exists()
+        return FullDisk(file) if last and mode in {"xb", "a"} else file
+
+    capsys.readouterr()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", open_)
+        assert main(["new", str(folder)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{folder / 'note.txt'} is now {seeds / 'note.txt'}",
+        "not read: notes.csv",
+        f"{folder / 'wire.txt'}: cannot be taken up: No space left on device",
+        "1 text taken up. Run again, it goes on from there.",
+    ]
+    atlas = layers.read(folder)
+    assert (atlas.texts.keys(), atlas.faults) == ({"letter-of-nunez", "note"}, ())
+    assert not (seeds / "wire.txt").exists()
+    assert main(["new", str(folder)]) == 0
+    assert layers.read(folder).texts.keys() == {"letter-of-nunez", "note", "wire"}
+
+
+def test_a_table_of_texts_that_cannot_be_begun_is_none(folder, capsys, monkeypatch):
+    def fail(path, *_, **__):
+        path.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", fail)
+        assert main(["new", str(folder)]) == 1
+    assert capsys.readouterr().out.endswith("No space left on device\nNothing was written.\n")
+    assert not (folder / "seeds" / "sources.toml").exists()
+    assert main(["new", str(folder)]) == 0
 
 
 @pytest.mark.parametrize("held", ["layers/places.geojson", "seeds/sources.toml", "a.txt"])
