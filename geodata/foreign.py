@@ -47,6 +47,28 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path is a file that can be looked at, as none in a forbidden folder can."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def trouble(path: Path) -> str:
+    """Why a path cannot be looked at, or a folder not listed; empty where it is neither.
+
+    >>> trouble(Path("/dev/null/x")), trouble(Path("/"))
+    ('Not a directory', '')
+    """
+    try:
+        if stat.S_ISDIR(path.stat().st_mode):
+            os.scandir(path).close()
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
 def leads_out(path: Path, within: Path) -> bool:
     """Whether a path, where its links lead, lies outside of a folder; it need not be there."""
     try:

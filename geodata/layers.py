@@ -9,6 +9,7 @@ an atlas that anybody made may link to files that are none of it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -19,7 +20,7 @@ from typing import Any, NoReturn, TypeVar
 
 from geodata import canonical, catalogue, coverage, features, toml
 from geodata.fields import Repeated
-from geodata.foreign import UnfitError, is_folder, leads_out, read_bytes
+from geodata.foreign import UnfitError, is_file, is_folder, leads_out, read_bytes, trouble
 from geodata.model import Atlas, Fault, Source, Unmarked
 
 K = TypeVar("K")
@@ -40,7 +41,7 @@ def read(root: Path) -> Atlas:
     folder = layers_folder(root)
     faults: list[Fault] = []
     if not is_folder(folder):
-        faults.append(Fault("layers", None, None, "there is no such folder"))
+        faults.append(Fault("layers", None, None, _no_folder(folder)))
     elif leads_out(folder, root):  # nothing may be written there either
         faults.append(Fault("layers", None, None, "is a link that leads out of the atlas"))
 
@@ -82,6 +83,13 @@ def _name(root: Path) -> str:
         return root.resolve().name
     except RuntimeError:  # links that lead to each other
         return root.name
+
+
+def _no_folder(path: Path) -> str:
+    """Why there is no folder, where nothing can be told from one that is forbidden."""
+    reason = trouble(path)
+    missing = reason in {"", os.strerror(errno.ENOENT), os.strerror(errno.ENOTDIR)}
+    return "there is no such folder" if missing else f"cannot be looked at: {reason}"
 
 
 def layers_folder(root: Path) -> Path:
@@ -133,7 +141,7 @@ def _files(root: Path) -> Iterator[tuple[Path, Path]]:
         yield seeds / source.file, root
     for name in (catalogue.KINDS, BASE):
         own = folder / name
-        yield (own, root) if is_folder(folder) and own.is_file() else (SHIPPED / name, SHIPPED)
+        yield (own, root) if is_folder(folder) and is_file(own) else (SHIPPED / name, SHIPPED)
     for layer in EDITED:
         yield folder / f"{layer}.geojson", root
     yield folder / coverage.UNMARKED, root

@@ -1,5 +1,6 @@
 """Files that somebody else made: pipes, devices, links out of their folder, sizes that lie."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -143,15 +144,72 @@ def test_half_of_an_atlas_is_not_taken_from_elsewhere(tiny, tmp_path, part):
 
 
 @pytest.mark.parametrize("command", ["check", "stats", "format", "new", "draft", "geoparse"])
-@pytest.mark.parametrize("name", ["loop", "x" * 300])
-def test_a_folder_that_cannot_be_looked_at_is_said_to_be_so(tmp_path, capsys, command, name):
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("loop", "Too many levels of symbolic links"), ("x" * 300, "File name too long")],
+)
+def test_a_folder_that_cannot_be_looked_at_is_said_to_be_so(
+    tmp_path, capsys, command, name, reason
+):
     (tmp_path / "loop").symlink_to("loop")
     code = main([command, str(tmp_path / name)])
     said = capsys.readouterr()
     assert code == (command != "stats")
     assert (said.out + said.err).strip()
+    if command == "geoparse":
+        assert said.err == f"{tmp_path / name}: {reason}\n"
+    if command == "check":
+        assert said.out.startswith(f"layers: cannot be looked at: {reason}\n")
     assert layers.read(tmp_path / name).title.en == name
     assert layers.digest(tmp_path / name)
+
+
+@pytest.fixture
+def forbid(monkeypatch):
+    """Lets nobody look into a folder, not even root, whom no mode of a file stops."""
+
+    def forbid(folder):
+        def guarded(call, own):
+            def ask(path, *given, **more):
+                if folder in Path(path).parents or (own and Path(path) == folder):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+                return call(path, *given, **more)
+
+            return ask
+
+        monkeypatch.setattr(Path, "stat", guarded(Path.stat, own=False))
+        monkeypatch.setattr(os, "lstat", guarded(os.lstat, own=False))
+        monkeypatch.setattr(os, "scandir", guarded(os.scandir, own=True))
+
+    return forbid
+
+
+@pytest.mark.parametrize("place", [".", "deep"])
+def test_a_folder_that_is_forbidden_is_no_empty_one(tmp_path, texts, capsys, forbid, place):
+    forbid(texts)
+    (texts / "deep").mkdir()
+    assert main(["geoparse", str(texts / place)]) == 1
+    assert capsys.readouterr() == ("", f"{texts / place}: Permission denied\n")
+    assert main(["check", str(texts / place)]) == 1
+    assert capsys.readouterr().out.startswith("layers: cannot be looked at: Permission denied\n")
+    assert layers.digest(texts / place)
+
+
+def test_a_forbidden_folder_of_texts_is_one_line_and_the_others_are_read(texts, capsys, forbid):
+    (texts / "deep").mkdir()
+    forbid(texts / "deep")
+    assert main(["geoparse", str(texts)]) == 1
+    said = capsys.readouterr()
+    assert said.err == f"{texts / 'deep'}: Permission denied\n"
+    assert [json.loads(line)["source"] for line in said.out.splitlines()] == [
+        str(texts / "letter.txt")
+    ]
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing_whatever_its_ending(tmp_path, capsys):
+    for name in ("none", "none.xlsx"):
+        assert main(["geoparse", str(tmp_path / name)]) == 1
+        assert capsys.readouterr().err == f"{tmp_path / name}: No such file or directory\n"
 
 
 def test_nothing_is_drafted_into_a_folder_elsewhere(tiny, tmp_path, capsys):

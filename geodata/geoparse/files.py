@@ -8,12 +8,13 @@ other offsets than its file. And a folder that somebody else filled may hold lin
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from geodata.catalogue import SOURCES
-from geodata.foreign import UnfitError, is_folder, read_bytes
+from geodata.foreign import UnfitError, is_file, is_folder, read_bytes, trouble
 from geodata.geoparse import apart
 from geodata.geoparse.extract import Document
 from geodata.geoparse.formats import READERS, NoTextError
@@ -30,16 +31,27 @@ class UnreadableError(Exception):
 def documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
     """The files named, and those in the folders named, sorted, that may be documents.
 
-    Each of a folder comes with that folder, which it may not lead out of. Of an atlas only its
-    texts are, in seeds/: what they were taken from lies beside it.
+    Each of a folder comes with that folder, which it may not lead out of; a folder in it that may
+    not be listed comes too, so that it is not passed over in silence. Of an atlas only its texts
+    are, in seeds/: what they were taken from lies beside it.
     """
     for path in paths:
         if is_folder(path):
-            within = path / "seeds" if (path / "seeds" / SOURCES).is_file() else path
-            found = sorted(each for each in within.rglob("*") if each.suffix.lower() in KNOWN)
-            yield from ((each, path) for each in found)
+            within = path / "seeds" if is_file(path / "seeds" / SOURCES) else path
+            yield from ((each, path) for each in sorted(_inside(within)))
         else:
             yield path, None
+
+
+def _inside(folder: Path) -> set[Path]:
+    forbidden: list[OSError] = []
+    found = {
+        Path(at, name)
+        for at, folders, names in os.walk(folder, onerror=forbidden.append)
+        for name in (*folders, *names)
+        if Path(name).suffix.lower() in KNOWN
+    }
+    return found | {Path(error.filename) for error in forbidden}
 
 
 def read_document(path: Path, published: date | None, within: Path | None = None) -> Document:
@@ -50,9 +62,8 @@ def read_document(path: Path, published: date | None, within: Path | None = None
     """
     ending = path.suffix.lower()
     if ending not in KNOWN:
-        raise UnreadableError(
-            f"{path}: {path.suffix or 'no ending'} cannot be read, only {', '.join(KNOWN)}"
-        )
+        other = f"{path.suffix or 'no ending'} cannot be read, only {', '.join(KNOWN)}"
+        raise UnreadableError(f"{path}: {trouble(path) or other}")
     try:
         content = read_bytes(path, MAX_BYTES, within)
     except UnfitError as error:
