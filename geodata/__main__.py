@@ -70,11 +70,20 @@ def check(folder: Path) -> int:
 def stats(folder: Path) -> int:
     """Print how much of what there is, then each paragraph with what was taken from it."""
     atlas = layers.read(folder)
+    lost = [fault for fault in atlas.faults if not fault.kept]
+    held = (atlas.sources, atlas.events, atlas.places, atlas.relations, atlas.groups)
+    if lost and not any(held):  # its noughts would read like those of an empty atlas
+        write_lines(*lost)
+        return 1
     for name, number in _counts(atlas):
         write_lines(f"{number:6}  {name}")
     for source, paragraphs in coverage.every(atlas).items():
         write_lines("", f"{source}: letters under claims, claims, where, places named, paragraph")
         write_lines(*map(_covered, paragraphs))
+    if lost:
+        said = f"not counted is what {_count(len(lost), 'fault')} left out"
+        check = f"python -m geodata check {shlex.quote(str(folder))}"
+        write_lines(f"{said}; `{check}` lists them", to=sys.stderr)
     return 0
 
 

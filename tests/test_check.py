@@ -100,6 +100,26 @@ def test_the_counts_name_what_they_count(tiny, capsys):
     }
 
 
+def test_an_atlas_that_cannot_be_read_is_not_counted_as_an_empty_one(tmp_path, capsys):
+    assert main(["stats", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "layers: there is no such folder",
+        "sources.toml: is missing: it names the texts",
+    ]
+
+
+def test_counts_say_that_something_was_left_out(tiny, capsys):
+    assert main(["stats", str(tiny)]) == 0
+    assert capsys.readouterr().err == ""
+    (tiny / "layers/groups.geojson").write_text("{", "utf-8")
+    assert main(["stats", str(tiny)]) == 0
+    said = capsys.readouterr()
+    assert "     0  groups\n" in said.out
+    assert said.err == (
+        f"not counted is what 1 fault left out; `python -m geodata check {tiny}` lists them\n"
+    )
+
+
 def test_each_paragraph_says_what_was_taken_from_it_or_why_nothing_was(tiny, capsys):
     made_up.edit(tiny, "events", lambda parsed: parsed["features"].clear())
     made_up.edit(tiny, "groups", lambda parsed: parsed["features"].clear())
