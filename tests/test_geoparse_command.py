@@ -247,6 +247,23 @@ def test_no_two_documents_share_a_file_of_what_is_found(tmp_path, capsys, monkey
     assert len(list(Path("out").iterdir())) == len(named)
 
 
+def test_a_path_from_the_root_shares_no_file_with_the_same_from_here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rooted = tmp_path / "a.txt"
+    here = Path(*rooted.parts[1:])
+    here.parent.mkdir(parents=True)
+    for file in (rooted, here):
+        file.write_text("They met in Lima.\n", "utf-8")
+    named = [str(here), str(rooted), f"/{rooted}"]  # the last one begins with two strokes
+    out = tmp_path / "out"
+    assert main(["geoparse", *named, "--out", str(out)]) == 0
+    found = [json.loads(each.read_text("utf-8"))["source"] for each in out.iterdir()]
+    assert sorted(found) == sorted(named)
+    assert {"__".join(rooted.parts[1:]), "__".join(["", *rooted.parts[1:]])} <= {
+        each.stem for each in out.iterdir()
+    }
+
+
 def test_a_missing_file_is_one_line(tmp_path, capsys):
     assert main(["geoparse", str(tmp_path / "none.txt")]) == 1
     assert capsys.readouterr().err.endswith("none.txt: No such file or directory\n")

@@ -111,10 +111,14 @@ def _each(
 def _target(folder: Path, file: Path) -> Path:
     """Where the candidates of a file go: its path in one name, so that no two share one.
 
-    A name that another path may have too, or that is too long for a file, is told by its digest.
+    That of a path from the root begins with "__". A name that another path may have too, or that
+    is too long for a file, is told by its digest.
     """
-    name = "__".join(part for part in file.parts if part != "/")
-    odd = any(part == ".." or "__" in part or part.strip("_") != part for part in file.parts)
+    name = "__".join("" if part == "/" else part for part in file.parts)
+    # a path may begin with "//", which is no other name for "/"
+    odd = file.anchor not in {"", "/"} or any(
+        part == ".." or "__" in part or part.strip("_") != part for part in file.parts
+    )
     if odd or len(os.fsencode(name)) > _LONGEST:
         digest = hashlib.sha256(os.fsencode(file)).hexdigest()[:16]
         name = f"{digest}-{slug(file.stem, 'text')[: _LONGEST // 2]}{file.suffix}"
