@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from geodata.__main__ import main
+from geodata.geoparse import command
 from geodata.geoparse.dates import dates
 from geodata.geoparse.events import happenings
 from geodata.geoparse.extract import Document, extract
@@ -148,6 +150,20 @@ def test_two_processes_find_what_one_finds(folder, capsys):
     assert capsys.readouterr().out == alone
 
 
+@pytest.mark.parametrize(
+    ("asked", "processors", "begun"),
+    [("100000", 2, 2), ("100000", 64, 3), ("100000", None, 1), ("-5", 2, 1), ("2", 64, 2)],
+)
+def test_no_more_processes_begin_than_there_are_processors_or_documents(
+    folder, monkeypatch, asked, processors, begun
+):
+    many = []
+    monkeypatch.setattr(command, "_each", lambda jobs, *_: many.append(jobs) or nullcontext([]))
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert main(["geoparse", str(folder / "texts"), "--jobs", asked]) == 0
+    assert many == [begun]
+
+
 def test_what_was_written_is_not_made_again(folder):
     out = folder / "out"
     assert main(["geoparse", str(folder / "texts"), "--out", str(out)]) == 0
@@ -217,9 +233,9 @@ def interruptible():
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_is_one_line(folder, jobs):
     files = [str(folder / "texts" / "0.txt")] * 5000
-    command = [sys.executable, "-m", "geodata", "geoparse", *files, "--jobs", jobs]
+    asked = [sys.executable, "-m", "geodata", "geoparse", *files, "--jobs", jobs]
     with subprocess.Popen(
-        command,
+        asked,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

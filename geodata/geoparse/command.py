@@ -31,6 +31,7 @@ from geodata.terminal import Parser, visible_json, write_lines
 
 _EVERY = 100  # documents between two lines of progress
 _LONGEST = 200  # bytes of a name that is to have more around it
+_JOBS = "processes to use, at most one for each processor"
 _CHUNK = 4  # documents handed to a process at a time
 
 Result = tuple[Path, str | None, str | None]  # a file, its candidates as JSON or why there are none
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
     parser.add_argument("--date", type=date.fromisoformat, help="of publication, YYYY-MM-DD")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to use")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help=_JOBS)
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="a JSON file each in here")
     asked = parser.parse_args(arguments)
     files = list(documents(asked.paths))
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
         except OSError as error:
             return _refused(asked.out, error)
     unread = 0
-    with _each(max(1, asked.jobs), partial(_found, asked.date), files) as results:
+    with _each(_processes(asked.jobs, len(files)), partial(_found, asked.date), files) as results:
         for number, (file, found, wrong) in enumerate(results, 1):
             if found is None:
                 write_lines(wrong, to=sys.stderr)
@@ -71,6 +72,14 @@ def main(arguments: Sequence[str]) -> int:
             if number % _EVERY == 0:
                 write_lines(f"{number} of {len(files)}", to=sys.stderr)
     return unread
+
+
+def _processes(asked: int, files: int) -> int:
+    """How many to begin: no more than there are processors, or documents.
+
+    All begin at once, each reads weights and gazetteer for itself, and all they do is compute.
+    """
+    return max(1, min(asked, files, os.cpu_count() or 1))
 
 
 def _refused(folder: Path, error: OSError) -> int:
