@@ -16,7 +16,7 @@ from typing import Any
 
 from geodata import toml, when
 from geodata.geoparse.dates import SCORES, dates
-from geodata.geoparse.formats import About
+from geodata.geoparse.formats import About, bounded
 
 _LINES, _LETTERS = 6, 300  # of the head of a text: lines that are not empty, and letters
 _LONGEST_TITLE = 120
@@ -64,7 +64,7 @@ def said(text: str) -> About:
             about = replace(about, author=about.author or author, date=about.date or day)
         elif not titled:
             titled, about = True, replace(about, title=_title(line))
-    return about
+    return bounded(about)
 
 
 def front_matter(text: str) -> int:

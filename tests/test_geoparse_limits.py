@@ -1,10 +1,18 @@
 """What a document may ask of its reader: beyond that it is refused with the reason, early."""
 
+from dataclasses import astuple
+
 import pytest
 
+from geodata import heads
 from geodata.geoparse import formats
-from geodata.geoparse.formats import NoTextError, read_docx, read_html, read_pdf
+from geodata.geoparse.formats import NoTextError, Text, read_docx, read_html, read_pdf
 from tests import hostile
+from tests.test_geoparse_formats import PAGE, parts, pdf
+
+
+def said_of(text):
+    return Text(text, about=heads.said(text))
 
 
 def refused(read, content):
@@ -76,3 +84,39 @@ def test_a_tag_of_endless_attributes_is_refused():
 def test_many_words_between_two_tags_are_a_text():
     words = b"They met in Lima. " * 10_000
     assert len(read_html(b"<html><body><p>%b</p></body></html>" % words).text) > 100_000
+
+
+LONG = " ".join(["Talks"] * 10_000)
+CORE = (
+    '<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cp="http://schemas'
+    '.openxmlformats.org/package/2006/metadata/core-properties">'
+    f"<dc:title>{LONG}</dc:title><dc:creator>{LONG}</dc:creator></cp:coreProperties>"
+)
+META = (
+    f'<meta property="og:title" content="{LONG}"><meta property="og:site_name" content="{LONG}">'
+    f'<meta name="author" content="{LONG}"><link rel="canonical" href="https://x.org/{LONG}">'
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "content"),
+    [
+        (read_pdf, pdf(["They met."], about=f"/Title({LONG})/Author({LONG})")),
+        (read_docx, parts(core=CORE)),
+        (read_html, PAGE.replace("<title>", f"{META}<title>").encode()),
+        (said_of, f"---\ntitle: {LONG}\nauthor: {LONG}\n---\n"),
+        (said_of, f"# {LONG}\n\nBy Ines Vale\n"),
+    ],
+    ids=["pdf", "docx", "html", "front matter", "heading"],
+)
+def test_a_book_in_the_place_of_a_title_or_an_author_is_cut(read, content):
+    about = read(content).about
+    assert about.title.startswith("Talks Talks")
+    assert [len(part) for part in astuple(about) if len(part) > 300] == []
+
+
+def test_an_address_longer_than_any_is_left_out():
+    for letters, kept in ((1_900, True), (2_100, False)):
+        link = f'<link rel="canonical" href="https://example.org/{"x" * letters}">'
+        about = read_html(PAGE.replace("<title>", f"{link}<title>").encode()).about
+        assert (about.title, bool(about.url)) == ("Talks in Quito", kept)

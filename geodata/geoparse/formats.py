@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from docx.opc.exceptions import OpcError
 
 from geodata.geoparse.pages import bodies, joined
+from geodata.naming import cut
 
 if TYPE_CHECKING:
     import docx.document
@@ -33,6 +34,8 @@ MAX_WORDS = 20_000  # in one tag of it: libxml2 holds each attribute against all
 MAX_PAGES = 5_000  # of a PDF
 MAX_OBJECTS = 500_000  # stretches of text, lines and pictures of one page, some hundred bytes each
 MAX_LETTERS = 20_000_000  # of all pages
+MAX_ABOUT = 300  # of a title, of the authors, of a publisher: a file may hold a book in their place
+MAX_URL = 2_000  # letters of an address, which nobody can follow once it is cut
 # All that a damaged, encrypted or foreign archive was seen to raise; XML's errors are SyntaxErrors.
 _BROKEN_PACK = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OpcError),
@@ -91,7 +94,7 @@ def read_html(content: bytes) -> Text:
         raise NoTextError(f"is no HTML that can be read: {_line(error)}") from None
     given = (said.title, said.author, said.sitename, said.date, said.url) if said else ()
     # a page may give an object or a list where a title should be
-    about = About(*(part if isinstance(part, str) else "" for part in given))
+    about = bounded(About(*(part if isinstance(part, str) else "" for part in given)))
     return replace(_whole(found.splitlines(), "no text in this page"), about=about)
 
 
@@ -185,9 +188,21 @@ def _metadata(document: pypdfium2.PdfDocument, name: str) -> str:
 def _about(title: str, author: str) -> About:
     """What a file says of its text, where a person and not a program said it."""
     title, author = (" ".join((part or "").split()) for part in (title, author))
-    return About(
+    about = About(
         title="" if _NO_TITLE.fullmatch(title) else title,
         author="" if _NO_AUTHOR.fullmatch(author) else author,
+    )
+    return bounded(about)
+
+
+def bounded(about: About) -> About:
+    """What a document says of itself, as much as a line of a list can show; no half address."""
+    return replace(
+        about,
+        title=cut(about.title, MAX_ABOUT),
+        author=cut(about.author, MAX_ABOUT),
+        publisher=cut(about.publisher, MAX_ABOUT),
+        url=about.url if len(about.url) <= MAX_URL else "",
     )
 
 
