@@ -7,6 +7,7 @@ import zlib
 import docx
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCUMENT = f'<w:document xmlns:w="{_WORD}"><w:body>{{}}</w:body></w:document>'
 PARAGRAPH = "<w:p><w:r><w:t>They met in Lima.</w:t></w:r></w:p>"
 
 
@@ -14,7 +15,7 @@ def word(body):
     """A Word document with this between the tags of its body."""
     plain, made = io.BytesIO(), io.BytesIO()
     docx.Document().save(plain)
-    document = f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
+    document = DOCUMENT.format(body)
     with (
         zipfile.ZipFile(plain) as parts,
         zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed,

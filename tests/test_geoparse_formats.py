@@ -10,6 +10,7 @@ import pytest
 from geodata.__main__ import main
 from geodata.geoparse import formats
 from geodata.geoparse.formats import About, NoTextError, Text, read_docx, read_html, read_pdf
+from tests import hostile
 
 ARTICLE = (
     "The ministers met in Quito on 3 June 1998 to speak about the border, and agreed on a second "
@@ -171,6 +172,19 @@ def test_properties_that_are_none_cost_a_word_document_nothing_else():
 def test_a_word_document_without_a_body_says_so():
     with pytest.raises(NoTextError, match="is no Word document: it has no body"):
         read_docx(parts(document="<x/>"))
+
+
+@pytest.mark.parametrize("within", ["<!-- said -->", "<?said so?>", "<w:b/>"])
+def test_a_remark_within_the_words_of_a_word_document_ends_none_of_them(within):
+    said = hostile.PARAGRAPH.replace("met ", f"met {within}")
+    assert read_docx(hostile.word(said)).text == "They met in Lima."
+
+
+@pytest.mark.parametrize("declared", ['[<!ENTITY x "Quito">]', 'SYSTEM "x.dtd"'])
+def test_a_word_document_with_an_entity_is_refused_and_loses_no_words_in_silence(declared):
+    made = hostile.DOCUMENT.format(hostile.PARAGRAPH.replace("Lima", "&x; and Lima"))
+    with pytest.raises(NoTextError, match="is no Word document: it declares a document type"):
+        read_docx(parts(document=f"<!DOCTYPE x {declared}>{made}"))
 
 
 def test_a_zip_that_pretends_to_be_a_word_document_says_so():

@@ -26,6 +26,7 @@ from geodata.naming import cut
 if TYPE_CHECKING:
     import docx.document
     import pypdfium2
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 MAX_UNPACKED = 100 * 2**20  # bytes of a Word document once it is unpacked
 MAX_MARKS = 2_000_000  # "<" in it: a node of its tree each, some hundred bytes
@@ -122,6 +123,7 @@ def read_docx(content: bytes) -> Text:
         body = getattr(document.element, "body", None)
         if body is None:
             raise NoTextError("is no Word document: it has no body")
+        _make_whole(body)
         said = [part for part in paragraphs(body) if part]
         about = _properties(document)
     except _BROKEN_PACK as error:
@@ -167,6 +169,23 @@ READERS: dict[str, Callable[[bytes], Text]] = {
     ".docx": read_docx,
     ".pdf": read_pdf,
 }
+
+
+def _make_whole(body: BaseOxmlElement) -> None:
+    """Let no remark within the words of a Word document end them: its reader stops at the first.
+
+    It stops at an entity too, which stands for words that are not read (they may unfold to
+    gigabytes). Only a document type declares one, and no part of such a document may have that.
+    """
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    if body.getroottree().docinfo.doctype:
+        raise NoTextError("is no Word document: it declares a document type")
+    for words in body.iter(qn("w:t")):
+        if len(words):
+            said = [words.text, *(each.tail for each in words)]
+            words[:] = []
+            words.text = "".join(filter(None, said))
 
 
 def _properties(document: docx.document.Document) -> About:
