@@ -13,18 +13,34 @@ import re
 import sys
 from typing import NoReturn, TextIO
 
-# Controls and line ends, what turns the direction, half characters (of a name that is not UTF-8).
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Controls and line ends, what turns the direction of all that follows, half characters (of a name
+# that is not UTF-8); and what has no width and does nothing in a terminal but make two names look
+# like one: soft hyphen, zero-width space, word joiner, byte order mark, notes and tags.
+_UNSEEN = (
+    r"\x00-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    r"\U000e0000-\U000e007f"
+)
+# A joiner or non-joiner shapes what it follows in Arabic, Persian and Indic words and in emoji, and
+# stays there; after Latin, Greek, Cyrillic, Hebrew, a sign of no width or nothing it does nothing.
+_IDLE = r"(?<![^\x00-\u05ff\u200b-\u200f])[\u200c\u200d]"
+# A mark of direction orders the signs and figures beside it, as any letter written from the right
+# does, and no more; so it stays on a line that has one, and would only deceive on any other.
+_MARKS = r"\u200e\u200f\u061c"
+_FROM_THE_RIGHT = re.compile(
+    r"[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_WRITTEN_OUT = re.compile(rf"[{_UNSEEN}]|{_IDLE}")
+_WRITTEN_OUT_WITH_MARKS = re.compile(rf"[{_UNSEEN}{_MARKS}]|{_IDLE}")
 _BEYOND_ASCII = re.compile(r"[^\x20-\x7e]")
 
 
 def visible(text: str) -> str:
-    r"""Text on one line, with each control character written out as Python would.
+    r"""Text on one line, with what is not seen and may deceive written out as Python would.
 
     >>> print(visible("a\x1b[2J\u202eb\n"))
     a\x1b[2J\u202eb\n
     """
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return _unseen(text).sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def visible_json(written: str, encoding: str | None = None) -> str:
@@ -33,8 +49,12 @@ def visible_json(written: str, encoding: str | None = None) -> str:
     >>> print(visible_json('"\u202eBogotá"'), visible_json('"Bogotá"', "ascii"))
     "\u202eBogotá" "Bogot\u00e1"
     """
-    seen = _UNSEEN.sub(_escaped, written)
+    seen = _unseen(written).sub(_escaped, written)
     return seen if takes(seen, encoding) else _BEYOND_ASCII.sub(_escaped, written)
+
+
+def _unseen(text: str) -> re.Pattern[str]:
+    return _WRITTEN_OUT if _FROM_THE_RIGHT.search(text) else _WRITTEN_OUT_WITH_MARKS
 
 
 def _escaped(found: re.Match[str]) -> str:

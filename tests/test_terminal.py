@@ -104,6 +104,42 @@ def test_the_bar_of_a_paragraph_is_of_signs_that_the_pipe_has():
     assert rb"\u2588" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *("\xad", "\u200b", "\u2060", "\ufeff", "\U000e0041"),  # of no width
+        *("\u200e", "\u200f", "\u061c"),  # marks of direction
+        *("\u200c", "\u200d"),  # joiners
+    ],
+)
+def test_two_names_that_differ_in_a_sign_of_no_width_do_not_look_alike(sign):
+    said = visible(f"Li{sign}ma")
+    assert said == f"Li{sign.encode('unicode_escape').decode()}ma"
+    assert json.loads(visible_json(f'"Li{sign}ma"')) == f"Li{sign}ma"
+    assert sign not in visible_json(f'"Li{sign}ma"')
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "می\u200cخواهم",  # Persian
+        "क्\u200dष, ক্\u200cষ",  # Hindi, Bengali
+        "👩\u200d🚒, 🏳\ufe0f\u200d🌈",
+        "ירושלים (2)\u200f",
+        "C++\u200f العربية\u200e",
+        "\u061c١٩٩٩ في القدس",
+    ],
+)
+def test_a_sign_of_no_width_stays_where_a_language_needs_it(name):
+    assert visible(name) == name
+    assert visible_json(json.dumps(name, ensure_ascii=False)) == f'"{name}"'
+
+
+def test_a_second_joiner_and_one_that_begins_a_name_are_written_out():
+    assert visible("می\u200c\u200cخواهم") == "می\u200c\\u200cخواهم"
+    assert visible("\u200dलिमा") == r"\u200dलिमा"
+
+
 def test_json_that_is_made_visible_is_the_same_json():
     value = {"a\x7f\u202e": ["\ud800", "😀", "é\x85"]}
     written = json.dumps(value, ensure_ascii=False)
