@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from itertools import chain
 
 import streamlit as st
 
 from dashboard import aim, page, timemap
 from dashboard.atlas import Opened, covered, opened
 from dashboard.header import SEARCH, faults, header, panels, searched
+from dashboard.introduction import title
 from dashboard.panels import (
     about,
     card,
@@ -68,7 +68,7 @@ def main() -> None:
     found = Found(matching, query.within(matching, now.index, window), relations)
 
     st.set_page_config(
-        page_title=_title(now, view), layout="wide", menu_items={"About": words["page.about"]}
+        page_title=title(now, view), layout="wide", menu_items={"About": words["page.about"]}
     )
     header(now, session, view, dropped)
     left, right = st.columns([62, 38], gap=None)
@@ -98,21 +98,6 @@ def _hear(now: Opened, session: Session) -> None:
         elif key == page.KEY:
             view = page.heard(now, view, said)
         session.go(write(view))
-
-
-def _title(now: Opened, view: View) -> str:
-    """The tab's title: what is selected, the years, the atlas."""
-    atlas, sel = now.atlas, view.sel
-    told = (
-        layer[id_].title for layer in (atlas.events, atlas.relations) for id_ in sel if id_ in layer
-    )
-    named = (
-        layer[id_].name for layer in (atlas.groups, atlas.places) for id_ in sel if id_ in layer
-    )
-    chosen = next(chain(told, named), None)
-    years = "–".join(str(year) for year in dict.fromkeys(view.years)) if view.years else ""
-    parts = (chosen.text(view.lang) if chosen else "", years, atlas.title.text(view.lang))
-    return " · ".join(part for part in parts if part)
 
 
 def _panel(now: Opened, session: Session, view: View, found: Found) -> None:

@@ -7,11 +7,13 @@ here.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from operator import attrgetter
+from typing import Any
 from urllib.parse import urlsplit
 
 from dashboard import phrases
@@ -62,6 +64,18 @@ def inline(name: str, own: str) -> Html:
     if "</" in own or "<!" in own:
         raise ValueError(f"would end its <{name}> early")
     return Html(f"<{name}>{own}</{name}>")
+
+
+def linked_data(made: Mapping[str, Any]) -> Html:
+    r"""What a page is about, in JSON-LD: data for whoever reads the page, which no browser runs.
+
+    >>> linked_data({"name": "</script>"})
+    '<script type="application/ld+json">{"name": "\u003c/script\u003e"}</script>'
+    """
+    text = json.dumps(made, ensure_ascii=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Html(f'<script type="application/ld+json">{text}</script>')
 
 
 def join(*children: Node) -> Html:

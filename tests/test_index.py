@@ -107,7 +107,7 @@ def test_the_page_is_asked_for_again_by_its_tag(get_):
 
 
 def test_the_page_of_another_address_opens_too_and_cannot_be_written(get_):
-    assert get_("/?sel=nothing&lang=xx&q=%3Cb%3E")[2] == get_("/")[2]
+    assert get_("/?sel=nothing&lang=xx&kind=%3Cb%3E")[2] == get_("/")[2]
     for method in ("POST", "PUT", "DELETE", "PATCH"):
         assert get_("/", method)[2] == ELSE.encode()  # which refuses it
 
@@ -179,7 +179,10 @@ def test_under_a_base_path_the_page_is_there_and_found_without_its_slash(get_, m
     real = config.get_option
     monkeypatch.setattr(config, "get_option", lambda name: options.get(name, real(name)))
     prefix = f"/{base.strip('/')}"
-    assert get_(f"{prefix}/")[2] == at_root
+    moved = get_(f"{prefix}/")[2].replace(
+        f"http://localhost{prefix}/".encode(), b"http://localhost/"
+    )
+    assert moved == at_root
     for method in ("GET", "HEAD"):
         status, headers, _ = get_(f"{prefix}?years=2002&q=a%20b", method)
         assert (status, headers["location"]) == (307, f"{prefix}/?years=2002&q=a%20b")

@@ -19,12 +19,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
-from dashboard import payload
+from dashboard import aim, payload
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
 from dashboard.server.hints import hints
-from dashboard.server.page_head import head, sheets
+from dashboard.server.page_head import sheets, sign
+from dashboard.server.preview import preview
 from dashboard.server.still import picture
+from dashboard.settings import settings
 from dashboard.view import View, read
 from dashboard.words import read_words
 
@@ -100,8 +102,8 @@ def shell() -> tuple[str, ...]:
     return cut(INDEX.read_text(encoding="utf-8"))
 
 
-def page(view: View) -> bytes:
-    """The page that opens a view."""
+def page(view: View, base: str = "/") -> bytes:
+    """The page that opens a view; ``base`` is its address without the view."""
     now, words = opened(), read_words(view.lang)
     without_scripts = join(
         tag("h1", now.atlas.title.text(view.lang)),
@@ -110,7 +112,7 @@ def page(view: View) -> bytes:
     )
     ours = (
         view.lang,
-        join(head(now, view), hints(payload.version(), view.lang)),
+        join(preview(now, view, base), sign(), hints(payload.version(), view.lang)),
         tag("noscript", without_scripts),
         picture(view.lang),
         sheets(),
@@ -121,12 +123,18 @@ def page(view: View) -> bytes:
 
 async def index(request: Request) -> Response:
     """The page, asked for again by its tag each time, since a new version of it may be there."""
-    view, _ = read(request.query_params, opened().known)
-    body = page(view)
+    asked, _ = read(request.query_params, opened().known)
+    body = page(aim.fill(opened(), asked, request.query_params), _base(request))
     headers = {"Cache-Control": "no-cache", "ETag": f'"{sha256(body).hexdigest()[:16]}"'}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="text/html", headers=headers)
+
+
+def _base(request: Request) -> str:
+    """The public address where one is set, else the one that was asked for."""
+    url = request.url
+    return settings().address or f"{url.scheme}://{url.netloc}{url.path}"
 
 
 async def with_slash(request: Request) -> Response:
@@ -144,5 +152,6 @@ async def elsewhere(_request: Request) -> Response:
     said = read_words(view.lang)["page.elsewhere"]
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
     way = tag("a", title.text(view.lang), href=f"{base.rstrip('/')}/")
-    body = join(head(opened(), view), tag("p", said), tag("p", way))
+    name = tag("title", title.text(view.lang))
+    body = join(name, sign(), tag("p", said), tag("p", way))
     return Response(body, status_code=404, media_type="text/html")

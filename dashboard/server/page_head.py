@@ -1,6 +1,6 @@
 """What the page says of itself before any script has come: its name, its sign, its looks.
 
-`head` stands in the head, `sheets` at the end of the body. The trap avoided: Streamlit adds styles
+`sign` stands in the head, `sheets` at the end of the body. The trap avoided: Streamlit adds styles
 of its own to the end of the head whenever something is drawn for the first time, and of two equally
 exact rules the later wins, so a sheet of ours in the head would lose. At the end of the body it
 wins, and nothing that stands before it waits for it to be painted.
@@ -12,19 +12,16 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from dashboard.addresses import ASSETS, asset
-from dashboard.atlas import Opened
-from dashboard.passage import Html, join, tag
-from dashboard.view import View
+from dashboard.passage import Html, tag
 
 SHEET = "look.css"
 SHEETS = ("page.css", "panels.css", "screens.css", "reader.css")  # a later one goes before
 
 
-def head(now: Opened, view: View) -> Html:
-    """The tags that the page of a view has in its head."""
+def sign() -> Html:
+    """The atlas's sign in the browser's tab."""
     # Not a "shortcut icon": that one Streamlit looks for, and gives it its own sign.
-    icon = tag("link", rel="icon", href=f"data:image/svg+xml,{quote(_icon())}")
-    return join(tag("title", now.atlas.title.text(view.lang)), icon)
+    return tag("link", rel="icon", href=f"data:image/svg+xml,{quote(_icon())}")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,152 @@
+"""What a link says of itself before it is opened: for a messenger, a search engine, Zotero."""
+
+import json
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+import pytest
+from starlette.requests import Request
+
+from dashboard.atlas import opened
+from dashboard.server import index
+from dashboard.server.preview import _tags
+from dashboard.settings import Settings
+from dashboard.view import read
+from tests import pages
+from tests import tiny as made_up
+from tests.browser.hostile import STRINGS
+from tests.test_routes import ask, run
+
+HOST = "maps.example.org"
+
+
+class Head(HTMLParser):
+    """The tags of a head, by name."""
+
+    def __init__(self, body):
+        super().__init__()
+        self.said, self.data, self.title, self.inside = {}, [], "", None
+        self.scripts = 0
+        self.feed(body)
+        self.close()
+
+    def handle_starttag(self, name, attributes):
+        made = dict(attributes)
+        self.inside = made.get("type") if name == "script" else name
+        self.scripts += name == "script" and made.get("type") != "application/ld+json"
+        if name == "meta" and "content" in made:
+            said = self.said.setdefault(made.get("name") or made.get("property"), [])
+            said.append(made["content"])
+        if name == "link" and made.get("rel") == "canonical":
+            self.said["canonical"] = [made["href"]]
+
+    def handle_endtag(self, name):
+        self.inside = None
+
+    def handle_data(self, text):
+        if self.inside == "title":
+            self.title += text
+        if self.inside == "application/ld+json":
+            self.data.append(json.loads(text))
+
+
+async def app(scope, receive, send):
+    answer = await index.index(Request(scope, receive))
+    await answer(scope, receive, send)
+
+
+@pytest.fixture
+def head(tmp_path, monkeypatch):
+    """The head of the page at an address of the small atlas."""
+    pages.close()
+    monkeypatch.setenv("ATLAS", str(made_up.write(tmp_path / "lamps")))
+
+    def of(query="", path="/"):
+        asked = ask(app, f"{path}?{query}", headers=((b"host", HOST.encode()),), scheme="https")
+        status, _, body = run(asked)
+        assert status == 200
+        return Head(body.decode())
+
+    yield of
+    pages.close()
+
+
+def only(head, name):
+    (said,) = head.said[name]
+    return said
+
+
+def test_an_event_is_introduced_by_its_words_and_whose_they_are(head):
+    event = opened().atlas.events["third-lamp"]
+    passage = event.passages[0]
+    source = opened().atlas.sources[passage.source]
+    there = head("sel=third-lamp")
+    assert there.title.startswith(event.title.en)
+    assert there.title == only(there, "og:title") == only(there, "citation_title")
+    assert " ".join(passage.exact.split())[:60] in only(there, "og:description")
+    assert source.short in only(there, "description")
+    assert there.said.get("citation_author", []) == ([source.author] if source.author else [])
+    (page,) = there.data
+    assert page["hasPart"][0]["text"] == passage.exact
+    assert page["hasPart"][0]["isPartOf"]["name"] == source.title
+    assert page["about"]["name"] == event.title.en
+    assert page["temporalCoverage"] == event.when.edtf
+
+
+def test_the_passage_that_is_read_is_the_one_that_is_quoted(head, monkeypatch):
+    monkeypatch.delenv("ATLAS")
+    event = next(e for e in opened().atlas.events.values() if len(e.passages) > 1)
+    second = event.passages[1]
+    (page,) = head(f"sel={event.id}&panel=text&start={second.start}").data
+    assert page["hasPart"][0]["text"] == second.exact
+
+
+def test_the_address_is_absolute_and_of_this_view_alone(head):
+    there = head("sel=third-lamp&lat=1&lon=2&z=5&v=0a1b&nonsense=7", "/maps/")
+    assert only(there, "canonical") == only(there, "og:url") == there.data[0]["url"]
+    address, _, query = only(there, "canonical").partition("?")
+    assert address == f"https://{HOST}/maps/"
+    view, dropped = read(dict(part.split("=") for part in query.split("&")), opened().known)
+    assert (view.sel, view.lat, view.v, dropped) == (("third-lamp",), None, "", ())
+    assert only(head(), "canonical") == f"https://{HOST}/"
+
+
+def test_a_public_address_goes_before_the_one_that_was_asked_for(head, monkeypatch):
+    public = "https://news.example.org/atlas/"
+    monkeypatch.setattr(index, "settings", lambda: Settings(address=public))
+    there = head("sel=third-lamp")
+    assert only(there, "canonical").startswith(f"{public}?")
+    assert there.data[0]["isPartOf"]["url"] == public
+
+
+@pytest.mark.parametrize(
+    "query", ["", "country=NO&panel=country", "panel=text", "q=lamp", "years=1893", "sel=bergen"]
+)
+def test_every_view_has_a_title_a_description_and_data(head, query):
+    there = head(query)
+    assert there.title.endswith(opened().atlas.title.en)
+    assert only(there, "og:description") == only(there, "description") != ""
+    assert there.data[0]["@type"] == "WebPage"
+
+
+def test_views_have_titles_of_their_own(head):
+    queries = ("", "country=NO&panel=country", "q=lamp", "years=1893", "sel=bergen", "panel=text")
+    assert len({head(query).title for query in queries}) == len(queries)
+
+
+@pytest.mark.parametrize("words", STRINGS)
+def test_what_a_hostile_link_asks_for_stays_text(head, words):
+    plain = head()
+    names = ("q", "sel", "kind", "person", "lang", "v", "years", "panel")
+    there = head(urlencode(dict.fromkeys(names, words)))
+    assert there.scripts == plain.scripts
+    assert set(there.said) == set(plain.said)
+    assert there.said["og:url"] == there.said["canonical"]
+    assert there.data[0]["url"] == only(there, "canonical")
+
+
+def test_the_tags_of_a_view_are_kept_and_not_for_each_place_of_the_map(head):
+    before = _tags.cache_info().misses
+    for n in range(5):
+        head(f"sel=third-lamp&years=1897&lat={n}&lon=0&z=4")
+    assert _tags.cache_info().misses == before + 1
