@@ -22,3 +22,8 @@ def page():
     """Opens the page of an atlas: ``page(folder, **params)``, as `tests.pages.Page` has it."""
     with pages.opening() as page:
         yield page
+
+
+def pytest_collection_modifyitems(items):
+    """What needs a browser comes last: the fast tests are the first to say what is wrong."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

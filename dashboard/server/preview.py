@@ -15,6 +15,7 @@ from typing import Any
 from dashboard.atlas import Opened
 from dashboard.introduction import Introduction, introduction
 from dashboard.passage import Html, join, linked_data, tag
+from dashboard.server import card
 from dashboard.view import View, href
 from geodata import when
 from geodata.model import Event, Place, Relation, Source
@@ -37,7 +38,7 @@ def _tags(now: Opened, view: View, start: int | None, base: str) -> Html:
     address = base + href(view).removesuffix("?")
     named = {
         "description": made.description,
-        "twitter:card": "summary",
+        "twitter:card": "summary_large_image",
         **_highwire(made, address, view.lang),
         **_dublin_core(made, view.lang),
     }
@@ -48,6 +49,11 @@ def _tags(now: Opened, view: View, start: int | None, base: str) -> Html:
         "og:description": made.description,
         "og:url": address,
         "og:locale": view.lang,
+        "og:image": base + card.PATH + href(view).removesuffix("?"),
+        "og:image:type": "image/png",
+        "og:image:width": str(card.SIZE[0]),
+        "og:image:height": str(card.SIZE[1]),
+        "og:image:alt": made.title,
     }
     return join(
         tag("title", made.title),

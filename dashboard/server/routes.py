@@ -20,7 +20,7 @@ from streamlit import config
 from dashboard import payload
 from dashboard.addresses import ASSETS, asset, folder, module
 from dashboard.atlas import opened
-from dashboard.server import hints, index, page_head
+from dashboard.server import card, hints, index, page_head
 from dashboard.server.headers import FOREVER
 from dashboard.server.joined import joined
 
@@ -44,6 +44,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{prefix}/", index.index),
         *([Route(prefix, index.with_slash)] if prefix else []),
         Route(f"{prefix}/atlas/health", health),
+        Route(f"{prefix}/{card.PATH}", card.card),
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
