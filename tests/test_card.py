@@ -19,11 +19,12 @@ from tests.serving import ROOT
 from tests.test_routes import ask, run
 
 
-@pytest.fixture(autouse=True)
-def lamps(tmp_path, monkeypatch):
+@pytest.fixture(scope="module", autouse=True)
+def lamps(tmp_path_factory):
     pages.close()
-    monkeypatch.setenv("ATLAS", str(made_up.write(tmp_path / "lamps")))
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS", str(made_up.write(tmp_path_factory.mktemp("card") / "lamps")))
+        yield
     pages.close()
 
 
@@ -119,8 +120,9 @@ def test_pictures_that_are_kept_are_bounded_and_shared_by_links_that_look_alike(
 
 
 def test_the_first_atlas_has_a_picture_before_anything_is_chosen(monkeypatch):
-    pages.close()
     monkeypatch.setenv("ATLAS", str(ROOT))
+    pages.close()
     said = card.drawing(opened(), View())
     assert said.count('class="mark"') > 5
     assert opened().atlas.title.en in said
+    pages.close()

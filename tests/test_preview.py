@@ -55,11 +55,10 @@ async def app(scope, receive, send):
     await answer(scope, receive, send)
 
 
-@pytest.fixture
-def head(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def head(tmp_path_factory):
     """The head of the page at an address of the small atlas."""
     pages.close()
-    monkeypatch.setenv("ATLAS", str(made_up.write(tmp_path / "lamps")))
 
     def of(query="", path="/"):
         asked = ask(app, f"{path}?{query}", headers=((b"host", HOST.encode()),), scheme="https")
@@ -67,7 +66,9 @@ def head(tmp_path, monkeypatch):
         assert status == 200
         return Head(body.decode())
 
-    yield of
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS", str(made_up.write(tmp_path_factory.mktemp("head") / "lamps")))
+        yield of
     pages.close()
 
 
@@ -91,14 +92,6 @@ def test_an_event_is_introduced_by_its_words_and_whose_they_are(head):
     assert page["hasPart"][0]["isPartOf"]["name"] == source.title
     assert page["about"]["name"] == event.title.en
     assert page["temporalCoverage"] == event.when.edtf
-
-
-def test_the_passage_that_is_read_is_the_one_that_is_quoted(head, monkeypatch):
-    monkeypatch.delenv("ATLAS")
-    event = next(e for e in opened().atlas.events.values() if len(e.passages) > 1)
-    second = event.passages[1]
-    (page,) = head(f"sel={event.id}&panel=text&start={second.start}").data
-    assert page["hasPart"][0]["text"] == second.exact
 
 
 def test_the_address_is_absolute_and_of_this_view_alone(head):
@@ -150,3 +143,13 @@ def test_the_tags_of_a_view_are_kept_and_not_for_each_place_of_the_map(head):
     for n in range(5):
         head(f"sel=third-lamp&years=1897&lat={n}&lon=0&z=4")
     assert _tags.cache_info().misses == before + 1
+
+
+def test_the_passage_that_is_read_is_the_one_that_is_quoted(head, monkeypatch):
+    monkeypatch.delenv("ATLAS")  # the real one
+    pages.close()
+    event = next(e for e in opened().atlas.events.values() if len(e.passages) > 1)
+    second = event.passages[1]
+    (page,) = head(f"sel={event.id}&panel=text&start={second.start}").data
+    assert page["hasPart"][0]["text"] == second.exact
+    pages.close()
