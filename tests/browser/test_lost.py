@@ -179,11 +179,19 @@ def test_one_message_says_that_the_server_is_gone_and_nothing_lies_over_it(reade
     assert reader.page.locator(NOTE).count() == 0
 
 
+@pytest.fixture(scope="module")
+def forgetful(serve):
+    """A server that remembers nobody for longer than a second."""
+    return serve(None, "--server.disconnectedSessionTTL", "1")
+
+
 @pytest.mark.parametrize("name", DONE)
-def test_the_first_thing_done_after_a_long_sleep_reaches_the_address(visit, serve, forgive, name):
+def test_the_first_thing_done_after_a_long_sleep_reaches_the_address(
+    visit, forgetful, forgive, name
+):
     """A laptop that slept: the server is there, and has forgotten the session."""
     line = Line()
-    reader = visit(serve(None, "--server.disconnectedSessionTTL", "1"), prepare=line.lay)
+    reader = visit(forgetful, prepare=line.lay)
     forgive(reader)
     line.go_down()
     reader.page.wait_for_function(LOST)
