@@ -29,7 +29,7 @@ def map_height(reader):
 
 def keeps_its_share(reader, height):
     bar = reader.frame.locator("#timebar")
-    assert map_height(reader) >= LEAST * height - 1
+    assert map_height(reader) >= LEAST * height
     assert bar.evaluate("it => [it.scrollWidth <= it.clientWidth, it.clientHeight > 40]") == [
         True,
         True,
