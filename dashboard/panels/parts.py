@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
+from dashboard.panels.report import report
 from dashboard.passage import Html, join, link, outward, quotation, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
@@ -71,7 +72,10 @@ def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Ht
     """The words that a thing rests on, each with the way to its text; of very many the first."""
     words = read_words(view.lang)
     ways = [(each, aim.reading(now, view, id_, each)) for each in passages]
-    quotations = (quotation(now.atlas, each, way, words) for each, way in ways[:QUOTED])
+    quotations = [
+        join(quotation(now.atlas, each, way, words), report(way, each))
+        for each, way in ways[:QUOTED]
+    ]
     if len(ways) <= QUOTED:
         return join(*quotations)
     said = words["card.quoted"].format(n=QUOTED)
