@@ -25,7 +25,7 @@ from dashboard import aim, phrases
 from dashboard.addresses import ASSETS
 from dashboard.atlas import Opened, opened
 from dashboard.introduction import Introduction, introduction
-from dashboard.passage import Html, tag
+from dashboard.passage import Html, inline, tag
 from dashboard.server.outline import WORLD, Frame, mercator, simplified, together
 from dashboard.view import MOST_ZOOM, View, read
 from dashboard.words import read_words
@@ -110,7 +110,7 @@ def drawing(now: Opened, view: View) -> Html:
     width, height = SIZE
     return tag(
         "svg",
-        tag("style", Html(STYLE)),
+        inline("style", STYLE),
         tag("rect", width=f"{width}", height=f"{height}", class_="paper"),
         tag(
             "svg",
