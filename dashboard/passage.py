@@ -70,7 +70,7 @@ def linked_data(made: Mapping[str, Any]) -> Html:
     r"""What a page is about, in JSON-LD: data for whoever reads the page, which no browser runs.
 
     >>> linked_data({"name": "</script>"})
-    '<script type="application/ld+json">{"name": "\u003c/script\u003e"}</script>'
+    '<script type="application/ld+json">{"name": "\\u003c/script\\u003e"}</script>'
     """
     text = json.dumps(made, ensure_ascii=False)
     for sign in "<>&\u2028\u2029":
