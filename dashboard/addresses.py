@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
+TAKEN = "atlas/cite"  # of a page with what can be taken along of a view, relative to the page
 JOINED = "joined"  # where modules are found with all that they import
 
 

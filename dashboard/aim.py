@@ -6,6 +6,7 @@ Opening an item never leaves it out of sight: the years grow to its own when the
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -13,14 +14,17 @@ from functools import lru_cache
 from dashboard.atlas import Opened
 from dashboard.view import LINKS, Panel, View, read, with_
 from geodata import query
+from geodata.history import start_now
 from geodata.model import Event, Group, Passage, Place, Relation
 from geodata.query import Filter, Years
 
 CLOSE = 5.0  # the zoom at which a link to one thing opens: its country fills the map
 FAR = 2.0  # the farthest zoom of the map
 SPREAD = 300  # px: how far apart the ends of a relation or the members of a group may open
+_NAME = re.compile(r"([\w-]+):(\d{1,9})-(\d{1,9})")
 OURS = {member.name for member in fields(View)}  # what others add to a link is not ours
-ALONE = {"sel", "lang", "v"}  # a link with no more than these takes the rest from what is selected
+ALONE = {"sel", "lang", "v"}  # a link with no more than these takes the rest from what is selected,
+READ = ALONE | {"start", "source"}  # as does one to a passage of it
 
 
 def window(now: Opened, view: View) -> Years:
@@ -78,10 +82,13 @@ def current(now: Opened, params: Mapping[str, str]) -> View:
 
 def fill(now: Opened, view: View, params: Collection[str]) -> View:
     """The view with its panel, and with the years and place of a selection that came alone."""
+    if view.sel and view.start is not None:
+        view = replace(view, start=_start_now(now, view.sel, view.start))
     if not view.sel:
         return replace(view, panel="country") if view.country and not view.panel else view
-    filled = replace(view, panel=view.panel or panel(now, view.sel[0]))
-    if not OURS.isdisjoint(set(params) - ALONE):
+    read = view.start is not None and view.panel is None
+    filled = replace(view, panel="text" if read else view.panel or panel(now, view.sel[0]))
+    if not OURS.isdisjoint(set(params) - (READ if read else ALONE)):
         return filled
     events = [now.atlas.events[id_] for id_ in view.sel if id_ in now.atlas.events]
     years = [own for id_ in view.sel if (own := _years(now, id_))]
@@ -91,6 +98,17 @@ def fill(now: Opened, view: View, params: Collection[str]) -> View:
     if points := [point for id_ in view.sel for point in _points(now, id_)]:
         return _around(filled, points)
     return _near(now, filled, [*view.sel, *(id_ for each in events for id_ in each.places)])
+
+
+def _start_now(now: Opened, ids: tuple[str, ...], start: int) -> int:
+    """Where the passage begins now that began at ``start`` when the link to it was made."""
+    resting = [(id_, passages(now, id_)) for id_ in ids]
+    every = [each for _, own in resting for each in own]
+    if any(each.start == start for each in every):
+        return start
+    moved = [each.start for each in every if each.was == start]
+    found = (start_now(now.history, id_, start, own) for id_, own in resting)
+    return next((each for each in [*moved, *found] if each is not None), start)
 
 
 def _unless_all(now: Opened, years: Years) -> Years | None:
@@ -159,6 +177,30 @@ def reading(now: Opened, view: View, id_: str, passage: Passage) -> View:
     """The view of the text with a passage of a feature lit; a text is asked for only if need be."""
     there = with_(view, sel=(id_,), panel="text", start=passage.start)
     return there if text(now, there) == passage.source else replace(there, source=(passage.source,))
+
+
+def by_name(now: Opened, view: View, name: str) -> View | None:
+    """The view of the text at a passage that is called by its name, ``source:start-end``.
+
+    Whatever rests on these words is selected; None where the name is of no text of the atlas.
+    """
+    found = _NAME.fullmatch(name)
+    if not found or found[1] not in now.atlas.sources:
+        return None
+    source, start, end = found[1], int(found[2]), int(found[3])
+    for layer in (now.atlas.events, now.atlas.relations, now.atlas.groups, now.atlas.places):
+        for feature in layer.values():
+            for each in feature.passages:
+                if each.source == source and _is_called(now, feature.id, each, (start, end)):
+                    return reading(now, view, feature.id, each)
+    return with_(view, panel="text", source=(source,), sel=(), start=start, q="")
+
+
+def _is_called(now: Opened, id_: str, passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether a passage stands there, or did before its text or its layer was changed."""
+    if span[0] in (passage.start, passage.was):
+        return passage.end - passage.start == span[1] - span[0]
+    return start_now(now.history, id_, span[0], [passage]) is not None
 
 
 def panel(now: Opened, id_: str) -> Panel:

@@ -7,7 +7,7 @@ load; an atlas is the same for everybody.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dashboard.settings import folder, settings
@@ -15,7 +15,10 @@ from dashboard.view import Known
 from dashboard.words import languages
 from geodata import layers, query
 from geodata.coverage import Covered, every
+from geodata.history import History, read_history
 from geodata.model import Atlas
+from geodata.passages import Paragraph, paragraphs
+from geodata.rights import published
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # itself and no other, so that it can name a cache
@@ -26,6 +29,7 @@ class Opened:
     index: query.Index
     known: Known
     version: str  # of the data: the first digits of its hash
+    history: History = field(default_factory=History)  # of the versions before it
 
 
 @lru_cache(maxsize=1)
@@ -35,8 +39,10 @@ def opened() -> Opened:
     A plain cache and not `st.cache_resource`: the routes serve the same atlas outside a session.
     """
     root = folder()
-    atlas = layers.read(root)
-    atlas = replace(atlas, title=settings().title or atlas.title)
+    atlas = published(layers.read(root))
+    history, odd = read_history(root)
+    title = settings().title or atlas.title
+    atlas = replace(atlas, title=title, faults=(*atlas.faults, *odd))
     index = query.index(atlas)
     known = Known(
         bounds=index.bounds,
@@ -47,10 +53,24 @@ def opened() -> Opened:
         ids=frozenset([*atlas.places, *atlas.events, *atlas.relations, *atlas.groups]),
         languages=settings().languages or languages(),
     )
-    return Opened(atlas, index, known, layers.digest(root)[:12])
+    version = layers.digest(root)[: layers.VERSION]
+    return Opened(atlas, index, known, version, history)
 
 
 @lru_cache(maxsize=1)
 def covered() -> Mapping[str, tuple[Covered, ...]]:
-    """What was taken from each paragraph of each text, worked out when it is first asked for."""
-    return every(opened().atlas)
+    """What was taken from each paragraph of each text, worked out when it is first asked for.
+
+    It is counted on the whole text, and said with those words of it that may be shown.
+    """
+    atlas = opened().atlas
+    if all(source.publish == "text" for source in atlas.sources.values()):
+        return every(atlas)
+    whole = every(layers.read(folder()))
+    return {
+        id_: tuple(map(_with, whole[id_], paragraphs(text))) for id_, text in atlas.texts.items()
+    }
+
+
+def _with(counted: Covered, shown: Paragraph) -> Covered:
+    return replace(counted, paragraph=shown)

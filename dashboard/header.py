@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import filters, page
+from dashboard import aim, filters, page
 from dashboard.atlas import Opened
+from dashboard.changes import changed
 from dashboard.passage import Html, join, link, tag
 from dashboard.session import Session
 from dashboard.view import LONGEST_WORDS, Panel, View, read, with_
@@ -43,7 +44,7 @@ def header(now: Opened, session: Session, view: View, dropped: tuple[str, ...]) 
             tag("p", said.format(names=", ".join(dropped)), class_="notice", role="status")
         )
     if view.v and view.v != now.version:
-        notices.append(tag("p", words["page.version"], class_="notice", role="status"))
+        notices.append(changed(now, view, session.address.get("sel", "")))
     # Always there, if only as a place: the map after it would be mounted anew if it came and went.
     with st.container(key="notices"):
         st.html(tag("div", chips, *notices))
@@ -66,6 +67,8 @@ def searched(now: Opened, session: Session, view: View, typed: str) -> View:
     # a browser that is told how much fits refuses all of what is longer, without a word
     asked, cut = read({"q": typed}, now.known)
     session.cut = bool(cut)
+    if named := aim.by_name(now, view, asked.q):
+        return named
     return with_(view, q=asked.q, panel="list", sel=())
 
 

@@ -36,6 +36,7 @@ class Introduction:
     """What a view says of itself."""
 
     title: str
+    heading: str  # the title without that of the atlas
     description: str
     feature: Feature | None  # what is selected, the first of several
     quoted: tuple[Quoted, ...]
@@ -43,9 +44,7 @@ class Introduction:
 
 def title(now: Opened, view: View) -> str:
     """What is selected or asked for, the years, the atlas."""
-    years = "–".join(str(year) for year in dict.fromkeys(view.years)) if view.years else ""
-    parts = (_subject(now, view), years, now.atlas.title.text(view.lang))
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, [_heading(now, view), now.atlas.title.text(view.lang)]))
 
 
 def introduction(now: Opened, view: View) -> Introduction:
@@ -53,7 +52,13 @@ def introduction(now: Opened, view: View) -> Introduction:
     feature = _feature(now, view)
     quoted = tuple(_quoted(now, view, feature))
     said = _quotation(view, feature, quoted[0]) if quoted else _count(now, view)
-    return Introduction(title(now, view), said, feature, quoted)
+    heading = _heading(now, view) or read_words(view.lang)["page.whole"]
+    return Introduction(title(now, view), heading, said, feature, quoted)
+
+
+def _heading(now: Opened, view: View) -> str:
+    years = "–".join(str(year) for year in dict.fromkeys(view.years)) if view.years else ""
+    return " · ".join(filter(None, [_subject(now, view), years]))
 
 
 def _subject(now: Opened, view: View) -> str:
@@ -85,7 +90,7 @@ def _feature(now: Opened, view: View) -> Feature | None:
 def _quoted(now: Opened, view: View, feature: Feature | None) -> Iterator[Quoted]:
     """The passages that a view is about: the one that is read first."""
     passages = feature.passages if feature else ()
-    found = [each for each in passages if each.source in now.atlas.sources]
+    found = [each for each in passages if each.exact and each.source in now.atlas.sources]
     found.sort(key=lambda each: each.start != view.start)  # stable
     for passage in found[:MOST_QUOTED]:
         yield Quoted(passage, now.atlas.sources[passage.source])

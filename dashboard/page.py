@@ -34,6 +34,7 @@ KEYS = (
 )
 SAYS = (  # by its script
     *("copied", "copy_by_hand", "map_failed", "lost", "keys", "close"),
+    *("cite", "taken", "taken_failed", "copy", "copied_text"),
     *("filters", "find", "most", "not_offered"),
     *(f"key_{name}" for name in KEYS),
 )

@@ -20,7 +20,7 @@ from dashboard import phrases
 from dashboard.view import View, href
 from geodata.folding import Spot
 from geodata.model import Atlas, Passage
-from geodata.passages import paragraphs, runs
+from geodata.passages import number_at, numbers, paragraphs, runs
 
 
 class Html(str):
@@ -33,6 +33,12 @@ CONTEXT = 90  # letters shown on either side of a quotation
 NEAR = 38  # and of a name in a list of mentions
 
 paragraphs_of = lru_cache(maxsize=64)(paragraphs)  # a text is read once, not once a passage
+
+
+@lru_cache(maxsize=64)
+def _numbers_of(text: str) -> tuple[int | None, ...]:
+    return numbers(paragraphs_of(text))
+
 
 Node = str | None  # an Html is taken as it is, any other string is text
 
@@ -54,6 +60,12 @@ def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
         if value is not None
     )
     return Html(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{inside}</{name}>")
+
+
+def document(language: str, head: Html, body: Html) -> bytes:
+    """A page of its own, from what is in its head and its body."""
+    html = tag("html", tag("head", tag("meta", charset="utf-8"), head), body, lang=language)
+    return f"<!DOCTYPE html>{html}".encode()
 
 
 def inline(name: str, own: str) -> Html:
@@ -113,23 +125,44 @@ def marked(text: str, spots: Sequence[Spot]) -> Html:
     return join(*parts, text[at:])
 
 
-def quotation(atlas: Atlas, passage: Passage, view: View, words: Mapping[str, str]) -> Html:
+def quotation(
+    atlas: Atlas, passage: Passage, view: View, words: Mapping[str, str], *ways: Node
+) -> Html:
     """The words of a passage within what stands around them, whose they are, the way to their text.
 
-    ``view`` is that of the text with the passage lit.
+    ``view`` is that of the text with the passage lit; ``ways`` stand beside the way to it.
     """
     before, said, after = _in_context(atlas, passage)
     warning = words.get(f"card.{passage.anchor}")
     source = atlas.sources.get(passage.source)
     whose = phrases.source(source, words) if source else passage.source
-    read = link(view, words["card.read"], class_="read")
+    read = link(view, words["card.read"], class_="read") if readable(atlas, passage) else None
+    quoted = tag("blockquote", before, tag("mark", said), after, dir="auto")
     return tag(
         "figure",
-        tag("blockquote", before, tag("mark", said), after, dir="auto"),
+        quoted if said else tag("p", words["card.withheld"], class_="note"),
         tag("p", warning, class_="warning") if warning else None,
-        tag("figcaption", tag("cite", whose), " ", read if passage.source in atlas.texts else None),
+        tag("figcaption", tag("cite", whose), " ", read, *ways),
         class_="quotation",
     )
+
+
+def readable(atlas: Atlas, passage: Passage) -> bool:
+    """Whether the words of a passage may be shown, and there is a text to read them in."""
+    return bool(passage.exact) and passage.source in atlas.texts
+
+
+def said(atlas: Atlas, passage: Passage) -> str:
+    """The words of a passage as its text shows them; none that may not be shown."""
+    return " ".join(_in_context(atlas, passage)[1].split())
+
+
+def paragraph_number(atlas: Atlas, passage: Passage) -> int | None:
+    """The number of the paragraph that a passage begins in; None in a heading, or for an orphan."""
+    text = atlas.texts.get(passage.source)
+    if text is None or passage.anchor == "orphan":
+        return None
+    return number_at(paragraphs_of(text), _numbers_of(text), passage.start)
 
 
 def mention(atlas: Atlas, passage: Passage, view: View) -> Html:
@@ -138,14 +171,16 @@ def mention(atlas: Atlas, passage: Passage, view: View) -> Html:
     ``view`` is that of the text with the passage lit.
     """
     before, said, after = _in_context(atlas, passage, NEAR)
-    found = tag("mark", said)
-    name = link(view, found) if passage.source in atlas.texts else found
+    found = tag("mark", said or "…")
+    name = link(view, found) if readable(atlas, passage) else found
     return tag("li", tag("div", before, name, after, dir="auto"))  # its number stays where it is
 
 
 def _in_context(atlas: Atlas, passage: Passage, letters: int = CONTEXT) -> tuple[str, str, str]:
     """The words before, of and after a passage as shown, from its own paragraph of the text."""
     text = atlas.texts.get(passage.source)
+    if not passage.exact:
+        return "", "", ""  # may not be shown
     if text is None or passage.anchor == "orphan":
         return f"… {passage.prefix.lstrip()}", passage.exact, f"{passage.suffix.rstrip()} …"
     inside, parts = False, ["", "", ""]

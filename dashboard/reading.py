@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -19,7 +20,8 @@ from dashboard.passage import paragraphs_of
 from dashboard.words import read_words
 from geodata import query
 from geodata.model import Event, Group, Passage, Place, Relation
-from geodata.passages import Paragraph, runs
+from geodata.passages import Paragraph, numbers, runs
+from geodata.rights import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,14 @@ def body(now: Opened, source: str, language: str) -> dict[str, Any] | None:
     """What the browser needs of a text; None for one that the atlas does not name."""
     if source not in now.atlas.sources:
         return None
-    text = now.atlas.texts.get(source, "")  # of a text without a file its orphans can be read
+    shown = paragraphs_in(now, source)
     marked, lost = marks(now, source), orphans(now, source)
     told = {id_ for mark in marked for id_ in mark.ids} | {orphan.id for orphan in lost}
     return {
         "language": now.atlas.sources[source].language,
         "paragraphs": [
-            {"runs": shown} | ({"heading": True} if paragraph.heading else {})
-            for paragraph, shown in _cut(paragraphs_of(text), marked)
+            {"runs": cut, "number": number}
+            for cut, (_, number) in zip(_cut(shown, marked), shown, strict=True)
         ],
         "marks": [{"start": m.start, "end": m.end, "lane": m.lane, "ids": m.ids} for m in marked],
         "features": {
@@ -88,15 +90,33 @@ def body(now: Opened, source: str, language: str) -> dict[str, Any] | None:
     }
 
 
-def letter(text: str, offset: int) -> int:
-    """How many letters of a text, as it is shown, stand before an offset of its file.
+@lru_cache(maxsize=64)
+def paragraphs_in(now: Opened, source: str) -> tuple[tuple[Paragraph, int | None], ...]:
+    """The paragraphs of a text as they are shown, with their numbers; none of one not published."""
+    text = now.atlas.texts.get(source, "")  # of a text without a file its orphans can be read
+    shown = paragraphs_of(text)
+    publish = now.atlas.sources[source].publish
+    if publish == "text":
+        return tuple(zip(shown, numbers(shown), strict=True))
+    return tuple(folded(shown)) if publish == "passages" else ()
+
+
+def letter(shown: Iterable[tuple[Paragraph, int | None]], offset: int) -> int:
+    """How many letters of `paragraphs_in` a text stand before an offset of its file.
 
     Counted as a browser counts, in units of UTF-16: an emoji is two.
     """
-    pieces = (piece for paragraph in paragraphs_of(text) for piece in paragraph.pieces)
+    pieces = (piece for paragraph, _ in shown for piece in paragraph.pieces)
     before = takewhile(lambda piece: piece.start < offset, pieces)
-    shown = (piece.shown[: offset - piece.start] for piece in before)
-    return sum(len(words.encode("utf-16-le")) // 2 for words in shown)
+    told = (piece.shown[: offset - piece.start] for piece in before)
+    return sum(len(words.encode("utf-16-le")) // 2 for words in told)
+
+
+def opening(text: str, number: int) -> int | None:
+    """The offset in the file at which a paragraph of this number begins; None without one."""
+    shown = paragraphs_of(text)
+    begins = (each.start for each, n in zip(shown, numbers(shown), strict=True) if n == number)
+    return next(begins, None)
 
 
 def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
@@ -128,18 +148,18 @@ def _resting(now: Opened, source: str) -> Iterator[tuple[query.Feature, Passage]
 
 
 def _cut(
-    paragraphs: Sequence[Paragraph], marked: Sequence[Mark]
-) -> Iterator[tuple[Paragraph, list[str | list[Any]]]]:
-    """Each paragraph with its runs: words alone, or ``[words, numbers of the marks over them]``."""
+    shown: Sequence[tuple[Paragraph, int | None]], marked: Sequence[Mark]
+) -> Iterator[list[str | list[Any]]]:
+    """The runs of each paragraph: words alone, or ``[words, numbers of the marks over them]``."""
     here: list[int] = []  # numbers of the marks that reach into the paragraph
     coming = 0
-    for paragraph in paragraphs:
+    for paragraph, _ in shown:
         while coming < len(marked) and marked[coming].start < paragraph.end:
             here.append(coming)
             coming += 1
         here = [n for n in here if marked[n].end > paragraph.start]
         cut = runs(paragraph, [(marked[n].start, marked[n].end) for n in here])
-        yield paragraph, [[said, [here[n] for n in over]] if over else said for said, over in cut]
+        yield [[said, [here[n] for n in over]] if over else said for said, over in cut]
 
 
 def _feature(now: Opened, feature: query.Feature, language: str) -> dict[str, Any]:

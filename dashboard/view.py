@@ -49,7 +49,9 @@ LONGEST_WORDS = (
 )
 LEAST_ZOOM, MOST_ZOOM = 2.0, 9.0  # of the map
 MOST_ITEMS = 50  # of a list in one parameter
-STEADY = frozenset({"mode", "start", "lat", "lon", "z", "lang", "v"})  # turn no page of a list
+STEADY = frozenset(
+    {"mode", "start", "para", "lat", "lon", "z", "lang", "v"}
+)  # turn no page of a list
 LINKS = 1 << 14  # that are kept: readers who see the same list are sent the same ones
 
 
@@ -67,6 +69,7 @@ class View:
     sel: tuple[str, ...] = ()  # ids of features
     panel: Panel | None = None  # None: what fits the selection
     start: int | None = None  # where the selection's passage that is read begins, as of a `Passage`
+    para: int | None = None  # the paragraph of a text that is opened, from 1, headings not counted
     part: Part | None = None  # the list of the panel that stands alone; None: all of the panel
     sort: str = "date"  # the column that a list is in the order of; "-date": the other way round
     page: int = 1  # of the list that stands alone, or of the events in the list
@@ -77,6 +80,7 @@ class View:
     v: str = ""  # version of the data that the link was made from
 
 
+READ = frozenset({"sel", "start", "source", "panel"})  # say what of a text is read
 TURNING = tuple(member.name for member in fields(View) if member.name not in STEADY)
 
 
@@ -154,12 +158,14 @@ def with_(view: View, **changes: Any) -> View:
     """The view with some members changed.
 
     The version of the data is that of now, so it goes, and so does the passage of what was selected
-    before; and the list, which stands there when nothing is chosen, need not be asked for then.
-    A list that becomes another one begins at its first page, and one that stood alone stands among
-    the others again when the panel tells of something else.
+    before, and a paragraph that was opened when something else is read. The list, which stands
+    there when nothing is chosen, need not be asked for then. A list that becomes another one begins
+    at its first page, and one that stood alone stands among the others again when the panel tells
+    of something else.
     """
     start = None if "sel" in changes else view.start
-    changed = replace(view, **{"v": "", "start": start, **changes})
+    para = None if READ & changes.keys() else view.para
+    changed = replace(view, **{"v": "", "start": start, "para": para, **changes})
     if changed.panel == "list" and not changed.sel and not changed.country:
         changed = replace(changed, panel=None)
     if "part" not in changes and _subject(changed) != _subject(view):
@@ -230,9 +236,12 @@ def _offset(text: str, _known: Known) -> tuple[int | None, bool]:
     return (int(text) if sound else None), sound
 
 
-def _page(text: str, _known: Known) -> tuple[int, bool]:
-    sound = re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) is not None
-    return (int(text) if sound else 1), sound
+def _counted(default: int | None) -> Callable[[str, Known], tuple[int | None, bool]]:
+    def parse(text: str, _known: Known) -> tuple[int | None, bool]:
+        sound = re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) is not None
+        return (int(text) if sound else default), sound
+
+    return parse
 
 
 def _number(
@@ -264,9 +273,10 @@ _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
     "sel": _many(lambda known: known.ids),
     "panel": _one(lambda _known: PANELS, None),
     "start": _offset,
+    "para": _counted(None),
     "part": _one(lambda _known: PARTS, None),
     "sort": _one(lambda _known: SORTS, "date"),
-    "page": _page,
+    "page": _counted(1),
     "lat": _number(-90, 90, 4),
     "lon": _number(-180, 180, 4),
     "z": _zoom,

@@ -17,18 +17,14 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from datetime import UTC, datetime
 from pathlib import Path
 
-from geodata import canonical, catalogue, coverage, layers, places
+from geodata import canonical, catalogue, coverage, history, layers, places, rights
 from geodata.foreign import is_folder
-from geodata.model import Atlas, Passage
-from geodata.terminal import Parser, takes, write_lines
-
-_OPENING = 48  # letters that name a paragraph
-_CELLS = 20  # of the bar that shows where in a paragraph its claims stand
+from geodata.model import Atlas, Fault
+from geodata.statistics import counts, covered, numbered
+from geodata.terminal import Parser, write_lines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,10 +57,16 @@ def check(folder: Path) -> int:
     write_lines(*atlas.faults)
     for place, away in places.off_the_outline(atlas):
         write_lines(f"known: {place.id} lies {away:.2f} degrees off the outline of {place.country}")
-    lost = len({(fault.file, fault.feature) for fault in atlas.faults if not fault.kept})
-    found = f"{_count(len(atlas.faults), 'fault')}, {lost} left out"
-    write_lines(f"{_summary(atlas)}: {found if atlas.faults else 'no faults'}")
-    return 1 if atlas.faults else 0
+    known, odd = history.read_history(folder)
+    if known.versions and known.versions[-1].version != layers.digest(folder)[: layers.VERSION]:
+        reason = "does not know the layers as they are now; `python -m geodata format` writes it"
+        odd = (*odd, Fault(history.FILE, None, None, reason, kept=True))
+    write_lines(*odd)
+    faults = (*atlas.faults, *odd)
+    lost = len({(fault.file, fault.feature) for fault in faults if not fault.kept})
+    found = f"{numbered(len(faults), 'fault')}, {lost} left out"
+    write_lines(f"{_summary(atlas)}: {found if faults else 'no faults'}")
+    return 1 if faults else 0
 
 
 def stats(folder: Path) -> int:
@@ -75,13 +77,13 @@ def stats(folder: Path) -> int:
     if lost and not any(held):  # its noughts would read like those of an empty atlas
         write_lines(*lost)
         return 1
-    for name, number in _counts(atlas):
+    for name, number in counts(atlas):
         write_lines(f"{number:6}  {name}")
     for source, paragraphs in coverage.every(atlas).items():
         write_lines("", f"{source}: letters under claims, claims, where, places named, paragraph")
-        write_lines(*map(_covered, paragraphs))
+        write_lines(*map(covered, paragraphs))
     if lost:
-        said = f"not counted is what {_count(len(lost), 'fault')} left out"
+        said = f"not counted is what {numbered(len(lost), 'fault')} left out"
         check = f"python -m geodata check {shlex.quote(str(folder))}"
         write_lines(f"{said}; `{check}` lists them", to=sys.stderr)
     return 0
@@ -111,7 +113,26 @@ def format_(folder: Path) -> int:
         except OSError as error:
             write_lines(f"{path}: cannot be written: {error.strerror or error}")
             return 1
-    write_lines(f"{_count(len(drafts), 'layer')} written: {_summary(atlas)}")
+    write_lines(f"{numbered(len(drafts), 'layer')} written: {_summary(atlas)}")
+    return _record(folder)
+
+
+def _record(folder: Path) -> int:
+    """Write down which version of the data the layers are, and what changed in it."""
+    known, faults = history.read_history(folder)
+    if faults:  # what cannot be read is not written over
+        write_lines(*faults, f"{history.FILE}: was left as it is")
+        return 1
+    version, today = layers.digest(folder)[: layers.VERSION], datetime.now(UTC).date()
+    newest = history.recorded(known, layers.read(folder), version, today.isoformat())
+    if newest is known:
+        return 0
+    try:
+        history.write_history(folder, newest)
+    except OSError as error:
+        write_lines(f"{history.FILE}: cannot be written: {error.strerror or error}")
+        return 1
+    write_lines(f"{history.FILE}: version {version} is recorded")
     return 0
 
 
@@ -122,12 +143,12 @@ def export(folder: Path) -> int:
 
     target = Path("atlas.gpkg")
     try:
-        written = write_export(layers.read(folder), target)
+        written = write_export(rights.published(layers.read(folder)), target)
     except OSError as error:
         return _refuse([str(error)])
     write_lines(
         f"{target}: "
-        + ", ".join(_count(number, layer.removesuffix("s")) for layer, number in written.items())
+        + ", ".join(numbered(number, layer.removesuffix("s")) for layer, number in written.items())
     )
     return 0
 
@@ -144,7 +165,7 @@ def new(folder: Path) -> int:
         return _refuse([str(error)])
     write_lines(*made, *unread, *filter(None, [passed_over, stopped]))
     if stopped:
-        taken = f"{_count(len(made), 'text')} taken up" if made else "No text was taken up"
+        taken = f"{numbered(len(made), 'text')} taken up" if made else "No text was taken up"
         write_lines(f"{taken}. Run again, it goes on from there.")
         return 1
     atlas = layers.read(folder)
@@ -157,7 +178,7 @@ def new(folder: Path) -> int:
     if undated:
         what = "has no date" if undated == 1 else "have no date"
         table = folder / "seeds" / catalogue.SOURCES
-        write_lines(f"{_count(undated, 'text')} {what}: give it in {table}")
+        write_lines(f"{numbered(undated, 'text')} {what}: give it in {table}")
     write_lines(f"{_summary(atlas)}: {_opens(folder)}")
     first = "once the dates are filled in" if undated else "what a machine finds in them"
     write_lines(f"next, {first}: python -m geodata draft {shlex.quote(str(folder))}")
@@ -205,77 +226,11 @@ def _summary(atlas: Atlas) -> str:
         "group": atlas.groups,
         "text": atlas.texts,
     }
-    return ", ".join(_count(len(found), name) for name, found in parts.items())
+    return ", ".join(numbered(len(found), name) for name, found in parts.items())
 
 
 def _opens(folder: Path) -> str:
     return f"ATLAS={shlex.quote(str(folder))} make run opens it"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
-
-
-def _counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
-    events, places = atlas.events.values(), atlas.places.values()
-    dates = [event.when for event in events]
-    yield "events", len(events)
-    yield from _tally("events of kind", (event.kind for event in events))
-    yield "events dated", sum(date is not None for date in dates)
-    yield "events undated", sum(date is None for date in dates)
-    yield from _tally("events dated by", (date.basis for date in dates if date))
-    yield "events not reviewed", sum(event.draft is not None for event in events)
-    yield "places", len(places)
-    yield "places not reviewed", sum(place.draft is not None for place in places)
-    yield from _tally("places of kind", (place.kind for place in places))
-    yield from _tally("places of precision", (place.precision for place in places))
-    yield "relations", len(atlas.relations)
-    yield "groups", len(atlas.groups)
-    yield from _tally("passages in", (passage.source for passage in _passages(atlas)))
-    doubts = [event.doubt for event in events]
-    doubts += [relation.doubt for relation in atlas.relations.values()]
-    yield "doubts", sum(doubt is not None for doubt in doubts)
-    read = list(chain.from_iterable(coverage.every(atlas).values()))
-    yield "paragraphs with a claim", sum(bool(each.claims) for each in read)
-    silent = [each.reason or "no reason given" for each in read if each.silent]
-    yield from _tally("paragraphs without a claim:", silent)
-
-
-def _covered(each: coverage.Covered) -> str:
-    """A paragraph as one line: how much of it carries a claim, or why none of it does."""
-    said = each.paragraph.text
-    said = f"{said[:_OPENING]} …" if len(said) > _OPENING else said
-    part = f"{each.marked / each.letters:4.0%} {_count(len(each.claims), 'claim')}"
-    why = "heading" if each.paragraph.heading else each.reason or "no reason given"
-    told = f"{part if each.claims else why:>16}"
-    return f"{told} {_bar(each)} {each.mentions:4}  {each.number or '':4}  {said}"
-
-
-def _bar(each: coverage.Covered) -> str:
-    """The paragraph in cells from its first letter to its last, full where it carries a claim."""
-    cell = max(1, each.letters) / _CELLS
-    full = [
-        sum(
-            max(0, min(end, (n + 1) * cell) - max(start, n * cell)) for start, end in each.stretches
-        )
-        for n in range(_CELLS)
-    ]
-    there, none = "█·" if takes("█·", sys.stdout.encoding) else "#."
-    return "".join(there if letters * 2 >= cell else none for letters in full)
-
-
-def _passages(atlas: Atlas) -> Iterator[Passage]:
-    for layer in (atlas.events, atlas.places, atlas.relations, atlas.groups):
-        for feature in layer.values():
-            yield from feature.passages
-    for group in atlas.groups.values():
-        for member in group.members:
-            yield from member.passages
-
-
-def _tally(name: str, values: Iterable[str]) -> Iterator[tuple[str, int]]:
-    for value, number in sorted(Counter(values).items()):
-        yield f"{name} {value}", number
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar, get_args
 
 from geodata import claims
 from geodata.fields import FAULTY, Field
-from geodata.model import Example, Fault, Home, Kind, Label, Remark, Shape, Source
+from geodata.model import Example, Fault, Home, Kind, Label, Publish, Remark, Shape, Source
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -28,6 +28,7 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 _LINK = re.compile(r"\?[\w.,=&%~+-]*")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _MARK_LAYERS: tuple[MarkLayer, ...] = get_args(MarkLayer)
+_PUBLISH: tuple[Publish, ...] = get_args(Publish)
 _SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
@@ -127,9 +128,20 @@ def _source(entry: Field) -> Source:
         language=about["language"].text(),
         rights=about["rights"].text(empty=True),
         sha256=about["sha256"].matching(_SHA256, "the sha256 of the file, 64 hexadecimal digits"),
+        names=() if about["names"].absent else about["names"].texts(),
+        publish=_publish(about["publish"]),
     )
     entry.notes.extend(_kept(rest))
     return source
+
+
+def _publish(field: Field) -> Publish:
+    """What may be shown of a text; of one whose word cannot be read, no more than its citation."""
+    if field.absent:
+        return "text"
+    before = len(field.notes)
+    stated = field.choice(_PUBLISH)
+    return stated if len(field.notes) == before else "citation"
 
 
 def _kind(entry: Field) -> Kind:

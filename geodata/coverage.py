@@ -12,14 +12,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, get_args
 
 from geodata import query
 from geodata.fields import Field, shown
 from geodata.model import Atlas, Fault, Passage, Silence, Unmarked
-from geodata.passages import Paragraph, paragraphs, runs
+from geodata.passages import Paragraph, numbers, paragraphs, runs
 
 UNMARKED = "unmarked.toml"
 
@@ -124,16 +124,15 @@ def _coverage(shown_: Sequence[Paragraph], resting: _Resting) -> tuple[Covered, 
         told.setdefault(entry.begins, (entry.reason, found))
     reasons = {at: reason for reason, found in reversed(told.values()) for at in found}
     claimed, named = _on(shown_, resting.claims), _on(shown_, resting.mentions)
-    counted = count(1)
     return tuple(
         _covered(
-            None if paragraph.heading else next(counted),
+            number,
             paragraph,
             claimed.get(at, []),
             len(named.get(at, [])),
             reasons.get(at),
         )
-        for at, paragraph in enumerate(shown_)
+        for at, (paragraph, number) in enumerate(zip(shown_, numbers(shown_), strict=True))
     )
 
 

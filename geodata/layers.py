@@ -30,6 +30,7 @@ Builder = Callable[[object, Atlas], tuple[dict[str, T], tuple[Fault, ...]]]
 SHIPPED = Path(__file__).parent / "layers"  # base map and kinds for a folder that has none
 BASE = "countries.geojson"
 EDITED = ("places", "events", "relations", "groups")  # layers made by hand and by review
+VERSION = 12  # digits of the hash of an atlas by which a version of its data is called
 MAX_BYTES = 64 * 2**20  # of one file
 
 
@@ -111,7 +112,15 @@ def write_layer(path: Path, collection: Mapping[str, Any]) -> None:
 
     Raises ValueError for what JSON cannot hold and OSError; the file is then as it was.
     """
-    written = canonical.text(collection).encode()
+    write_text(path, canonical.text(collection))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in UTF-8, whole or not at all.
+
+    Raises OSError; the file is then as it was.
+    """
+    written = text.encode()
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ PlaceKind = Literal["country", "admin1", "city", "base", "building", "border", "
 Precision = Literal["exact", "approximate", "area", "unlocated"]
 Status = Literal["asserted", "disputed", "hypothetical"]
 Basis = Literal["text", "context", "record"]
+Publish = Literal["text", "passages", "citation"]
 Silence = Literal["argument", "method", "repetition", "hypothesis", "heading", "imprint"]
 Anchor = Literal["exact", "moved", "orphan"]
 Shape = Literal[
@@ -58,6 +59,8 @@ class Source:
     language: str
     rights: str
     sha256: str
+    names: tuple[str, ...] = ()  # of its authors, as lists have them: "Petras, James"
+    publish: Publish = "text"  # what of it may be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Passage:
     start: int
     end: int
     anchor: Anchor = "exact"  # how it was found when the text was read; never stored
+    was: int | None = None  # where its layer says that it begins, if it has moved; never stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from operator import itemgetter
+from itertools import count, pairwise
+from operator import attrgetter, itemgetter
 
 from geodata.fields import shown
 from geodata.hyphens import breaks
@@ -82,7 +82,8 @@ def anchor(passage: Passage, text: str | None) -> Passage:
         found = _best(passage, text, found)
     if len(found) != 1:
         return replace(passage, anchor="orphan")
-    return replace(passage, start=found[0], end=found[0] + len(passage.exact), anchor="moved")
+    start, end = found[0], found[0] + len(passage.exact)
+    return replace(passage, start=start, end=end, anchor="moved", was=passage.start)
 
 
 def complete(source: str, exact: str, text: str, prefix: str = "", suffix: str = "") -> Passage:
@@ -127,6 +128,26 @@ def paragraphs(text: str, known: Collection[str] = ()) -> tuple[Paragraph, ...]:
         else:
             joined.append(block)
     return tuple(_paragraph(text, lines, gaps) for lines in joined)
+
+
+def sign_of(text: str, start: int, end: int) -> int:
+    """Where in ``[start, end)`` a paragraph's words begin, after the sign of a list or heading."""
+    sign = _LIST_ITEM.match(text, start, end) or _HEADING_SIGN.match(text, start, end)
+    return sign.end() if sign else start
+
+
+def numbers(shown: Iterable[Paragraph]) -> tuple[int | None, ...]:
+    """The number by which each paragraph is cited, from 1; headings are not counted."""
+    counted = count(1)
+    return tuple(None if each.heading else next(counted) for each in shown)
+
+
+def number_at(
+    shown: Sequence[Paragraph], numbered: Sequence[int | None], offset: int
+) -> int | None:
+    """The number of the paragraph in which an offset of the file stands; None in a heading."""
+    at = bisect_right(shown, offset, key=attrgetter("end"))
+    return numbered[at] if at < len(shown) and shown[at].start <= offset else None
 
 
 def runs(

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import payload
 from dashboard.atlas import covered, opened
+from dashboard.passage import VOID
 from dashboard.view import listed, read
 
 MAIN = Path(__file__).parent.parent / "dashboard/main.py"
@@ -34,7 +35,8 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, name, attributes):
         self.elements.append((name, dict(attributes)))
-        self.inside.append(name)
+        if name not in VOID:
+            self.inside.append(name)
         if name == "a":
             self.links.append([dict(attributes)["href"], ""])
             self.listed += [self.links[-1]] if "table" in self.inside else []

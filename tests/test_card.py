@@ -99,7 +99,7 @@ def test_whoever_asks_when_many_wait_is_told_to_ask_again(monkeypatch):
         return b"picture"
 
     monkeypatch.setattr(card, "drawn", slow)
-    monkeypatch.setattr(card, "_gate", card._Gate())
+    monkeypatch.setattr(card, "_gate", card.Gate(card.AT_ONCE, card.WAITING))
 
     async def crowd():
         return await asyncio.gather(*(ask(app, f"/?years={1890 + n % 9}") for n in range(30)))

@@ -192,7 +192,7 @@ def test_an_orphan_is_shown_with_the_words_that_it_had(lamps):
     assert Seen(quotation(lamps, lost, THERE, EN)).quoted == "… For a year it rained here. …"
 
 
-@given(ANY, ANY, ANY, ANY)
+@given(ANY.filter(bool), ANY, ANY, ANY)
 def test_words_that_stand_in_no_text_are_shown_as_they_are_stored(
     lamps, exact, prefix, suffix, source
 ):

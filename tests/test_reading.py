@@ -63,7 +63,7 @@ def said(run):
 def test_the_runs_make_up_the_text_as_it_is_shown(now):
     for _, text, body in bodies(now):
         sent = ["".join(map(said, each["runs"])) for each in body["paragraphs"]]
-        headings = [each.get("heading", False) for each in body["paragraphs"]]
+        headings = [each["number"] is None for each in body["paragraphs"]]
         shown = paragraphs(text)
         assert sent == [paragraph.text for paragraph in shown]
         assert headings == [paragraph.heading for paragraph in shown]
@@ -212,5 +212,6 @@ def test_what_is_chosen_in_the_text_is_within_the_years(lamps):
 
 def test_the_letter_of_an_offset_is_counted_as_a_browser_counts():
     text = "A 🏮 lamp.\n\nB🏮 and more."
-    assert reading.letter(text, text.index("lamp")) == len("A .. ")
-    assert reading.letter(text, text.index("and")) == len("A .. lamp.") + len("B.. ")
+    shown = [(each, None) for each in paragraphs(text)]
+    assert reading.letter(shown, text.index("lamp")) == len("A .. ")
+    assert reading.letter(shown, text.index("and")) == len("A .. lamp.") + len("B.. ")

@@ -112,7 +112,7 @@ def test_a_link_to_a_sentence_counts_the_letters_shown_before_it(page, atlas):
     for line in real()[1].haystacks.lines:
         text = atlas.atlas.texts[line.sentence.source]
         shown = "".join(paragraph.text for paragraph in paragraphs(text))
-        letter = reading.letter(text, line.sentence.start)
+        letter = reading.letter([(each, None) for each in paragraphs(text)], line.sentence.start)
         assert shown[letter:].startswith(line.sentence.text)
 
 

@@ -1,9 +1,10 @@
 // The filters: boxes to tick, in a dialog that lies over the page. What there is to choose from is fetched once, and
 // each tick is told at once.
 //
-// A filter of few values shows them all; of many it is a list that opens, with a field to find one. The dialog is the
-// browser's own, so the focus stays in it and goes back to where it came from; Escape closes an open list first.
+// A filter of few values shows them all; of many it is a list that opens, with a field to find one. Escape closes
+// an open list before it closes the dialog.
 
+import { openDialog } from "./dialog.js";
 import { element } from "./element.js";
 
 const FEW = 16; // values, more of which are a list that opens
@@ -41,24 +42,13 @@ export class Filters {
     return this.all;
   }
 
-  async open(button) {
+  async open() {
     const all = await this.load().catch(() => null);
-    if (document.querySelector("dialog.filters")) return;
+    if (document.querySelector("dialog.filters")) return; // asked for twice while it was fetched
     this.groups = (all ?? []).map((filter) => new Group(filter, this.of(filter.name), this.words, (value, on) => this.choose(filter.name, value, on)));
-    const close = element("button", { type: "button", class: "close", text: "×", "aria-label": this.words.close });
     const parts = all ? this.groups.map(({ node }) => node) : [element("p", { role: "alert", text: this.words.not_offered })];
-    const inside = element("div", {}, [element("h2", { text: this.words.filters }), close, ...parts]);
-    const dialog = element("dialog", { class: "filters", "aria-label": this.words.filters }, [inside]);
-    dialog.querySelector("input, summary")?.setAttribute("autofocus", "");
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close()); // beside it
-    dialog.addEventListener("close", () => {
-      this.groups = [];
-      dialog.remove();
-      button.focus();
-    });
-    document.querySelector(".stApp").append(dialog);
-    dialog.showModal();
+    parts[0].querySelector("input, summary")?.setAttribute("autofocus", "");
+    openDialog("filters", this.words.filters, parts, this.words, () => (this.groups = []));
   }
 
   choose(name, value, on) {

@@ -3,6 +3,7 @@
 // The map's frame hands on what is pressed there and means nothing to it. The trap avoided: who types a question mark
 // into a field means a question mark.
 
+import { openDialog } from "./dialog.js";
 import { element } from "./element.js";
 
 const KEYS = [
@@ -57,18 +58,6 @@ function toResults(field, now, tries = TRIES) {
 }
 
 function show(words) {
-  document.querySelector("dialog.keys")?.remove();
   const rows = KEYS.flatMap(([keys, name]) => [element("dt", {}, [element("kbd", { text: keys })]), element("dd", { text: words[`key_${name}`] })]);
-  const close = element("button", { type: "button", text: words.close });
-  const dialog = element("dialog", { class: "keys", "aria-label": words.keys }, [element("h2", { text: words.keys, tabindex: -1, autofocus: "" }), element("dl", {}, rows), close]);
-  close.addEventListener("click", () => dialog.close());
-  const from = document.activeElement;
-  const inside = from?.contentDocument?.activeElement; // which a frame forgets while the dialog is open
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    from?.focus(); // a dialog gives the focus back to an element, but not to a frame
-    inside?.focus();
-  });
-  document.querySelector(".stApp").append(dialog);
-  dialog.showModal();
+  openDialog("keys", words.keys, [element("dl", {}, rows)], words);
 }

@@ -4,6 +4,7 @@ import { Filters } from "./filters.js";
 import { listen } from "./keys.js";
 import { Return } from "./return.js";
 import { share } from "./share.js";
+import { take } from "./taken.js";
 
 const WAIT = 100; // ms in which a new panel comes into the page
 const SETTLE = 1000; // ms that a part of the page keeps its place
@@ -137,10 +138,13 @@ function clicked(event, state) {
     share(link, state.data, map()?.params?.());
   } else if (href === "#filters") {
     event.preventDefault();
-    state.filters.open(link);
+    state.filters.open();
   } else if (href === "#fit") {
     event.preventDefault();
     map()?.fit();
+  } else if (href.startsWith("atlas/cite?")) {
+    event.preventDefault();
+    take(link, state.data.words);
   } else if (href.startsWith("#")) {
     event.preventDefault(); // a place of this page; the address stays that of the view
     goTo(href.slice(1), state);

@@ -23,9 +23,10 @@ export class Paper {
     this.node = element("article", { class: "text", lang: body.language }, this.paragraphs.map(({ node }) => node));
   }
 
-  paragraph({ runs, heading }) {
-    const node = element(heading ? "h3" : "p", { dir: "auto" });
-    const made = { node, at: this.length, length: 0, runs: [] };
+  paragraph({ runs, number }) {
+    const node = element(number ? "p" : "h3", { dir: "auto" });
+    const made = { node, at: this.length, length: 0, runs: [], number };
+    if (number) made.sign = this.sign(number, node);
     let pile = []; // runs that follow one another without a gap
     for (const run of runs) {
       const [said, numbers] = typeof run === "string" ? [run, null] : run;
@@ -45,6 +46,14 @@ export class Paper {
     this.length += made.length;
     node.style.setProperty("--letters", made.length);
     return made;
+  }
+
+  // The number of a paragraph, and the way to it; no word of the text, so that it is not copied with it.
+  sign(number, node) {
+    const sign = element("a", { class: "number", target: "_self", tabindex: -1, "data-number": number });
+    sign.setAttribute("aria-label", this.words.paragraph.replace("{n}", number));
+    node.append(sign);
+    return sign;
   }
 
   run(said, numbers, at) {
@@ -85,7 +94,16 @@ export class Paper {
   link(base) {
     if (base === this.base) return;
     this.base = base;
+    for (const { sign, number } of this.paragraphs) sign?.setAttribute("href", linkTo(base, { para: number }));
     for (const { node, marks } of this.runs) node.setAttribute("href", linkTo(base, { sel: marks[0].ids[0], start: marks[0].start }));
+  }
+
+  // Shows which paragraph was asked for.
+  open(para) {
+    for (const { sign, number } of this.paragraphs) {
+      if (number === para) sign.setAttribute("aria-current", "true");
+      else sign?.removeAttribute("aria-current");
+    }
   }
 
   // Lights the marks of what is selected, most of all `here`, the one that is read.

@@ -1,5 +1,7 @@
 // Share: a link to what is on the screen, copied, or in a field to be copied by hand.
 
+import { element } from "./element.js";
+
 // `here` are the parameters of the map, those that the address may not have yet.
 export async function share(button, { words, version }, here) {
   const url = new URL(window.location);
@@ -10,11 +12,12 @@ export async function share(button, { words, version }, here) {
   url.searchParams.set("v", version);
   const text = url.href.replaceAll("%2C", ",");
   const box = note(button);
+  const cite = element("a", { href: `atlas/cite${url.search || "?"}`, target: "_blank", text: words.cite });
   try {
     await navigator.clipboard.writeText(text);
-    box.replaceChildren(words.copied, field(text));
+    box.replaceChildren(words.copied, field(text), cite);
   } catch {
-    box.replaceChildren(words.copy_by_hand, field(text));
+    box.replaceChildren(words.copy_by_hand, field(text), cite);
   }
   box.querySelector("input").select();
 }

@@ -138,10 +138,11 @@ class Reader {
   }
 
   update() {
-    const { sel, start, base } = this.data;
+    const { sel, start, para, base } = this.data;
     this.paper.link(base);
+    this.paper.open(para);
     this.showLost();
-    const key = JSON.stringify([this.address, sel, start]);
+    const key = JSON.stringify([this.address, sel, start, para]);
     const isNew = key !== this.key;
     const opened = this.key === null;
     this.key = key;
@@ -164,7 +165,8 @@ class Reader {
     this.byKey = null;
     const orphan = this.orphans.node.querySelector(".lit");
     const last = this.left.get(this.address);
-    if (this.mark && (opened || !this.column.shows(this.mark))) this.column.toMark(this.mark);
+    if (this.data.para && this.data.letter !== null) this.column.toLetter(this.paper, this.data.letter);
+    else if (this.mark && (opened || !this.column.shows(this.mark))) this.column.toMark(this.mark);
     else if (this.mark) return;
     else if (orphan) this.column.toNode(orphan);
     else if (this.data.letter !== null) this.column.toLetter(this.paper, this.data.letter, LEAD);

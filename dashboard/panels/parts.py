@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dashboard import aim, phrases
+from dashboard.addresses import TAKEN
 from dashboard.atlas import Opened
 from dashboard.panels.report import report
 from dashboard.passage import Html, join, link, outward, quotation, tag
-from dashboard.view import View, with_
+from dashboard.view import View, href, with_
 from dashboard.words import read_words
 from geodata.model import Doubt, Draft, Passage, Place, Status, When
 
@@ -73,7 +74,7 @@ def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Ht
     words = read_words(view.lang)
     ways = [(each, aim.reading(now, view, id_, each)) for each in passages]
     quotations = [
-        join(quotation(now.atlas, each, way, words), report(way, each))
+        quotation(now.atlas, each, way, words, *_ways(way, each, words))
         for each, way in ways[:QUOTED]
     ]
     if len(ways) <= QUOTED:
@@ -81,6 +82,12 @@ def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Ht
     said = words["card.quoted"].format(n=QUOTED)
     rest = link(ways[QUOTED][1], words["card.read"])
     return join(*quotations, tag("p", said, " ", rest, class_="note"))
+
+
+def _ways(way: View, passage: Passage, words: Mapping[str, str]) -> list[Html | None]:
+    """What can be done with a passage: taken along with whose it is, and reported."""
+    cite = tag("a", words["cite.open"], href=f"{TAKEN}{href(way)}", target="_blank")
+    return [cite, report(way, passage)]
 
 
 def unfolding(

@@ -25,13 +25,14 @@ def report(view: View, passage: Passage) -> Html | None:
     mail = contact.startswith("mailto:")
     way = contact + _filled(view, passage, words) if mail else contact
     target = {} if mail else {"target": "_blank", "rel": "noopener noreferrer"}
-    return tag("p", tag("a", words["card.report"], href=way, **target), class_="report")
+    return tag("a", words["card.report"], href=way, class_="report", **target)
 
 
 def _filled(view: View, passage: Passage, words: dict[str, str]) -> str:
     name = f"{passage.source}:{passage.start}-{passage.end}"
     exact = " ".join(passage.exact.split())
     said = exact if len(exact) <= LONGEST else exact[:LONGEST] + " …"
-    body = f"“{said}”\n{name}\n{settings().address}{href(view)}\n\n"
+    quoted = f"“{said}”\n" if said else ""  # words that may be shown
+    body = f"{quoted}{name}\n{settings().address}{href(view)}\n\n"
     subject = words["card.report_subject"].format(passage=name)
     return f"?subject={quote(subject)}&body={quote(body)}"

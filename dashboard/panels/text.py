@@ -32,16 +32,25 @@ def show(now: Opened, view: View, source: Source | None) -> None:
     if source is None:
         st.html(tag("p", words["text.none"], class_="empty"))
         return
+    letter = _letter(now, view, source)
     st.html(join(_choice(now, view, source), _about(now, source, view.lang)))
+    if source.publish != "text":
+        st.html(tag("p", words[f"text.only_{source.publish}"], class_="notice"))
+    if source.publish == "citation":
+        return
     if source.id not in now.atlas.texts:
         st.html(tag("p", words["text.missing"], class_="warning"))
+    if view.para and letter is None and source.id in now.atlas.texts:
+        said = words["text.no_paragraph"].format(n=phrases.number(view.para, words))
+        st.html(tag("p", said, class_="warning", role="status"))
     data = {
         # relative to the page, which may stand under a base path
         "address": f"atlas/{payload.version()}/{view.lang}/{payload.TEXT}{source.id}.json",
         "base": href(with_(view, sel=(), panel="text")),
         "sel": view.sel,
         "start": view.start,
-        "letter": _letter(now, view, source),
+        "para": view.para,
+        "letter": letter,
         "words": {
             key.removeprefix("reader."): word
             for key, word in words.items()
@@ -52,10 +61,14 @@ def show(now: Opened, view: View, source: Source | None) -> None:
 
 
 def _letter(now: Opened, view: View, source: Source) -> int | None:
-    """The letter of the text, as shown, that a link without a selection leads to."""
-    if view.sel or view.start is None or source.id not in now.atlas.texts:
+    """The letter of the text, as shown, that a link to no passage or to a paragraph leads to."""
+    text = now.atlas.texts.get(source.id)
+    if text is None:
         return None
-    return reading.letter(now.atlas.texts[source.id], view.start)
+    start = None if view.sel else view.start
+    if view.para is not None:
+        start = reading.opening(text, view.para)
+    return None if start is None else reading.letter(reading.paragraphs_in(now, source.id), start)
 
 
 def _choice(now: Opened, view: View, chosen: Source) -> Html | None:

@@ -8,7 +8,6 @@ comes beyond that is to ask again later.
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,13 +18,14 @@ import numpy as np
 import resvg_py
 from PIL import ImageFont
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from dashboard import aim, phrases
 from dashboard.addresses import ASSETS
 from dashboard.atlas import Opened, opened
 from dashboard.introduction import Introduction, introduction
 from dashboard.passage import Html, inline, tag
+from dashboard.server.gate import Busy, Gate, later
 from dashboard.server.outline import WORLD, Frame, mercator, simplified, together
 from dashboard.view import MOST_ZOOM, View, read
 from dashboard.words import read_words
@@ -39,7 +39,6 @@ EDGE = 56  # px
 MOST = 64  # pictures that are kept; some 60 kB each
 AT_ONCE = 2  # drawn at a time …
 WAITING = 8  # … and asked for meanwhile
-LATER = "5"  # s after which whoever came beyond that may ask again
 FINENESS = (0.7,)  # px
 NEAR = 26  # px: closer places share a mark
 LATIN = 0x530  # our own fonts have most letters below: Latin, Greek, Cyrillic
@@ -65,29 +64,14 @@ async def card(request: Request) -> Response:
     asked, _ = read(request.query_params, now.known)
     view = aim.fill(now, asked, request.query_params)
     view = replace(view, start=None, v="", page=1, sort="date", part=None)
-    if _gate.waiting >= WAITING:
-        return PlainTextResponse("busy", status_code=503, headers={"Retry-After": LATER})
-    body = await _gate.drawn(now, view)
+    try:
+        body = await _gate.made(drawn, now, view)
+    except Busy:
+        return later()
     return Response(body, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
 
-class _Gate:
-    """Lets few be drawn at a time."""
-
-    def __init__(self) -> None:
-        self.waiting = 0
-        self.turn = asyncio.Semaphore(AT_ONCE)
-
-    async def drawn(self, now: Opened, view: View) -> bytes:
-        self.waiting += 1
-        try:
-            async with self.turn:
-                return await asyncio.to_thread(drawn, now, view)
-        finally:
-            self.waiting -= 1
-
-
-_gate = _Gate()
+_gate = Gate(AT_ONCE, WAITING)
 
 
 @lru_cache(maxsize=MOST)

@@ -20,6 +20,7 @@ from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
 from dashboard import aim, payload
+from dashboard.addresses import TAKEN
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
 from dashboard.server.hints import hints
@@ -124,17 +125,20 @@ def page(view: View, base: str = "/") -> bytes:
 async def index(request: Request) -> Response:
     """The page, asked for again by its tag each time, since a new version of it may be there."""
     asked, _ = read(request.query_params, opened().known)
-    body = page(aim.fill(opened(), asked, request.query_params), _base(request))
+    body = page(aim.fill(opened(), asked, request.query_params), base_of(request))
     headers = {"Cache-Control": "no-cache", "ETag": f'"{sha256(body).hexdigest()[:16]}"'}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="text/html", headers=headers)
 
 
-def _base(request: Request) -> str:
-    """The public address where one is set, else the one that was asked for."""
+def base_of(request: Request) -> str:
+    """The address of the page: the public one where one is set, else as it was asked for.
+
+    It may be asked for a page that belongs to it, too.
+    """
     url = request.url
-    return settings().address or f"{url.scheme}://{url.netloc}{url.path}"
+    return settings().address or f"{url.scheme}://{url.netloc}{url.path.removesuffix(TAKEN)}"
 
 
 async def with_slash(request: Request) -> Response:

@@ -15,7 +15,13 @@ from dashboard.addresses import ASSETS, asset
 from dashboard.passage import Html, tag
 
 SHEET = "look.css"
-SHEETS = ("page.css", "panels.css", "screens.css", "reader.css")  # a later one goes before
+SHEETS = (
+    "page.css",
+    "panels.css",
+    "dialogs.css",
+    "screens.css",
+    "reader.css",
+)  # a later one goes before
 
 
 def sign() -> Html:
@@ -30,9 +36,9 @@ def _icon() -> str:
     return (ASSETS / "icon.svg").read_text(encoding="utf-8").strip()
 
 
-def sheets() -> Html:
-    """The link to our style sheet; relative to the page, which may stand under a base path."""
-    return tag("link", rel="stylesheet", href=f"./{asset(SHEET)}")
+def sheets(way: str = "./") -> Html:
+    """The link to our style sheet; ``way`` leads to the page, which may stand under a base path."""
+    return tag("link", rel="stylesheet", href=f"{way}{asset(SHEET)}")
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,9 @@ from starlette.types import Receive, Scope, Send
 from streamlit import config
 
 from dashboard import payload
-from dashboard.addresses import ASSETS, asset, folder, module
+from dashboard.addresses import ASSETS, TAKEN, asset, folder, module
 from dashboard.atlas import opened
-from dashboard.server import card, hints, index, page_head
+from dashboard.server import card, hints, index, page_head, taken
 from dashboard.server.headers import FOREVER
 from dashboard.server.joined import joined
 
@@ -45,6 +45,7 @@ def routes() -> list[BaseRoute]:
         *([Route(prefix, index.with_slash)] if prefix else []),
         Route(f"{prefix}/atlas/health", health),
         Route(f"{prefix}/{card.PATH}", card.card),
+        Route(f"{prefix}/{TAKEN}", taken.taken),
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),

@@ -18,7 +18,9 @@ from geodata.model import Atlas
 from geodata.passages import runs
 
 WORDS = read_words("en")
+# The page's own script comes after the map; before it no key is heard and no loss of the server.
 READY = """() => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning" &&
+    window.passageAtlasPage?.listens &&
     [...document.querySelectorAll("iframe")].some((one) => one.contentWindow?.atlas?.ready)"""
 # Where words can be read: below the tabs and, on a phone, the map; above the note.
 IN_WINDOW = """() => {
