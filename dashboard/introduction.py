@@ -52,8 +52,12 @@ def introduction(now: Opened, view: View) -> Introduction:
     feature = _feature(now, view)
     quoted = tuple(_quoted(now, view, feature))
     said = _quotation(view, feature, quoted[0]) if quoted else _count(now, view)
-    heading = _heading(now, view) or read_words(view.lang)["page.whole"]
-    return Introduction(title(now, view), heading, said, feature, quoted)
+    return Introduction(title(now, view), heading(now, view), said, feature, quoted)
+
+
+def heading(now: Opened, view: View) -> str:
+    """What is selected or asked for and the years; of the whole atlas, that it is that."""
+    return _heading(now, view) or read_words(view.lang)["page.whole"]
 
 
 def _heading(now: Opened, view: View) -> str:

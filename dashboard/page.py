@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dashboard import aim, payload
+from dashboard import aim, introduction, payload
 from dashboard.atlas import Opened
 from dashboard.component import component
 from dashboard.filters import FILTERS, chosen, filtered
@@ -34,7 +34,7 @@ KEYS = (
 )
 SAYS = (  # by its script
     *("copied", "copy_by_hand", "map_failed", "lost", "keys", "close"),
-    *("cite", "taken", "taken_failed", "copy", "copied_text"),
+    *("cite", "taken", "taken_failed", "copy", "copied_text", "imprint"),
     *("filters", "find", "most", "not_offered"),
     *(f"key_{name}" for name in KEYS),
 )
@@ -45,9 +45,13 @@ _component = component("page", "page.js")
 def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
     said = {name: words[f"page.{name}"] for name in SAYS}
+    atlas, heading = now.atlas.title.text(view.lang), introduction.heading(now, view)
+    cited = words["page.imprint_of"].format(atlas=atlas, title=heading, version=now.version)
     data = {
         "words": said,
         "version": now.version,
+        "cited": cited,
+        "lang": view.lang,
         "sel": view.sel,
         "panel": view.panel,
         "q": view.q,

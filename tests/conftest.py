@@ -25,5 +25,8 @@ def page():
 
 
 def pytest_collection_modifyitems(items):
-    """What needs a browser comes last: the fast tests are the first to say what is wrong."""
+    """What needs a browser is marked, and comes last: the fast tests say first what is wrong."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

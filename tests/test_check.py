@@ -152,12 +152,14 @@ def test_a_place_just_off_the_outline_of_its_country_is_listed_and_no_fault(tiny
 
 
 def test_a_formatted_atlas_is_left_as_it_is(tiny):
+    assert main(["format", str(tiny)]) == 0
     before = files(tiny)
     assert main(["format", str(tiny)]) == 0
     assert files(tiny) == before
 
 
 def test_what_an_author_leaves_out_is_filled_in(tiny):
+    assert main(["format", str(tiny)]) == 0
     before, sound = files(tiny), layers.read(tiny)
 
     def strip(parsed):

@@ -13,7 +13,9 @@ export class Chosen {
     this.list = new LongList(words.more);
     this.rows = this.list.node;
     this.close = element("a", { class: "close", text: "×", target: "_self", "aria-label": words.close, title: words.close });
-    this.node = element("section", { class: "chosen", "aria-label": words.chosen, hidden: "" }, [this.rows, this.close]);
+    this.cite = element("a", { class: "cite", text: words.cite, target: "_blank" });
+    const around = element("div", { class: "around" }, [this.close, this.cite]);
+    this.node = element("section", { class: "chosen", "aria-label": words.chosen, hidden: "" }, [this.rows, around]);
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.from?.focus();
     });
@@ -26,6 +28,7 @@ export class Chosen {
     this.mark = mark;
     if (!mark) return this.rows.replaceChildren();
     this.close.setAttribute("href", base);
+    this.cite.setAttribute("href", `atlas/cite${linkTo(base, { sel: sel.find((id) => mark.ids.includes(id)) ?? mark.ids[0], start: mark.start })}`);
     const ids = new Map(mark.ids.map((id) => [id, mark])); // feature -> its mark here
     for (const other of paper.marks) {
       if (other.start >= mark.end) break;

@@ -2,6 +2,7 @@
 
 import { Filters } from "./filters.js";
 import { listen } from "./keys.js";
+import { printed } from "./printed.js";
 import { Return } from "./return.js";
 import { share } from "./share.js";
 import { take } from "./taken.js";
@@ -30,6 +31,7 @@ export default function page({ data, setStateValue }) {
       map()?.goBack();
     });
     listen(() => state.data);
+    printed(() => state.data, () => map()?.params?.());
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
     uncover(state);

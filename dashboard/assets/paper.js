@@ -100,10 +100,8 @@ export class Paper {
 
   // Shows which paragraph was asked for.
   open(para) {
-    for (const { sign, number } of this.paragraphs) {
-      if (number === para) sign.setAttribute("aria-current", "true");
-      else sign?.removeAttribute("aria-current");
-    }
+    this.node.querySelector(".number[aria-current]")?.removeAttribute("aria-current");
+    if (para) this.node.querySelector(`.number[data-number="${para}"]`)?.setAttribute("aria-current", "true");
   }
 
   // Lights the marks of what is selected, most of all `here`, the one that is read.

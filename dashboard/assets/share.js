@@ -4,15 +4,9 @@ import { element } from "./element.js";
 
 // `here` are the parameters of the map, those that the address may not have yet.
 export async function share(button, { words, version }, here) {
-  const url = new URL(window.location);
-  for (const [name, value] of Object.entries(here ?? {})) {
-    if (value === null) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
-  }
-  url.searchParams.set("v", version);
-  const text = url.href.replaceAll("%2C", ",");
+  const text = linkOf(version, here);
   const box = note(button);
-  const cite = element("a", { href: `atlas/cite${url.search || "?"}`, target: "_blank", text: words.cite });
+  const cite = element("a", { href: `atlas/cite${new URL(text).search}`, target: "_blank", text: words.cite });
   try {
     await navigator.clipboard.writeText(text);
     box.replaceChildren(words.copied, field(text), cite);
@@ -20,6 +14,17 @@ export async function share(button, { words, version }, here) {
     box.replaceChildren(words.copy_by_hand, field(text), cite);
   }
   box.querySelector("input").select();
+}
+
+// The whole address of what is on the screen, and of which version of the data it is.
+export function linkOf(version, here) {
+  const url = new URL(window.location);
+  for (const [name, value] of Object.entries(here ?? {})) {
+    if (value === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  url.searchParams.set("v", version);
+  return url.href.replaceAll("%2C", ",");
 }
 
 function note(button) {

@@ -9,7 +9,7 @@ from dashboard.atlas import Opened
 from dashboard.panels import parts, people
 from dashboard.panels.rows import badge
 from dashboard.panels.why import why
-from dashboard.passage import Html, link, tag
+from dashboard.passage import Html, join, link, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata import query
@@ -31,6 +31,7 @@ def show(
             tag("p", badge(now, event, view.lang), kind, class_="over"),
             tag("h2", event.title.text(view.lang)),
             parts.dated(event.when, view.lang),
+            _where(now, view, event),
             _elsewhen(now, view, event),
             parts.held(event.status, view.lang),
             parts.drafted(event.draft, view.lang),
@@ -42,6 +43,20 @@ def show(
             class_="card",
         )
     )
+
+
+def _where(now: Opened, view: View, event: Event) -> Html:
+    """The places, each with how well it is known."""
+    words = read_words(view.lang)
+    places = [now.atlas.places[id_] for id_ in event.places if id_ in now.atlas.places]
+    if not places:
+        return tag("p", words["card.unplaced"], class_="where")
+    told = [
+        join(parts.place_link(view, each), " ", tag("small", phrases.precision(each, words)))
+        for each in places
+    ]
+    dot = words["joint.dot"]
+    return tag("p", *(join(dot if n else None, one) for n, one in enumerate(told)), class_="where")
 
 
 def _elsewhen(now: Opened, view: View, event: Event) -> Html | None:
@@ -57,15 +72,6 @@ def _elsewhen(now: Opened, view: View, event: Event) -> Html | None:
 def _facts(now: Opened, view: View, event: Event) -> list[Html]:
     words = read_words(view.lang)
     facts: list[Html] = []
-    places = [now.atlas.places[id_] for id_ in event.places if id_ in now.atlas.places]
-    for place in places:
-        known = tag("small", phrases.precision(place, words))
-        facts += [
-            tag("dt", words["card.where"]),
-            tag("dd", parts.place_link(view, place), " ", known),
-        ]
-    if not places:
-        facts += [tag("dt", words["card.where"]), tag("dd", words["card.unplaced"])]
     if event.actors:
         facts += [tag("dt", words["card.who"]), tag("dd", people.linked(view, event.actors))]
     if countries := parts.country_links(now, view, event.countries):

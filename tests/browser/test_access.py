@@ -6,8 +6,6 @@ from axe_playwright_python.base import AXE_SCRIPT
 from tests.browser.keys import focus, press, tab_to
 from tests.browser.reader import WORDS, wait_for_words
 
-pytestmark = pytest.mark.browser
-
 GRAVE = ("serious", "critical")
 # Rules of WCAG and of good practice alike; axe asks the map's frame too, where it was put as well.
 AXE = """async (grave) => {

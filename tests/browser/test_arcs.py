@@ -9,8 +9,6 @@ from geodata import query, ties
 from tests import tiny as made_up
 from tests.browser.reader import WORDS, number
 
-pytestmark = pytest.mark.browser
-
 LAYERS = ("relations", "groups")
 
 # How many pixels of a sheet are painted: all of them, or within 4 px of a point of the window.

@@ -1,10 +1,6 @@
 """A real click on the map opens the words behind it, in the panel."""
 
-import pytest
-
 from tests.browser.reader import WORDS
-
-pytestmark = pytest.mark.browser
 
 
 def kinds(truth, id_):

@@ -5,8 +5,6 @@ import pytest
 from dashboard.words import read_words
 from tests import tiny as made_up
 
-pytestmark = pytest.mark.browser
-
 EN = read_words("en")
 # For circles around a point of the frame, from inside a mark to where the names of places begin:
 # how often each goes from drawn to not drawn.

@@ -5,8 +5,6 @@ import pytest
 from tests.browser.keys import focus, press, tab_to
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 FILTERS = WORDS["page.filters"]
 
 

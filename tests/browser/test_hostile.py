@@ -12,8 +12,6 @@ from geodata.folding import fold
 from tests.browser import hostile
 from tests.browser.reader import READY, WORDS
 
-pytestmark = pytest.mark.browser
-
 # What a string has become, if it has become anything: a script, a live attribute, a sum.
 FOOLED = """() => [
     ...(window.pwned === undefined ? [] : ["window.pwned"]),

@@ -2,14 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from dashboard.panels.paging import ROWS
 from geodata import collation
 from tests.browser.keys import focus, press, tab_to
 from tests.browser.reader import WORDS
-
-pytestmark = pytest.mark.browser
 
 
 def test_the_keyboard_alone_goes_from_years_to_the_words_and_shares_them(reader, truth):

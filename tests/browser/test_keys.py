@@ -5,8 +5,6 @@ import pytest
 from tests.browser.keys import focus, press, tab_to
 from tests.browser.reader import WORDS, wait_for_words
 
-pytestmark = pytest.mark.browser
-
 STANDS = """() => {
     const { left, top, width } = document.querySelector(".stand").getBoundingClientRect();
     return width && { x: left + width / 2, y: top + width / 2 };
@@ -181,7 +179,7 @@ def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
     wait_for_words(reader, truth.quoted(coup.passages[0]))
     keyboard.back()
     reader.page.wait_for_function(HAS_FOCUS, arg=WORDS["card.read"])
-    keyboard.tab_to(name=place.name.en)
+    keyboard.tab_to(name=place.name.en, back=True)
     keyboard.press("Enter")
     reader.page.wait_for_function(HEADING, arg=place.name.en)
     keyboard.press("/")
@@ -232,7 +230,10 @@ def test_a_chip_that_is_taken_away_leaves_the_focus_to_the_next_and_the_last_to_
     reader.page.locator(".chip").first.focus()
     press(reader, "Enter")
     reader.wait_for_address(kind="protest")
-    reader.page.wait_for_function("document.activeElement.matches('.chips a')")
+    reader.page.wait_for_function(  # and not on the one that was pressed, which is about to go
+        """() => document.querySelectorAll(".chip").length === 1 &&
+            document.activeElement.matches(".chips a")"""
+    )
     press(reader, "Enter")
     reader.wait_for_address(kind=None)
     reader.page.wait_for_function("document.activeElement.matches('.st-key-header input')")

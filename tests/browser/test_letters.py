@@ -7,8 +7,6 @@ from geodata import layers
 from geodata.__main__ import main
 from tests import tiny as made_up
 
-pytestmark = pytest.mark.browser
-
 LONG = "Leuchtturmwaerter" * 4 + "in"
 NAME = LONG[::-1]
 VIEWS = {

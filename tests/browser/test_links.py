@@ -1,10 +1,6 @@
 """The address is the view: a link restores it, a damaged one says so, Back goes back."""
 
-import pytest
-
 from tests.browser.reader import WORDS
-
-pytestmark = pytest.mark.browser
 
 RUBBISH = {
     "years": "2050-1999",

@@ -6,8 +6,6 @@ from dashboard.panels.paging import ROWS
 from tests import crowd, tiny
 from tests.browser.reader import number
 
-pytestmark = pytest.mark.browser
-
 LIT_IN_WINDOW = """() => {
     const { top, bottom } = document.querySelector(".lost li.lit").getBoundingClientRect();
     return top > 0 && bottom < innerHeight;

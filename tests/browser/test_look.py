@@ -6,8 +6,6 @@ import pytest
 
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 SIZES = [(1440, 900), (1024, 768), (390, 844), (360, 740)]
 # What can be scrolled sideways, and controls that stick out of the window.
 OVERFLOW = """() => [

@@ -6,8 +6,6 @@ from tests.browser.line import Line
 from tests.browser.reader import WORDS
 from tests.serving import free_port, running
 
-pytestmark = pytest.mark.browser
-
 LOST = """() => document.querySelector(".stApp").dataset.testConnectionState !== "CONNECTED" """
 BACK = """() => document.querySelector(".stApp").dataset.testConnectionState === "CONNECTED" """
 NOTE = ".notice.lost"

@@ -6,8 +6,6 @@ from dashboard.panels.paging import ROWS
 from geodata import collation, query
 from tests.browser.reader import WORDS, number
 
-pytestmark = pytest.mark.browser
-
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # The second page of the events has the focus, and its top is what stands below the tabs.
 TOP = """() => {

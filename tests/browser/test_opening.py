@@ -11,8 +11,6 @@ from geodata.__main__ import main
 from geodata.drafting import draft
 from tests.browser.reader import READY, WORDS
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def under_maps(serve):

@@ -9,8 +9,6 @@ import pytest
 from tests import tiny as made_up
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 REAL = re.compile(r"petras|ch[áa]vez|caracas|uribe|wsws|socialist|colombian|plan colombia", re.I)
 
 

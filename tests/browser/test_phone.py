@@ -1,10 +1,6 @@
 """On a phone one finger scrolls the page, wherever it is put; a text has most of the window."""
 
-import pytest
-
 from tests.browser.reader import WORDS
-
-pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SCROLLED = "() => document.querySelector('.stMain').scrollTop"

@@ -6,8 +6,6 @@ import pytest
 
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 # Plays to the end and keeps each window of years that is shown on the way: looked at whenever a
 # timer has done its work, so that no year is too quick to be seen.
 PLAY = """speed => new Promise((done) => {

@@ -6,8 +6,6 @@ import pytest
 
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.parametrize("address", ["?years=2002-2003", "?panel=text", "?sel=coup-april-2002"])
 def test_what_is_printed_is_all_of_the_panel_on_as_many_pages_as_it_takes(visit, server, address):

@@ -7,8 +7,6 @@ from geodata.passages import runs
 from tests import hard
 from tests.browser.reader import WORDS, wait_for_words
 
-pytestmark = pytest.mark.browser
-
 PHONE = {"width": 390, "height": 844}
 
 

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.reader import READY, WORDS
 
-pytestmark = pytest.mark.browser
-
 LEAST = 0.45  # of the window's height that the map has
 # as CSS pixels: a window of 1440 by 900 at 200 % and 300 %, phones on their side, narrow ones
 LOW = {

@@ -5,8 +5,6 @@ import pytest
 from tests import pacific
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 ZOOM_TO = """zoom => new Promise((done) => {
     map_div.once("zoomend", () => setTimeout(done, 50));
     map_div.setZoom(zoom, { animate: false });

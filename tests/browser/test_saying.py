@@ -5,8 +5,6 @@ import pytest
 from tests.browser.line import Line
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def line():

@@ -7,8 +7,6 @@ import pytest
 
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 SIZES = [(1440, 900), (1024, 768), (768, 1024), (390, 844), (360, 740)]
 VIEWS = {
     "first page": "",

@@ -8,8 +8,6 @@ from geodata.folding import plain, terms
 from geodata.query import Filter
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 
 def find(truth, words):
     return search.results(truth.atlas, truth.index, Filter(words=words))

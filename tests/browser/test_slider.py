@@ -6,8 +6,6 @@ import pytest
 
 from tests.browser.reader import WORDS
 
-pytestmark = pytest.mark.browser
-
 # What is drawn on each sheet of the map, by the name of its pane.
 SHEETS = """() => Object.fromEntries(
     [...document.querySelectorAll("#map_div .leaflet-pane > canvas")]

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.reader import READY, WORDS
 
-pytestmark = pytest.mark.browser
-
 STILL = "#still"
 
 
