@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import fields, replace
+from difflib import get_close_matches
 from typing import Literal, TypeVar, get_args
 
 from geodata import claims
@@ -131,8 +132,22 @@ def _source(entry: Field) -> Source:
         names=() if about["names"].absent else about["names"].texts(),
         publish=_publish(about["publish"]),
     )
+    if "publish" in _misspelt(about):
+        source = replace(source, publish="citation")  # what was meant is not known
     entry.notes.extend(_kept(rest))
     return source
+
+
+def _misspelt(entry: Field) -> set[str]:
+    """Members that are meant for one that there is and are named otherwise, as those they mean."""
+    named = entry.value if isinstance(entry.value, dict) else {}
+    known = [each.name for each in fields(Source)]
+    meant = set()
+    for name in named:
+        if name not in known and (near := get_close_matches(str(name).lower(), known, 3, 0.75)):
+            entry[name].fault(f"is no member of a text: is {near[0]} meant?")
+            meant.update(near)
+    return meant
 
 
 def _publish(field: Field) -> Publish:

@@ -235,3 +235,19 @@ def test_a_word_on_rights_that_cannot_be_read_lets_nothing_be_shown():
 def test_a_text_without_a_word_on_rights_is_shown():
     found, faults = source()
     assert (found["a"].publish, faults) == ("text", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("publsh", "publish"), ("Publish", "publish"), ("published", "publisher")]
+)
+def test_a_misspelt_word_on_rights_lets_nothing_be_shown(name, meant):
+    found, faults = source(**{name: "passages"})
+    assert found["a"].publish == "citation"
+    assert [str(each) for each in faults] == [
+        f"sources.toml: a: {name}: is no member of a text: is {meant} meant?"
+    ]
+
+
+def test_members_of_a_text_that_mean_none_of_ours_are_left_alone():
+    found, faults = source(shelfmark="VII b", note="x")
+    assert (found["a"].publish, faults) == ("text", ())
