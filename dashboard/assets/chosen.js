@@ -13,9 +13,7 @@ export class Chosen {
     this.list = new LongList(words.more);
     this.rows = this.list.node;
     this.close = element("a", { class: "close", text: "×", target: "_self", "aria-label": words.close, title: words.close });
-    this.cite = element("a", { class: "cite", text: words.cite, target: "_blank" });
-    const around = element("div", { class: "around" }, [this.close, this.cite]);
-    this.node = element("section", { class: "chosen", "aria-label": words.chosen, hidden: "" }, [this.rows, around]);
+    this.node = element("section", { class: "chosen", "aria-label": words.chosen, hidden: "" }, [this.rows, this.close]);
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.from?.focus();
     });
@@ -28,7 +26,6 @@ export class Chosen {
     this.mark = mark;
     if (!mark) return this.rows.replaceChildren();
     this.close.setAttribute("href", base);
-    this.cite.setAttribute("href", `atlas/cite${linkTo(base, { sel: sel.find((id) => mark.ids.includes(id)) ?? mark.ids[0], start: mark.start })}`);
     const ids = new Map(mark.ids.map((id) => [id, mark])); // feature -> its mark here
     for (const other of paper.marks) {
       if (other.start >= mark.end) break;
@@ -52,7 +49,8 @@ export class Chosen {
     const open = element("a", { class: "open", href: linkTo(base, { sel: id, start: mark.start, panel }), target: "_self", text: this.words.open, "aria-label": `${this.words.open}: ${title}` });
     const beside = [date, draft].filter(Boolean).join(" · ");
     const said = element("span", {}, [name, ...(beside ? [" ", element("small", { text: beside })] : [])]);
-    const ways = element("span", { class: "ways" }, [...(chosen ? this.steps(paper, id, mark, base) : []), open]);
+    const cite = element("a", { class: "open", href: `atlas/cite${linkTo(base, { sel: id, start: mark.start })}`, target: "_blank", text: this.words.cite });
+    const ways = element("span", { class: "ways" }, chosen ? [...this.steps(paper, id, mark, base), open, cite] : [open]);
     return element("li", chosen ? { class: "here" } : {}, [patch, said, ways]);
   }
 
