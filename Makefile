@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 PROJECT ?= .
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constraint constraints.txt
@@ -33,7 +34,8 @@ test: $(DEV) ## every test, in a real Chromium too
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		nginx=$$(sh tests/browser/ensure_nginx.sh $(VENV)/nginx) && \
 		echo "Chromium: $$chromium, nginx: $${nginx:-none}" && \
-		CHROMIUM="$$chromium" NGINX="$$nginx" $(BIN)/python -m pytest
+		CHROMIUM="$$chromium" NGINX="$$nginx" $(BIN)/python -m pytest --numprocesses $(WORKERS) \
+		--dist loadscope --no-loadscope-reorder
 
 check: $(DEV) ## format, lint, types, the data, and which way things depend
 	@echo "format"; $(BIN)/ruff format --check --quiet . || { echo "not formatted: make format"; exit 1; }

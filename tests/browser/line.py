@@ -44,6 +44,14 @@ class Line:
     def hold(self, way):
         self.held[way] = []
 
+    def wait(self, page, way, number=1):
+        """Until so many messages wait; a slow machine may take a while to send them."""
+        for _ in range(500):
+            if len(self.held[way]) >= number:
+                return
+            page.wait_for_timeout(20)
+        raise AssertionError(f"{len(self.held[way])} messages wait on their way {way}")
+
     def let_go(self, way):
         waiting, self.held[way] = self.held[way], None
         for there, message in waiting:

@@ -9,7 +9,10 @@ from tests.serving import free_port, running
 LOST = """() => document.querySelector(".stApp").dataset.testConnectionState !== "CONNECTED" """
 BACK = """() => document.querySelector(".stApp").dataset.testConnectionState === "CONNECTED" """
 NOTE = ".notice.lost"
-SAID = ("Failed to load resource", "Cannot send rerun", "Client Error", "Streamlit server is not")
+SAID = (
+    *("Failed to load resource", "Cannot send rerun", "Client Error", "Client error"),
+    "Streamlit server is not",
+)
 
 
 def years(reader):

@@ -102,8 +102,10 @@ def test_back_before_a_choice_is_answered_leaves_map_and_address_agreeing(reader
         reader.wait_for_years(year, year)
     line.hold(way)
     reader.frame.evaluate("id => atlas.select(id)", event_of(truth, 2009))
-    reader.page.wait_for_timeout(100)
+    line.wait(reader.page, way)
     reader.page.evaluate("history.back()")
+    if way == "up":
+        line.wait(reader.page, way, 2)
     reader.page.wait_for_timeout(100)
     line.let_go(way)
     reader.wait_for_years(2002, 2002)
