@@ -166,6 +166,7 @@ def test_each_feature_is_looked_at_once_however_many_texts_there_are(tiny, monke
 
 def test_what_is_read_of_all_texts_is_what_is_read_of_each(tiny):
     atlas = layers.read(tiny)
+    atlas.texts["other"] = made_up.TEXT  # on which nothing rests
     assert coverage.every(atlas) == {id_: coverage.coverage(atlas, id_) for id_ in atlas.texts}
     assert coverage.every(atlas)[made_up.SOURCE]
 
