@@ -84,6 +84,8 @@ def fill(now: Opened, view: View, params: Collection[str]) -> View:
     """The view with its panel, and with the years and place of a selection that came alone."""
     if view.sel and view.start is not None:
         view = replace(view, start=_start_now(now, view.sel, view.start))
+    if view.para and not view.sel and not view.panel:
+        return replace(view, panel="text")
     if not view.sel:
         return replace(view, panel="country") if view.country and not view.panel else view
     read = view.start is not None and view.panel is None
@@ -160,7 +162,7 @@ def text(now: Opened, view: View) -> str | None:
 
 
 def passages(now: Opened, id_: str) -> tuple[Passage, ...]:
-    """The passages that a feature rests on."""
+    """The passages that a feature rests on, those of a group's members too."""
     layers: tuple[Mapping[str, Event | Place | Relation | Group], ...] = (
         now.atlas.events,
         now.atlas.places,
@@ -169,7 +171,7 @@ def passages(now: Opened, id_: str) -> tuple[Passage, ...]:
     )
     for layer in layers:
         if id_ in layer:
-            return layer[id_].passages
+            return query.passages(layer[id_])
     return ()
 
 

@@ -16,6 +16,7 @@ from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.introduction import Quoted, introduction
 from dashboard.passage import join, paragraph_number, said, tag
+from dashboard.reading import opening
 from dashboard.view import View, href
 from dashboard.words import read_words
 from geodata.citation import files, works
@@ -53,7 +54,8 @@ def quotations(now: Opened, view: View, base: str) -> tuple[tuple[Taken, ...], s
     exact = said(now.atlas, quoted.passage) if quoted else ""
     if quoted is None or not exact:
         return (), None
-    return _quoted(now, view, quoted, exact, link(now, view, base))
+    opened = replace(view, panel="text", start=quoted.passage.start)
+    return _quoted(now, view, quoted, exact, link(now, opened, base))
 
 
 def _quoted(
@@ -112,7 +114,11 @@ def citations(now: Opened, view: View, base: str, today: date) -> tuple[Taken, .
 def link(now: Opened, view: View, base: str) -> str:
     """The address of a view, and of which version of the data it is; to a passage a short one."""
     if view.panel == "text" and view.sel and view.start is not None:
-        view = View(sel=view.sel[:1], source=view.source, start=view.start, lang=view.lang)
+        alone = View(sel=view.sel[:1], panel="text", lang=view.lang)
+        meant = next((p for p in aim.passages(now, view.sel[0]) if p.start == view.start), None)
+        view = replace(alone, panel=None, start=view.start)
+        if meant and aim.text(now, alone) != meant.source:
+            view = replace(view, source=(meant.source,))
     return base + href(replace(view, v=now.version))
 
 
@@ -149,9 +155,19 @@ def _works(now: Opened, view: View, base: str, today: date) -> list[Work]:
     for one in _resting(now, view):
         number = paragraph_number(now.atlas, one.passage)
         texts.setdefault(one.source.id, works.text(one.source, number))
-    if view.panel == "text" and (source := now.atlas.sources.get(aim.text(now, view) or "")):
-        texts.setdefault(source.id, works.text(source, view.para))
+    if (
+        view.panel == "text"
+        and not view.sel
+        and (source := now.atlas.sources.get(aim.text(now, view) or ""))
+    ):
+        texts.setdefault(source.id, works.text(source, _there(now, source, view.para)))
     return [*texts.values(), page]
+
+
+def _there(now: Opened, source: Source, number: int | None) -> int | None:
+    """The number of a paragraph, where the text has so many."""
+    text = now.atlas.texts.get(source.id, "")
+    return number if number and opening(text, number) is not None else None
 
 
 def _read(now: Opened, view: View) -> Quoted | None:

@@ -108,6 +108,8 @@ def _quotation(view: View, feature: Feature | None, quoted: Quoted) -> str:
     dated = feature.when if isinstance(feature, (Event, Relation)) else None
     source = phrases.source(quoted.source, words)
     said = words["page.preview_quoted"].format(words=exact, source=source)
+    if isinstance(feature, (Event, Relation)) and (feature.doubt or feature.status != "asserted"):
+        said = f"{words['card.doubt']}: {said}"
     return f"{date}: {said}" if (date := phrases.date(dated, words)) else said
 
 

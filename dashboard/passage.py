@@ -8,6 +8,7 @@ here.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -39,6 +40,9 @@ paragraphs_of = lru_cache(maxsize=64)(paragraphs)  # a text is read once, not on
 def _numbers_of(text: str) -> tuple[int | None, ...]:
     return numbers(paragraphs_of(text))
 
+
+_MARKS = frozenset('"“”„«»')
+_DOUBLE = re.compile('(["“”„«»])')
 
 Node = str | None  # an Html is taken as it is, any other string is text
 
@@ -155,6 +159,28 @@ def readable(atlas: Atlas, passage: Passage) -> bool:
 def said(atlas: Atlas, passage: Passage) -> str:
     """The words of a passage as its text shows them; none that may not be shown."""
     return " ".join(_in_context(atlas, passage)[1].split())
+
+
+def within_marks(atlas: Atlas, passage: Passage) -> str:
+    """The words of a passage to stand within double quotation marks: those in them are single.
+
+    Words that begin or end in the middle of somebody's speech have its marks there, so that they
+    are not taken for the author's own.
+    """
+    before, _, _ = _in_context(atlas, passage, len(atlas.texts.get(passage.source, "")))
+    words = said(atlas, passage)
+    spoken = False
+    for sign in _DOUBLE.findall(before):
+        spoken = not spoken if sign == '"' else sign in "“„«"
+    made = "‘" if spoken else ""
+    for part in _DOUBLE.split(words):
+        if part not in _MARKS:
+            made += part
+            continue
+        begins = not spoken if part == '"' else part in "“„«"
+        made += "‘" if begins else "’"
+        spoken = begins
+    return made + ("’" if spoken else "")
 
 
 def paragraph_number(atlas: Atlas, passage: Passage) -> int | None:

@@ -1,6 +1,7 @@
 """Twice the text is twice the work: what is counted is work, since time is the machine's."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -165,8 +166,9 @@ def test_each_feature_is_looked_at_once_however_many_texts_there_are(tiny, monke
 
 
 def test_what_is_read_of_all_texts_is_what_is_read_of_each(tiny):
-    atlas = layers.read(tiny)
-    atlas.texts["other"] = made_up.TEXT  # on which nothing rests
+    atlas = replace(layers.read(tiny), unmarked=(Unmarked("other", "They met", "method"),))
+    atlas.texts["other"] = "They met.\n\nThey left.\n"
+    assert coverage.every(atlas)["other"][0].reason == "method"
     assert coverage.every(atlas) == {id_: coverage.coverage(atlas, id_) for id_ in atlas.texts}
     assert coverage.every(atlas)[made_up.SOURCE]
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from dashboard import aim, citing
 from dashboard.atlas import opened
+from dashboard.passage import within_marks
 from dashboard.server import taken
 from dashboard.settings import Settings
 from dashboard.view import read
@@ -57,8 +58,8 @@ def test_a_quotation_has_the_words_whose_they_are_where_and_the_link_that_opens_
     assert original is None
     address = re.search(r"https://\S+(?=\))", plain)[0]
     params = dict(parse_qsl(urlsplit(address).query))
-    assert params["v"] == opened().version
-    assert made_up.DARK in page(tiny, **params).seen.marked
+    start = str(made_up.TEXT.index(made_up.DARK))
+    assert params == {"sel": DARK, "start": start, "v": opened().version}
 
 
 def test_the_link_of_a_passage_is_short_and_opens_its_text(page, tiny):
@@ -198,7 +199,7 @@ def test_its_files_hold_what_is_shown(lamps):
 
 @pytest.mark.parametrize("words", STRINGS)
 def test_words_of_a_link_are_words_in_it(lamps, words):
-    _, _, plain = run(ask(app, "/atlas/cite?q=x"))
+    _, _, plain = run(ask(app, "/atlas/cite?q=x&sel=ghost"))
     status, _, body = run(ask(app, f"/atlas/cite?q={quote(words, safe='')}&sel={quote(words)}"))
     assert status == 200
     shape = [name for name, _ in Seen(plain.decode()).elements]
@@ -233,3 +234,48 @@ def test_every_quotation_of_a_card_leads_there(page, tiny):
     params = dict(parse_qsl(query))
     assert path == "atlas/cite"
     assert (params["sel"], params["start"]) == (DARK, str(passage.start))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "quoted"),
+    [
+        ("He said “go on” and left.", "said “go on” and", "said ‘go on’ and"),
+        ('He said "go on" and left.', 'said "go on" and', "said ‘go on’ and"),
+        ("“We must go. We must not stay,” he said.", "We must not stay", "‘We must not stay’"),
+        ('She said: "We go," and left.', "We go", "‘We go’"),
+        ("“No,” he said. We stayed.", "We stayed", "We stayed"),
+        ("He said “go on” and left.", "go on” and left", "‘go on’ and left"),
+    ],
+)
+def test_speech_within_a_text_is_not_taken_for_its_authors_own(page, tiny, text, exact, quoted):
+    file = tiny / "seeds" / f"{made_up.SOURCE}.txt"
+    file.write_text(f"{made_up.TEXT}\n{text}\n", encoding="utf-8", newline="")
+    start = file.read_text(encoding="utf-8").index(text) + text.index(exact)
+    passage = {"source": made_up.SOURCE, "exact": exact, "start": start, "end": start + len(exact)}
+    made_up.edit(tiny, "events", lambda h: made_up.put(h, DARK, "properties.passages", [passage]))
+    page(tiny)
+    assert within_marks(opened().atlas, opened().atlas.events[DARK].passages[0]) == quoted
+
+
+def test_a_paragraph_that_there_is_not_is_not_cited(page, tiny):
+    page(tiny)
+    assert "para." not in cited(panel="text", source=made_up.SOURCE, para="99")["Chicago"]
+
+
+def test_a_beginning_that_is_of_no_passage_is_not_linked(page, tiny):
+    page(tiny)
+    said, _ = quoted(sel=DARK, panel="text", start="5")
+    assert f"start={made_up.TEXT.index(made_up.DARK)}" in said[EN["cite.plain"]]
+
+
+def test_what_is_in_doubt_is_said_with_its_citation(lamps):
+    _, _, body = run(ask(app, "/atlas/cite?sel=second-ship"))
+    said = Seen(body.decode()).text
+    assert opened().atlas.events["second-ship"].doubt.en in said
+    _, _, body = run(ask(app, f"/atlas/cite?sel={DARK}"))
+    assert EN["card.doubt"] not in Seen(body.decode()).text
+
+
+def test_what_a_link_asks_for_in_vain_is_said(lamps):
+    _, _, body = run(ask(app, "/atlas/cite?sel=ghost"))
+    assert EN["page.dropped"].format(names="sel") in Seen(body.decode()).text

@@ -24,7 +24,10 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 _LOGGER = get_logger(__name__)
 
-HOST = "This atlas has no such name. Whoever runs it adds one with server.allowedHosts."
+HOST = (
+    "This atlas has no such name. Whoever runs it adds one to hosts in atlas.toml, "
+    "or to server.allowedHosts."
+)
 ORIGIN = "That page is not of this atlas. Whoever runs it allows it with server.corsAllowedOrigins."
 READING = {"GET", "HEAD", "OPTIONS"}  # a browser keeps the answer from a page elsewhere
 PORTS = {"http": 80, "https": 443}

@@ -19,13 +19,14 @@ from starlette.responses import Response
 from dashboard import aim
 from dashboard.atlas import Opened, opened
 from dashboard.citing import Taken, citations, quotations
-from dashboard.introduction import title
+from dashboard.introduction import Feature, introduction, title
 from dashboard.passage import Html, document, join, outward, tag
 from dashboard.server.gate import Busy, Gate, later
 from dashboard.server.index import base_of
 from dashboard.server.page_head import sheets, sign
 from dashboard.view import View, href, read
 from dashboard.words import read_words
+from geodata.model import Event, Relation
 
 MOST = 128  # pages that are kept; some 10 kB each
 _gate = Gate(1, 8)
@@ -34,18 +35,18 @@ _gate = Gate(1, 8)
 async def taken(request: Request) -> Response:
     """The page for the view in an address; 503 for whoever comes when too many are made."""
     now = opened()
-    asked, _ = read(request.query_params, now.known)
+    asked, dropped = read(request.query_params, now.known)
     view = replace(aim.fill(now, asked, request.query_params), v="")
     today = datetime.now(UTC).date()
     try:
-        body = await _gate.made(_page, now, view, base_of(request), today)
+        body = await _gate.made(_page, now, view, base_of(request), today, dropped)
     except Busy:
         return later()
     return Response(body, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
 @lru_cache(maxsize=MOST)
-def _page(now: Opened, view: View, base: str, today: date) -> bytes:
+def _page(now: Opened, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
     words = read_words(view.lang)
     name = title(now, view)
     head = join(
@@ -56,7 +57,9 @@ def _page(now: Opened, view: View, base: str, today: date) -> bytes:
         sheets("../"),
     )
     back = tag("p", tag("a", words["cite.back"], href=f"../{href(view)}"), class_="back")
-    body = tag("body", back, _main(now, view, base, today), class_="taking")
+    lost = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
+    notice = tag("p", lost.format(names=", ".join(dropped)), class_="notice") if dropped else None
+    body = tag("body", back, notice, _main(now, view, base, today), class_="taking")
     return document(view.lang, head, body)
 
 
@@ -72,10 +75,22 @@ def _main(now: Opened, view: View, base: str, today: date) -> Html:
         "main",
         tag("h1", words["cite.heading"]),
         tag("p", title(now, view), class_="over"),
+        _doubted(introduction(now, view).feature, view.lang),
         quoting if quoted else None,
         tag("section", tag("h2", words["cite.cite"]), *_folds(cited, "cite", words)),
         class_="taken",
     )
+
+
+def _doubted(feature: Feature | None, language: str) -> Html | None:
+    """Why what the words claim may not be so: it goes along with them."""
+    words = read_words(language)
+    if not isinstance(feature, (Event, Relation)):
+        return None
+    status = None if feature.status == "asserted" else words[f"card.{feature.status}"]
+    doubt = feature.doubt.text(language) if feature.doubt else None
+    said = " ".join(filter(None, [status, doubt]))
+    return tag("p", tag("strong", words["card.doubt"]), ": ", said) if said else None
 
 
 def _folds(taken: Iterable[Taken], group: str, words: Mapping[str, str]) -> list[Html]:

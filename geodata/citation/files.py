@@ -42,17 +42,18 @@ class _Writer(rispy.RisWriter):  # type: ignore[misc]  # it has no types
 
 def _entry(item: Item) -> Entry:
     year, month, _ = _day(item.get("issued"))
-    note = [f"version {item['version']}"] if "version" in item else []
+    issued = item.get("issued", {})
     fields = {
         "author": " and ".join(_author(name) for name in item.get("author", ())),
         "title": f"{{{_latex(item['title'])}}}",  # a second pair keeps the capitals
         "howpublished": _latex("" if "version" in item else item.get("container-title", "")),
         "year": year,
         "month": month,
+        "date": f"{year}~" if issued.get("circa") else "",  # EDTF, as biblatex has it
         "url": item.get("URL", ""),  # as it is: the packages for addresses want it so
         "urldate": "-".join(filter(None, _day(item.get("accessed")))),
         "language": item.get("language", ""),
-        "note": _latex("; ".join([*note, *filter(None, [item.get("note", "")])])),
+        "note": f"version {item['version']}" if "version" in item else "",
     }
     return Entry("misc", item["id"], [Field(name, said) for name, said in fields.items() if said])
 
@@ -70,7 +71,6 @@ def _latex(words: str) -> str:
 
 def _record(item: Item) -> dict[str, Any]:
     year, month, day = _day(item.get("issued"))
-    note = [f"version {item['version']}"] if "version" in item else []
     said = {
         "type_of_reference": "ELEC" if item["type"] == "webpage" else "GEN",
         "authors": [_listed(name) for name in item.get("author", ())],
@@ -81,7 +81,7 @@ def _record(item: Item) -> dict[str, Any]:
         "urls": [item["URL"]] if "URL" in item else [],
         "access_date": "/".join(filter(None, _day(item.get("accessed")))),
         "language": item.get("language"),
-        "notes": [*note, *filter(None, [item.get("note")])],
+        "notes": [f"version {item['version']}"] if "version" in item else [],
     }
     return {name: value for name, value in said.items() if value}
 

@@ -92,6 +92,7 @@ def _mended(said: str, stands_in: list[str], kept: str, locale: str) -> str:
             said = re.sub(r"[“«‘]$", "", said[:start]) + rest
     if kept:
         said = re.sub(re.escape(kept), lambda _found: kept, said, flags=re.IGNORECASE)
+        said = said.replace(f", {kept}", f", {kept[:1].lower()}{kept[1:]}")
     if locale == "en-US":
         said = re.sub(r"([”’]+)([.,])", r"\2\1", said)
     return said.strip().removesuffix(",")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from geodata import when
@@ -38,7 +39,6 @@ def text(source: Source, paragraph: int | None = None) -> Work:
         "issued": _issued(source.date),
         "URL": source.url,
         "language": source.language,
-        "note": f"para. {paragraph}" if paragraph else "",
     }
     return Work({name: value for name, value in item.items() if value}, paragraph)
 
@@ -51,7 +51,7 @@ def page(
     ``within`` is the version in words, which styles print in the place of what it is part of.
     """
     item = {
-        "id": f"atlas-{version}",
+        "id": f"atlas-{version}-{sha256(address.encode()).hexdigest()[:6]}",
         "type": "webpage",
         "title": _line(title),
         "author": [{"literal": _line(atlas)}],

@@ -106,7 +106,7 @@ def test_the_keyboard_alone_opens_ticks_and_closes(reader):
 
 
 def test_the_focus_stays_in_the_dialog(reader, dialog):
-    for key in ("Tab", "Shift+Tab"):
+    for key in ("Shift+Tab", "Tab"):  # backwards first: over the edge of the dialog
         for _ in range(12):
             press(reader, key)
             outside = reader.page.evaluate(

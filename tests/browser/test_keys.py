@@ -170,7 +170,9 @@ def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
     keyboard.press("Enter")
     reader.page.get_by_role("heading", name="Honduras 2009").wait_for()
     keyboard.press("ArrowDown")
-    reader.page.wait_for_function("document.activeElement.matches('.st-key-panel a')")
+    reader.page.wait_for_function(
+        "document.activeElement.matches('.st-key-panel a:not(.tabs a, .lists a)')"
+    )
     keyboard.tab_to(name=coup.title.en)
     keyboard.press("Enter")
     reader.page.wait_for_function(HEADING, arg=coup.title.en)
@@ -220,6 +222,7 @@ def test_help_opens_at_its_top_in_a_low_window(visit, server):
     dialog = reader.page.get_by_role("dialog", name=WORDS["page.keys"])
     dialog.wait_for()
     assert dialog.evaluate("node => node.scrollTop") == 0
+    assert reader.page.evaluate("document.activeElement.tagName") == "H2"
     assert dialog.evaluate("node => node.scrollHeight > node.clientHeight")
 
 
