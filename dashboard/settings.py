@@ -79,8 +79,6 @@ def read(folder: Path, environ: Mapping[str, str]) -> Settings:
     """
     values: dict[str, Any] = {}
     wrong: list[str] = []
-    if not folder.is_dir():
-        wrong.append(f"ATLAS: there is no folder {folder}")
     for where, name, value in (*_in_file(folder / FILE, wrong), *_in_environment(environ)):
         if name not in _READERS:
             near = get_close_matches(name, _READERS, 1)

@@ -4,6 +4,7 @@ import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -19,6 +20,7 @@ from dashboard.server import headers, routes
 from dashboard.server.joined import joined
 from dashboard.settings import Settings
 from dashboard.words import languages
+from geodata import layers
 from tests import tiny as made_up
 
 NAMES = ("events", "places", "countries", "legend")
@@ -95,6 +97,13 @@ def test_health_says_how_much_of_the_atlas_is_open(get):
         "version": opened().version,
         **{"events": 5, "places": 5, "relations": 1, "groups": 1, "faults": 0},
     }
+
+
+def test_an_atlas_of_which_nothing_could_be_read_is_not_well(get, monkeypatch, tmp_path):
+    bare = replace(opened(), atlas=layers.read(tmp_path / "ghost"))
+    monkeypatch.setattr("dashboard.server.routes.opened", lambda: bare)
+    status, _, body = get("/atlas/health")
+    assert (status, json.loads(body)["status"]) == (503, "nothing could be read")
 
 
 def test_each_layer_is_served_in_each_language_as_it_was_made(get):

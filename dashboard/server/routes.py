@@ -57,13 +57,18 @@ def routes() -> list[BaseRoute]:
 
 
 async def health(_request: Request) -> Response:
-    """Whether the atlas is open, and how much of it: counts and the number of faults."""
+    """Whether the atlas is open, and how much of it: counts and the number of faults.
+
+    503 where nothing at all could be read: the page says why, but no reader need be sent there.
+    """
     atlas = opened().atlas
     counts = {
         name: len(getattr(atlas, name)) for name in ("events", "places", "relations", "groups")
     }
+    bare = bool(atlas.faults) and not any(counts.values()) and not atlas.texts
+    said = {"status": "nothing could be read" if bare else "ok", "version": opened().version}
     return JSONResponse(
-        {"status": "ok", "version": opened().version, **counts, "faults": len(atlas.faults)}
+        {**said, **counts, "faults": len(atlas.faults)}, status_code=503 if bare else 200
     )
 
 
