@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 PROJECT ?= .
+# For the tests without a browser, which by itself takes two cores.
 WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,8 +35,9 @@ test: $(DEV) ## every test, in a real Chromium too
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		nginx=$$(sh tests/browser/ensure_nginx.sh $(VENV)/nginx) && \
 		echo "Chromium: $$chromium, nginx: $${nginx:-none}" && \
-		CHROMIUM="$$chromium" NGINX="$$nginx" $(BIN)/python -m pytest --numprocesses $(WORKERS) \
-		--dist loadscope --no-loadscope-reorder
+		export CHROMIUM="$$chromium" NGINX="$$nginx" && \
+		$(BIN)/python -m pytest -m "not browser" --numprocesses $(WORKERS) --dist loadscope && \
+		$(BIN)/python -m pytest -m browser
 
 check: $(DEV) ## format, lint, types, the data, and which way things depend
 	@echo "format"; $(BIN)/ruff format --check --quiet . || { echo "not formatted: make format"; exit 1; }
