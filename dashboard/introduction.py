@@ -8,7 +8,7 @@ asks for only what the atlas has is said.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import aim, phrases
 from dashboard.atlas import Opened
@@ -41,6 +41,14 @@ class Introduction:
     feature: Feature | None  # what is selected, the first of several
     quoted: tuple[Quoted, ...]
 
+    @property
+    def doubted(self) -> bool:
+        """Whether what is claimed may not be so."""
+        claim = self.feature
+        return isinstance(claim, (Event, Relation)) and (
+            claim.doubt is not None or claim.status != "asserted"
+        )
+
 
 def title(now: Opened, view: View) -> str:
     """What is selected or asked for, the years, the atlas."""
@@ -52,7 +60,10 @@ def introduction(now: Opened, view: View) -> Introduction:
     feature = _feature(now, view)
     quoted = tuple(_quoted(now, view, feature))
     said = _quotation(view, feature, quoted[0]) if quoted else _count(now, view)
-    return Introduction(title(now, view), heading(now, view), said, feature, quoted)
+    made = Introduction(title(now, view), heading(now, view), said, feature, quoted)
+    if not made.doubted:
+        return made
+    return replace(made, description=f"{read_words(view.lang)['card.doubt']} · {said}")
 
 
 def heading(now: Opened, view: View) -> str:
@@ -108,8 +119,6 @@ def _quotation(view: View, feature: Feature | None, quoted: Quoted) -> str:
     dated = feature.when if isinstance(feature, (Event, Relation)) else None
     source = phrases.source(quoted.source, words)
     said = words["page.preview_quoted"].format(words=exact, source=source)
-    if isinstance(feature, (Event, Relation)) and (feature.doubt or feature.status != "asserted"):
-        said = f"{words['card.doubt']}: {said}"
     return f"{date}: {said}" if (date := phrases.date(dated, words)) else said
 
 

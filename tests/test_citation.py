@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import bibtexparser
@@ -101,6 +102,22 @@ def test_only_a_name_with_a_comma_is_cut_in_two():
     assert named == [{"literal": "Gabriel García Márquez"}]
     named = works.text(source(names=("García Márquez, Gabriel", "World Bank"))).item["author"]
     assert named == [{"family": "García Márquez", "given": "Gabriel"}, {"literal": "World Bank"}]
+
+
+@pytest.mark.parametrize("title", ["The “Lamp” Trade", 'The "Lamp" Trade'])
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [
+        ("Chicago", "“The ‘Lamp’ Trade.”"),
+        ("MLA", "“The ‘Lamp’ Trade.”"),
+        ("APA", "The “lamp” trade."),
+    ],
+)
+def test_words_quoted_in_a_title_stand_in_single_marks_where_it_is_quoted_itself(
+    style, said, title
+):
+    made = styled(works.text(replace(WHOLE, title=title)), style, "en").listed
+    assert said.lower() in made.lower()
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.requests import Request
 
+from dashboard import words
 from dashboard.atlas import opened
 from dashboard.server import index
 from dashboard.server.preview import _tags
@@ -60,8 +61,9 @@ def head(tmp_path_factory):
     """The head of the page at an address of the small atlas."""
     pages.close()
 
-    def of(query="", path="/"):
-        asked = ask(app, f"{path}?{query}", headers=((b"host", HOST.encode()),), scheme="https")
+    def of(query="", path="/", accepted=""):
+        sent = ((b"host", HOST.encode()), (b"accept-language", accepted.encode()))
+        asked = ask(app, f"{path}?{query}", headers=sent, scheme="https")
         status, _, body = run(asked)
         assert status == 200
         return Head(body.decode())
@@ -120,6 +122,54 @@ def test_every_view_has_a_title_a_description_and_data(head, query):
     assert there.title.endswith(opened().atlas.title.en)
     assert only(there, "og:description") == only(there, "description") != ""
     assert there.data[0]["@type"] == "WebPage"
+
+
+def test_what_is_doubted_is_introduced_as_that(head):
+    sure = {e.id: not e.doubt and e.status == "asserted" for e in opened().atlas.events.values()}
+    for id_, plain in sure.items():
+        assert only(head(f"sel={id_}"), "og:description").startswith("In doubt") is not plain
+
+
+@pytest.fixture
+def two_languages(head, tmp_path, monkeypatch):
+    """The same atlas with a word or two of Spanish."""
+    (tmp_path / "en.toml").write_bytes((words.HERE / "en.toml").read_bytes())
+    (tmp_path / "es.toml").write_text('[page]\nwhole = "Todo el atlas"\n', encoding="utf-8")
+    caches = (words.languages, words.read_words)
+    with monkeypatch.context() as patch:
+        patch.setattr(words, "HERE", tmp_path)
+        forget(*caches)
+        yield head
+    forget(*caches)
+
+
+def forget(*caches):
+    for cache in caches:
+        cache.cache_clear()
+    pages.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [
+        ("", "pt-BR, en;q=0.5", "en"),  # there are no words in Portuguese
+        ("", "es-MX, en;q=0.5", "es"),
+        ("lang=en", "es", "en"),
+        ("", "*, ;q=x, es;q=0", "en"),
+        ("sel=third-lamp", "en;q=0.2, es;q=0.9", "es"),
+    ],
+)
+def test_a_link_without_a_language_is_introduced_in_that_of_its_reader(
+    query, accepted, language, two_languages
+):
+    there = two_languages(query, accepted=accepted)
+    assert only(there, "og:locale") == only(there, "DC.language") == language
+    assert ("lang=es" in only(there, "canonical")) == (language == "es")
+
+
+def test_what_is_answered_by_the_language_of_a_reader_is_kept_for_no_other(head):
+    _, headers, _ = run(ask(app, "/?sel=third-lamp"))
+    assert "Accept-Language" in headers["vary"]
 
 
 def test_views_have_titles_of_their_own(head):

@@ -208,7 +208,8 @@ def _words(now: Opened, view: View, made: Introduction) -> Iterator[Html]:
     dated = phrases.date(feature.when, words) if isinstance(feature, (Event, Relation)) else ""
     texts = dict.fromkeys(phrases.source(one.source, words) for one in made.quoted)
     years = dated or " · ".join(part for part in rest if part != atlas)
-    said = " · ".join(part for part in (years, words["joint.and"].join(texts)) if part)
+    doubted = words["card.doubt"] if made.doubted else ""
+    said = " · ".join(filter(None, (doubted, years, words["joint.and"].join(texts))))
     if head != atlas:
         yield tag("text", *_lines(said, 26, SIZE[0] - 2 * EDGE, 1), x=f"{EDGE}", y=f"{y}")
     foot = _lines(atlas if head != atlas else words["page.about"], 26, SIZE[0] - 2 * EDGE, 1)

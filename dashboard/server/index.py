@@ -19,16 +19,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
-from dashboard import aim, payload
+from dashboard import payload
 from dashboard.addresses import TAKEN
 from dashboard.atlas import opened
 from dashboard.passage import join, tag
+from dashboard.server.asking import VARY, view_of
 from dashboard.server.hints import hints
 from dashboard.server.page_head import sheets, sign
 from dashboard.server.preview import preview
 from dashboard.server.still import picture
 from dashboard.settings import settings
-from dashboard.view import View, read
+from dashboard.view import View
 from dashboard.words import read_words
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -124,9 +125,10 @@ def page(view: View, base: str = "/") -> bytes:
 
 async def index(request: Request) -> Response:
     """The page, asked for again by its tag each time, since a new version of it may be there."""
-    asked, _ = read(request.query_params, opened().known)
-    body = page(aim.fill(opened(), asked, request.query_params), base_of(request))
-    headers = {"Cache-Control": "no-cache", "ETag": f'"{sha256(body).hexdigest()[:16]}"'}
+    view, _ = view_of(request, opened())
+    body = page(view, base_of(request))
+    tag_ = f'"{sha256(body).hexdigest()[:16]}"'
+    headers = {"Cache-Control": "no-cache", "ETag": tag_, **VARY}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="text/html", headers=headers)

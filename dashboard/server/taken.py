@@ -16,15 +16,15 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import aim
 from dashboard.atlas import Opened, opened
 from dashboard.citing import Taken, citations, quotations
 from dashboard.introduction import Feature, introduction, title
 from dashboard.passage import Html, document, join, outward, tag
+from dashboard.server.asking import VARY, view_of
 from dashboard.server.gate import Busy, Gate, later
 from dashboard.server.index import base_of
 from dashboard.server.page_head import sheets, sign
-from dashboard.view import View, href, read
+from dashboard.view import View, href
 from dashboard.words import read_words
 from geodata.model import Event, Relation
 
@@ -35,14 +35,14 @@ _gate = Gate(1, 8)
 async def taken(request: Request) -> Response:
     """The page for the view in an address; 503 for whoever comes when too many are made."""
     now = opened()
-    asked, dropped = read(request.query_params, now.known)
-    view = replace(aim.fill(now, asked, request.query_params), v="")
+    view, dropped = view_of(request, now)
+    view = replace(view, v="")
     today = datetime.now(UTC).date()
     try:
         body = await _gate.made(_page, now, view, base_of(request), today, dropped)
     except Busy:
         return later()
-    return Response(body, media_type="text/html", headers={"Cache-Control": "no-cache"})
+    return Response(body, media_type="text/html", headers={"Cache-Control": "no-cache", **VARY})
 
 
 @lru_cache(maxsize=MOST)

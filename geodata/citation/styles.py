@@ -1,9 +1,10 @@
 """A citation as Chicago, APA and MLA want it, by the styles that citation programs share.
 
 citeproc-py does it (https://github.com/citeproc-py/citeproc-py) with the styles of the CSL project.
-The traps avoided are five of its shortcomings: it shortens given names where a style says not to,
+The traps avoided are six of its shortcomings: it shortens given names where a style says not to,
 prints what stands in for a missing author a second time, leaves a comma outside an American
-quotation mark, writes titles of every language with English capitals, and a version as well.
+quotation mark, writes titles of every language with English capitals, and a version as well, and
+puts double quotation marks within double ones.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def styled(work: Work, style: str, language: str) -> Styled:
     if work.within:
         item["container-title"] = work.within
     item.pop("version", None)
+    item["title"] = re.sub(r'"([^"]*)"', r"“\1”", item["title"])
     english = str(item.get("language", "en")).startswith("en")
     place = {"locator": Locator("paragraph", str(work.paragraph))} if work.paragraph else {}
     with _at_work:
@@ -83,6 +85,24 @@ def _style(style: str, locale: str, english: bool) -> CitationStylesStyle:
     return CitationStylesStyle(BytesIO(etree.tostring(tree)), locale=locale, validate=False)
 
 
+def _nested(said: str) -> str:
+    """Words quoted within quoted ones in single marks.
+
+    >>> _nested("Vale, “The “lamp” trade” and “Oil”")
+    'Vale, “The ‘lamp’ trade” and “Oil”'
+    """
+    depth = 0
+
+    def single(mark: re.Match[str]) -> str:
+        nonlocal depth
+        depth += mark[0] == "“"
+        inner = depth == 2
+        depth -= mark[0] == "”" and depth > 0
+        return {"“": "‘", "”": "’"}[mark[0]] if inner else mark[0]
+
+    return re.sub("[“”]", single, said)
+
+
 def _mended(said: str, stands_in: list[str], kept: str, locale: str) -> str:
     for words in filter(None, stands_in):
         spots = [found.span() for found in re.finditer(re.escape(words), said, re.IGNORECASE)]
@@ -93,6 +113,7 @@ def _mended(said: str, stands_in: list[str], kept: str, locale: str) -> str:
     if kept:
         said = re.sub(re.escape(kept), lambda _found: kept, said, flags=re.IGNORECASE)
         said = said.replace(f", {kept}", f", {kept[:1].lower()}{kept[1:]}")
+    said = _nested(said)
     if locale == "en-US":
         said = re.sub(r"([”’]+)([.,])", r"\2\1", said)
     return said.strip().removesuffix(",")
