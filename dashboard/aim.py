@@ -14,8 +14,8 @@ from functools import lru_cache
 from dashboard.atlas import Opened
 from dashboard.view import LINKS, Panel, View, read, with_
 from geodata import query
-from geodata.history import start_now
-from geodata.model import Event, Group, Passage, Place, Relation
+from geodata.io.history import start_now
+from geodata.model.atlas import Event, Group, Passage, Place, Relation, passages_of
 from geodata.query import Filter, Years
 
 CLOSE = 5.0  # the zoom at which a link to one thing opens: its country fills the map
@@ -171,7 +171,7 @@ def passages(now: Opened, id_: str) -> tuple[Passage, ...]:
     )
     for layer in layers:
         if id_ in layer:
-            return query.passages(layer[id_])
+            return passages_of(layer[id_])
     return ()
 
 

@@ -13,12 +13,13 @@ from functools import lru_cache
 from dashboard.settings import folder, settings
 from dashboard.view import Known
 from dashboard.words import languages
-from geodata import layers, query
-from geodata.coverage import Covered, every
-from geodata.history import History, read_history
-from geodata.model import Atlas
-from geodata.passages import Paragraph, paragraphs
-from geodata.rights import published
+from geodata import query
+from geodata.io import layers
+from geodata.io.coverage import Covered, every
+from geodata.io.history import History, read_history
+from geodata.model.atlas import Atlas
+from geodata.query.rights import published
+from geodata.text.passages import Paragraph, paragraphs
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # itself and no other, so that it can name a cache

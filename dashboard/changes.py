@@ -10,8 +10,8 @@ from dashboard.passage import Html, join, link, tag
 from dashboard.view import View
 from dashboard.words import read_words
 from geodata import query
-from geodata.history import Since, Value, since
-from geodata.model import Event, Relation
+from geodata.io.history import Since, Value, since
+from geodata.model.atlas import Event, Feature, Relation
 
 MOST = 5  # features that are named; of more it is said how many
 
@@ -25,7 +25,7 @@ def changed(now: Opened, view: View, asked: str) -> Html:
     known = since(now.history, view.v)
     if known is None:
         return tag("p", words["page.version"], class_="notice", role="status")
-    date = phrases.edtf(known.date, words)
+    date = phrases.spelt(known.date, words)
     rows = list(_rows(now, view, known, asked.split(",") if asked else []))
     if not rows:
         said = words["since.same"].format(date=date)
@@ -70,7 +70,7 @@ def _named(now: Opened, view: View, id_: str) -> Html:
 
 def _title(now: Opened, view: View, id_: str) -> str:
     atlas = now.atlas
-    layers: tuple[Mapping[str, query.Feature], ...] = (
+    layers: tuple[Mapping[str, Feature], ...] = (
         *(atlas.events, atlas.relations),
         *(atlas.groups, atlas.places),
     )
@@ -98,7 +98,7 @@ def _told(now: Opened, view: View, name: str, was: Value) -> str:
         return words["joint.comma"].join(_title(now, view, id_) for id_ in was)
     if name == "date":
         try:
-            return phrases.edtf(str(was).split(" ", 1)[0], words)
+            return phrases.spelt(str(was).split(" ", 1)[0], words)
         except ValueError:  # of a form that this version does not read
             return str(was)
     if name in ("title", "amount"):

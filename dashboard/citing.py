@@ -22,7 +22,7 @@ from dashboard.words import read_words
 from geodata.citation import files, works
 from geodata.citation.styles import STYLES, styled
 from geodata.citation.works import Work
-from geodata.model import Source
+from geodata.model.atlas import Source
 
 FRAGMENT_WORDS = 5  # at either end of long words, by which a browser finds them
 FILES = (
@@ -64,7 +64,7 @@ def _quoted(
     source, words = quoted.source, read_words(view.lang)
     number = paragraph_number(now.atlas, quoted.passage)
     where = words["cite.paragraph"].format(n=number) if number else words["cite.passage"]
-    published = phrases.edtf(source.date, words) if source.date else ""
+    published = phrases.spelt(source.date, words) if source.date else ""
     about = [part for part in (source.publisher, published) if part]
     original = in_original(source, exact)
     comma = words["joint.comma"]

@@ -12,8 +12,8 @@ from typing import Any
 from dashboard.atlas import Opened
 from dashboard.view import View, listed, read, with_
 from dashboard.words import read_words
-from geodata.folding import fold
-from geodata.people import counts
+from geodata.query.dossiers import actor_counts
+from geodata.text.folding import fold
 
 FILTERS = ("kind", "country", "source", "person")  # the parameters, in the order of the page
 
@@ -60,7 +60,7 @@ def _options(now: Opened, language: str) -> dict[str, list[str]]:
         "kind": [value for name, value in names(now, language) if name == "kind"],
         "country": sorted(taking, key=lambda code: fold(known[code].name(language))),
         "source": list(now.atlas.sources),
-        "person": [name for name, _ in counts(events)],
+        "person": [name for name, _ in actor_counts(events)],
     }
 
 

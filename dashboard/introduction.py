@@ -15,7 +15,7 @@ from dashboard.atlas import Opened
 from dashboard.view import View
 from dashboard.words import read_words
 from geodata import query
-from geodata.model import Event, Group, Passage, Place, Relation, Source
+from geodata.model.atlas import Event, Group, Passage, Place, Relation, Source
 
 MOST_QUOTED = 3  # passages of one feature
 LONGEST = 200  # letters of a quotation in a sentence

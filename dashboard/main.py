@@ -33,10 +33,10 @@ from dashboard.session import session as reader
 from dashboard.turns import RUNS
 from dashboard.view import View, read, write
 from dashboard.words import read_words
-from geodata import query, search, ties
-from geodata.model import Event, Relation
-from geodata.people import counts, dossier
-from geodata.query import Years
+from geodata import query
+from geodata.model.atlas import Event, Relation
+from geodata.query import Years, search
+from geodata.query.dossiers import actor_counts, person_dossier
 
 Events = tuple[Event, ...]
 
@@ -64,7 +64,7 @@ def main() -> None:
     words = read_words(view.lang)
     matching = query.matching(now.atlas, now.index, aim.asked(view))
     window = aim.window(now, view)
-    relations = ties.relations_matching(now.atlas, now.index, aim.asked(view))
+    relations = query.relations_matching(now.atlas, now.index, aim.asked(view))
     found = Found(matching, query.within(matching, now.index, window), relations)
 
     st.set_page_config(
@@ -108,7 +108,7 @@ def _panel(now: Opened, session: Session, view: View, found: Found) -> None:
     if view.panel == "card" and arcs:
         relation.show(now, view, arcs)
     elif view.panel == "card" and groups:
-        members = ties.members_within(groups[0], now.index, aim.window(now, view))
+        members = query.members_within(groups[0], now.index, aim.window(now, view))
         group.show(now, view, groups[0], members)
     elif view.panel == "card":
         event = next((atlas.events[id_] for id_ in view.sel if id_ in atlas.events), None)
@@ -148,13 +148,13 @@ def _list(now: Opened, view: View, found: Found) -> None:
         results.show(now, view, search.results(now.atlas, now.index, aim.asked(view)))
         return
     if len(view.person) == 1:
-        person = dossier(now.atlas, now.index, view.person[0])
+        person = person_dossier(now.atlas, now.index, view.person[0])
         if people.show(now, view, person, len(found.shown)):
             return
     window = aim.window(now, view)
-    arcs = ties.relations_within(found.relations, now.index, window)
-    matching = ties.groups_matching(now.atlas, now.index, aim.asked(view))
-    gathered = [(each, ties.members_within(each, now.index, window)) for each in matching]
+    arcs = query.relations_within(found.relations, now.index, window)
+    matching = query.groups_matching(now.atlas, now.index, aim.asked(view))
+    gathered = [(each, query.members_within(each, now.index, window)) for each in matching]
     undated = query.undated(found.matching)
     lists = listing.Lists(
         events=found.shown,
@@ -162,7 +162,7 @@ def _list(now: Opened, view: View, found: Found) -> None:
         undated=undated,
         relations=(*arcs, *(each for each in found.relations if each.when is None)),
         groups=[(each, here) for each, here in gathered if here or not each.members],
-        people=counts(found.shown),
+        people=actor_counts(found.shown),
     )
     listing.show(now, view, lists)
 

@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 
 from dashboard import phrases
 from dashboard.view import View, href
-from geodata.folding import Spot
-from geodata.model import Atlas, Passage
-from geodata.passages import number_at, numbers, paragraphs, runs
+from geodata.model.atlas import Atlas, Passage
+from geodata.text.folding import Spot
+from geodata.text.passages import number_at, numbers, paragraphs, runs
 
 
 class Html(str):

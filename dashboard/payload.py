@@ -17,7 +17,7 @@ from typing import Any
 from dashboard import filters, phrases, reading
 from dashboard.atlas import Opened, opened
 from dashboard.words import languages, read_words
-from geodata.model import Country, Event, Group, Kind, Place, Relation
+from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
 
 # Outlines are sent in hundredths of a degree (about 1 km), each point as the step from the one
 # before: a third of the bytes of plain GeoJSON and finer than the deepest zoom shows.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from geodata import when
-from geodata.model import Atlas, Passage, Place, Source, When
+from geodata.model import edtf
+from geodata.model.atlas import Atlas, Passage, Place, Source, When
 
 Words = Mapping[str, str]
 
@@ -25,30 +25,30 @@ def date(dated: When | None, words: Words) -> str:
     """
     if dated is None:
         return ""
-    said = edtf(dated.edtf, words)
+    said = spelt(dated.edtf, words)
     return words["date.within"].format(date=said) if _on_a_day_within(dated) else said
 
 
 def _on_a_day_within(dated: When) -> bool:
     if dated.record is None:
         return False
-    stated, known = when.parse(dated.edtf), when.parse(dated.record)
+    stated, known = edtf.parse(dated.edtf), edtf.parse(dated.record)
     if not (stated.start and stated.end and known.start and known.end):
         return False
     inside = stated.start <= known.start and known.end <= stated.end
     return inside and stated.end - stated.start > YEAR and known.end - known.start <= MONTH
 
 
-def edtf(text: str, words: Words) -> str:
+def spelt(text: str, words: Words) -> str:
     """An EDTF date in words.
 
-    >>> edtf("2001/2005", {"date.interval": "{first} to {last}", "date.year": "{year}"})
+    >>> spelt("2001/2005", {"date.interval": "{first} to {last}", "date.year": "{year}"})
     '2001 to 2005'
     """
-    return _dating(when.precision(text), words)
+    return _dating(edtf.precision(text), words)
 
 
-def _dating(dating: when.Dating, words: Words) -> str:
+def _dating(dating: edtf.Dating, words: Words) -> str:
     if dating.unit == "interval":
         first, last = (end and _dating(end, words) for end in dating.ends)
         if not last:
@@ -66,7 +66,7 @@ def _dating(dating: when.Dating, words: Words) -> str:
     return plain
 
 
-def _plain(dating: when.Dating, words: Words) -> str:
+def _plain(dating: edtf.Dating, words: Words) -> str:
     start = dating.span.start
     if start is None:  # only an interval is open, and its ends are not
         raise ValueError(dating)
@@ -93,7 +93,7 @@ def source(source: Source, words: Words) -> str:
     """A text by its short name and the date of its publication: ``Petras, about 2010``."""
     if not source.date:
         return source.short
-    return words["joint.source"].format(name=source.short, date=edtf(source.date, words))
+    return words["joint.source"].format(name=source.short, date=spelt(source.date, words))
 
 
 def sources(atlas: Atlas, passages: Iterable[Passage], words: Words) -> str:

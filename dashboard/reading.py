@@ -18,10 +18,9 @@ from dashboard import aim, phrases
 from dashboard.atlas import Opened
 from dashboard.passage import paragraphs_of
 from dashboard.words import read_words
-from geodata import query
-from geodata.model import Event, Group, Passage, Place, Relation
-from geodata.passages import Paragraph, numbers, runs
-from geodata.rights import folded
+from geodata.model.atlas import Event, Feature, Group, Passage, Place, Relation, passages_of
+from geodata.query.rights import folded
+from geodata.text.passages import Paragraph, numbers, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
         yield lane
 
 
-def _features(now: Opened) -> Iterator[query.Feature]:
+def _features(now: Opened) -> Iterator[Feature]:
     """Everything that rests on words: what is told, by date, before what is only named."""
     yield from (now.atlas.events[id_] for id_ in now.index.order)
     yield from (now.atlas.relations[id_] for id_ in now.index.arcs.order)
@@ -140,9 +139,9 @@ def _features(now: Opened) -> Iterator[query.Feature]:
     yield from now.atlas.places.values()
 
 
-def _resting(now: Opened, source: str) -> Iterator[tuple[query.Feature, Passage]]:
+def _resting(now: Opened, source: str) -> Iterator[tuple[Feature, Passage]]:
     for feature in _features(now):
-        for passage in query.passages(feature):
+        for passage in passages_of(feature):
             if passage.source == source:
                 yield feature, passage
 
@@ -162,7 +161,7 @@ def _cut(
         yield [[said, [here[n] for n in over]] if over else said for said, over in cut]
 
 
-def _feature(now: Opened, feature: query.Feature, language: str) -> dict[str, Any]:
+def _feature(now: Opened, feature: Feature, language: str) -> dict[str, Any]:
     """What a reader is told of a feature beside its words."""
     words = read_words(language)
     if isinstance(feature, Place):

@@ -19,9 +19,9 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from dashboard.words import languages
-from geodata import toml
-from geodata.foreign import UnfitError, read_bytes
-from geodata.model import Label
+from geodata.io import toml
+from geodata.io.untrusted import UnfitError, read_bytes
+from geodata.model.atlas import Label
 
 FILE = "atlas.toml"
 PREFIX = "PASSAGE_ATLAS_"  # of a setting in the environment

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any, Literal, TypeVar, cast
 
 from dashboard.atlas import Opened
-from geodata import collation
-from geodata.model import Event, Relation
+from geodata.model.atlas import Event, Relation
+from geodata.text import collation
 
 T = TypeVar("T")
 Dated = TypeVar("Dated", Event, Relation)

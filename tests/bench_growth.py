@@ -12,9 +12,11 @@ from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
-from geodata import layers, query
-from geodata.geoparse.extract import Document, extract
-from geodata.geoparse.pages import bodies, joined
+from geodata import query
+from geodata.documents.document import Document
+from geodata.documents.pdf import bodies, joined
+from geodata.geoparse.extract import extract
+from geodata.io import layers
 from tests import tiny
 
 TEXTS = {

@@ -9,8 +9,8 @@ there, though something was marked in it once.
 import hashlib
 from pathlib import Path
 
-from geodata import layers
-from geodata.passages import complete
+from geodata.io import layers
+from geodata.text.passages import complete
 from tests import tiny
 
 LONG, DENSE, RIGHT, BARE, LOST = "long", "dense", "right", "bare", "lost"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dashboard import aim
 from dashboard.atlas import opened
 from dashboard.view import View, read, write
-from geodata import query
+from geodata.model.atlas import passages_of
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -183,7 +183,7 @@ def test_the_way_to_a_passage_ends_at_its_text_and_asks_for_it_only_if_need_be(r
 
 def test_the_passages_of_a_feature_are_its_own_whatever_its_layer(real):
     for each in features(real.atlas):
-        assert aim.passages(real, each.id) == query.passages(each)
+        assert aim.passages(real, each.id) == passages_of(each)
     assert aim.passages(real, "no-such-thing") == ()
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import canonical, layers
-from geodata.__main__ import main
+from geodata.cli.main import main
+from geodata.io import canonical, layers
 from tests import tiny as made_up
 from tests.test_drafting import WAR, add, contents
 

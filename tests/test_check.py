@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
+from geodata.cli.main import main
+from geodata.io import layers
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.citation import files, works
 from geodata.citation.styles import STYLES, styled
-from geodata.model import Source
+from geodata.model.atlas import Source
 from tests.browser.hostile import STRINGS
 
 DAY = date(2026, 11, 28)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import layers
-from geodata.coverage import coverage, unmarked
-from geodata.model import Unmarked
+from geodata.io import layers
+from geodata.io.coverage import coverage, unmarked
+from geodata.model.atlas import Unmarked
 from tests import tiny as made_up
 
 SOURCE = made_up.SOURCE

@@ -2,11 +2,11 @@
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
-from geodata.claims import PASSAGE_LIMIT
-from geodata.drafting import draft
-from geodata.features import TITLE_LIMIT
+from geodata.cli.main import main
+from geodata.drafting.draft import draft
+from geodata.io import layers
+from geodata.io.claims import PASSAGE_LIMIT
+from geodata.io.features import TITLE_LIMIT
 
 
 @pytest.fixture

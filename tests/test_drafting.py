@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
-from geodata.drafting import draft
+from geodata.cli.main import main
+from geodata.drafting.draft import draft
+from geodata.io import layers
 from tests import tiny as made_up
 
 TREATY = "On 4 May 1999 Bolivia and Peru signed a treaty in Lima. Nobody there laughed.\n"

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import payload
 from dashboard.words import read_words
-from geodata.__main__ import main
+from geodata.cli.main import main
 from tests import tiny as made_up
 
 EN = read_words("en")

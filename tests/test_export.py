@@ -3,9 +3,9 @@
 import geopandas
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
-from geodata.export import write_export
+from geodata.cli.main import main
+from geodata.io import layers
+from geodata.io.formats.geopackage import write_export
 
 NAMES = ("place", "event", "relation")
 

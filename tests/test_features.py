@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import features, layers
-from geodata.fields import shown
-from geodata.geometry import geometry_of
-from geodata.model import Fault
+from geodata.io import features, layers
+from geodata.model.faults import Fault, shown
+from geodata.model.geometry import geometry_of
 from tests import tiny as made_up
 
 LAYERS = ("places", "events", "relations", "groups")

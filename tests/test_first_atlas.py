@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata import coverage, layers, query, when
+from geodata import query
+from geodata.io import coverage, layers
+from geodata.model import edtf
 
 ROOT = Path(__file__).parent.parent
 YEAR = re.compile(r"\d{4}|\d{3}X|\d\dXX")
@@ -145,7 +147,7 @@ def test_the_historical_date_is_never_a_repetition(atlas):
 def test_a_record_that_contradicts_the_words_has_a_doubt(atlas):
     for claim in claims(atlas):
         if claim.when and claim.when.record and not claim.doubt:
-            said, known = when.parse(claim.when.edtf), when.parse(claim.when.record)
+            said, known = edtf.parse(claim.when.edtf), edtf.parse(claim.when.record)
             assert known.start < (said.end or date.max), claim.id
             assert said.start < (known.end or date.max), claim.id
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from geodata.folding import fold, holds, plain, spots, terms
+from geodata.text.folding import fold, holds, plain, spots, terms
 
 ODD = (
     "aAbBßßﬁİıŁłøÆœ™½…éÉñç\u0301\u0308\u00ad\u200f’'“”\"-–— \u00a0\n\t.*+?()[]{}^$|\\حزبשלום東京01"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata import foreign, layers
-from geodata.__main__ import main
-from geodata.foreign import UnfitError, leads_out, read_bytes
-from geodata.geoparse import files
+from geodata.cli.main import main
+from geodata.documents import files
+from geodata.io import layers, untrusted
+from geodata.io.untrusted import UnfitError, leads_out, read_bytes
 from tests import tiny as made_up
 
 OUT = "is a link that leads out of its folder"
@@ -83,7 +83,7 @@ def test_a_folder_whose_name_only_begins_like_another_is_another(tmp_path):
 
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/null"])
 def test_a_device_is_not_even_opened(monkeypatch, path):
-    monkeypatch.setattr(foreign.os, "open", lambda *_: pytest.fail("it was opened"))
+    monkeypatch.setattr(untrusted.os, "open", lambda *_: pytest.fail("it was opened"))
     with pytest.raises(UnfitError, match="is no regular file"):
         read_bytes(Path(path), 10)
 

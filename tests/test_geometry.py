@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import features, geometry
-from geodata.model import Country
+from geodata.io import features
+from geodata.model import geometry
+from geodata.model.atlas import Country
 from tests import tiny as made_up
 
 SQUARE = [[10, 40], [20, 40], [20, 50], [10, 50], [10, 40]]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
-from geodata.geoparse import apart
-from geodata.geoparse.formats import READERS, NoTextError
+from geodata.cli.main import main
+from geodata.documents import sandbox
+from geodata.documents.formats import READERS, NoTextError
+from geodata.io import layers
 from tests import hostile
 from tests.test_geoparse_formats import PAGE, pdf
 
@@ -28,8 +28,8 @@ DOCUMENTS = {
 
 def forget():
     """End the process that reads, so that the next one has the limits of a test."""
-    apart._worker(os.getpid()).end()
-    apart._worker.cache_clear()
+    sandbox._worker(os.getpid()).end()
+    sandbox._worker.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -48,22 +48,22 @@ def begun(monkeypatch):
         found.append(begin(*given, **more))
         return found[-1]
 
-    monkeypatch.setattr(apart.subprocess, "Popen", note)
+    monkeypatch.setattr(sandbox.subprocess, "Popen", note)
     forget()
     found.clear()
-    apart._worker.cache_clear()
+    sandbox._worker.cache_clear()
     return found
 
 
 def refused(ending, content):
     with pytest.raises(NoTextError) as raised:
-        apart.read(ending, content)
+        sandbox.read(ending, content)
     return str(raised.value)
 
 
 @pytest.mark.parametrize("ending", DOCUMENTS)
 def test_a_document_says_there_what_it_says_here(ending):
-    assert apart.read(ending, DOCUMENTS[ending]) == READERS[ending](DOCUMENTS[ending])
+    assert sandbox.read(ending, DOCUMENTS[ending]) == READERS[ending](DOCUMENTS[ending])
 
 
 def test_what_is_no_document_has_its_reason():
@@ -73,61 +73,61 @@ def test_what_is_no_document_has_its_reason():
 def test_one_process_reads_them_all(begun):
     for _ in range(3):
         for ending, content in DOCUMENTS.items():
-            apart.read(ending, content)
+            sandbox.read(ending, content)
     assert len(begun) == 1
 
 
 def test_a_document_that_takes_too_much_memory_is_refused_and_the_next_is_read(monkeypatch):
-    monkeypatch.setattr(apart, "MAX_MEMORY", 2**28)
+    monkeypatch.setattr(sandbox, "MAX_MEMORY", 2**28)
     forget()
     reason = "takes more than 256 MB of memory to read, or breaks its reader"
     assert refused(".pdf", LARGE) == reason
-    assert apart.read(".pdf", SMALL).text == "They met in Lima."
+    assert sandbox.read(".pdf", SMALL).text == "They met in Lima."
     assert refused(".pdf", LARGE) == reason
 
 
 def test_a_document_that_takes_too_much_time_is_refused_and_the_next_is_read(monkeypatch, begun):
-    monkeypatch.setattr(apart, "MAX_SECONDS", 1)
-    assert apart.read(".html", PAGE.encode()).text
+    monkeypatch.setattr(sandbox, "MAX_SECONDS", 1)
+    assert sandbox.read(".html", PAGE.encode()).text
     assert refused(".html", SLOW) == "takes more than 1 s to read"
-    assert apart.read(".html", PAGE.encode()).text
+    assert sandbox.read(".html", PAGE.encode()).text
     assert len(begun) == 2  # what was slow once is not tried again
     assert begun[0].returncode == -signal.SIGXCPU  # and not by the clock
 
 
 def test_a_document_that_waits_for_ever_is_refused(monkeypatch, begun):
-    monkeypatch.setattr(apart, "_PATIENCE", 0)
+    monkeypatch.setattr(sandbox, "_PATIENCE", 0)
     assert refused(".html", SLOW) == "takes more than 30 s to read"
     assert begun[0].returncode == -signal.SIGKILL
 
 
 def test_a_process_that_was_ended_is_no_fault_of_the_document(begun):
-    apart.read(".pdf", SMALL)
+    sandbox.read(".pdf", SMALL)
     begun[0].kill()
     begun[0].wait()
-    assert apart.read(".pdf", SMALL).text == "They met in Lima."
+    assert sandbox.read(".pdf", SMALL).text == "They met in Lima."
 
 
 def test_after_ctrl_c_the_next_document_has_its_own_answer():
     def stop(*_):
         raise KeyboardInterrupt
 
-    apart.read(".html", PAGE.encode())
+    sandbox.read(".html", PAGE.encode())
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
         with pytest.raises(KeyboardInterrupt):
-            apart.read(".html", SLOW)
+            sandbox.read(".html", SLOW)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-    assert apart.read(".pdf", SMALL).text == "They met in Lima."
+    assert sandbox.read(".pdf", SMALL).text == "They met in Lima."
 
 
 def test_what_a_reader_prints_is_no_answer():
     code = (
         "from geodata.geoparse import apart\n"
-        "from geodata.geoparse.formats import Text\n"
+        "from geodata.documents.formats import Text\n"
         "apart.READERS['.x'] = lambda content: print('{}', flush=True) or Text(content.decode())\n"
         "apart.main(2**30, 9)"
     )
@@ -158,7 +158,7 @@ def folder(tmp_path):
 def test_each_hostile_document_is_one_line_of_geoparse_and_the_others_are_read(
     folder, capsys, jobs
 ):
-    apart.read(".pdf", SMALL)  # the process of this one is not that of those that it begins
+    sandbox.read(".pdf", SMALL)  # the process of this one is not that of those that it begins
     assert main(["geoparse", str(folder), "--jobs", jobs]) == 1
     said = capsys.readouterr()
     assert [line.partition(": ")[0] for line in said.err.splitlines()] == [

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from geodata.geoparse import peers
-from geodata.geoparse.beside import OWN, Favours, compare, run
-from geodata.geoparse.corpora import Corpus, Document, Gold
-from geodata.geoparse.gazetteer import SMALL, Gazetteer
-from geodata.geoparse.scores import Score
+from geodata.evaluation import peers
+from geodata.evaluation.comparison import OWN, Favours, compare, run
+from geodata.evaluation.scores import Score
+from geodata.gazetteer.lookup import SMALL, Gazetteer
+from geodata.training.corpora import Corpus, Document, Gold
 
 TEXT = "The coup failed in Caracas within two days."
 CARACAS = Gold(19, 26, "Caracas", 10.5, -66.9, None)
@@ -156,7 +156,7 @@ def test_what_is_served_is_found_and_timed_line_by_line(monkeypatch):
 def test_what_started_a_process_is_not_charged_to_it():
     held = b"x" * 200 * 2**20
     told = subprocess.run(
-        [sys.executable, "-c", "from geodata.geoparse.peers import peak; print(peak())"],
+        [sys.executable, "-c", "from geodata.evaluation.peers import peak; print(peak())"],
         capture_output=True,
         check=True,
     )

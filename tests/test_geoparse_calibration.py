@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.gazetteer.lookup import SMALL, Gazetteer, Place
 from geodata.geoparse.calibration import Curve, fit
-from geodata.geoparse.gazetteer import SMALL, Gazetteer, Place
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import (
     Candidate,

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from geodata.__main__ import main
-from geodata.geoparse import command
-from geodata.geoparse.dates import dates
+from geodata.cli import geoparse
+from geodata.cli.main import main
+from geodata.documents.document import Document
+from geodata.documents.files import UnreadableError, read_document
+from geodata.geoparse.dates.find import dates
 from geodata.geoparse.events import happenings
-from geodata.geoparse.extract import Document, extract
-from geodata.geoparse.files import UnreadableError, read_document
+from geodata.geoparse.extract import extract
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import role
 
@@ -158,7 +159,7 @@ def test_no_more_processes_begin_than_there_are_processors_or_documents(
     folder, monkeypatch, asked, processors, begun
 ):
     many = []
-    monkeypatch.setattr(command, "_each", lambda jobs, *_: many.append(jobs) or nullcontext([]))
+    monkeypatch.setattr(geoparse, "_each", lambda jobs, *_: many.append(jobs) or nullcontext([]))
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
     assert main(["geoparse", str(folder / "texts"), "--jobs", asked]) == 0
     assert many == [begun]

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import layers
-from geodata.geoparse import compare
+from geodata.documents.document import Document
+from geodata.evaluation import drafts
 from geodata.geoparse.events import Happening
-from geodata.geoparse.extract import Candidates, Document, extract
+from geodata.geoparse.extract import Candidates, extract
+from geodata.io import layers
 from tests import tiny as made_up
 
 NOTHING = Candidates(made_up.SOURCE, (), (), (), ())
@@ -27,21 +28,21 @@ def read(text=made_up.TEXT):
 
 
 def test_a_mention_is_right_near_its_point_or_in_its_country(atlas):
-    counts = counted(compare.places, atlas, read())
+    counts = counted(drafts.places, atlas, read())
     assert counts["a city: right"] == 2
     assert counts["a country: right"] == 1
     assert counts["a water: not found"] == 1
 
 
 def test_where_nothing_was_found_every_mention_is_missing(atlas):
-    counts = counted(compare.places, atlas, NOTHING)
+    counts = counted(drafts.places, atlas, NOTHING)
     assert counts[f"{made_up.SOURCE}: not found"] == 4
     assert not any(name.endswith("right") for name in counts)
 
 
 def test_another_town_of_the_same_name_is_placed_wrong(atlas):
     elsewhere = made_up.TEXT.replace("Lisbon", "Boston")  # as long, so that offsets stay
-    counts = counted(compare.places, atlas, read(elsewhere))
+    counts = counted(drafts.places, atlas, read(elsewhere))
     assert counts["a city: placed wrong"] == 1  # the other passage names Bergen too
 
 
@@ -51,7 +52,7 @@ def happened(words, date):
 
 
 def test_an_event_is_proposed_with_its_year_with_another_or_not(atlas):
-    assert counted(compare.events, atlas, NOTHING) == {"dated events of weight 2 and 3": 3}
+    assert counted(drafts.events, atlas, NOTHING) == {"dated events of weight 2 and 3": 3}
     may_1893, spring_1897 = range(2)
     found = (
         happened(made_up.CARRIED, may_1893),
@@ -60,7 +61,7 @@ def test_an_event_is_proposed_with_its_year_with_another_or_not(atlas):
         happened("The Lamp Trade", spring_1897),
     )
     assert [one.edtf for one in read().dates] == ["1893-05", "1897-21"]
-    assert counted(compare.events, atlas, replace(read(), events=found)) == {
+    assert counted(drafts.events, atlas, replace(read(), events=found)) == {
         "dated events of weight 2 and 3": 3,
         "proposed with the right year": 1,
         "proposed with another year or none": 1,  # the third weighs less
@@ -71,7 +72,7 @@ def test_an_event_is_proposed_with_its_year_with_another_or_not(atlas):
 
 
 def test_the_command_prints_both_tables(tiny, capsys):
-    compare.main([str(tiny)])
+    drafts.main([str(tiny)])
     said = capsys.readouterr().out
     assert said.startswith("places\n     2  a city: right\n")
     assert "\nevents\n" in said

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.geoparse.dates import SCORES, dates
-from geodata.when import parse
+from geodata.geoparse.dates.find import SCORES, dates
+from geodata.model.edtf import parse
 from tests.geoparse_sentences import SENTENCES
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata.geoparse.dates import dates
+from geodata.documents.document import Document
+from geodata.geoparse.dates.find import dates
 from geodata.geoparse.events import happenings
-from geodata.geoparse.extract import Document, extract
+from geodata.geoparse.extract import extract
 from tests.geoparse_spanish import SILENT, TELLING
 
 KINDS = {

@@ -7,9 +7,10 @@ import zipfile
 import docx
 import pytest
 
-from geodata.__main__ import main
-from geodata.geoparse import formats
-from geodata.geoparse.formats import About, NoTextError, Text, read_docx, read_html, read_pdf
+from geodata.cli.main import main
+from geodata.documents import formats
+from geodata.documents.document import About
+from geodata.documents.formats import NoTextError, Text, read_docx, read_html, read_pdf
 from tests import hostile
 
 ARTICLE = (

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from geodata.geoparse.build import write
-from geodata.geoparse.gazetteer import MOST, SMALL, Gazetteer, prior
-from geodata.geoparse.sources import Entry, middle, read_table
+from geodata.gazetteer.build import write
+from geodata.gazetteer.lookup import MOST, SMALL, Gazetteer, prior
+from geodata.gazetteer.sources import Entry, middle, read_table
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,15 @@ from dataclasses import astuple
 
 import pytest
 
-from geodata import heads
-from geodata.geoparse import formats
-from geodata.geoparse.formats import NoTextError, Text, read_docx, read_html, read_pdf
+from geodata.documents import formats
+from geodata.documents.formats import NoTextError, Text, read_docx, read_html, read_pdf
+from geodata.drafting import metadata
 from tests import hostile
 from tests.test_geoparse_formats import PAGE, parts, pdf
 
 
 def said_of(text):
-    return Text(text, about=heads.said(text))
+    return Text(text, about=metadata.said(text))
 
 
 def refused(read, content):

@@ -2,10 +2,11 @@
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
-from geodata.geoparse.formats import About, read_docx, read_pdf
-from geodata.geoparse.pages import bodies, joined
+from geodata.cli.main import main
+from geodata.documents.document import About
+from geodata.documents.formats import read_docx, read_pdf
+from geodata.documents.pdf import bodies, joined
+from geodata.io import layers
 from tests.test_geoparse_formats import pdf, word
 
 FULL = (

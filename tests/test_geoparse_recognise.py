@@ -2,11 +2,11 @@
 
 import pytest
 
-from geodata.geoparse.flags import flags
-from geodata.geoparse.gazetteer import SMALL, Gazetteer
+from geodata.gazetteer.lookup import SMALL, Gazetteer
+from geodata.gazetteer.matches import flags
 from geodata.geoparse.recognise import Recogniser, spans
-from geodata.geoparse.tokens import sentences
-from geodata.geoparse.words import class_of
+from geodata.text.tokens import sentences
+from geodata.text.word_classes import class_of
 
 
 @pytest.fixture(scope="module")

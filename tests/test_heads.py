@@ -2,10 +2,10 @@
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
-from geodata.geoparse.formats import About
-from geodata.heads import said
+from geodata.cli.main import main
+from geodata.documents.document import About
+from geodata.drafting.metadata import said
+from geodata.io import layers
 
 TWO = ("Ana Lund and Bo de la Cruz", "2021-05-02")
 

@@ -12,9 +12,9 @@ from dashboard import aim
 from dashboard.atlas import opened
 from dashboard.view import read
 from dashboard.words import read_words
-from geodata import layers
-from geodata.__main__ import main
-from geodata.history import FILE, History, Version, read_history, recorded, since, text
+from geodata.cli.main import main
+from geodata.io import layers
+from geodata.io.history import FILE, History, Version, read_history, recorded, since, text
 from tests import tiny as made_up
 
 EN = read_words("en")
@@ -41,7 +41,7 @@ def history(states, monkeypatch):
     made = History()
     for number, state in enumerate(states):
         seen = {id_: {k: v for k, v in said.items() if v} for id_, said in state.items()}
-        monkeypatch.setattr("geodata.history.facts", lambda _atlas, seen=seen: seen)
+        monkeypatch.setattr("geodata.io.history.facts", lambda _atlas, seen=seen: seen)
         made = recorded(made, None, version(number), f"2026-01-{number + 1:02}")
     return made
 
@@ -72,7 +72,7 @@ def test_what_changed_since_any_version_is_what_differs_between_it_and_the_newes
 def test_a_history_is_read_as_it_was_written(states):
     with pytest.MonkeyPatch.context() as patch:
         made = history(states, patch)
-        patch.setattr("geodata.history.read_json", lambda *_: (json.loads(text(made)), ()))
+        patch.setattr("geodata.io.history.read_json", lambda *_: (json.loads(text(made)), ()))
         named = all("words" not in said for state in states for said in state.values())
         found, faults = read_history(Path("nowhere"))
     if named:  # names of passages have a form, which these have not

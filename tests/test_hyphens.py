@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata.hyphens import breaks
-from geodata.passages import paragraphs, runs
+from geodata.text.hyphens import breaks
+from geodata.text.passages import paragraphs, runs
 
 
 def mended(text, *known):

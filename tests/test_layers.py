@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import layers
-from geodata.model import Home, Label
+from geodata.io import layers
+from geodata.model.atlas import Home, Label
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent

@@ -21,7 +21,7 @@ MAKERS = {
     for name in ("sources", "build", "train", "grow", "bench", "scores", "beside")
 }
 # What runs other programs, in an environment of their own.
-PEERS = {ROOT / "geodata/geoparse/peers.py"}
+PEERS = {ROOT / "geodata/evaluation/peers.py"}
 REQUIREMENTS = {
     "constraints.txt": ["requirements.txt", "requirements-dev.txt"],
     "constraints-peers.txt": ["requirements-peers.txt"],  # never installed beside the others

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import layers, query, search
-from geodata.__main__ import main
-from geodata.folding import goes_on, spots, terms
-from geodata.geoparse.extract import Document, extract
-from geodata.geoparse.gazetteer import SMALL, Gazetteer
-from geodata.geoparse.legible import legible
-from geodata.geoparse.tokens import name_key
-from geodata.hyphens import SOFT
-from geodata.query import Filter
+from geodata import query
+from geodata.cli.main import main
+from geodata.documents.document import Document
+from geodata.gazetteer.lookup import SMALL, Gazetteer
+from geodata.geoparse.extract import extract
+from geodata.io import layers
+from geodata.query import Filter, search
+from geodata.text.folding import goes_on, spots, terms
+from geodata.text.hyphens import SOFT
+from geodata.text.legible import legible
+from geodata.text.tokens import name_key
 from tests import tiny as made_up
 
 TOLD = "On 3 June 1998 thousands marched in Bogotá against the government of Venezuela."

@@ -12,7 +12,7 @@ from dashboard.atlas import opened
 from dashboard.panels.paging import ROWS, near
 from dashboard.view import PARTS, View
 from dashboard.words import read_words
-from geodata import people, query
+from geodata import query
 from tests import crowd, pages
 from tests import tiny as made_up
 
@@ -126,7 +126,7 @@ def test_filters_offer_all_of_very_many_the_most_told_of_first(page, crowded):
     page(crowded)
     offered = {each["name"]: each["options"] for each in filters.body(opened(), "en")}
     persons = [label for _, label in offered["person"]]
-    assert persons == [name for name, _ in people.counts(opened().atlas.events.values())]
+    assert persons == [name for name, _ in query.actor_counts(opened().atlas.events.values())]
     assert len(persons) > ROWS
     assert len(offered["source"]) == len(opened().atlas.sources) > ROWS
 

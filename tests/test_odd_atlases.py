@@ -7,7 +7,7 @@ import pytest
 from dashboard import filters
 from dashboard.atlas import opened
 from dashboard.words import read_words
-from geodata import layers
+from geodata.io import layers
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent

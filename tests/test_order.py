@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from geodata import layers, when
-from geodata.model import When
-from geodata.order import in_order
+from geodata.io import layers
+from geodata.model import edtf
+from geodata.model.atlas import When
+from geodata.model.order import in_order
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -30,8 +31,8 @@ def ordered(event, *dates):
 
 
 def made_up_when(date):
-    edtf, _, record = (date or "").partition(" record ")
-    return When(edtf, "context", record or None) if edtf else None
+    said, _, record = (date or "").partition(" record ")
+    return When(said, "context", record or None) if said else None
 
 
 def test_days_follow_one_another_and_the_undated_are_last(event):
@@ -81,5 +82,5 @@ def test_the_days_of_the_first_atlas_are_told_as_they_happened():
 def test_years_never_go_back(event):
     events = layers.read(ROOT).events
     dated = [events[id_].when for id_ in in_order(events) if events[id_].when]
-    exact = [when.parse(each.edtf).start for each in dated if len(each.edtf) == len("2002-04-12")]
+    exact = [edtf.parse(each.edtf).start for each in dated if len(each.edtf) == len("2002-04-12")]
     assert all(one <= other for one, other in pairwise(exact))

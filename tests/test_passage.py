@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from dashboard.passage import inline, join, link, outward, quotation, tag
 from dashboard.view import View, write
 from dashboard.words import read_words
-from geodata import layers
-from geodata.passages import paragraphs, runs
+from geodata.io import layers
+from geodata.text.passages import paragraphs, runs
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.model import Passage
-from geodata.passages import anchor, complete, in_context, paragraphs, runs
+from geodata.model.atlas import Passage
+from geodata.text.passages import anchor, complete, in_context, paragraphs, runs
 
 WORDS = st.text(
     st.sampled_from("ab Ñ\n.") | st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20

@@ -10,7 +10,7 @@ import pytest
 from dashboard import payload
 from dashboard.atlas import opened
 from dashboard.words import languages, read_words
-from geodata.model import Doubt, Label, When
+from geodata.model.atlas import Doubt, Label, When
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,8 @@ from dashboard import filters
 from dashboard.atlas import opened
 from dashboard.view import listed, read
 from dashboard.words import read_words
-from geodata import layers, people, query
+from geodata import query
+from geodata.io import layers
 from geodata.query import Filter
 from tests import tiny as made_up
 
@@ -29,7 +30,9 @@ def real():
 
 
 NAMES = st.deferred(
-    lambda: st.sampled_from(sorted(name for name, _ in people.counts(real()[0].events.values())))
+    lambda: st.sampled_from(
+        sorted(name for name, _ in query.actor_counts(real()[0].events.values()))
+    )
 )
 SOME = st.deferred(
     lambda: st.lists(st.sampled_from(sorted(real()[0].events)), unique=True, max_size=30)
@@ -41,7 +44,7 @@ SOME = st.deferred(
 
 @given(SOME)
 def test_each_name_is_counted_once_an_event_the_most_first(events):
-    found = people.counts(events)
+    found = query.actor_counts(events)
     assert {name for name, _ in found} == {name for event in events for name in event.actors}
     for name, number in found:
         assert number == sum(name in event.actors for event in events)
@@ -51,19 +54,19 @@ def test_each_name_is_counted_once_an_event_the_most_first(events):
 def test_a_name_said_twice_in_one_event_counts_once():
     event = next(e for e in real()[0].events.values() if e.actors)
     twice = replace(event, actors=(*event.actors, *event.actors))
-    assert people.counts([twice]) == people.counts([event])
+    assert query.actor_counts([twice]) == query.actor_counts([event])
 
 
 @given(NAMES)
 def test_the_events_of_a_person_are_those_of_its_filter(name):
-    dossier = people.dossier(*real(), name)
+    dossier = query.person_dossier(*real(), name)
     assert dossier.events == query.matching(*real(), Filter(persons=(name,)))
-    assert dict(people.counts(real()[0].events.values()))[name] == len(dossier.events)
+    assert dict(query.actor_counts(real()[0].events.values()))[name] == len(dossier.events)
 
 
 @given(NAMES)
 def test_the_years_of_a_person_hold_all_its_dated_events_and_no_more(name):
-    dossier = people.dossier(*real(), name)
+    dossier = query.person_dossier(*real(), name)
     dated = [event for event in dossier.events if event.when]
     assert (dossier.years is None) == (not dated)
     if dossier.years:
@@ -78,14 +81,14 @@ def test_the_years_of_a_person_hold_all_its_dated_events_and_no_more(name):
 @settings(deadline=None)  # a dossier for each name beside one
 @given(NAMES)
 def test_who_is_beside_one_has_that_one_beside_in_the_same_events(name):
-    for other, events in people.dossier(*real(), name).company:
+    for other, events in query.person_dossier(*real(), name).company:
         assert events
         assert all({name, other} <= set(event.actors) for event in events)
-        assert dict(people.dossier(*real(), other).company)[name] == events
+        assert dict(query.person_dossier(*real(), other).company)[name] == events
 
 
 def test_a_name_that_no_event_has_has_an_empty_dossier():
-    assert people.dossier(*real(), "Nobody") == people.PersonDossier("Nobody", (), None, ())
+    assert query.person_dossier(*real(), "Nobody") == query.PersonDossier("Nobody", (), None, ())
 
 
 # --- the page --------------------------------------------------------------------------------
@@ -109,7 +112,7 @@ def named(tiny):
 
 def test_the_list_names_those_of_its_years_each_with_its_number(page, atlas):
     shown = query.within(atlas.atlas.events.values(), atlas.index, (2002, 2003))
-    counted = people.counts(shown)
+    counted = query.actor_counts(shown)
     way = page(ROOT, years="2002-2003").link(EN["list.people"].format(n=len(counted)))
     there = page(ROOT, **way)
     for name, number in counted:
@@ -128,7 +131,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
 
 
 def test_one_who_is_chosen_heads_the_list(page, atlas):
-    dossier = people.dossier(atlas.atlas, atlas.index, CHAVEZ)
+    dossier = query.person_dossier(atlas.atlas, atlas.index, CHAVEZ)
     there = page(ROOT, person=CHAVEZ, years="2002")
     shown = query.within(dossier.events, atlas.index, (2002, 2002))
     first, last = dossier.years
@@ -156,7 +159,7 @@ def test_what_has_no_date_is_counted_apart_for_one_who_is_chosen(page, tiny):
 
 def test_who_is_beside_takes_the_place_of_the_chosen_or_comes_with_it(page, atlas):
     there = page(ROOT, person=CHAVEZ)
-    other, events = people.dossier(atlas.atlas, atlas.index, CHAVEZ).company[0]
+    other, events = query.person_dossier(atlas.atlas, atlas.index, CHAVEZ).company[0]
     assert there.link(other) == {"person": other}
     assert there.link("+") == {"person": f"{CHAVEZ},{other}"}
     assert EN["people.together"].format(n=len(events)) in there.seen.text

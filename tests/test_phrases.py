@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from dashboard import phrases
 from dashboard.words import read_words
-from geodata import layers, when
-from geodata.model import When
+from geodata.io import layers
+from geodata.model import edtf
+from geodata.model.atlas import When
 from tests import tiny as made_up
 
 EN = read_words("en")
@@ -28,7 +29,7 @@ OPEN = SINGLE.map("{}/..".format) | SINGLE.map("../{}".format)
 
 def reads(text):
     try:
-        when.parse(text)
+        edtf.parse(text)
     except ValueError:
         return False
     return True
@@ -80,12 +81,12 @@ def lamps(tmp_path_factory):
     ],
 )
 def test_a_date_in_words(text, said):
-    assert phrases.edtf(text, EN) == said
+    assert phrases.spelt(text, EN) == said
 
 
 @given(DATES)
 def test_whatever_is_a_date_has_words_with_its_years_and_its_doubts(text):
-    said = phrases.edtf(text, EN)
+    said = phrases.spelt(text, EN)
     assert said == " ".join(said.split())
     assert not re.search("[{}~?%/]|None|[0-9]X", said)
     for year in re.findall(r"(?:^|/)([0-9]{4})", text):
@@ -101,7 +102,7 @@ def test_dates_of_other_days_or_other_doubts_have_other_words():
     plain = ["2009", "200X", "20XX", "190X", "19XX", *(f"2009-{part}" for part in parts + days)]
     dates = [text + mark for text in plain for mark in ("", "~", "?", "%")]
     dates += [f"{text}/.." for text in plain] + [f"../{text}" for text in plain]
-    assert len({phrases.edtf(text, EN) for text in dates}) == len(dates)
+    assert len({phrases.spelt(text, EN) for text in dates}) == len(dates)
 
 
 def test_an_event_without_a_date_has_no_words_for_it():
@@ -147,7 +148,7 @@ def test_texts_are_named_once_each_in_the_order_of_their_passages(lamps):
 
 
 @pytest.mark.parametrize(
-    ("edtf", "record", "said"),
+    ("stated", "record", "said"),
     [
         ("1990/1998", "1998-06-21", "within 1990 to 1998"),
         ("199X", "1991-03-26", "within the 1990s"),
@@ -158,5 +159,5 @@ def test_texts_are_named_once_each_in_the_order_of_their_passages(lamps):
         ("1998/..", "2000-07-13", "since 1998"),
     ],
 )
-def test_what_the_record_has_on_one_day_did_not_last_for_years(edtf, record, said):
-    assert phrases.date(When(edtf, "context", record), EN) == said
+def test_what_the_record_has_on_one_day_did_not_last_for_years(stated, record, said):
+    assert phrases.date(When(stated, "context", record), EN) == said

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from geodata import features, layers
-from geodata.__main__ import main
-from geodata.draft_places import DraftPlaces
-from geodata.geoparse.gazetteer import HOWS, SMALL, Gazetteer, Place
+from geodata.cli.main import main
+from geodata.drafting.places import DraftPlaces
+from geodata.gazetteer.lookup import HOWS, SMALL, Gazetteer, Place
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import Candidate, Toponym
+from geodata.io import features, layers
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import layers, query, when
-from geodata.model import When
+from geodata import query
+from geodata.io import layers
+from geodata.model import edtf
+from geodata.model.atlas import When
 from geodata.query import Filter
 from tests import tiny as made_up
 
@@ -155,14 +157,14 @@ def test_whole_years_say_what_the_days_say(dates, data):
     atlas, _ = real()
     events = list(atlas.events.values())[: len(dates)]
     dated = {
-        event.id: replace(event, when=When(edtf, "text", None))
-        for event, edtf in zip(events, dates, strict=True)
+        event.id: replace(event, when=When(date, "text", None))
+        for event, date in zip(events, dates, strict=True)
     }
     index = query.index(replace(atlas, events=dated))
     years = st.integers(*index.bounds)
     a, b = sorted([data.draw(years), data.draw(years)])
     assert ids(query.within(dated.values(), index, (a, b))) == [
-        id_ for id_, event in dated.items() if when.meets(when.parse(event.when.edtf), a, b)
+        id_ for id_, event in dated.items() if edtf.meets(edtf.parse(event.when.edtf), a, b)
     ]
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from dashboard import aim, payload, reading
 from dashboard.atlas import opened
 from dashboard.view import View, with_
-from geodata import query
-from geodata.passages import paragraphs
+from geodata.model.atlas import passages_of
+from geodata.text.passages import paragraphs
 from tests import hard
 from tests import tiny as made_up
 
@@ -46,7 +46,7 @@ def told(now, source, *, lost):
     return [
         (feature.id, passage)
         for feature in features(now)
-        for passage in query.passages(feature)
+        for passage in passages_of(feature)
         if passage.source == source and (passage.anchor == "orphan") is lost
     ]
 

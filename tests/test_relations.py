@@ -11,8 +11,8 @@ from dashboard import aim
 from dashboard.panels import between, country, group, relation
 from dashboard.view import View
 from dashboard.words import read_words
-from geodata import query, ties
-from geodata.model import Label, Member, When
+from geodata import query
+from geodata.model.atlas import Label, Member, When
 from geodata.query import Filter
 from tests import tiny as made_up
 from tests.tied import changed, ids, link, open_, real, with_relation
@@ -90,7 +90,7 @@ def read_sel(href):
 
 def test_the_card_of_a_group_tells_members_of_the_years_from_others(lamps, shown):
     league = lamps.atlas.groups["lantern-league"]
-    here = ties.members_within(league, lamps.index, (1890, 1896))
+    here = query.members_within(league, lamps.index, (1890, 1896))
     group.show(lamps, View(years=(1890, 1896)), league, here)
     words = said(shown[0])
     first, second = WORDS["group.members"].format(n=1, all=2), WORDS["group.others"].format(n=1)
@@ -118,9 +118,9 @@ def listed(now, view=None, **asked):
     """What the list has of relations and of groups."""
     view = view or View()
     window = aim.window(now, view)
-    found = ties.relations_matching(now.atlas, now.index, Filter(**asked))
-    groups = ties.groups_matching(now.atlas, now.index, Filter(**asked))
-    gathered = [(each, ties.members_within(each, now.index, window)) for each in groups]
+    found = query.relations_matching(now.atlas, now.index, Filter(**asked))
+    groups = query.groups_matching(now.atlas, now.index, Filter(**asked))
+    gathered = [(each, query.members_within(each, now.index, window)) for each in groups]
     return "".join([*between.relations(now, view, found), *between.groups(now, view, gathered)])
 
 

@@ -12,10 +12,11 @@ from dashboard.panels.paging import FOLDED
 from dashboard.panels.results import FIRST
 from dashboard.view import LONGEST_WORDS
 from dashboard.words import read_words
-from geodata import layers, query, search, ties
-from geodata.folding import plain, spots, terms
-from geodata.passages import paragraphs
-from geodata.query import Filter
+from geodata import query
+from geodata.io import layers
+from geodata.query import Filter, search
+from geodata.text.folding import plain, spots, terms
+from geodata.text.passages import paragraphs
 
 ROOT = Path(__file__).parent.parent
 EN = read_words("en")
@@ -46,8 +47,8 @@ def test_the_panel_counts_what_the_map_counts(page, atlas):
     assert EN["search.events"].format(n=len(matching)) in there.seen.text
     assert EN["search.shown"].format(n=len(years)) in there.seen.text
     assert EN["search.events_group"].format(n=len(matching)) in there.seen.text
-    arcs = ties.relations_matching(atlas.atlas, atlas.index, Filter(words="chavez"))
-    crossing = ties.relations_within(arcs, atlas.index, (2002, 2003))
+    arcs = query.relations_matching(atlas.atlas, atlas.index, Filter(words="chavez"))
+    crossing = query.relations_within(arcs, atlas.index, (2002, 2003))
     for part, all_, here in (("events", matching, years), ("relations", arcs, crossing)):
         whole = page(ROOT, q="chavez", years="2002-2003", part=part)
         elsewhere = [one for one in all_ if one.when and one not in here]

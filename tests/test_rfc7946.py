@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
+from geodata.cli.main import main
+from geodata.io import layers
 from tests import tiny as made_up
 
 

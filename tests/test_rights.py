@@ -14,10 +14,11 @@ from dashboard.server import card
 from dashboard.server.preview import preview
 from dashboard.view import read
 from dashboard.words import read_words
-from geodata import coverage, layers, rights
-from geodata.catalogue import sources
-from geodata.export import write_export
-from geodata.passages import numbers, paragraphs
+from geodata.io import coverage, layers
+from geodata.io.catalogue import sources
+from geodata.io.formats.geopackage import write_export
+from geodata.query import rights
+from geodata.text.passages import numbers, paragraphs
 from tests import tiny as made_up
 
 EN = read_words("en")

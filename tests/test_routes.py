@@ -20,7 +20,7 @@ from dashboard.server import headers, routes
 from dashboard.server.joined import joined
 from dashboard.settings import Settings
 from dashboard.words import languages
-from geodata import layers
+from geodata.io import layers
 from tests import tiny as made_up
 
 NAMES = ("events", "places", "countries", "legend")

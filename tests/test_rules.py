@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata import features, layers
+from geodata.io import features, layers
 from tests import tiny as made_up
 
 NAN, INF = float("nan"), float("inf")

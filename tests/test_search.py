@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import layers, query, search, ties
-from geodata.folding import holds, plain, spots, terms
-from geodata.query import Filter
+from geodata import query
+from geodata.io import layers
+from geodata.query import Filter, search
+from geodata.text.folding import holds, plain, spots, terms
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -127,8 +128,8 @@ def test_events_relations_and_groups_are_those_that_the_map_counts(filters, word
     found = search.results(atlas, index, asked)
     if found.terms:
         assert found.events == query.matching(atlas, index, asked)
-        assert found.relations == ties.relations_matching(atlas, index, asked)
-        assert found.groups == ties.groups_matching(atlas, index, asked)
+        assert found.relations == query.relations_matching(atlas, index, asked)
+        assert found.groups == query.groups_matching(atlas, index, asked)
     for line in found.lines:
         assert line.sentence.source in filters.get("sources", (line.sentence.source,))
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata import layers
-from geodata.passages import paragraphs
-from geodata.sentences import sentences
+from geodata.io import layers
+from geodata.text.passages import paragraphs
+from geodata.text.sentences import sentences
 
 ROOT = Path(__file__).parent.parent
 TEXT = st.text(

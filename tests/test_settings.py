@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.settings import FILE, Settings, SettingsError, read
-from geodata.model import Label
+from geodata.model.atlas import Label
 from tests.serving import ROOT
 
 E = "PASSAGE_ATLAS_"

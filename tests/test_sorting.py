@@ -13,7 +13,7 @@ from dashboard.panels.paging import ROWS
 from dashboard.sorting import ordered, ranks
 from dashboard.view import View
 from dashboard.words import read_words
-from geodata import collation
+from geodata.text import collation
 from tests import crowd, pages
 from tests import tiny as made_up
 

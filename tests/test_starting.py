@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import layers
-from geodata.__main__ import main
+from geodata.cli.main import main
+from geodata.io import layers
 from tests.test_geoparse_formats import PAGE, pdf
 
 LETTER = "Letter from Lima\r\n\r\nThey met in Lima in 1999.\r\n"

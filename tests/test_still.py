@@ -13,8 +13,9 @@ from dashboard.server import still
 from dashboard.server.outline import Frame, simplified
 from dashboard.server.still import ASSETS, MOST, NEAR, drawn
 from dashboard.words import read_words
-from geodata import layers, query
-from geodata.model import Home
+from geodata import query
+from geodata.io import layers
+from geodata.model.atlas import Home
 from tests import pacific
 from tests import tiny as made_up
 from tests.browser.reader import mercator

@@ -15,7 +15,7 @@ from dashboard.server import taken
 from dashboard.settings import Settings
 from dashboard.view import read
 from dashboard.words import read_words
-from geodata.passages import paragraphs
+from geodata.text.passages import paragraphs
 from tests import tiny as made_up
 from tests.browser.hostile import STRINGS
 from tests.pages import Seen

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata.__main__ import main
-from geodata.terminal import visible, visible_json
+from geodata.cli.main import main
+from geodata.cli.terminal import visible, visible_json
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent

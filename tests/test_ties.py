@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dashboard import aim, payload
 from dashboard.view import View
-from geodata import query, ties
-from geodata.model import Member, When
+from geodata import query
+from geodata.model.atlas import Member, When
 from geodata.query import Filter
 from tests import tiny as made_up
 from tests.tied import changed, ids, link, open_, real, with_relation
@@ -22,11 +22,11 @@ def lamps(tiny):
 
 
 def matching(now, **asked):
-    return ids(ties.relations_matching(now.atlas, now.index, Filter(**asked)))
+    return ids(query.relations_matching(now.atlas, now.index, Filter(**asked)))
 
 
 def within(now, window):
-    return ids(ties.relations_within(now.atlas.relations.values(), now.index, window))
+    return ids(query.relations_within(now.atlas.relations.values(), now.index, window))
 
 
 # --- filters -------------------------------------------------------------------------------
@@ -34,7 +34,7 @@ def within(now, window):
 
 def test_no_filter_lets_all_relations_pass_by_date_and_the_undated_last():
     now = real()
-    found = ties.relations_matching(now.atlas, now.index, Filter())
+    found = query.relations_matching(now.atlas, now.index, Filter())
     assert ids(found) == list(now.index.arcs.order)
     assert set(ids(found)) == set(now.atlas.relations)
     dated = [each.when is not None for each in found]
@@ -55,8 +55,8 @@ def test_a_relation_is_asked_for_what_it_says_of_itself(lamps):
 def test_a_person_asked_for_leaves_no_relation_and_no_group(lamps):
     asked = Filter(persons=("Anna Lund",))
     assert ids(query.matching(lamps.atlas, lamps.index, asked)) == ["lamps-leave-bergen"]
-    assert ties.relations_matching(lamps.atlas, lamps.index, asked) == ()
-    assert ties.groups_matching(lamps.atlas, lamps.index, asked) == ()
+    assert query.relations_matching(lamps.atlas, lamps.index, asked) == ()
+    assert query.groups_matching(lamps.atlas, lamps.index, asked) == ()
 
 
 def test_a_country_that_takes_part_need_not_be_an_end():
@@ -72,7 +72,7 @@ def test_a_country_that_takes_part_need_not_be_an_end():
 
 def test_a_group_is_found_by_its_members_in_whatever_year(lamps):
     def found(**asked):
-        return ids(ties.groups_matching(lamps.atlas, lamps.index, Filter(**asked)))
+        return ids(query.groups_matching(lamps.atlas, lamps.index, Filter(**asked)))
 
     assert found() == found(countries=("PT",)) == found(words="lantern") == ["lantern-league"]
     assert found(kinds=("alliance",)) == found(sources=(made_up.SOURCE,)) == ["lantern-league"]
@@ -92,8 +92,8 @@ FILTERS = st.builds(
 def test_filters_together_let_pass_what_each_of_them_does(asked):
     now = real()
     for find, order in (
-        (ties.relations_matching, list(now.index.arcs.order)),
-        (ties.groups_matching, list(now.atlas.groups)),
+        (query.relations_matching, list(now.index.arcs.order)),
+        (query.groups_matching, list(now.atlas.groups)),
     ):
         apart = [
             set(ids(find(now.atlas, now.index, Filter(**{name: getattr(asked, name)}))))
@@ -156,7 +156,7 @@ def test_a_member_of_years_before_the_atlas_is_in_none_of_its_years(lamps):
     before = (Member("NO", When("1850", "text", None), ()),)
     league = replace(lamps.atlas.groups["lantern-league"], members=before)
     now = changed(lamps, groups={league.id: league})
-    assert ties.members_within(league, now.index, now.index.bounds) == ()
+    assert query.members_within(league, now.index, now.index.bounds) == ()
     assert link(now, sel=league.id).years is None
 
 
@@ -174,7 +174,7 @@ def test_a_member_is_in_a_group_from_its_joining_to_its_leaving_and_undated_in_a
     now = changed(lamps, groups={league.id: league})
 
     def there(first, last):
-        return [each.country for each in ties.members_within(league, now.index, (first, last))]
+        return [each.country for each in query.members_within(league, now.index, (first, last))]
 
     assert there(1890, 1890) == ["NO", "ES"]
     assert there(1892, 1892) == ["NO", "PT", "ES"]

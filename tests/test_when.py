@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geodata.when import Span, meets, parse, precision, write, years
+from geodata.model.edtf import Span, meets, parse, precision, write, years
 
 YEARS = st.integers(1, 9998)
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))

@@ -10,8 +10,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from geodata import layers
-from geodata.passages import complete
+from geodata.io import layers
+from geodata.text.passages import complete
 
 SOURCE = "lamps-1906"
 TEXT = (

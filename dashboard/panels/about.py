@@ -14,8 +14,8 @@ from dashboard.panels.paging import Many, alone, drawn, opening
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.coverage import Covered
-from geodata.model import Source
+from geodata.io.coverage import Covered
+from geodata.model.atlas import Source
 
 PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 
@@ -65,7 +65,7 @@ def _text(view: View, source: Source) -> Html:
         "li",
         f"{source.author}, " if source.author else None,
         link(with_(view, panel="text", source=(source.id,), sel=()), source.title),
-        f" ({phrases.edtf(source.date, read_words(view.lang))}). " if source.date else ". ",
+        f" ({phrases.spelt(source.date, read_words(view.lang))}). " if source.date else ". ",
         f"{source.rights}. " if source.rights else None,
         outward(source.url or None, source.publisher) if source.publisher else None,
     )

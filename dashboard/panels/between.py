@@ -16,8 +16,8 @@ from dashboard.passage import Html, link, tag
 from dashboard.sorting import Cell, Rank, by_date, by_words
 from dashboard.view import Column, View
 from dashboard.words import read_words
-from geodata.model import Group, Member, Relation
-from geodata.query import located, passages
+from geodata.model.atlas import Group, Member, Relation, passages_of
+from geodata.query import located
 
 Gathered = tuple[Group, tuple[Member, ...]]  # a group, and its members in the years of the view
 
@@ -144,7 +144,7 @@ def _group(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> H
             "td",
             kind_badge(kind, view.lang),
             _link(now, view, group.id, _name(now, group, view.lang)),
-            whose(now, passages(group), words),
+            whose(now, passages_of(group), words),
         ),
         tag("td", said),
         tag("td", texts(now, group, view.lang)),

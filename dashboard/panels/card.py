@@ -13,7 +13,7 @@ from dashboard.passage import Html, join, link, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
 from geodata import query
-from geodata.model import Event
+from geodata.model.atlas import Event
 
 
 def show(

@@ -18,7 +18,7 @@ from dashboard.passage import Html, join, link, tag
 from dashboard.session import Session
 from dashboard.view import Part, View, with_
 from dashboard.words import read_words
-from geodata.model import Country, Event, Group, Passage, Place, Relation, When
+from geodata.model.atlas import Country, Event, Group, Passage, Place, Relation, When
 from geodata.query import CountryDossier, Years
 
 CHOICE = "country"  # the widget's key

@@ -14,7 +14,7 @@ from dashboard.panels.rows import kind_badge
 from dashboard.passage import Html, join, tag
 from dashboard.view import Part, View
 from dashboard.words import read_words
-from geodata.model import Group, Member
+from geodata.model.atlas import Group, Member
 
 
 def show(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> None:
@@ -66,6 +66,6 @@ def _years(member: Member, words: dict[str, str]) -> Html:
     said = tag("time", phrases.date(member.when, words))
     basis = [words[f"card.from_{member.when.basis}"]]
     if member.when.record:
-        record = phrases.edtf(member.when.record, words)
+        record = phrases.spelt(member.when.record, words)
         basis.append(words["card.record"].format(date=record))
     return join(said, tag("small", " · ".join(basis), class_="basis"))

@@ -17,10 +17,10 @@ from dashboard.panels.rows import badge, place_names, signs
 from dashboard.passage import Html, link, marked, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.folding import spots
-from geodata.haystacks import Entry, Line
-from geodata.model import Country, Event, Group, Place, Relation
-from geodata.search import SearchResults, clipped, evidence
+from geodata.model.atlas import Country, Event, Group, Place, Relation
+from geodata.query.haystacks import Entry, Line
+from geodata.query.search import SearchResults, clipped, evidence
+from geodata.text.folding import spots
 
 LONGEST = 320  # letters of a sentence that is a hit itself
 BESIDE = 220  # letters of one that shows why its event is a hit

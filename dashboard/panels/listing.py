@@ -20,7 +20,7 @@ from dashboard.passage import Html, link, tag
 from dashboard.sorting import Cell, Rank, by_date, by_words
 from dashboard.view import Column, Part, View, with_
 from dashboard.words import read_words
-from geodata.model import Event, Relation
+from geodata.model.atlas import Event, Relation
 
 CELLS: dict[Column, Cell] = {"title": title, "place": place_names, "text": texts}
 

@@ -11,7 +11,7 @@ from dashboard.panels.report import report
 from dashboard.passage import Html, join, link, outward, quotation, tag
 from dashboard.view import View, href, with_
 from dashboard.words import read_words
-from geodata.model import Doubt, Draft, Passage, Place, Status, When
+from geodata.model.atlas import Doubt, Draft, Passage, Place, Status, When
 
 QUOTED = 50  # passages of one thing; in its text each has a mark
 
@@ -25,7 +25,7 @@ def dated(when: When | None, language: str) -> Html:
     said = tag("p", tag("time", phrases.date(when, words)), " ", basis, class_="date")
     if when.record is None:
         return said
-    record = words["card.record"].format(date=phrases.edtf(when.record, words))
+    record = words["card.record"].format(date=phrases.spelt(when.record, words))
     return join(said, tag("p", record, class_="record"))
 
 

@@ -19,8 +19,8 @@ from dashboard.passage import Html, join, link, quotation, tag
 from dashboard.view import LONGEST_WORDS, View, with_
 from dashboard.words import read_words
 from geodata import query
-from geodata.model import Event
-from geodata.people import PersonDossier, counts
+from geodata.model.atlas import Event
+from geodata.query.dossiers import PersonDossier, actor_counts
 
 FIRST = 12  # names before the others
 FIRST_BESIDE = 8  # of those who are named in the same events
@@ -130,7 +130,7 @@ def linked(view: View, named: Sequence[str]) -> Html:
 
 def most(view: View, events: Sequence[Event]) -> Many[tuple[str, int]]:
     """Who is named in the events of a view's list, and in how many, the most first."""
-    counted = counts(events)
+    counted = actor_counts(events)
     title = phrases.numbered(read_words(view.lang), "list.people", n=len(counted))
     return Many("people", title, counted, partial(names, view), FIRST)
 

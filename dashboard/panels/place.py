@@ -18,7 +18,7 @@ from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, mention, outward, quotation, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.model import Event, Passage, Place
+from geodata.model.atlas import Event, Passage, Place
 
 NAME = 40  # letters; more of them describe a place rather than name it
 FIRST = 6  # mentions of one text that stand among other lists

@@ -12,8 +12,8 @@ from dashboard.panels.paging import Many, drawn, whole
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.coverage import Covered
-from geodata.model import Doubt, Event, Relation
+from geodata.io.coverage import Covered
+from geodata.model.atlas import Doubt, Event, Relation
 
 OPENING = 56  # letters that name a paragraph
 
@@ -43,7 +43,7 @@ def _doubt(now: Opened, view: View, row: tuple[Doubt, Sequence[Event | Relation]
     if (when := first.when) and when.basis != "record":
         dates.append(phrases.date(when, words))
     if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
-        dates.append(words["card.record"].format(date=phrases.edtf(record, words)))
+        dates.append(words["card.record"].format(date=phrases.spelt(record, words)))
     titles = [link(aim.opened(now, view, c.id), c.title.text(view.lang)) for c in claims]
     references = [outward(each.url, each.title) for each in doubt.references]
     return tag(

@@ -13,7 +13,7 @@ from dashboard.panels.rows import kind_badge
 from dashboard.passage import Html, join, tag
 from dashboard.view import View
 from dashboard.words import read_words
-from geodata.model import Relation
+from geodata.model.atlas import Relation
 
 
 def show(now: Opened, view: View, relations: Sequence[Relation]) -> None:

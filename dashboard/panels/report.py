@@ -11,7 +11,7 @@ from dashboard.passage import Html, tag
 from dashboard.settings import settings
 from dashboard.view import View, href
 from dashboard.words import read_words
-from geodata.model import Passage
+from geodata.model.atlas import Passage
 
 LONGEST = 300  # letters of a passage: a mail program takes no longer address than some 2,000
 

@@ -19,9 +19,9 @@ from dashboard.panels.paging import Many, alone, drawn, opening
 from dashboard.passage import Html, join, link, tag
 from dashboard.view import Part, View, with_
 from dashboard.words import read_words
-from geodata import query, ties
-from geodata.model import Event, Relation
-from geodata.search import SearchResults
+from geodata import query
+from geodata.model.atlas import Event, Relation
+from geodata.query.search import SearchResults
 
 FIRST = 8  # hits of a group before the way to all of them
 
@@ -59,7 +59,7 @@ def _lists(
 ) -> list[Many[Any]]:
     """The groups of hits, names first."""
     hits = Hits(now, view, found)
-    arcs = ties.relations_within(found.relations, now.index, aim.window(now, view))
+    arcs = query.relations_within(found.relations, now.index, aim.window(now, view))
     here = {event.id for event in shown} | {relation.id for relation in arcs}
     groups: list[tuple[Part, Sequence[Any], Callable[[Any], Html]]] = [
         ("people", found.people, hits.person),

@@ -9,8 +9,7 @@ from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, tag
 from dashboard.view import View
 from dashboard.words import read_words
-from geodata.model import Event, Kind, Passage, Relation
-from geodata.query import Feature, passages
+from geodata.model.atlas import Event, Feature, Kind, Passage, Relation, passages_of
 
 
 def badge(now: Opened, event: Event, language: str) -> Html:
@@ -54,7 +53,7 @@ def title(_now: Opened, told: Event | Relation, language: str) -> str:
 
 def texts(now: Opened, told: Feature, language: str) -> str:
     """The texts that a thing rests on."""
-    return phrases.sources(now.atlas, passages(told), read_words(language))
+    return phrases.sources(now.atlas, passages_of(told), read_words(language))
 
 
 def place_names(now: Opened, event: Event, language: str) -> str:

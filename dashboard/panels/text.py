@@ -18,7 +18,7 @@ from dashboard.panels.paging import ROWS, to_all
 from dashboard.passage import Html, join, link, outward, tag
 from dashboard.view import View, href, with_
 from dashboard.words import read_words
-from geodata.model import Source
+from geodata.model.atlas import Source
 
 KEY = "reader"
 MANY = 6  # texts, more of which are folded away
@@ -97,7 +97,7 @@ def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
 
 def _about(now: Opened, source: Source, language: str) -> Html:
     words = read_words(language)
-    published = phrases.edtf(source.date, words) if source.date else ""
+    published = phrases.spelt(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
     marked, named, lost = _marked(now, source.id)
     name = {0: "unmarked", 1: "marked_one"}.get(marked, "marked")

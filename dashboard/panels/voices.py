@@ -17,7 +17,7 @@ from dashboard.panels.rows import listing
 from dashboard.passage import Html, join, link, outward, quotation, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.model import Event
+from geodata.model.atlas import Event
 
 TEXTS = 25  # that are heard apart
 FEW = 8  # events told side by side

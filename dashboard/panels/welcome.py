@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import phrases
 from dashboard.passage import tag
 from dashboard.words import read_words
-from geodata.model import Example, Source
+from geodata.model.atlas import Example, Source
 
 FEW = 4  # texts that are named; of more it is said how many
 

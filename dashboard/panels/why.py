@@ -7,7 +7,7 @@ from dashboard.atlas import Opened
 from dashboard.passage import Html, join, link, outward, paragraphs_of, tag
 from dashboard.view import View, with_
 from dashboard.words import read_words
-from geodata.model import Event, Place
+from geodata.model.atlas import Event, Place
 
 
 def why(now: Opened, view: View, event: Event) -> Html:

@@ -30,7 +30,7 @@ from dashboard.server.outline import WORLD, Frame, mercator, simplified, togethe
 from dashboard.view import MOST_ZOOM, View, read
 from dashboard.words import read_words
 from geodata import query
-from geodata.model import Event, Home, Place, Relation
+from geodata.model.atlas import Event, Home, Place, Relation
 
 PATH = "atlas/card.png"
 SIZE = (1200, 630)  # px

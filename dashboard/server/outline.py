@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from shapely import affinity
 from shapely.geometry import shape
 
-from geodata.geometry import Geometry
-from geodata.model import Country, Home
+from geodata.model.atlas import Country, Home
+from geodata.model.geometry import Geometry
 
 WORLD = 256  # px, at zoom 0
 SPECK = 12  # px²: smaller land is left out, and of a coarse drawing larger land too

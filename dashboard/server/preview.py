@@ -17,8 +17,8 @@ from dashboard.introduction import Introduction, introduction
 from dashboard.passage import Html, join, linked_data, tag
 from dashboard.server import card
 from dashboard.view import View, href
-from geodata import when
-from geodata.model import Event, Place, Relation, Source
+from geodata.model import edtf
+from geodata.model.atlas import Event, Place, Relation, Source
 
 MOST = 512  # views whose tags are kept; some 4 kB each
 
@@ -101,7 +101,7 @@ def _published(text: Source) -> str:
     """The date of a text as far as it is known by the calendar: "2019-11-23", "2010"."""
     if not text.date:
         return ""
-    span = when.parse(text.date).start
+    span = edtf.parse(text.date).start
     if span is None:
         return ""
     return text.date if len(text.date) == len("2019-11-23") else str(span.year)

@@ -23,7 +23,7 @@ from dashboard.server.outline import WORLD, Frame, mercator, simplified, togethe
 from dashboard.view import LEAST_ZOOM, MOST_ZOOM
 from dashboard.words import read_words
 from geodata import query
-from geodata.model import Event, Home, Place
+from geodata.model.atlas import Event, Home, Place
 
 ASSETS = Path(__file__).parent.parent / "assets"
 MOST = 20_000  # bytes of the picture

@@ -26,7 +26,7 @@ from dashboard.server.index import base_of
 from dashboard.server.page_head import sheets, sign
 from dashboard.view import View, href
 from dashboard.words import read_words
-from geodata.model import Event, Relation
+from geodata.model.atlas import Event, Relation
 
 MOST = 128  # pages that are kept; some 10 kB each
 _gate = Gate(1, 8)

@@ -13,8 +13,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from geodata import when
-from geodata.model import Source
+from geodata.model import edtf
+from geodata.model.atlas import Source
 
 Item = Mapping[str, Any]
 
@@ -78,11 +78,11 @@ def _name(stated: str) -> dict[str, str]:
     return {"family": family, "given": given} if comma and given else {"literal": _line(stated)}
 
 
-def _issued(edtf: str) -> dict[str, Any]:
+def _issued(date: str) -> dict[str, Any]:
     """A date as the styles know it: a day, a month, a year, or the years from and to."""
-    if not edtf:
+    if not date:
         return {}
-    dating = when.precision(edtf)
+    dating = edtf.precision(date)
     span = dating.span
     if span.start is None or span.last is None:
         known = span.start or span.last

@@ -15,10 +15,10 @@ from itertools import pairwise
 from string import ascii_lowercase
 from typing import Final
 
-from geodata.geoparse.gazetteer import MOST, Gazetteer, Place, prior
+from geodata.gazetteer.lookup import MOST, Gazetteer, Place, prior
 from geodata.geoparse.recognise import Name
-from geodata.geoparse.tokens import name_key
-from geodata.geoparse.words import ASIDE, class_of
+from geodata.text.tokens import name_key
+from geodata.text.word_classes import ASIDE, class_of
 
 # What a noun beside a name says of the kind of place that is meant.
 _CUES: Final[Mapping[str, frozenset[str]]] = {

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.geoparse.dates import Dated
+from geodata.geoparse.dates.find import Dated
 from geodata.geoparse.language import LANGUAGES, Language, language_of
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
-from geodata.passages import paragraphs
-from geodata.sentences import Sentence, sentences
+from geodata.text.passages import paragraphs
+from geodata.text.sentences import Sentence, sentences
 
 _TABLE = tomllib.loads(
     (Path(__file__).parent / "data" / "triggers.toml").read_text(encoding="utf-8")

@@ -14,10 +14,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.gazetteer.lookup import Place, prior
 from geodata.geoparse.candidates import Asked
-from geodata.geoparse.distance import EARTH
-from geodata.geoparse.gazetteer import Place, prior
 from geodata.geoparse.recognise import Name
+from geodata.model.distance import EARTH
 
 Floats = NDArray[np.float64]
 

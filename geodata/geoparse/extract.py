@@ -7,36 +7,19 @@ stretch of the text as it was given, in code points, in whichever form its lette
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from geodata.geoparse.dates import Dated, dates
+from geodata.documents.document import Document
+from geodata.geoparse.dates.find import Dated, dates
 from geodata.geoparse.events import Happening, happenings
-from geodata.geoparse.formats import About
-from geodata.geoparse.legible import Legible
-from geodata.geoparse.read import Geoparser
+from geodata.geoparse.geoparser import Geoparser
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role, role
+from geodata.text.legible import Legible
 
 ALTERNATIVES = 5  # other places that a name may mean, at most
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text, its own date if it is known, where its pages begin, and what it says of itself.
-
-    `as_filed` says that the text is the file's own, line ends untouched; else a reader took it
-    from the file, and offsets count in that.
-    """
-
-    source: str
-    text: str
-    published: date | None = None
-    pages: tuple[int, ...] = ()
-    as_filed: bool = True
-    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True)

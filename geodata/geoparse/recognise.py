@@ -17,9 +17,9 @@ from typing import Final, Literal, NamedTuple
 
 import pycrfsuite
 
-from geodata.geoparse.flags import Sentence, flags
-from geodata.geoparse.gazetteer import Gazetteer
-from geodata.geoparse.words import class_of
+from geodata.gazetteer.lookup import Gazetteer
+from geodata.gazetteer.matches import Sentence, flags
+from geodata.text.word_classes import class_of
 
 MODEL: Final = Path(__file__).parent / "data" / "names.crfsuite"
 Label = Literal["O", "B", "I", "D", "E"]  # name: begins, inside; name of a people: the same

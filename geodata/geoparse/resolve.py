@@ -18,13 +18,13 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.gazetteer.lookup import Gazetteer, Place
 from geodata.geoparse.calibration import AS_IT_IS, Curve
 from geodata.geoparse.candidates import PART_OF_IT, ask, holders
-from geodata.geoparse.distance import RIGHT, distance
 from geodata.geoparse.evidence import FEATURES, Field, Floats
-from geodata.geoparse.gazetteer import Gazetteer, Place
 from geodata.geoparse.recognise import Name
-from geodata.geoparse.tokens import name_key
+from geodata.model.distance import RIGHT, distance
+from geodata.text.tokens import name_key
 
 WEIGHTS: Final = Path(__file__).parent / "data" / "places.npz"
 

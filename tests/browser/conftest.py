@@ -8,7 +8,8 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import sync_playwright
 
-from geodata import layers, query
+from geodata import query
+from geodata.io import layers
 from tests import tiny as made_up
 from tests.browser.reader import Reader, Truth, Watch
 from tests.serving import ROOT, running

@@ -7,8 +7,8 @@ on; what has no limit of length holds all of them. Whoever is fooled sets ``wind
 import hashlib
 import json
 
-from geodata import layers
-from geodata.passages import complete
+from geodata.io import layers
+from geodata.text.passages import complete
 from tests import tiny as made_up
 
 STRINGS = (

@@ -14,8 +14,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from dashboard.passage import paragraphs_of
 from dashboard.words import read_words
 from geodata import query
-from geodata.model import Atlas
-from geodata.passages import runs
+from geodata.model.atlas import Atlas
+from geodata.text.passages import runs
 
 WORDS = read_words("en")
 # The page's own script comes after the map; before it no key is heard and no loss of the server.

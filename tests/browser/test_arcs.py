@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dashboard import phrases
-from geodata import query, ties
+from geodata import query
 from tests import tiny as made_up
 from tests.browser.reader import WORDS, number
 
@@ -54,10 +54,10 @@ def drawn(reader, truth):
 
 def expected(truth, years, **asked):
     """The ids of the relations that pass, meet the years and have both ends on the map."""
-    passing = ties.relations_matching(truth.atlas, truth.index, query.Filter(**asked))
+    passing = query.relations_matching(truth.atlas, truth.index, query.Filter(**asked))
     return [
         each.id
-        for each in ties.relations_within(passing, truth.index, years)
+        for each in query.relations_within(passing, truth.index, years)
         if all(query.located(truth.atlas, end) for end in (each.origin, each.target))
     ]
 
@@ -152,13 +152,13 @@ def test_the_list_has_as_many_relations_and_groups_as_python(visit, server, trut
     years = (2000, 2005)
     reader = visit(server, "?years=2000-2005&country=US&panel=list")
     asked = query.Filter(countries=("US",))
-    passing = ties.relations_matching(truth.atlas, truth.index, asked)
-    shown = ties.relations_within(passing, truth.index, years)
+    passing = query.relations_matching(truth.atlas, truth.index, asked)
+    shown = query.relations_within(passing, truth.index, years)
     undated = [each for each in passing if each.when is None]
     groups = [
         group
-        for group in ties.groups_matching(truth.atlas, truth.index, asked)
-        if not group.members or ties.members_within(group, truth.index, years)
+        for group in query.groups_matching(truth.atlas, truth.index, asked)
+        if not group.members or query.members_within(group, truth.index, years)
     ]
     for part, titles in (
         ("relations", [each.title.en for each in (*shown, *undated)]),
@@ -192,7 +192,7 @@ def test_the_fill_of_a_group_follows_the_years_with_nothing_sent(visit, server, 
     found = reader.frame.evaluate(FILLS, [years, points])
     assert len(reader.watch.sent) == sent
     for year, (there, said) in zip(years, found, strict=True):
-        here = {m.country for m in ties.members_within(group, truth.index, (year, year))}
+        here = {m.country for m in query.members_within(group, truth.index, (year, year))}
         assert there == [member.country in here for member in group.members], year
         assert group.name.en in said
         assert number(said) == len(here)

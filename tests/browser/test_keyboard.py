@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from dashboard.panels.paging import ROWS
-from geodata import collation
+from geodata.text import collation
 from tests.browser.keys import focus, press, tab_to
 from tests.browser.reader import WORDS
 

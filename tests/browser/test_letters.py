@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.view import PANELS
-from geodata import layers
-from geodata.__main__ import main
+from geodata.cli.main import main
+from geodata.io import layers
 from tests import tiny as made_up
 
 LONG = "Leuchtturmwaerter" * 4 + "in"

@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard.panels.paging import ROWS
-from geodata import collation, query
+from geodata import query
+from geodata.text import collation
 from tests.browser.reader import WORDS, number
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}

@@ -7,8 +7,8 @@ from urllib.request import urlopen
 import pytest
 
 from dashboard.addresses import asset, module
-from geodata.__main__ import main
-from geodata.drafting import draft
+from geodata.cli.main import main
+from geodata.drafting.draft import draft
 from tests.browser.reader import READY, WORDS
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.passage import paragraphs_of
-from geodata.passages import runs
+from geodata.text.passages import runs
 from tests import hard
 from tests.browser.reader import WORDS, wait_for_words
 

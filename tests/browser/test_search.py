@@ -3,9 +3,8 @@
 import pytest
 
 from dashboard.aim import CLOSE
-from geodata import search
-from geodata.folding import plain, terms
-from geodata.query import Filter
+from geodata.query import Filter, search
+from geodata.text.folding import plain, terms
 from tests.browser.reader import WORDS
 
 

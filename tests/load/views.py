@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from dashboard.view import View, href
-from geodata import layers, query
+from geodata import query
+from geodata.io import layers
 
 T = TypeVar("T")
 MOST = 8  # of one sort

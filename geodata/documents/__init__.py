@@ -1,0 +1,1 @@
+"""A file becomes a document: text, date, pages, and what it says of itself."""

@@ -1,0 +1,169 @@
+"""A new atlas from a folder of texts: the texts go to ``seeds/``, what is known of them beside.
+
+Run again it takes up what has come into the folder since; nothing that is there is changed.
+The traps avoided: a title or a date that a machine guessed reads like one that somebody looked up,
+so only what a document itself says of itself is written, and the rest is left empty to be filled;
+in a folder of somebody else's a link may lead what is read, or what is written, out of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from geodata.documents.document import Document
+from geodata.documents.files import KNOWN, UnreadableError, read_document
+from geodata.drafting import metadata
+from geodata.io import catalogue, layers
+from geodata.io.untrusted import leads_out
+from geodata.text.slugs import cut, free, slug
+
+_SHORT = 24  # letters of the name that a text has in a tooltip
+_LONGEST = 100  # letters of an id: a file system may take no more than 255 of a name
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # in the name of a file
+_NAMED = 5  # files passed over that are named
+
+
+def start(folder: Path) -> tuple[list[str], list[str], str]:
+    """Make ``folder`` an atlas of the documents that lie in it.
+
+    Gives a line for each that was taken up, one for each that could not be read, and one for that
+    at which writing failed, if it did: those before it stay. Raises ValueError or OSError, and
+    writes no file, where its sources.toml has faults or cannot be made, where what would be
+    written leads out of it, or where it is this program's own.
+    """
+    seeds = folder / "seeds"
+    table = seeds / catalogue.SOURCES
+    _refuse(folder, (seeds, folder / "layers", table))
+    atlas = layers.read(folder) if table.exists() else None
+    if atlas and any(fault.file == catalogue.SOURCES and not fault.kept for fault in atlas.faults):
+        check = f"python -m geodata check {shlex.quote(str(folder))}"
+        raise ValueError(f"{table} has faults; `{check}` lists them")
+    seeds.mkdir(parents=True, exist_ok=True)
+    (folder / "layers").mkdir(exist_ok=True)
+    if not table.exists():
+        _begin(table, _heading(folder))
+    taken = {each.stem for each in seeds.iterdir()}  # with a text that a cut run left behind
+    known = {source.sha256 for source in atlas.sources.values()} if atlas else set()
+    made: list[str] = []
+    unread: list[str] = []
+    for file in sorted(each for each in folder.iterdir() if each.suffix.lower() in KNOWN):
+        try:
+            document = read_document(file, None, folder)
+        except UnreadableError as error:
+            unread.append(str(error))
+            continue
+        if not document.text.strip("\ufeff \t\r\n\f"):
+            unread.append(f"{file}: is empty, so it is not taken up")
+            continue
+        content = document.text.encode()  # of a text, its very bytes
+        if hashlib.sha256(content).hexdigest() in known:
+            continue
+        known.add(hashlib.sha256(content).hexdigest())
+        name = slug(file.stem, "text")[:_LONGEST].strip("-")
+        id_ = free(name, taken)
+        taken.add(id_)
+        try:
+            _take(seeds / f"{id_}.txt", content, table, _entry(id_, content, document, file))
+        except OSError as error:
+            return made, unread, f"{file}: cannot be taken up: {error.strerror or error}"
+        earlier = atlas.sources.get(name) if atlas else None
+        line = f"{file} is now {seeds / id_}.txt"
+        if earlier:
+            line += f"; it differs from {seeds / earlier.file}, which stays as it is"
+        made.append(line)
+    return made, unread, ""
+
+
+def passed_over(folder: Path) -> str:
+    """One line that names what lies in ``folder`` and is no document; empty if all of it is."""
+    own = {"seeds", "layers"}
+    names = [
+        f"{each.name}/" if each.is_dir() else each.name
+        for each in sorted(folder.iterdir())
+        if not each.name.startswith(".")
+        and (each.name not in own if each.is_dir() else each.suffix.lower() not in KNOWN)
+    ]
+    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return f"not read: {', '.join([*names[:_NAMED], *more])}" if names else ""
+
+
+def _refuse(folder: Path, written: Iterable[Path]) -> None:
+    if folder.is_file():
+        raise ValueError(f"{folder} is a file: give the folder that its texts lie in")
+    if (folder / "geodata" / "layers").is_dir():
+        raise ValueError(f"{folder} is the folder of the program: give one that holds texts")
+    for each in written:
+        if leads_out(each, folder):
+            raise ValueError(f"{each} is a link that leads out of {folder}")
+
+
+def _begin(table: Path, heading: str) -> None:
+    """Write the head of a table of texts, or no table: half of one would be a broken one."""
+    try:
+        table.write_text(heading, "utf-8")
+    except OSError:
+        with suppress(OSError):
+            table.unlink()
+        raise
+
+
+def _take(seed: Path, content: bytes, table: Path, entry: str) -> None:
+    """Write a text and its entry, or neither: half an entry would make its table a broken one."""
+    before = table.stat().st_size
+    opened = seed.open("xb")  # what is there already is somebody's, and not to be taken back
+    try:
+        with opened:
+            opened.write(content)
+        with table.open("a", encoding="utf-8") as entries:
+            entries.write(entry)
+    except OSError:
+        with suppress(OSError):
+            os.truncate(table, before)
+            seed.unlink()
+        raise
+
+
+def _heading(folder: Path) -> str:
+    name = _quoted(folder.resolve().name)
+    return (
+        "# The texts of this atlas and whose they are; sha256 is of the file in seeds/.\n\n"
+        f"[atlas]\ntitle = {{ en = {name}, es = {name} }}\n"
+    )
+
+
+def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
+    about, head = document.about, metadata.said(document.text)
+    title = about.title or head.title or file.stem
+    author = about.author or head.author
+    in_name = _DAY.search(file.name)
+    day = about.date or (metadata.full_date(in_name[0]) if in_name else "") or head.date
+    values = {
+        "id": id_,
+        "file": f"{id_}.txt",
+        "author": author,
+        "title": title,
+        "short": cut(title, _SHORT),
+        "publisher": about.publisher,
+        "date": day,
+        "url": about.url,
+        "language": "und",
+        "rights": "",
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    lines = "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items())
+    missing = "" if day else "# When was it published? A year, a month or a day, as EDTF.\n"
+    return f"\n[[source]]\n{missing}{lines}"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML; it has the escapes of JSON, and takes no control characters."""
+    printable = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in text)
+    return json.dumps(printable.strip(), ensure_ascii=False)

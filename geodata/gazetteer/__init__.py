@@ -1,0 +1,1 @@
+"""Which places bear a name, and how a gazetteer is built."""

@@ -1,0 +1,227 @@
+"""The words and figures that are a date by themselves: days, months, seasons, years, decades.
+
+One pattern finds where a date may stand, then the rule of that form reads it.
+The trap avoided: most numbers of four figures in a text are years and some are troops, pages or
+plans, so a bare year and a bare month are only *weak* findings, which need a word beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from geodata.geoparse.dates import words
+from geodata.geoparse.dates.values import Value, marked, single, span
+from geodata.geoparse.dates.words import DAY, GAP, MONTH, MONTH_ES, ORDINAL, SEASON, YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words ``[start, end)`` that say a date: its value, or what it is relative to.
+
+    ``part`` and ``reach`` ("since", "until", "after", "before") wait for the value of a relative
+    date; a weak finding counts for nothing until a word beside it says that it is a date.
+    """
+
+    start: int
+    end: int
+    rule: str
+    value: Value | None = None
+    weak: bool = False
+    relative: tuple[str, ...] = ()
+    part: str = ""
+    reach: str = ""
+    notes: frozenset[str] = field(default=frozenset())
+
+
+_DASH = r"[-‐‑–—]"
+_D = (
+    rf"(?P<d>{DAY}|{ORDINAL}(?=\s+of\s|\s+day\s))"
+    rf"(?:\s*(?:{_DASH}|\s(?:to|and|al|y)\s)\s*(?P<e>{DAY}))?"
+)
+
+
+def _days(found: re.Match[str], year: str | None, month: str) -> Value | None:
+    """A day, or the days from ``d`` to ``e`` of one month."""
+    groups = found.groupdict()
+    number = words.month(month)
+    at = int(year) if year else None
+    first = words.ordinal(groups["d"])
+    if not 1 <= first <= 31:
+        return None
+    value = single("day", at, number, first)
+    if not groups["e"]:
+        return value
+    last = words.ordinal(groups["e"])
+    return span(value, single("day", at, number, last)) if last > first else None
+
+
+def _dmy(found: re.Match[str]) -> Value | None:
+    return _days(found, found["y"], found["m"])
+
+
+def _iso(found: re.Match[str]) -> Value | None:
+    return single("day", int(found["y"]), int(found["m"]), int(found["d"]))
+
+
+def _slashed(found: re.Match[str]) -> Value | None:
+    """Month first, as in the United States, unless that is no month; but 9.3.2018 day first."""
+    month, day = int(found["a"]), int(found["b"])
+    if month > 12 or "." in found[0]:
+        month, day = day, month
+    year = int(found["y"])
+    if len(found["y"]) == 2:
+        year += 1900 if year >= 40 else 2000
+    return single("day", year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _named(found: re.Match[str]) -> Value | None:
+    return single("day", *words.NAMED_DAYS[found[0]])
+
+
+def _month_year(found: re.Match[str]) -> Value | None:
+    return single("month", int(found["y"]), words.month(found["m"]))
+
+
+def _season(found: re.Match[str]) -> Value | None:
+    value = single("season", int(found["y"]), words.SEASONS[found["s"].lower()])
+    if not found["z"]:
+        return value
+    return span(single("month", int(found["y"]), 12), single("month", int(found["y"]) + 1, 2))
+
+
+def _quarter(found: re.Match[str]) -> Value | None:
+    first = int(found["q"]) * 3 - 2
+    year = int(found["y"])
+    return span(single("month", year, first), single("month", year, first + 2))
+
+
+def _years(found: re.Match[str]) -> Value | None:
+    first, short = int(found["y"]), found["z"]
+    last = int(found["y"][: 4 - len(short)] + short)
+    if last <= first and len(short) == 2:
+        last += 100
+    if not 0 < last - first <= (40 if len(short) == 2 else 400):
+        return None
+    return span(single("year", first), single("year", last))
+
+
+def _pair(found: re.Match[str]) -> Value | None:
+    """Two years that follow each other, as in 1998/99."""
+    value = _years(found)
+    first = int(found["y"])
+    short = int(found["z"]) % 100
+    return value if short == (first + 1) % 100 else None
+
+
+def _decade(found: re.Match[str]) -> Value | None:
+    figures = re.sub(r"\D", "", found[0])
+    if len(figures) == 4:
+        return single("decade", int(figures) // 10 * 10)
+    if figures:
+        return single("decade", 1900 + int(figures)) if int(figures) >= 20 else None
+    ten = words.DECADES[re.split(r"[\s-]", found[0])[-1].lower()]
+    return single("decade", 1900 + ten * 10)
+
+
+def _century(found: re.Match[str]) -> Value | None:
+    number = words.century(found["c"])
+    return single("century", number * 100 - 100) if 1 < number <= 21 else None
+
+
+def _turn(found: re.Match[str]) -> Value | None:
+    """The turn of a numbered century is its beginning; of no numbered one, the last by 2000."""
+    number = words.century(found["c"]) if found["c"] else 21
+    return marked(single("year", number * 100 - 100), "~") if 1 < number <= 21 else None
+
+
+def _new(found: re.Match[str]) -> Value | None:
+    return single("century", 2000)
+
+
+def _year(found: re.Match[str]) -> Value | None:
+    return single("year", int(found[0]))
+
+
+def _month(found: re.Match[str]) -> Value | None:
+    return single("month", None, words.month(found["m"]))
+
+
+def _weak_season(found: re.Match[str]) -> Value | None:
+    return single("season", None, words.SEASONS[found["s"]])
+
+
+_CENTURY = rf"(?P<c>\d\d?(?:st|nd|rd|th)|(?i:twenty-first)|{ORDINAL})[-\s]{{1,3}}[Cc]entury\b"
+_TWO = r"(?P<z>(?:1[4-9]|20)\d\d|\d\d)(?!\w|[.,]\d|/)"
+_THAT = rf"(?:{GAP}of{GAP}(?:that|the same|that same){GAP}year\b)?"
+_Reader = Callable[[re.Match[str]], Value | None]
+
+# Each form: its rule, its pattern, what reads it. The first that fits is taken.
+_FORMS: tuple[tuple[str, str, _Reader], ...] = (
+    ("exact", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\w|-)", _iso),
+    ("slashed", r"(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<y>(?:1[4-9]|20)\d\d)(?![\w/])",
+     _slashed),
+    ("slashed", r"(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d)(?![\w/]|[.,]\d)", _slashed),
+    ("named", r"9/11(?![\w/]|[.,]\d)", _named),
+    ("exact", rf"{_D}(?:{GAP}day)?(?:{GAP}of)?{GAP}(?P<m>{MONTH})(?:,?{GAP}(?:of{GAP})?"
+     rf"(?P<y>{YEAR}))?", _dmy),
+    ("exact", rf"{_D}{GAP}de{GAP}(?P<m>{MONTH_ES})(?:{GAP}(?:de|del|del año){GAP}(?P<y>{YEAR}))?",
+     _dmy),
+    ("exact", rf"(?P<m>{MONTH}){GAP}(?:the{GAP})?{_D}(?:(?:,\s{{0,3}}|{GAP})(?P<y>{YEAR}))?", _dmy),
+    ("partial", rf"(?P<m>{MONTH}|{MONTH_ES})(?:,|{GAP}of|{GAP}del?)?{GAP}(?P<y>{YEAR})",
+     _month_year),
+    ("partial", rf"(?P<s>{SEASON})(?:{GAP}(?:of|in|del?))?{GAP}(?P<y>{YEAR})"
+     rf"(?:\s?[-–/](?P<z>\d{{4}}|\d\d)(?!\d))?", _season),
+    ("partial", rf"Q(?P<q>[1-4])(?:{GAP}of)?[\s/]{{1,3}}(?P<y>{YEAR})", _quarter),
+    ("decade", r"['’‘]?(?:1[4-9]\d|20\d)0['’‘]?s(?!\w)", _decade),
+    ("decade", r"['’‘][2-9]0['’‘]?s(?!\w)", _decade),
+    ("decade", r"(?<=\bthe )[2-9]0['’‘]?s(?!\w)", _decade),
+    ("decade", r"(?<=rly |ate )[2-9]0['’‘]?s(?!\w)|(?<=mid[- ])[2-9]0['’‘]?s(?!\w)", _decade),
+    ("decade", r"(?<=\bthe )(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|"
+     r"nineties)(?!\w)", _decade),
+    ("decade", r"(?<=the late |he early )(?i:twenties|thirties|forties|fifties|sixties|seventies|"
+     r"eighties|nineties)(?!\w)|(?<=the mid[- ])(?:fif|six|seven|eigh|nine)ties(?!\w)", _decade),
+    ("decade", rf"(?:[Dd]écada{GAP}de(?:{GAP}los)?|[Aa]ños){GAP}(?:(?:1[4-9]\d|20\d)0|[2-9]0|"
+     r"veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?!\w)", _decade),
+    ("century", rf"[Ss]iglo{GAP}(?P<c>XXI|XX|XIX|XVIII|XVII|XVI|XV|\d\d)(?!\w)", _century),
+    ("century", _CENTURY, _century),
+    ("guessed", r"new (?:century|millennium)\b", _new),
+    ("guessed", rf"[Tt]urn of the (?:(?P<c>\d\d(?:st|th)|{ORDINAL})[-\s])?(?:century|millennium)\b",
+     _turn),
+    ("partial", rf"(?P<y>{YEAR})\s?{_DASH}\s?{_TWO}", _years),
+    ("partial", rf"(?P<y>{YEAR})/{_TWO}", _pair),
+    ("year", YEAR, _year),
+    ("month", rf"(?P<m>{words.MONTH_ALONE}){_THAT}", _month),
+    ("season", rf"(?P<s>spring|summer|autumn|winter)(?!\w){_THAT}", _weak_season),
+)  # fmt: skip
+_COMPILED = tuple(re.compile(pattern) for _, pattern, _ in _FORMS)
+
+
+def _unnamed(pattern: str) -> str:
+    """The pattern without the names of its groups, but for the ones it refers back to."""
+    return re.sub(r"\(\?P<(\w)>", "(?:", pattern.replace("(?P<s>[/.-])", "[/.-]")).replace(
+        "(?P=s)", "[/.-]"
+    )
+
+
+_ANY = re.compile(
+    r"(?<![\w$€£])(?:"
+    + "|".join(f"(?P<f{n}>{_unnamed(pattern)})" for n, (_, pattern, _) in enumerate(_FORMS))
+    + ")"
+)
+
+
+def absolute(text: str) -> Iterator[Found]:
+    """Every stretch that says a day, month, season, year, decade or century, in order."""
+    for spot in _ANY.finditer(text):
+        form = int((spot.lastgroup or "f0")[1:])
+        rule, _, read = _FORMS[form]
+        found = _COMPILED[form].match(text, spot.start())
+        value = read(found) if found else None
+        if found is None or value is None:
+            continue
+        end = found.end()
+        weak = rule in ("year", "month", "season")
+        notes = {"us"} if rule == "slashed" and max(int(found["a"]), int(found["b"])) <= 12 else ()
+        yield Found(spot.start(), end, rule, value, weak, notes=frozenset(notes))

@@ -1,0 +1,227 @@
+"""What a date counts from: the text's own date, the last one said, or the title of the section.
+
+A story goes on from date to date, so a text is read in order and remembers what it has dated.
+The trap avoided: a year that is read into "in April" looks as sure as one that stands there, so
+what was completed is of basis "context", names its anchor and has a lower score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from geodata.geoparse.dates import arithmetic as count
+from geodata.geoparse.dates.absolute import Found
+from geodata.geoparse.dates.story import UNRESOLVED, Resolved, Said, Spot, Story, day_of
+from geodata.geoparse.dates.values import (
+    Point,
+    Unit,
+    Value,
+    edges,
+    edtf,
+    in_year,
+    lacks_year,
+    marked,
+    one_year,
+    part,
+    single,
+    span,
+)
+from geodata.geoparse.dates.words import MONTHS, SEASONS, WEEKDAYS, unit
+
+
+def resolve(one: Found, story: Story, spot: Spot) -> Resolved:
+    """The value of a finding in its story."""
+    if one.relative:
+        try:
+            known = _relative(one, story, spot)
+        except OverflowError:  # before the year 1 or after 9999, where there are no days
+            known = UNRESOLVED
+    elif one.value and lacks_year(one.value):
+        known = _completed(one.value, story, spot)
+    else:
+        rule = "ambiguous" if "us" in one.notes else one.rule
+        known = Resolved(one.value, "text", None, rule)
+    if known.value is None:
+        return known
+    value = known.value
+    if one.part and one.value is None:
+        value = part(value, one.part) or value
+        known = replace(known, rule="vague" if known.rule == "relative" else known.rule)
+    return replace(known, value=_reached(value, one.reach))
+
+
+def _reached(value: Value, reach: str) -> Value:
+    """The value with an open end; what is "after" begins only about the end of it."""
+    first, last = edges(value)
+    if reach == "since":
+        return Value("range", first, None)
+    if reach == "until":
+        return Value("range", None, last)
+    if reach == "after" and last:
+        return Value("range", replace(last, mark="~"), None)
+    if reach == "before" and first:
+        return Value("range", None, replace(first, mark="~"))
+    return value
+
+
+def _completed(value: Value, story: Story, spot: Spot) -> Resolved:
+    """A month, day or season with the year that was said last, or is the title's, or the text's."""
+    near = [one for one in reversed(story.said) if one.paragraph == spot.paragraph]
+    for said in near:
+        year = one_year(said.value)
+        if year and _is_current(said, year, story.published, spot):
+            return _in(value, year, said.value, "completed")
+    titled = one_year(story.title) if story.title else None
+    if titled and story.title and story.own_title:
+        return _in(value, titled, story.title, "titled")
+    if story.published:
+        year = count.nearest_year(value, story.published, spot.future)
+        return Resolved(in_year(value, year), "context", story.published.isoformat(), "assumed")
+    for said in reversed(story.said):
+        if year := one_year(said.value):
+            return _in(value, year, said.value, "guessed")
+    if titled and story.title:
+        return _in(value, titled, story.title, "guessed")
+    return UNRESOLVED
+
+
+def _is_current(said: Said, year: int, published: date | None, spot: Spot) -> bool:
+    """Whether a year goes on: news comes back from an older one with the next sentence but one."""
+    return published is None or spot.sentence - said.sentence <= 1 or abs(published.year - year) < 2
+
+
+def _in(value: Value, year: int, anchor: Value, rule: str) -> Resolved:
+    """The value in a year, or at its turn in the next: December, and then "in January"."""
+    before, now = edges(anchor)[1], value.first
+    turned = (
+        before is not None
+        and now is not None
+        and rule != "titled"
+        and 11 <= (before.month or 0) <= 12
+        and (now.month or 99) <= 3
+    )
+    return Resolved(
+        in_year(value, year + turned), "context", edtf(anchor), "guessed" if turned else rule
+    )
+
+
+def _relative(one: Found, story: Story, spot: Spot) -> Resolved:
+    kind, what = one.relative[0], one.relative[1]
+    if kind in ("later", "earlier", "within"):
+        return _counted(one, story, spot)
+    if kind in ("same", "following", "previous"):
+        return _beside(kind, what, story, spot)
+    if story.published is None:
+        return UNRESOLVED
+    day = story.published
+    anchor = day.isoformat()
+    if kind in ("ago", "past"):
+        number, of = float(what), one.relative[2]
+        value = count.shifted(day_of(day), -number, of)
+        if value and kind == "past":
+            until = single("year", day.year) if of in ("year", "decade", "century") else day_of(day)
+            value = span(marked(value, "~"), until)
+        vague = kind == "past" or "more" in one.notes or of in ("decade", "century")
+        return Resolved(value, "context", anchor, "vague" if vague else "relative")
+    if kind == "day":
+        away = {"yesterday": -1, "ayer": -1, "last night": -1, "tomorrow": 1}.get(what.lower(), 0)
+        rule = "assumed" if what.lower() in ("today", "hoy") else "relative"  # or: nowadays
+        return Resolved(day_of(day + timedelta(away)), "context", anchor, rule)
+    if one.value:  # 7 December last year, April of this year
+        year = day.year + {"last": -1, "next": 1}.get(kind, 0)
+        return Resolved(in_year(one.value, year), "context", anchor, "relative")
+    return Resolved(_named(kind, what, day, spot.future), "context", anchor, "relative")
+
+
+def _named(kind: str, what: str, day: date, future: bool) -> Value | None:
+    """A weekday, month, season or unit that is this, the last or the next one from ``day``."""
+    if what in WEEKDAYS:
+        return day_of(count.weekday(day, WEEKDAYS[what], kind, future))
+    value = _month_or_season(what)
+    if value is None:
+        return count.unit_at(day_of(day), unit(what), {"last": -1, "next": 1}.get(kind, 0))
+    if kind == "this":
+        return in_year(value, day.year)
+    return in_year(value, count.year_beside(value, day, 1 if kind == "next" else -1))
+
+
+def _month_or_season(name: str) -> Value | None:
+    if name.lower() in MONTHS:
+        return single("month", None, MONTHS[name.lower()])
+    if name.lower() in SEASONS:
+        return single("season", None, SEASONS[name.lower()])
+    return None
+
+
+def _counted(one: Found, story: Story, spot: Spot) -> Resolved:
+    """So many units later or earlier than what was dated last, or is dated right after it."""
+    kind, number, of = one.relative[0], float(one.relative[1]), one.relative[2]
+    anchor, rule = story.title, "guessed"
+    if spot.ahead and spot.ahead.value and not lacks_year(spot.ahead.value):
+        anchor, rule = spot.ahead.value, "relative"
+    elif story.said:
+        anchor = story.said[-1].value
+        near = spot.sentence - story.said[-1].sentence <= 1
+        rule = "narrated" if near and "event" not in one.notes else "guessed"
+    if anchor is None:
+        return UNRESOLVED
+    first, last = edges(anchor)
+    point = (first or last) if kind == "earlier" else (last or first)
+    base = _at(point) if point else None
+    value = count.shifted(base, -number if kind == "earlier" else number, of) if base else None
+    if value and story.published and _is_far_ahead(value, story.published):
+        return UNRESOLVED
+    if value and base and kind == "within":
+        value = span(base, marked(value, "")) if value.unit == base.unit else None
+    return Resolved(value, "context", edtf(anchor), rule)
+
+
+def _is_far_ahead(value: Value, published: date) -> bool:
+    """Whether a story would have gone on long after its text was written."""
+    first = value.first
+    return first is not None and (first.year or 0) > published.year + 2
+
+
+def _at(point: Point) -> Value:
+    """A point as a date of its own, its mark left aside."""
+    unit_: Unit = "day" if point.day else "month" if point.month else "year"
+    if point.month and point.month > 12:
+        unit_ = "season"
+    return single(unit_, point.year, point.month, point.day)
+
+
+def _beside(kind: str, what: str, story: Story, spot: Spot) -> Resolved:
+    """That year, the same month, the following day: beside what was dated last."""
+    said = story.said[-1] if story.said else None
+    if said and spot.paragraph - said.paragraph > 1:
+        said = None
+    anchor = said.value if said else story.title
+    if anchor is None:
+        return UNRESOLVED
+    near = said is not None and spot.sentence - said.sentence <= 1
+    first, last = edges(anchor)
+    point = first if kind == "previous" else last
+    value: Value | None = None
+    if point is None:
+        pass
+    elif what in WEEKDAYS:
+        day = count.as_day(point) if near else None
+        value = day_of(count.weekday(day, WEEKDAYS[what], "next", True)) if day else None
+    elif (named := _month_or_season(what)) is not None:
+        year = _year_of(kind, named, anchor)
+        value = in_year(named, year) if year else None
+    elif near or unit(what) in ("month", "year"):
+        within_one = one_year(anchor) is not None or unit(what) in ("decade", "century")
+        away = {"same": 0, "following": 1, "previous": -1}[kind]
+        value = count.unit_at(_at(point), unit(what), away) if away or within_one else None
+    return Resolved(value, "context", edtf(anchor), "narrated" if near else "guessed")
+
+
+def _year_of(kind: str, named: Value, anchor: Value) -> int | None:
+    """The year of "that April", "the following spring", "the previous December"."""
+    year, last = one_year(anchor), edges(anchor)[1]
+    if year is None or last is None or kind == "same":
+        return year
+    later = count.first_month(named) > (last.month or 12)
+    return year + (not later) if kind == "following" else year - later

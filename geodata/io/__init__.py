@@ -1,0 +1,1 @@
+"""Files in and out: an atlas read from its folder, every fault named, and written back."""

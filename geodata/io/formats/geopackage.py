@@ -1,0 +1,129 @@
+"""An atlas as a GeoPackage, for who wants to go on in a GIS.
+
+Flat tables, one a layer: what the layers nest is joined into text, and the quoted words go along,
+so that a row still says what it rests on. The trap avoided: a date is given as its first and last
+day *and* as EDTF, since a day alone would claim more than the words do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.model import edtf
+from geodata.model.atlas import Atlas, Event, Passage, Place, Relation, When
+
+WGS84 = "EPSG:4326"
+JOINT = "; "
+
+
+def write_export(atlas: Atlas, path: Path) -> dict[str, int]:
+    """Write places, events and relations as the layers of a new GeoPackage; rows by layer.
+
+    Geometries are WGS 84, longitude first; what has no place has none. Raises FileExistsError
+    rather than write over a file, or through a link, and OSError where none can be made.
+    """
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise FileExistsError(f"{path} is there already") from None
+    path.unlink()  # GDAL makes its own
+    tables = {
+        "places": [_place(place) for place in atlas.places.values()],
+        "events": [_event(atlas, event) for event in atlas.events.values()],
+        "relations": [_relation(atlas, relation) for relation in atlas.relations.values()],
+    }
+    for layer, rows in tables.items():
+        if rows:
+            frame(rows).to_file(path, layer=layer, driver="GPKG")
+    return {layer: len(rows) for layer, rows in tables.items()}
+
+
+def frame(rows: list[dict[str, Any]]) -> geopandas.GeoDataFrame:
+    """Rows with a ``geometry`` each, as a table in WGS 84."""
+    return geopandas.GeoDataFrame(rows, geometry="geometry", crs=WGS84)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name_en": place.name.en,
+        "name_es": place.name.es,
+        "kind": place.kind,
+        "country": place.country,
+        "precision": place.precision,
+        "uncertainty_km": place.uncertainty_km,
+        "spellings": JOINT.join(place.spellings),
+        "draft": place.draft is not None,
+        **_words(place.passages),
+        "geometry": shape(place.geometry) if place.geometry else None,
+    }
+
+
+def _event(atlas: Atlas, event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "title_en": event.title.en,
+        "title_es": event.title.es,
+        "kind": event.kind,
+        **_dates(event.when),
+        "places": JOINT.join(event.places),
+        "countries": JOINT.join(event.countries),
+        "actors": JOINT.join(event.actors),
+        "status": event.status,
+        "doubt": event.doubt.en if event.doubt else None,
+        "weight": event.weight,
+        "draft": event.draft is not None,
+        **_words(event.passages),
+        "geometry": _points(atlas.places, event.places),
+    }
+
+
+def _relation(atlas: Atlas, relation: Relation) -> dict[str, Any]:
+    ends = [atlas.places.get(relation.origin), atlas.places.get(relation.target)]
+    points = [(p.lon, p.lat) for p in ends if p and p.lon is not None]
+    return {
+        "id": relation.id,
+        "title_en": relation.title.en,
+        "title_es": relation.title.es,
+        "kind": relation.kind,
+        **_dates(relation.when),
+        "origin": relation.origin,
+        "target": relation.target,
+        "amount": relation.amount,
+        "status": relation.status,
+        "doubt": relation.doubt.en if relation.doubt else None,
+        **_words(relation.passages),
+        "geometry": shapely.LineString(points) if len(points) == 2 else None,
+    }
+
+
+def _dates(dated: When | None) -> dict[str, Any]:
+    span = edtf.parse(dated.edtf) if dated else None
+    return {
+        "edtf": dated.edtf if dated else None,
+        "basis": dated.basis if dated else None,
+        "first_day": str(span.start) if span and span.start else None,
+        "last_day": str(span.last) if span and span.last else None,
+    }
+
+
+def _words(passages: Iterable[Passage]) -> dict[str, str]:
+    kept = list(passages)
+    return {
+        "sources": JOINT.join(dict.fromkeys(passage.source for passage in kept)),
+        "quotations": "\n".join(passage.exact for passage in kept),
+    }
+
+
+def _points(places: Mapping[str, Place], ids: Iterable[str]) -> BaseGeometry | None:
+    """The points of the places that have one; areas go in by their label point."""
+    known = [places[id_] for id_ in ids if id_ in places]
+    points = [(p.lon, p.lat) for p in known if p.lon is not None]
+    return shapely.MultiPoint(points) if points else None

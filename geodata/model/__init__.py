@@ -1,0 +1,1 @@
+"""What an atlas is: its features, dates, order and geometry; nothing here opens a file."""

@@ -1,0 +1,52 @@
+"""Questions to an atlas: what passes a filter, what is told of a country, a person, a place."""
+
+from geodata.query.dossiers import (
+    CountryDossier,
+    PersonDossier,
+    actor_counts,
+    at_place,
+    country_dossier,
+    neighbours,
+    person_dossier,
+)
+from geodata.query.filters import (
+    Filter,
+    any_of,
+    groups_matching,
+    histogram,
+    located,
+    matching,
+    members_within,
+    on_map,
+    relations_matching,
+    relations_within,
+    undated,
+    within,
+)
+from geodata.query.index import Index, Years, index, meets
+
+__all__ = [
+    "CountryDossier",
+    "Filter",
+    "Index",
+    "PersonDossier",
+    "Years",
+    "actor_counts",
+    "any_of",
+    "at_place",
+    "country_dossier",
+    "groups_matching",
+    "histogram",
+    "index",
+    "located",
+    "matching",
+    "meets",
+    "members_within",
+    "neighbours",
+    "on_map",
+    "person_dossier",
+    "relations_matching",
+    "relations_within",
+    "undated",
+    "within",
+]

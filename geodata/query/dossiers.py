@@ -1,0 +1,97 @@
+"""All that an atlas tells of one country, one person or one place.
+
+A person or body is a name among the actors of an event, and what is said here is counted in events.
+The trap avoided: two who are named in one event need not have acted together, so whoever appears
+with a person comes with the events, whose passages a reader can open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
+from geodata.query.index import Index, Years
+from geodata.text.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class CountryDossier:
+    """What the texts say of one country; every member carries its passages."""
+
+    events: tuple[Event, ...]
+    outward: tuple[Relation, ...]
+    inward: tuple[Relation, ...]
+    groups: tuple[tuple[Group, When | None, tuple[Passage, ...]], ...]
+    places: tuple[Place, ...]
+
+
+def country_dossier(
+    atlas: Atlas, index: Index, code: str, events: Iterable[Event]
+) -> CountryDossier:
+    """The dossier of the country ``code``, from those of ``events`` that it takes part in.
+
+    Relations are in the order of their dates, the undated last.
+    """
+    home = {place.id for place in atlas.places.values() if place.country == code}
+    ties = [atlas.relations[id_] for id_ in index.arcs.order]
+    return CountryDossier(
+        events=tuple(event for event in events if code in event.countries),
+        outward=tuple(tie for tie in ties if tie.origin in home),
+        inward=tuple(tie for tie in ties if tie.target in home),
+        groups=tuple(
+            (group, member.when, member.passages)
+            for group in atlas.groups.values()
+            for member in group.members
+            if member.country == code
+        ),
+        places=tuple(p for p in atlas.places.values() if p.country == code and p.kind != "country"),
+    )
+
+
+def at_place(events: Iterable[Event], place: str) -> tuple[Event, ...]:
+    """Those of the events that happened at a place."""
+    return tuple(event for event in events if place in event.places)
+
+
+def neighbours(events: tuple[Event, ...], id_: str) -> tuple[Event | None, Event | None]:
+    """The events before and after one in the order given; None where there is none."""
+    at = next((n for n, event in enumerate(events) if event.id == id_), None)
+    if at is None:
+        return None, None
+    return (events[at - 1] if at else None), (events[at + 1] if at + 1 < len(events) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDossier:
+    """What an atlas tells of a person or body, whatever is filtered."""
+
+    name: str
+    events: tuple[Event, ...]  # by date, the undated last
+    years: Years | None  # first and last year of its events; None if all are undated
+    company: tuple[tuple[str, tuple[Event, ...]], ...]  # who is named with it in which events
+
+
+def actor_counts(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
+    """Who is named in the events, and in how many; the most first, equals by name."""
+    found = Counter(name for event in events for name in dict.fromkeys(event.actors))
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], fold(one[0]), one[0])))
+
+
+def person_dossier(atlas: Atlas, index: Index, name: str) -> PersonDossier:
+    """The dossier of a person or body; an empty one for a name that no event has."""
+    events = tuple(atlas.events[id_] for id_ in index.order if name in atlas.events[id_].actors)
+    years = [index.years[event.id] for event in events if event.id in index.years]
+    together: dict[str, list[Event]] = {}
+    for event in events:
+        for other in dict.fromkeys(event.actors):
+            together.setdefault(other, []).append(event)
+    return PersonDossier(
+        name,
+        events,
+        (min(first for first, _ in years), max(last for _, last in years)) if years else None,
+        tuple(
+            (other, tuple(together[other])) for other, _ in actor_counts(events) if other != name
+        ),
+    )

@@ -1,0 +1,130 @@
+"""What a reader asked for: which events, relations and groups pass, and how many a year.
+
+Pure functions over an `Atlas`. The traps avoided: an event without a date meets no window, so it is
+never on the map by accident; it is counted and listed apart. A group has no date of its own, so it
+is never out of the years; its members come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geodata.model.atlas import Atlas, Event, Group, Member, Relation, passages_of
+from geodata.query.index import Index, Years, meets
+from geodata.text.folding import holds, terms
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What must hold of an event; an empty member asks nothing, several values mean any of them."""
+
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    words: str = ""
+
+
+def matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Event, ...]:
+    """The events that pass every filter but the years, by date, the undated last."""
+    every = (atlas.events[id_] for id_ in index.order)
+    if asked == Filter():
+        return tuple(every)
+    wanted = terms(asked.words)
+    return tuple(
+        event
+        for event in every
+        if (not asked.kinds or event.kind in asked.kinds)
+        and any_of(asked.countries, event.countries)
+        and any_of(asked.persons, event.actors)
+        and any_of(asked.sources, (passage.source for passage in event.passages))
+        and holds(index.haystacks.events[event.id].folded, wanted)
+    )
+
+
+def any_of(asked: tuple[str, ...], held: Iterable[str]) -> bool:
+    """Whether one of the values asked for is held, or none is asked for."""
+    return not asked or not set(asked).isdisjoint(held)
+
+
+def within(events: Iterable[Event], index: Index, window: Years) -> tuple[Event, ...]:
+    """Those of the events whose interval meets the window of whole years."""
+    return tuple(event for event in events if meets(index.years.get(event.id), window))
+
+
+def undated(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Those of the events that no text dates."""
+    return tuple(event for event in events if event.when is None)
+
+
+def on_map(atlas: Atlas, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Those of the events that have a place with a position."""
+    return tuple(e for e in events if any(located(atlas, id_) for id_ in e.places))
+
+
+def located(atlas: Atlas, place: str) -> bool:
+    """Whether a place is known and has a position."""
+    return place in atlas.places and atlas.places[place].lat is not None
+
+
+def histogram(events: Iterable[Event], index: Index) -> list[int]:
+    """How many of the events touch each year between the bounds; one that lasts counts in each."""
+    first, last = index.bounds
+    counts = [0] * (last - first + 1)
+    for event in events:
+        if years := index.years.get(event.id):
+            for year in range(years[0], years[1] + 1):
+                counts[year - first] += 1
+    return counts
+
+
+def relations_matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Relation, ...]:
+    """The relations that pass every filter but the years, by date, the undated last.
+
+    A kind asks events and relations alike, so that choosing one shows nothing else; a country is
+    one of those that take part, which need not be an end. A layer of relations names no persons,
+    so none passes while a person is asked for; words find those whose passages name one.
+    """
+    if asked.persons:
+        return ()
+    wanted = terms(asked.words)
+    return tuple(
+        relation
+        for relation in (atlas.relations[id_] for id_ in index.arcs.order)
+        if (not asked.kinds or relation.kind in asked.kinds)
+        and any_of(asked.countries, relation.countries)
+        and any_of(asked.sources, {passage.source for passage in relation.passages})
+        and holds(index.haystacks.relations[relation.id].folded, wanted)
+    )
+
+
+def groups_matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Group, ...]:
+    """The groups that pass every filter but the years, in the order of their file.
+
+    As for relations; a country is one of the members, in whatever year.
+    """
+    if asked.persons:
+        return ()
+    wanted = terms(asked.words)
+    return tuple(
+        group
+        for group in atlas.groups.values()
+        if (not asked.kinds or group.kind in asked.kinds)
+        and any_of(asked.countries, {member.country for member in group.members})
+        and any_of(asked.sources, {passage.source for passage in passages_of(group)})
+        and holds(index.haystacks.groups[group.id].folded, wanted)
+    )
+
+
+def relations_within(
+    relations: Iterable[Relation], index: Index, window: Years
+) -> tuple[Relation, ...]:
+    """Those of the relations whose interval meets the window of whole years."""
+    return tuple(each for each in relations if meets(index.arcs.years.get(each.id), window))
+
+
+def members_within(group: Group, index: Index, window: Years) -> tuple[Member, ...]:
+    """The members of a group in some year of the window; one without a date is in it in all."""
+    own = index.fills.years[group.id]
+    return tuple(m for m, years in zip(group.members, own, strict=True) if meets(years, window))

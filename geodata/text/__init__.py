@@ -1,0 +1,1 @@
+"""Texts: quotations found in them, paragraphs and sentences as shown, letters folded."""

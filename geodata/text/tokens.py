@@ -1,0 +1,115 @@
+"""A text in words, each with where it stands: what a name can be made of.
+
+Offsets count code points of the text as given, so a name found is a passage without more ado.
+The traps avoided: the full stop of "U.S." or "Calif." is part of the word, the "'s" of
+"Venezuela's" is not, and in "U.S.-led" or "Guinea-Bissau" each part is a word of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from geodata.text.folding import fold, unseen
+from geodata.text.word_classes import OPENERS, SHORT
+
+
+class Token(NamedTuple):
+    """A word or a sign, and ``[start, end)`` of the text in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+_WORD = re.compile(
+    rf"""
+    (?:[A-Z]\.\ ?Va\.)                         # W.Va., W. Va.
+  | (?:[^\W\d_]\.){{2,}}                       # U.S., D.R.C., p.m.
+  | (?:[A-Z]\.)+[A-Z]\b(?!\.)                  # U.S without its last stop
+  | \b(?:{"|".join(sorted(SHORT, key=len, reverse=True))})\.(?!\w)
+  | [A-Z]{{1,3}}\$                            # US$, a currency
+  | \d+(?:[.,:]\d+)*
+  | ['’][sS]\b
+  | [^\W_]+(?:['’ʼ](?![sS]\b)[^\W\d_]+)*(?:&[A-Z]\b)?
+  | \S
+    """,
+    re.VERBOSE,
+)
+POSSESSIVE = frozenset(("'s", "’s"))
+_ENDS = frozenset(".!?…")
+_CLOSES = frozenset("\"'”’»)]")
+_BREAK = re.compile(r"\n[ \t\r]*\n|\n(?=\s*[-*•#])")
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and signs of a text in order; nothing but white space is left out.
+
+    >>> [token.text for token in tokens("Venezuela's oil, U.S.-led; Baton Rouge, La.")]
+    ['Venezuela', "'s", 'oil', ',', 'U.S.', '-', 'led', ';', 'Baton', 'Rouge', ',', 'La.']
+    """
+    return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
+
+
+def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
+    """The tokens of a text by sentence; an empty line and a new item of a list begin one too."""
+    words = tokens(text)
+    breaks = [found.start() for found in _BREAK.finditer(text)]
+    found: list[tuple[Token, ...]] = []
+    first, next_break = 0, 0
+    for at, word in enumerate(words):
+        if at == first:
+            continue
+        while next_break < len(breaks) and breaks[next_break] < words[at - 1].end:
+            next_break += 1
+        torn = next_break < len(breaks) and breaks[next_break] < word.start
+        if torn or _begins(words, first, at):
+            found.append(words[first:at])
+            first = at
+    if first < len(words):
+        found.append(words[first:])
+    return tuple(found)
+
+
+def _begins(words: tuple[Token, ...], first: int, at: int) -> bool:
+    """Whether a sentence begins at word ``at`` of one that began at ``first``."""
+    word = words[at]
+    if word.start == words[at - 1].end or word.text in _CLOSES:
+        return False
+    before = at - 1
+    while before > first and words[before].text in _CLOSES:
+        before -= 1
+    last = words[before].text
+    if last in _ENDS:
+        return not word.text[0].islower()
+    return len(last) > 1 and last[-1] == "." and word.text in OPENERS
+
+
+_SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "", "&": "", "the": ""}
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> str:
+    """A word as the gazetteer compares it: folded, without stops and apostrophes.
+
+    Empty for a sign, a currency, and for "the" and "and", which a name may have or not.
+
+    >>> key("U.S."), key("Saint"), key("D’Ivoire"), key("-"), key("US$")
+    ('us', 'st', 'divoire', '', '')
+    """
+    if word.endswith("$"):
+        return ""
+    plain = "".join(letter for letter in fold(word) if letter.isalnum())
+    return _SAME.get(plain, plain)
+
+
+def name_key(name: str) -> str:
+    """A name of several words as the gazetteer compares it.
+
+    >>> name_key("Saint Vincent and the Grenadines"), name_key("Guinea-Bissau")
+    ('st vincent grenadines', 'guinea bissau')
+    """
+    seen = "".join(one for one in name if not unseen(one))  # a mark would part its word
+    keys = (key(token.text) for token in tokens(seen) if token.text not in {"'s", "’s"})
+    return " ".join(one for one in keys if one)

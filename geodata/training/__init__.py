@@ -1,0 +1,1 @@
+"""The weights, trained from gold toponyms; never needed to read a text."""
