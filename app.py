@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.server import middleware
 from dashboard.server.configured import configure
-from dashboard.server.headers import failed
+from dashboard.server.guard.headers import failed
 from dashboard.server.opening import opening
 from dashboard.server.routes import routes
 

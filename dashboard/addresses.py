@@ -10,7 +10,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-ASSETS = Path(__file__).parent / "assets"
+FRONTEND = Path(__file__).parent / "frontend"
 TAKEN = "atlas/cite"  # of a page with what can be taken along of a view, relative to the page
 JOINED = "joined"  # where modules are found with all that they import
 
@@ -19,8 +19,8 @@ JOINED = "joined"  # where modules are found with all that they import
 def folder() -> str:
     """The folder of the assets, relative to the page."""
     digest = sha256()
-    for file in sorted(each for each in ASSETS.rglob("*") if each.is_file()):
-        digest.update(f"{file.relative_to(ASSETS).as_posix()}\n".encode() + file.read_bytes())
+    for file in sorted(each for each in FRONTEND.rglob("*") if each.is_file()):
+        digest.update(f"{file.relative_to(FRONTEND).as_posix()}\n".encode() + file.read_bytes())
     return f"assets/{digest.hexdigest()[:16]}"
 
 

@@ -15,10 +15,10 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from dashboard import payload
-from dashboard.atlas import covered, opened
-from dashboard.passage import VOID
-from dashboard.view import listed, read
+from dashboard.data import payload
+from dashboard.markup import VOID
+from dashboard.state.atlas import covered, opened
+from geodata.query.view import listed, read
 
 MAIN = Path(__file__).parent.parent / "dashboard/main.py"
 
@@ -194,8 +194,8 @@ def opening():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit_folium._component_func", draw)
-        patch.setattr("dashboard.page._component", follow)
-        patch.setattr("dashboard.session.went_back", lambda: Page.now.went_back)
+        patch.setattr("dashboard.page.overlay._component", follow)
+        patch.setattr("dashboard.state.session.went_back", lambda: Page.now.went_back)
         patch.setattr(streamlit, "set_page_config", configure)
         yield open_
     close()

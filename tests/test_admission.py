@@ -9,7 +9,7 @@ from streamlit import config, net_util
 from streamlit.web import bootstrap
 from streamlit.web.server.starlette import starlette_websocket
 
-from dashboard.server import admission
+from dashboard.server.guard import admission
 from tests.test_routes import ask, run
 
 

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from dashboard.server.ahead import ask_ahead
 from dashboard.server.compression import Compression
-from dashboard.server.headers import FOREVER
+from dashboard.server.guard.headers import FOREVER
+from dashboard.server.warm_up import ask_ahead
 from tests.test_compression import SCRIPT
 from tests.test_routes import ask, run
 

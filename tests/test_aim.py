@@ -7,10 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard import aim
-from dashboard.atlas import opened
-from dashboard.view import View, read, write
+from dashboard.state import selection
+from dashboard.state.atlas import opened
 from geodata.model.atlas import passages_of
+from geodata.query.view import View, read, write
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +45,7 @@ def real():
 
 def link(now, params):
     """The view a link opens."""
-    return aim.fill(now, read(params, now.known)[0], params)
+    return selection.fill(now, read(params, now.known)[0], params)
 
 
 def at(view):
@@ -80,7 +80,7 @@ def test_a_country_is_opened_from_further_away_than_a_town(lamps):
 def test_a_link_that_says_more_is_only_given_its_panel(lamps, more):
     params = {"sel": "lamps-leave-bergen", **more}
     view, _ = read(params, lamps.known)
-    assert aim.fill(lamps, view, params) == replace(view, panel="card")
+    assert selection.fill(lamps, view, params) == replace(view, panel="card")
 
 
 def test_what_is_not_ours_in_a_link_takes_nothing_from_a_selection(lamps):
@@ -100,8 +100,8 @@ def test_a_country_that_is_asked_for_is_opened(lamps):
 
 
 def test_all_years_stand_where_none_are_asked_for(lamps):
-    assert aim.window(lamps, View()) == (1890, 1899)
-    assert aim.window(lamps, View(years=(1893, 1894))) == (1893, 1894)
+    assert selection.window(lamps, View()) == (1890, 1899)
+    assert selection.window(lamps, View(years=(1893, 1894))) == (1893, 1894)
 
 
 @pytest.mark.parametrize(
@@ -117,13 +117,13 @@ def test_all_years_stand_where_none_are_asked_for(lamps):
     ],
 )
 def test_the_years_grow_to_those_of_an_event_that_is_opened(lamps, years, mode, id_, wider, after):
-    view = aim.event(lamps, View(years=years, mode=mode), lamps.atlas.events[id_])
+    view = selection.event(lamps, View(years=years, mode=mode), lamps.atlas.events[id_])
     assert (view.years, view.mode, view.sel, view.panel) == (wider, after, (id_,), "card")
 
 
 def test_an_event_that_is_opened_keeps_the_filters_and_the_place_on_the_map(lamps):
     before = View(kind=("media",), country=("NO",), q="x", lat=1.0, lon=2.0, z=3.0, v="0a1b")
-    after = aim.event(lamps, before, lamps.atlas.events["third-lamp"])
+    after = selection.event(lamps, before, lamps.atlas.events["third-lamp"])
     assert after == replace(before, sel=("third-lamp",), panel="card", v="")
 
 
@@ -134,7 +134,7 @@ def test_the_link_to_an_event_restores_its_view(real, steps, number):
     first, last = sorted(low + step % (high - low + 1) for step in steps)
     before = View(years=None if (first, last) == (low, high) else (first, last))
     dated = [id_ for id_ in real.index.order if id_ in real.index.years]
-    after = aim.event(real, before, real.atlas.events[dated[number % len(dated)]])
+    after = selection.event(real, before, real.atlas.events[dated[number % len(dated)]])
     assert read(write(after), real.known) == (after, ())
 
 
@@ -142,15 +142,15 @@ def test_the_text_asked_for_is_shown_else_that_of_the_selection_else_the_first(r
     first, second, *_ = real.atlas.sources
     events = real.atlas.events.values()
     of_second = next(e.id for e in events if {p.source for p in e.passages} == {second})
-    assert aim.text(real, View()) == first
-    assert aim.text(real, View(source=(second,))) == second
-    assert aim.text(real, View(sel=(of_second,))) == second
-    assert aim.text(real, View(sel=(of_second,), source=(first, second))) == first
+    assert selection.text(real, View()) == first
+    assert selection.text(real, View(source=(second,))) == second
+    assert selection.text(real, View(sel=(of_second,))) == second
+    assert selection.text(real, View(sel=(of_second,), source=(first, second))) == first
 
 
 def test_an_atlas_without_texts_has_none_to_show(tmp_path, monkeypatch):
     now = open_(tmp_path, monkeypatch)
-    assert aim.text(now, View()) is None
+    assert selection.text(now, View()) is None
 
 
 def test_a_passage_of_a_text_that_is_missing_opens_another_text(tiny, monkeypatch):
@@ -161,7 +161,7 @@ def test_a_passage_of_a_text_that_is_missing_opens_another_text(tiny, monkeypatc
         lambda made: made_up.put(made, "lisbon-goes-dark", "properties.passages.0", passage),
     )
     now = open_(tiny, monkeypatch)
-    assert aim.text(now, View(sel=("lisbon-goes-dark",))) == made_up.SOURCE
+    assert selection.text(now, View(sel=("lisbon-goes-dark",))) == made_up.SOURCE
 
 
 def features(atlas):
@@ -174,28 +174,28 @@ def test_the_way_to_a_passage_ends_at_its_text_and_asks_for_it_only_if_need_be(r
     for feature in features(real.atlas):
         for passage in feature.passages:
             for source in asked:
-                view = aim.reading(real, View(source=source), feature.id, passage)
-                assert aim.text(real, view) == passage.source
+                view = selection.reading(real, View(source=source), feature.id, passage)
+                assert selection.text(real, view) == passage.source
                 assert (view.sel, view.panel) == ((feature.id,), "text")
-            first = aim.reading(real, View(), feature.id, feature.passages[0])
+            first = selection.reading(real, View(), feature.id, feature.passages[0])
             assert first.source == ()
 
 
 def test_the_passages_of_a_feature_are_its_own_whatever_its_layer(real):
     for each in features(real.atlas):
-        assert aim.passages(real, each.id) == passages_of(each)
-    assert aim.passages(real, "no-such-thing") == ()
+        assert selection.passages(real, each.id) == passages_of(each)
+    assert selection.passages(real, "no-such-thing") == ()
 
 
 def test_each_layer_has_its_panel(lamps):
-    assert aim.panel(lamps, "third-lamp") == "card"
-    assert aim.panel(lamps, "norway") == "place"
-    assert aim.panel(lamps, "lantern-league") == "card"
-    assert aim.panel(lamps, "lamps-to-lisbon") == "card"
+    assert selection.panel(lamps, "third-lamp") == "card"
+    assert selection.panel(lamps, "norway") == "place"
+    assert selection.panel(lamps, "lantern-league") == "card"
+    assert selection.panel(lamps, "lamps-to-lisbon") == "card"
 
 
 def test_the_filters_of_a_view_are_all_but_its_years():
     view = View((1890, 1891), "single", ("a",), ("b",), ("c",), ("d",), "e", ("f",), "text")
-    asked = aim.asked(view)
+    asked = selection.asked(view)
     assert (asked.kinds, asked.countries, asked.sources) == (("a",), ("b",), ("c",))
     assert (asked.persons, asked.words) == (("d",), "e")

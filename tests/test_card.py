@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 from starlette.requests import Request
 
-from dashboard import aim
-from dashboard.atlas import opened
-from dashboard.server import card
-from dashboard.view import View, read
+from dashboard.server.links import card
+from dashboard.state import selection
+from dashboard.state.atlas import opened
+from geodata.query.view import View, read
 from tests import pages
 from tests import tiny as made_up
 from tests.browser.hostile import STRINGS
@@ -30,7 +30,7 @@ def lamps(tmp_path_factory):
 
 def seen(**params):
     view, _ = read(params, opened().known)
-    return aim.fill(opened(), view, params)
+    return selection.fill(opened(), view, params)
 
 
 def drawing(**params):

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from dashboard.server import compression
 from dashboard.server.compression import Compression, chosen
-from dashboard.server.headers import FOREVER
+from dashboard.server.guard.headers import FOREVER
 from tests.test_routes import ask, run
 
 SCRIPT = b"export const year = 2002; // of which much is said\n" * 200

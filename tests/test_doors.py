@@ -11,7 +11,7 @@ from streamlit import config
 from streamlit.web.server.starlette import starlette_app
 
 from dashboard import server
-from dashboard.server import doors, headers
+from dashboard.server.guard import doors, headers
 from dashboard.server.index import INDEX
 from tests.test_routes import PAGE, ask, run
 

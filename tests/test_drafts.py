@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dashboard import payload
+from dashboard.data import payload
 from dashboard.words import read_words
 from geodata.cli.main import main
 from tests import tiny as made_up

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from dashboard.server import frames
+from dashboard.server.guard import frames
 from tests.test_routes import run
 
 HASH = "0123456789abcdef" * 2

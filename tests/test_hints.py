@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from dashboard import payload
 from dashboard.addresses import folder, module
+from dashboard.data import payload
 from dashboard.server import hints, index, routes
 from tests.test_index import get, get_, open_  # noqa: F401 - fixtures
 
@@ -41,7 +41,7 @@ def test_nothing_is_hinted_at_that_streamlits_page_links_itself(hinted):
 def test_the_map_and_the_page_are_one_script_each(hinted):
     scripts = [address for _, address in hinted if address.startswith(folder())]
     ours = [address for address in scripts if address.endswith(".js") and "vendor" not in address]
-    assert ours == [module("atlas.js"), module("page.js")]
+    assert ours == [module("atlas.js"), module("page/page.js")]
     assert [re.findall(rb"^import\b|\bimport\(", get(f"/{address}")[2]) for address in ours] == [
         [],
         [],

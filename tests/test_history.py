@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import aim
-from dashboard.atlas import opened
-from dashboard.view import read
+from dashboard.state import selection
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
 from geodata.cli.main import main
 from geodata.io import layers
 from geodata.io.history import FILE, History, Version, read_history, recorded, since, text
+from geodata.query.view import read
 from tests import tiny as made_up
 
 EN = read_words("en")
@@ -206,7 +206,7 @@ def lengthened(folder):
 
 def reading(**params):
     view, _ = read(params, opened().known)
-    return aim.fill(opened(), view, params)
+    return selection.fill(opened(), view, params)
 
 
 @pytest.mark.parametrize("written", [False, True])
@@ -234,10 +234,10 @@ def test_a_passage_is_found_by_its_name_of_then_and_of_now(page, tiny, written):
     page(tiny)
     now = opened()
     for first, last in ((start, end), (start + more, end + more)):
-        there = aim.by_name(now, reading(), f"{made_up.SOURCE}:{first}-{last}")
+        there = selection.by_name(now, reading(), f"{made_up.SOURCE}:{first}-{last}")
         assert (there.sel, there.panel, there.start) == ((DARK,), "text", start + more)
-    assert aim.by_name(now, reading(), "ghost:1-2") is None
-    there = aim.by_name(now, reading(), f"{made_up.SOURCE}:1-2")
+    assert selection.by_name(now, reading(), "ghost:1-2") is None
+    there = selection.by_name(now, reading(), f"{made_up.SOURCE}:1-2")
     assert (there.sel, there.source, there.start) == ((), (made_up.SOURCE,), 1)
 
 

@@ -10,12 +10,13 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from streamlit import config
 
-from dashboard import payload, server
-from dashboard.addresses import ASSETS
-from dashboard.atlas import covered, opened
-from dashboard.server import index, opening, page_head, routes, still
-from dashboard.server.headers import FOREVER
+from dashboard import server
+from dashboard.addresses import FRONTEND
+from dashboard.data import payload
+from dashboard.server import head, index, opening, routes, still
+from dashboard.server.guard.headers import FOREVER
 from dashboard.server.index import CUTS, GONE, INDEX, KEPT, ShapeError, cut
+from dashboard.state.atlas import covered, opened
 from dashboard.words import read_words
 from tests import tiny as made_up
 from tests.browser import hostile
@@ -141,7 +142,7 @@ def test_the_looks_are_kept_for_ever_under_the_name_of_their_content(get_):
     status, headers, body = get_(f"/{name}")
     assert (status, headers["content-type"]) == (200, "text/css; charset=utf-8")
     assert headers["cache-control"] == FOREVER
-    at = [body.index((ASSETS / sheet).read_bytes()) for sheet in page_head.SHEETS]
+    at = [body.index((FRONTEND / sheet).read_bytes()) for sheet in head.SHEETS]
     assert at == sorted(at)
     assert get_("/assets/0000000000000000/look.css")[0] == 404
 

@@ -15,13 +15,54 @@ PYTHON = [
     ROOT / "app.py",
     *(file for room in ("dashboard", "geodata") for file in (ROOT / room).rglob("*.py")),
 ]
+# Each wing, and the wings of its own house that it may import from. A module that lies in no folder
+# is a wing by itself. No line names one below it, so there is no circle.
+WINGS = {
+    "geodata": {
+        "model": "",
+        "text": "model",
+        "io": "model text",
+        "query": "model text",
+        "citation": "model",
+        "documents": "text io",
+        "gazetteer": "model text",
+        "geoparse": "model text documents gazetteer",
+        "drafting": "model text io documents gazetteer geoparse",
+        "training": "model text gazetteer geoparse",
+        "evaluation": "model text io documents gazetteer geoparse training",
+        "cli": "model text io query documents geoparse drafting",
+        "__init__": "",
+        "__main__": "cli",
+    },
+    "dashboard": {
+        "addresses": "",
+        "registry": "",
+        "words": "",
+        "markup": "words",
+        "component": "addresses",
+        "state": "registry words",
+        "data": "words markup state",
+        "sharing": "words markup state data",
+        "map": "addresses words state data",
+        "page": "registry words markup component state data sharing",
+        "panels": "addresses words markup component state data",
+        "server": "addresses words markup state data sharing",
+        "main": "registry state map sharing page panels",
+        "__init__": "",
+    },
+}
+# What the dashboard may know of geodata: what an atlas is, how it is read, asked and cited.
+KNOWN_TO_DASHBOARD = {"model", "text", "io", "query", "citation"}
 # What makes gazetteers and weights and measures them; no reader of a text runs it.
 MAKERS = {
-    ROOT / f"geodata/geoparse/{name}.py"
-    for name in ("sources", "build", "train", "grow", "bench", "scores", "beside")
+    *(ROOT / "geodata/training").glob("*.py"),
+    *(ROOT / "geodata/evaluation").glob("*.py"),
+    ROOT / "geodata/gazetteer/build.py",
+    ROOT / "geodata/gazetteer/sources.py",
 }
 # What runs other programs, in an environment of their own.
 PEERS = {ROOT / "geodata/evaluation/peers.py"}
+MAKERS -= PEERS
 REQUIREMENTS = {
     "constraints.txt": ["requirements.txt", "requirements-dev.txt"],
     "constraints-peers.txt": ["requirements-peers.txt"],  # never installed beside the others
@@ -29,10 +70,10 @@ REQUIREMENTS = {
 TESTS = list((ROOT / "tests").rglob("*.py"))
 ASSETS = [
     file
-    for file in (ROOT / "dashboard/assets").rglob("*")
+    for file in (ROOT / "dashboard/frontend").rglob("*")
     if file.suffix in {".js", ".css", ".html", ".svg"}
 ]
-VENDOR = ROOT / "dashboard/assets/vendor"
+VENDOR = ROOT / "dashboard/frontend/vendor"
 OWN_ASSETS = [file for file in ASSETS if not file.is_relative_to(VENDOR)]
 
 # What makes a browser fetch: the word before an address, in script, style or page.
@@ -91,13 +132,51 @@ def test_geodata_knows_nothing_of_the_page():
     assert wrong == []
 
 
-def test_the_dashboard_does_not_import_the_server():
+def wings(file):
+    """The house and wing that a file is of, and those that it imports from."""
+    here = file.relative_to(ROOT).with_suffix("").parts[:2]
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in WINGS:
+            for alias in node.names:
+                house, wing, *_ = [*node.module.split("."), alias.name]
+                if (house, wing) != here and not for_types_only(node, file):
+                    yield here, (house, wing), f"{file.relative_to(ROOT)}:{node.lineno}"
+
+
+def for_types_only(node, file):
+    """Whether an import stands under ``if TYPE_CHECKING``: no program follows it."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    guarded = (each for each in tree.body if isinstance(each, ast.If))
+    return any(
+        inner.lineno == node.lineno
+        for each in guarded
+        if ast.unparse(each.test) == "TYPE_CHECKING"
+        for inner in each.body
+    )
+
+
+def test_the_table_of_wings_has_no_circle_and_no_wing_that_there_is_not():
+    for house, table in WINGS.items():
+        above = set()
+        for wing, known in table.items():
+            assert set(known.split()) <= above, f"{house}.{wing}"
+            above.add(wing)
+        there = {
+            file.relative_to(ROOT / house).with_suffix("").parts[0]
+            for file in PYTHON
+            if ROOT / house in file.parents
+        }
+        assert there == set(table)
+
+
+def test_each_wing_imports_only_what_the_table_allows():
     wrong = [
-        where
+        f"{where}: {'.'.join(there)}"
         for file in PYTHON
-        if ROOT / "dashboard" in file.parents
-        for name, where in imported(file)
-        if name == "app"
+        if file.parent != ROOT
+        for here, there, where in wings(file)
+        if there[1]
+        not in (WINGS[here[0]][here[1]].split() if here[0] == there[0] else KNOWN_TO_DASHBOARD)
     ]
     assert wrong == []
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import filters
-from dashboard.atlas import opened
-from dashboard.panels.paging import ROWS, near
-from dashboard.view import PARTS, View
+from dashboard.data import filter_values
+from dashboard.panels.parts.paging import ROWS, near
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
 from geodata import query
+from geodata.query.view import PARTS, View
 from tests import crowd, pages
 from tests import tiny as made_up
 
@@ -124,7 +124,7 @@ def test_where_a_list_is_empty_the_panel_is_whole(page, lamps):
 
 def test_filters_offer_all_of_very_many_the_most_told_of_first(page, crowded):
     page(crowded)
-    offered = {each["name"]: each["options"] for each in filters.body(opened(), "en")}
+    offered = {each["name"]: each["options"] for each in filter_values.body(opened(), "en")}
     persons = [label for _, label in offered["person"]]
     assert persons == [name for name, _ in query.actor_counts(opened().atlas.events.values())]
     assert len(persons) > ROWS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.view import Known, read
+from geodata.query.view import Known, read
 
 
 @pytest.mark.parametrize(

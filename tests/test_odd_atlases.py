@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import filters
-from dashboard.atlas import opened
+from dashboard import registry
+from dashboard.data import filter_values
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
 from geodata.io import layers
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
 EN = read_words("en")
-PANELS = ("list", "card", "country", "place", "text", "about")
+PANELS = sorted(registry.IDS)
 HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}{% raw %}`${x}`</script>"
 
 
@@ -31,7 +32,7 @@ def test_another_atlas_shows_nothing_of_the_one_that_comes_with_the_code(page, t
     for panel in PANELS:
         for sel in ("norway", "second-ship"):
             there.go(panel=panel, sel=sel, country="NO")
-            offered = filters.body(opened(), "en")
+            offered = filter_values.body(opened(), "en")
             options = [label for each in offered for _, label in each["options"]]
             shown = "\n".join([there.seen.text, *options, *there.titles])
             assert [word for word in words if word and word in shown] == []

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.server import pace
-from dashboard.server.pace import AT_ONCE, EVERY, Bucket, Pace
+from dashboard.server.guard import pace
+from dashboard.server.guard.pace import AT_ONCE, EVERY, Bucket, Pace
 from tests.test_routes import run
 
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.atlas import opened
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
 from tests import pages
 from tests import tiny as made_up

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.atlas import opened
-from dashboard.panels.paging import ROWS
-from dashboard.view import View, read
+from dashboard.panels.parts.paging import ROWS
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
 from geodata import query
+from geodata.query.view import View, read
 from tests import pages
 from tests import tiny as made_up
 

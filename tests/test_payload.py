@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import payload
-from dashboard.atlas import opened
+from dashboard.data import payload
+from dashboard.state.atlas import opened
 from dashboard.words import languages, read_words
 from geodata.model.atlas import Doubt, Label, When
 from tests import tiny as made_up

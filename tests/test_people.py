@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import filters
-from dashboard.atlas import opened
-from dashboard.view import listed, read
+from dashboard.data import filter_values
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
 from geodata.query import Filter
+from geodata.query.view import listed, read
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -126,7 +126,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
     )
     there = page(tiny)
     assert EN["list.people"].partition("(")[0] not in there.seen.text
-    offered = {each["name"] for each in filters.body(opened(), "en")}
+    offered = {each["name"] for each in filter_values.body(opened(), "en")}
     assert offered == {"kind", "country", "source"}
 
 
@@ -195,13 +195,13 @@ def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):
 
 def test_the_filters_offer_each_value_as_the_address_has_it(page, atlas):
     page(ROOT)
-    offered = {each["name"]: dict(each["options"]) for each in filters.body(opened(), "en")}
+    offered = {each["name"]: dict(each["options"]) for each in filter_values.body(opened(), "en")}
     known = opened().known
     assert set(offered["person"].values()) == known.persons
     for name, options in offered.items():
         for value, label in options.items():
             (read_back,) = getattr(read({name: value}, known)[0], name)
-            assert filters.names(opened(), "en")[name, read_back] == label
+            assert filter_values.names(opened(), "en")[name, read_back] == label
     kinds = {id_ for layer, id_ in atlas.atlas.kinds if layer in ("events", "relations")}
     assert set(offered["kind"]) == kinds
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import phrases
-from dashboard.words import read_words
+from dashboard.words import phrases, read_words
 from geodata.io import layers
 from geodata.model import edtf
 from geodata.model.atlas import When

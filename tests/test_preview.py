@@ -8,11 +8,11 @@ import pytest
 from starlette.requests import Request
 
 from dashboard import words
-from dashboard.atlas import opened
 from dashboard.server import index
-from dashboard.server.preview import _tags
-from dashboard.settings import Settings
-from dashboard.view import read
+from dashboard.server.links.preview import _tags
+from dashboard.state.atlas import opened
+from dashboard.state.settings import Settings
+from geodata.query.view import read
 from tests import pages
 from tests import tiny as made_up
 from tests.browser.hostile import STRINGS

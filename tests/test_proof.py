@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import aim
-from dashboard.atlas import covered, opened
-from dashboard.view import write
+from dashboard.state import selection
+from dashboard.state.atlas import covered, opened
 from dashboard.words import read_words
+from geodata.query.view import write
 from tests import pages
 from tests import tiny as made_up
 
@@ -73,7 +73,9 @@ def test_a_place_named_often_has_a_few_lines_for_each_text_and_the_way_to_all(pa
     assert there.seen.marked == ["Venezuela"] * few
     whole = page(ROOT, **there.link(EN["pages.all"].format(n=len(place.passages)))).seen
     ways = [pages.view(href) for href, words in whole.links if words == "Venezuela"]
-    there_are = {(aim.text(opened(), view), view.start) for view in ways if view.panel == "text"}
+    there_are = {
+        (selection.text(opened(), view), view.start) for view in ways if view.panel == "text"
+    }
     assert there_are == {(passage.source, passage.start) for passage in place.passages}
 
 

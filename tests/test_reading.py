@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import aim, payload, reading
-from dashboard.atlas import opened
-from dashboard.view import View, with_
+from dashboard.data import marked_text, payload
+from dashboard.state import selection
+from dashboard.state.atlas import opened
 from geodata.model.atlas import passages_of
+from geodata.query.view import View, with_
 from geodata.text.passages import paragraphs
 from tests import hard
 from tests import tiny as made_up
@@ -53,7 +54,7 @@ def told(now, source, *, lost):
 
 def bodies(now):
     for source in now.atlas.sources:
-        yield source, now.atlas.texts.get(source, ""), reading.body(now, source, "en")
+        yield source, now.atlas.texts.get(source, ""), marked_text.body(now, source, "en")
 
 
 def said(run):
@@ -98,7 +99,7 @@ def test_words_that_carry_several_features_are_one_mark_and_marks_are_in_order(n
         assert len(set(spans)) == len(spans)
         assert spans == sorted(spans, key=lambda span: (span[0], -span[1]))
         assert all(len(set(mark["ids"])) == len(mark["ids"]) > 0 for mark in body["marks"])
-        assert len(reading.marks(now, source)) == len(spans)
+        assert len(marked_text.marks(now, source)) == len(spans)
 
 
 def test_marks_that_share_a_word_lie_in_different_lanes(now):
@@ -113,7 +114,7 @@ def test_marks_that_share_a_word_lie_in_different_lanes(now):
 @given(SPANS)
 def test_lanes_keep_overlapping_spans_apart_and_are_no_more_than_it_takes(spans):
     spans = sorted(spans, key=lambda span: (span[0], -span[1]))
-    lanes = list(reading.lanes(spans))
+    lanes = list(marked_text.lanes(spans))
     placed = list(zip(lanes, spans, strict=True))
     for (lane, one), (other_lane, other) in combinations(placed, 2):
         if one[0] < other[1] and other[0] < one[1]:
@@ -147,7 +148,7 @@ def test_a_body_is_served_by_the_name_of_its_text_and_nothing_by_another(now):
     payload.text.cache_clear()
     for source in now.atlas.sources:
         served = payload.body(f"text-{source}", "en")
-        assert json.loads(served) == json.loads(json.dumps(reading.body(now, source, "en")))
+        assert json.loads(served) == json.loads(json.dumps(marked_text.body(now, source, "en")))
         assert payload.body(source, "en") is None
     assert payload.body("text-", "en") is None
     assert payload.body("text-../secret", "en") is None
@@ -165,10 +166,12 @@ def lamps(tmp_path, monkeypatch):
 
 
 def test_what_is_told_comes_before_what_is_only_named(lamps):
-    by_words = {made_up.TEXT[m.start : m.end]: m.ids for m in reading.marks(lamps, made_up.SOURCE)}
+    by_words = {
+        made_up.TEXT[m.start : m.end]: m.ids for m in marked_text.marks(lamps, made_up.SOURCE)
+    }
     assert by_words[made_up.CARRIED] == ("lamps-leave-bergen", "lamps-to-lisbon", "bergen")
     assert by_words[made_up.SWORE] == ("league-sworn", "lantern-league")
-    kinds = reading.body(lamps, made_up.SOURCE, "en")["features"]
+    kinds = marked_text.body(lamps, made_up.SOURCE, "en")["features"]
     assert {id_: kinds[id_]["kind"] for id_ in by_words[made_up.CARRIED]} == {
         "lamps-leave-bergen": "agreement",
         "lamps-to-lisbon": "relation",
@@ -193,12 +196,12 @@ def test_what_is_told_comes_before_what_is_only_named(lamps):
 )
 def test_the_text_stays_open_for_what_it_tells_of(lamps, before, sel, after):
     view = View(panel=before, start=3)
-    assert aim.chosen(lamps, with_(view, sel=sel)).panel == after
+    assert selection.chosen(lamps, with_(view, sel=sel)).panel == after
 
 
 def test_a_quotation_leads_to_where_its_own_words_begin(lamps):
     (passage,) = lamps.atlas.events["second-ship"].passages
-    view = aim.reading(lamps, View(), "second-ship", passage)
+    view = selection.reading(lamps, View(), "second-ship", passage)
     assert (view.panel, view.sel, view.start) == ("text", ("second-ship",), passage.start)
 
 
@@ -206,12 +209,12 @@ def test_what_is_chosen_in_the_text_is_within_the_years(lamps):
     there = View(
         years=(1890, 1891), mode="single", sel=("lisbon-goes-dark",), panel="text", start=9
     )
-    assert aim.grown(lamps, there) == replace(there, years=(1890, 1897), mode="range")
-    assert aim.grown(lamps, replace(there, sel=("lisbon",))).years == (1890, 1891)
+    assert selection.grown(lamps, there) == replace(there, years=(1890, 1897), mode="range")
+    assert selection.grown(lamps, replace(there, sel=("lisbon",))).years == (1890, 1891)
 
 
 def test_the_letter_of_an_offset_is_counted_as_a_browser_counts():
     text = "A 🏮 lamp.\n\nB🏮 and more."
     shown = [(each, None) for each in paragraphs(text)]
-    assert reading.letter(shown, text.index("lamp")) == len("A .. ")
-    assert reading.letter(shown, text.index("and")) == len("A .. lamp.") + len("B.. ")
+    assert marked_text.letter(shown, text.index("lamp")) == len("A .. ")
+    assert marked_text.letter(shown, text.index("and")) == len("A .. lamp.") + len("B.. ")

@@ -7,13 +7,17 @@ from re import findall, sub
 import pytest
 import streamlit
 
-from dashboard import aim
-from dashboard.panels import between, country, group, relation
-from dashboard.view import View
+from dashboard.panels import country
+from dashboard.panels.parts import group_card as group
+from dashboard.panels.parts import relation_card as relation
+from dashboard.panels.parts import relation_rows
+from dashboard.state import selection
+from dashboard.state.found import find
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Label, Member, When
 from geodata.query import Filter
+from geodata.query.view import View
 from tests import tiny as made_up
 from tests.tied import changed, ids, link, open_, real, with_relation
 
@@ -117,11 +121,13 @@ def test_a_group_without_members_or_with_none_in_these_years_says_so(lamps, show
 def listed(now, view=None, **asked):
     """What the list has of relations and of groups."""
     view = view or View()
-    window = aim.window(now, view)
+    window = selection.window(now, view)
     found = query.relations_matching(now.atlas, now.index, Filter(**asked))
     groups = query.groups_matching(now.atlas, now.index, Filter(**asked))
     gathered = [(each, query.members_within(each, now.index, window)) for each in groups]
-    return "".join([*between.relations(now, view, found), *between.groups(now, view, gathered)])
+    return "".join(
+        [*relation_rows.relations(now, view, found), *relation_rows.groups(now, view, gathered)]
+    )
 
 
 def test_the_list_has_every_relation_and_group_with_a_link_to_its_card():
@@ -161,12 +167,9 @@ def test_what_texts_write_is_never_markup(lamps, shown):
 
 def test_a_country_leads_to_the_cards_of_its_relations_and_groups(shown, monkeypatch):
     monkeypatch.setattr(country, "_choice", lambda *_: None)
-    now = real()
-    events = query.matching(now.atlas, now.index, Filter(countries=("VE",)))
-    dossier = query.country_dossier(now.atlas, now.index, "VE", events)
-    country.show(
-        now, None, View(), now.atlas.countries["VE"], dossier, events, [1], now.index.bounds
-    )
-    found = {read_sel(href) for href in hrefs(shown[-1]) if "sel=" in href and "card" in href}
+    found = find(real(), None, View(country=("VE",), panel="country"))
+    country.show(found)
+    dossier = query.country_dossier(found.now.atlas, found.now.index, "VE", found.matching)
+    cards = {read_sel(href) for href in hrefs(shown[-1]) if "sel=" in href and "card" in href}
     wanted = {each.id for each in (*dossier.outward, *dossier.inward)}
-    assert wanted | {each.id for each, _, _ in dossier.groups} <= found
+    assert wanted | {each.id for each, _, _ in dossier.groups} <= cards

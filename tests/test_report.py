@@ -4,11 +4,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.atlas import opened
-from dashboard.panels import report
-from dashboard.settings import Settings
-from dashboard.view import View
+from dashboard.panels.parts import report
+from dashboard.state.atlas import opened
+from dashboard.state.settings import Settings
 from dashboard.words import read_words
+from geodata.query.view import View
 from tests.serving import ROOT
 
 EN = read_words("en")

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import reading
-from dashboard.atlas import opened
-from dashboard.panels.hits import LONGEST
-from dashboard.panels.paging import FOLDED
-from dashboard.panels.results import FIRST
-from dashboard.view import LONGEST_WORDS
+from dashboard.data import marked_text
+from dashboard.panels.parts.hits import LONGEST
+from dashboard.panels.parts.paging import FOLDED
+from dashboard.panels.parts.results import FIRST
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
 from geodata.query import Filter, search
+from geodata.query.view import LONGEST_WORDS
 from geodata.text.folding import plain, spots, terms
 from geodata.text.passages import paragraphs
 
@@ -113,7 +113,9 @@ def test_a_link_to_a_sentence_counts_the_letters_shown_before_it(page, atlas):
     for line in real()[1].haystacks.lines:
         text = atlas.atlas.texts[line.sentence.source]
         shown = "".join(paragraph.text for paragraph in paragraphs(text))
-        letter = reading.letter([(each, None) for each in paragraphs(text)], line.sentence.start)
+        letter = marked_text.letter(
+            [(each, None) for each in paragraphs(text)], line.sentence.start
+        )
         assert shown[letter:].startswith(line.sentence.text)
 
 

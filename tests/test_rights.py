@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import payload
-from dashboard.atlas import covered
-from dashboard.server import card
-from dashboard.server.preview import preview
-from dashboard.view import read
+from dashboard.data import payload
+from dashboard.server.links import card
+from dashboard.server.links.preview import preview
+from dashboard.state.atlas import covered
 from dashboard.words import read_words
 from geodata.io import coverage, layers
 from geodata.io.catalogue import sources
 from geodata.io.formats.geopackage import write_export
 from geodata.query import rights
+from geodata.query.view import read
 from geodata.text.passages import numbers, paragraphs
 from tests import tiny as made_up
 

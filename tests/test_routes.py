@@ -13,12 +13,14 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 from streamlit import config
 
-from dashboard import addresses, payload, server
-from dashboard.addresses import ASSETS, asset
-from dashboard.atlas import opened
-from dashboard.server import headers, routes
+from dashboard import addresses, server
+from dashboard.addresses import FRONTEND, asset
+from dashboard.data import payload
+from dashboard.server import routes
+from dashboard.server.guard import headers
 from dashboard.server.joined import joined
-from dashboard.settings import Settings
+from dashboard.state.atlas import opened
+from dashboard.state.settings import Settings
 from dashboard.words import languages
 from geodata.io import layers
 from tests import tiny as made_up
@@ -172,9 +174,9 @@ def test_nothing_can_be_written(get, method):
 
 def test_scripts_and_styles_are_served_and_nothing_beside_their_folder(get):
     status, headers, body = get(of("atlas.js"))
-    assert (status, body) == (200, (ASSETS / "atlas.js").read_bytes())
+    assert (status, body) == (200, (FRONTEND / "atlas.js").read_bytes())
     assert "javascript" in headers["content-type"]
-    assert get(of("map.css"))[1]["content-type"].startswith("text/css")
+    assert get(of("styles/map.css"))[1]["content-type"].startswith("text/css")
     for path in ("", "../main.py", "..%2Fmain.py", "vendor", "vendor/leaflet/", "ghost.js"):
         assert get(of(path))[0] in (307, 404)
         assert b"import" not in get(of(path))[2]
@@ -196,7 +198,7 @@ def test_scripts_are_found_under_the_name_of_what_they_hold_and_no_other(get):
 
 
 def test_another_look_of_a_script_is_another_address(tmp_path, monkeypatch):
-    monkeypatch.setattr(addresses, "ASSETS", tmp_path)
+    monkeypatch.setattr(addresses, "FRONTEND", tmp_path)
     seen = []
     for name, text in (("a.js", "one"), ("a.js", "two"), ("b.js", ""), ("b.js", None)):
         file = tmp_path / name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.session import LONGEST, QUICK, Session
+from dashboard.state.session import LONGEST, QUICK, Session
 from tests import tiny as made_up
 
 

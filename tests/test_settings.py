@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.settings import FILE, Settings, SettingsError, read
+from dashboard.state.settings import FILE, Settings, SettingsError, read
 from geodata.model.atlas import Label
 from tests.serving import ROOT
 

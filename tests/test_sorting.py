@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.atlas import opened
-from dashboard.panels.paging import ROWS
-from dashboard.sorting import ordered, ranks
-from dashboard.view import View
+from dashboard.panels.parts.paging import ROWS
+from dashboard.panels.parts.sorting import ordered, ranks
+from dashboard.state.atlas import opened
 from dashboard.words import read_words
+from geodata.query.view import View
 from geodata.text import collation
 from tests import crowd, pages
 from tests import tiny as made_up

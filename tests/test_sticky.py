@@ -3,8 +3,8 @@
 import pytest
 from starlette.responses import HTMLResponse, JSONResponse
 
-from dashboard.server import sticky
-from dashboard.settings import Settings
+from dashboard.server.guard import sticky
+from dashboard.state.settings import Settings
 from tests.test_routes import ask, run
 
 PAGE, DATA = HTMLResponse("page"), JSONResponse([])

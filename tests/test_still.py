@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import shapely
 
-from dashboard.atlas import Opened
 from dashboard.server import still
-from dashboard.server.outline import Frame, simplified
-from dashboard.server.still import ASSETS, MOST, NEAR, drawn
+from dashboard.server.links.outline import Frame, simplified
+from dashboard.server.still import FRONTEND, MOST, NEAR, drawn
+from dashboard.state.atlas import Opened
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
@@ -200,7 +200,8 @@ def test_an_atlas_without_a_home_is_drawn_around_its_places(lamps):
 
 def test_it_has_no_colour_and_no_word_of_its_own():
     page, map_, own = (
-        (ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "map.css", "still.css")
+        (FRONTEND / name).read_text(encoding="utf-8")
+        for name in ("styles/page.css", "styles/map.css", "styles/still.css")
     )
     colours = re.findall(r"light-dark\((#\w+), (#\w+)\)", own)
     assert len(colours) == 10

@@ -8,13 +8,14 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import pytest
 from starlette.requests import Request
 
-from dashboard import aim, citing
-from dashboard.atlas import opened
-from dashboard.passage import within_marks
-from dashboard.server import taken
-from dashboard.settings import Settings
-from dashboard.view import read
+from dashboard.markup import within_marks
+from dashboard.server.links import citation_page
+from dashboard.sharing import citing
+from dashboard.state import selection
+from dashboard.state.atlas import opened
+from dashboard.state.settings import Settings
 from dashboard.words import read_words
+from geodata.query.view import read
 from geodata.text.passages import paragraphs
 from tests import tiny as made_up
 from tests.browser.hostile import STRINGS
@@ -30,7 +31,7 @@ ONLINE = "https://example.org/text#part"
 
 def seen(**params):
     view, _ = read(params, opened().known)
-    return aim.fill(opened(), view, params)
+    return selection.fill(opened(), view, params)
 
 
 def quoted(**params):
@@ -167,12 +168,12 @@ def test_a_text_that_is_read_is_cited_with_the_paragraph_that_was_opened(page, t
 @pytest.fixture
 def lamps(page, tiny):
     page(tiny)
-    taken._page.cache_clear()
+    citation_page._page.cache_clear()
     return tiny
 
 
 async def app(scope, receive, send):
-    answer = await taken.taken(Request(scope, receive))
+    answer = await citation_page.taken(Request(scope, receive))
     await answer(scope, receive, send)
 
 
@@ -214,8 +215,8 @@ def test_the_public_address_goes_before_the_one_that_was_asked_for(lamps, monkey
 
 
 def test_whoever_asks_when_many_wait_is_told_to_ask_again(lamps, monkeypatch):
-    monkeypatch.setattr(taken, "_page", lambda *_: b"page")
-    monkeypatch.setattr(taken, "_gate", taken.Gate(1, 8))
+    monkeypatch.setattr(citation_page, "_page", lambda *_: b"page")
+    monkeypatch.setattr(citation_page, "_gate", citation_page.Gate(1, 8))
 
     async def crowd():
         return await asyncio.gather(*(ask(app, f"/?years={1890 + n % 9}") for n in range(30)))

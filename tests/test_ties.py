@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import aim, payload
-from dashboard.view import View
+from dashboard.data import payload
+from dashboard.state import selection
 from geodata import query
 from geodata.model.atlas import Member, When
 from geodata.query import Filter
+from geodata.query.view import View
 from tests import tiny as made_up
 from tests.tied import changed, ids, link, open_, real, with_relation
 
@@ -249,7 +250,7 @@ def test_a_link_with_only_a_relation_takes_years_place_and_panel_from_it(lamps):
     assert (view.panel, view.years) == ("card", (1893, 1897))
     assert 38.71 < view.lat < 60.39
     assert -9.14 < view.lon < 5.32
-    assert aim.FAR <= view.z <= aim.CLOSE
+    assert selection.FAR <= view.z <= selection.CLOSE
     assert link(lamps, sel="lamps-to-lisbon", years="1899").years == (1899, 1899)
 
 
@@ -274,5 +275,5 @@ def test_ends_that_lie_apart_are_seen_from_further_away():
 )
 def test_the_years_grow_to_those_of_what_is_opened(lamps, id_, years):
     before = View(years=(1890, 1891), kind=("coup",))
-    after = aim.opened(lamps, before, id_)
+    after = selection.opened(lamps, before, id_)
     assert after == replace(before, sel=(id_,), panel="card", years=years)

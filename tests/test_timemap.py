@@ -11,10 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import payload, timemap
 from dashboard.addresses import folder
-from dashboard.atlas import opened
-from dashboard.view import Known, View, read, write
+from dashboard.data import payload
+from dashboard.map import folium_map
+from dashboard.registry import IDS
+from dashboard.state.atlas import opened
+from geodata.query.view import Known, View, read, write
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +28,7 @@ KNOWN = Known(
     sources={"lamps-1906"},
     persons={"Anna Lund"},
     ids={"third-lamp", "bergen"},
+    panels=IDS,
 )
 
 
@@ -46,7 +49,7 @@ def literal(inside):
 @example("\U0001f600 \ud83d \ude00\ud83d")
 @example("\ud83d\ude00")
 def test_harmless_text_is_letters_and_codes_and_is_the_same_text(text):
-    inside = timemap.harmless(text)
+    inside = folium_map.harmless(text)
     assert re.fullmatch(r"(?:[A-Za-z0-9 .,:-]|\\u[0-9a-f]{4})*", inside)
     assert literal(inside) == units(text)
 
@@ -60,12 +63,12 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_a_command_is_read_by_the_browser_as_it_was_written(value):
-    said = literal(timemap.harmless(json.dumps(value))).decode("utf-16-be", "surrogatepass")
+    said = literal(folium_map.harmless(json.dumps(value))).decode("utf-16-be", "surrogatepass")
     assert units(json.dumps(json.loads(said))) == units(json.dumps(value))
 
 
 def passing(packed, length):
-    """The rows that pass, as `passing` in assets/rows.js unpacks them."""
+    """The rows that pass, as `passing` in map/rows.js unpacks them."""
     if packed is None:
         return [1] * length
     codes = base64.b64decode(packed, validate=True)
@@ -76,11 +79,11 @@ def passing(packed, length):
 def test_the_rows_that_pass_are_those_that_the_browser_unpacks(passes):
     order = [f"event-{n}" for n in range(len(passes))]
     chosen = {id_ for id_, one in zip(order, passes, strict=True) if one}
-    assert passing(timemap.packed(order, chosen), len(order)) == passes
+    assert passing(folium_map.packed(order, chosen), len(order)) == passes
 
 
 def test_the_browser_still_unpacks_rows_in_that_way():
-    script = (ROOT / "dashboard/assets/rows.js").read_text(encoding="utf-8")
+    script = (ROOT / "dashboard/frontend/map/rows.js").read_text(encoding="utf-8")
     assert "(bytes.charCodeAt(n >> 3) >> (n & 7)) & 1" in script
 
 
@@ -109,7 +112,7 @@ SAID = st.dictionaries(
 
 @given(VIEWS, SAID)
 def test_any_message_of_the_map_gives_a_view_with_a_link(view, message):
-    after = timemap.apply(view, message, KNOWN)
+    after = folium_map.apply(view, message, KNOWN)
     assert read(write(after), KNOWN) == (after, ())
     assert (after.source, after.person, after.q, after.lang) == (
         view.source,
@@ -145,7 +148,7 @@ def test_a_message_changes_what_it_names_and_nothing_else(message, change):
     )
     whole = {"lat": None, "lon": None, "z": None} if change.get("lat", 1) is None else {}
     wanted = {name: getattr(before, name) for name in View.__slots__} | change | whole
-    assert timemap.apply(before, message, KNOWN) == View(**wanted)
+    assert folium_map.apply(before, message, KNOWN) == View(**wanted)
 
 
 @pytest.fixture(scope="module")

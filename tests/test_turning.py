@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from dashboard.view import SORTS, STEADY, View, read, turned, with_, write
+from geodata.query.view import SORTS, STEADY, View, read, turned, with_, write
 from tests.test_view import KNOWN, NAMES, known_and_view
 
 

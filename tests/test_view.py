@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view import (
+from dashboard.registry import IDS
+from geodata.query.view import (
     LONGEST_WORDS,
     MOST_ITEMS,
-    PANELS,
     PARTS,
     SORTS,
     Known,
@@ -29,6 +29,7 @@ KNOWN = Known(
     sources={"petras-2010"},
     persons={"Hugo Chávez", "O'Neill & Sons <b>", "100% +1 #a?b=c;d", "Vale, Ines", "5%2C"},
     ids={"coup-of-2002", "caracas", "media"},
+    panels=IDS,
     languages=("en", "es"),
 )
 NAMES = [member.name for member in fields(View)]
@@ -77,7 +78,7 @@ def known_and_view(draw):
     """What an atlas has, and a view over it as no reader could make it otherwise."""
     names = st.frozensets(NAMED, max_size=6)
     bounds = tuple(sorted(draw(st.tuples(st.integers(0, 9999), st.integers(0, 9999)))))
-    known = Known(bounds, *(draw(names) for _ in LISTS), languages=("en", "es", "pt"))
+    known = Known(bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt"))
     within = st.tuples(st.integers(*bounds), st.integers(*bounds)).map(sorted).map(tuple)
     lists = {
         name: tuple(draw(st.lists(st.sampled_from(sorted(allowed)), unique=True, max_size=6)))
@@ -95,7 +96,7 @@ def known_and_view(draw):
         mode=draw(st.sampled_from(modes)),
         **lists,
         q=draw(WORDS),
-        panel=draw(st.sampled_from([None, *PANELS])),
+        panel=draw(st.sampled_from([None, *sorted(IDS)])),
         start=draw(st.none() | st.integers(0, 10**9 - 1)),
         part=draw(st.sampled_from([None, *PARTS])),
         sort=draw(st.sampled_from(SORTS)),

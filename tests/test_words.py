@@ -10,26 +10,26 @@ from string import Formatter
 import pytest
 
 from dashboard import words
+from dashboard.server import joined
 from dashboard.words import languages, read_words
 
 DASHBOARD = Path(words.__file__).parents[1]
-PYTHON = [*DASHBOARD.rglob("*.py"), *(DASHBOARD.parent / "geodata").glob("*.py")]
-SCRIPTS = list((DASHBOARD / "assets").glob("*.js"))
+PYTHON = [*DASHBOARD.rglob("*.py"), *(DASHBOARD.parent / "geodata").rglob("*.py")]
+FRONTEND = DASHBOARD / "frontend"
+SCRIPTS = [file for file in FRONTEND.rglob("*.js") if FRONTEND / "vendor" not in file.parents]
 EN = read_words("en")
 SECTIONS = "|".join(sorted({key.partition(".")[0] for key in EN}))
 
 
 def reached(name):
     """The scripts that one script is made of, itself among them."""
-    text = (DASHBOARD / "assets" / name).read_text(encoding="utf-8")
-    imported = re.findall(r'^import .* from "\./(\w+\.js)";$', text, re.MULTILINE)
-    return {name}.union(*map(reached, imported))
+    return {f"{each}.js" for each in joined.reached(name.removesuffix(".js"))}
 
 
 # each script that Python starts is given the words of one section, and hands them on
 SECTION = {
     script: section
-    for start, section in (("page.js", "page"), ("textpanel.js", "reader"))
+    for start, section in (("page/page.js", "page"), ("reader/reader.js", "reader"))
     for script in reached(start)
 }
 
@@ -50,7 +50,7 @@ def keys():
         if re.fullmatch(rf"(?:{SECTIONS})\.(?!js$|css$)[\w*]*[^\W_]", key.replace("*", "0")):
             yield key
     for file in SCRIPTS:
-        of = SECTION.get(file.name, "map")
+        of = SECTION.get(file.relative_to(FRONTEND).as_posix(), "map")
         text = file.read_text(encoding="utf-8")
         # a method of what is called words, and what is set of it, are no words
         yield from (f"{of}.{name}" for name in re.findall(r"\bwords\.(\w+)\b(?!\(| =)", text))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import aim
-from dashboard.atlas import opened
-from dashboard.view import read
+from dashboard.state import selection
+from dashboard.state.atlas import opened
 from geodata import query
+from geodata.query.view import read
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,7 +46,7 @@ def link(now, **params):
     """The view that a link opens."""
     view, dropped = read(params, now.known)
     assert dropped == ()
-    return aim.fill(now, view, params)
+    return selection.fill(now, view, params)
 
 
 def ids(features):

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
-from dashboard import phrases
-from dashboard.atlas import Opened
-from dashboard.panels import proof
-from dashboard.panels.paging import Many, alone, drawn, opening
-from dashboard.passage import Html, join, link, outward, tag
-from dashboard.view import View, with_
-from dashboard.words import read_words
-from geodata.io.coverage import Covered
+from dashboard.markup import Html, join, link, outward, tag
+from dashboard.panels.parts import proof
+from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.state.atlas import Opened, covered
+from dashboard.state.found import Found
+from dashboard.words import phrases, read_words
 from geodata.model.atlas import Source
+from geodata.query.view import View, with_
 
 PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 
 
-def show(now: Opened, view: View, read: Mapping[str, Sequence[Covered]]) -> None:
+TAB = 50
+
+
+def tab(_found: Found) -> str:
+    """Always there."""
+    return "panel.about"
+
+
+def show(found: Found) -> None:
     """The atlas in its own words, how much of it there is, what was read and what is in doubt."""
-    words = read_words(view.lang)
+    now, view, words, read = found.now, found.view, found.words, covered()
     texts, doubts = _texts(now, view), proof.doubts(now, view)
-    covered = proof.covered(view, read, _names(now, words))
-    if one := alone(view, words["about.title"], (texts, doubts, covered), "about"):
+    gave = proof.covered(view, read, _names(now, words))
+    if one := alone(view, words["about.title"], (texts, doubts, gave), "about"):
         st.html(join(one))
         return
     events, places = now.atlas.events.values(), now.atlas.places.values()
@@ -47,7 +53,7 @@ def show(now: Opened, view: View, read: Mapping[str, Sequence[Covered]]) -> None
             *parts,
             tag("h3", words["about.data"]),
             _counts(now, words),
-            opening(view, covered),
+            opening(view, gave),
             opening(view, doubts),
             class_="about",
         )

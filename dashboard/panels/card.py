@@ -1,94 +1,34 @@
-"""The card of one event: what, when, where, who, and the words it rests on."""
+"""The card of what is chosen: an event, a relation, or a group."""
 
 from __future__ import annotations
 
-import streamlit as st
-
-from dashboard import aim, phrases
-from dashboard.atlas import Opened
-from dashboard.panels import parts, people
-from dashboard.panels.rows import badge
-from dashboard.panels.why import why
-from dashboard.passage import Html, join, link, tag
-from dashboard.view import View, with_
-from dashboard.words import read_words
+from dashboard.panels.parts import event_card, group_card, relation_card
+from dashboard.state.found import Found
 from geodata import query
-from geodata.model.atlas import Event
+
+TAB = 20
 
 
-def show(
-    now: Opened, view: View, event: Event | None, before: Event | None, after: Event | None
-) -> None:
-    """The card, with ways to the events before and after it by date."""
-    words = read_words(view.lang)
-    if event is None:
-        st.html(tag("p", words["card.empty"], class_="empty"))
-        return
-    kind = now.atlas.kinds[("events", event.kind)].label.text(view.lang)
-    st.html(
-        tag(
-            "article",
-            tag("p", badge(now, event, view.lang), kind, class_="over"),
-            tag("h2", event.title.text(view.lang)),
-            parts.dated(event.when, view.lang),
-            _where(now, view, event),
-            _elsewhen(now, view, event),
-            parts.held(event.status, view.lang),
-            parts.drafted(event.draft, view.lang),
-            parts.quoted(now, view, event.id, event.passages),
-            parts.doubted(event.doubt, view.lang),
-            tag("dl", *_facts(now, view, event)),
-            why(now, view, event),
-            _way(now, view, before, after),
-            class_="card",
-        )
-    )
-
-
-def _where(now: Opened, view: View, event: Event) -> Html:
-    """The places, each with how well it is known."""
-    words = read_words(view.lang)
-    places = [now.atlas.places[id_] for id_ in event.places if id_ in now.atlas.places]
-    if not places:
-        return tag("p", words["card.unplaced"], class_="where")
-    told = [
-        join(parts.place_link(view, each), " ", tag("small", phrases.precision(each, words)))
-        for each in places
-    ]
-    dot = words["joint.dot"]
-    return tag("p", *(join(dot if n else None, one) for n, one in enumerate(told)), class_="where")
-
-
-def _elsewhen(now: Opened, view: View, event: Event) -> Html | None:
-    """A word, and the way, where the years that are shown are not those of the event."""
-    years = now.index.years.get(event.id)
-    if years is None or query.meets(years, aim.window(now, view)):
+def tab(found: Found) -> str | None:
+    """Its tab is named after what it shows; a place that is shown has the tab itself."""
+    if found.view.panel == "place":
         return None
-    words = read_words(view.lang)
-    there = link(with_(view, years=years), words["card.show_years"])
-    return tag("p", words["card.other_years"], " ", there, class_="warning")
+    chosen, atlas = next(iter(found.view.sel), ""), found.now.atlas
+    if chosen in atlas.relations:
+        return "panel.relation"
+    return "panel.group" if chosen in atlas.groups else "panel.card"
 
 
-def _facts(now: Opened, view: View, event: Event) -> list[Html]:
-    words = read_words(view.lang)
-    facts: list[Html] = []
-    if event.actors:
-        facts += [tag("dt", words["card.who"]), tag("dd", people.linked(view, event.actors))]
-    if countries := parts.country_links(now, view, event.countries):
-        facts += [tag("dt", words["card.countries"]), tag("dd", countries)]
-    return facts
-
-
-def _way(now: Opened, view: View, before: Event | None, after: Event | None) -> Html | None:
-    words = read_words(view.lang)
-    ways = [
-        link(
-            aim.event(now, view, other),
-            tag("small", words[f"card.{name}"]),
-            other.title.text(view.lang),
-            class_=name,
-        )
-        for name, other in (("previous", before), ("next", after))
-        if other
-    ]
-    return tag("nav", *ways, class_="way", aria_label=words["card.by_date"]) if ways else None
+def show(found: Found) -> None:
+    """The card of one relation or several, of a group, of an event; or that nothing is chosen."""
+    now, view, atlas = found.now, found.view, found.now.atlas
+    relations = [atlas.relations[id_] for id_ in view.sel if id_ in atlas.relations]
+    group = next((atlas.groups[id_] for id_ in view.sel if id_ in atlas.groups), None)
+    if relations:
+        relation_card.show(now, view, relations)
+    elif group:
+        group_card.show(now, view, group, query.members_within(group, now.index, found.window))
+    else:
+        event = next((atlas.events[id_] for id_ in view.sel if id_ in atlas.events), None)
+        before, after = query.neighbours(found.matching, event.id) if event else (None, None)
+        event_card.show(now, view, event, before, after)

@@ -8,34 +8,46 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import aim, phrases
-from dashboard.atlas import Opened
-from dashboard.panels import people, voices
-from dashboard.panels.paging import ROWS, Many, alone, drawn, opening, to_all
-from dashboard.panels.parts import place_link, unfolding
-from dashboard.panels.rows import listing
-from dashboard.passage import Html, join, link, tag
-from dashboard.session import Session
-from dashboard.view import Part, View, with_
-from dashboard.words import read_words
+from dashboard.markup import Html, join, link, tag
+from dashboard.panels.parts import people, voices
+from dashboard.panels.parts.evidence import place_link, unfolding
+from dashboard.panels.parts.paging import ROWS, Many, alone, drawn, opening, to_all
+from dashboard.panels.parts.rows import listing
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.state.found import Found
+from dashboard.state.session import Session
+from dashboard.words import phrases, read_words
+from geodata import query
 from geodata.model.atlas import Country, Event, Group, Passage, Place, Relation, When
 from geodata.query import CountryDossier, Years
+from geodata.query.view import Part, View, with_
 
 CHOICE = "country"  # the widget's key
 
 
-def show(
-    now: Opened,
-    session: Session,
-    view: View,
-    country: Country | None,
-    dossier: CountryDossier,
-    shown: tuple[Event, ...],
-    bars: Sequence[int],
-    window: Years,
-) -> None:
-    """What the texts say of a country: ``shown`` are those of its events that meet the years."""
-    words = read_words(view.lang)
+TAB = 30
+
+
+def tab(_found: Found) -> str:
+    """Always there."""
+    return "panel.country"
+
+
+def show(found: Found) -> None:
+    """What the texts say of a country: its events in the years shown, the others as bars."""
+    now, session, view, window, words = (
+        found.now,
+        found.session,
+        found.view,
+        found.window,
+        found.words,
+    )
+    country = now.atlas.countries.get(view.country[0]) if view.country else None
+    code = country.iso_a2 if country else ""
+    dossier = query.country_dossier(now.atlas, now.index, code, found.matching)
+    shown = tuple(event for event in found.shown if code in event.countries)
+    bars = query.histogram(dossier.events, now.index)
     _choice(now, session, view, country)
     if country is None:
         st.html(tag("p", words["country.empty"], class_="empty"))
@@ -176,7 +188,7 @@ def _relation(now: Opened, view: View, relation: Relation) -> Html:
         relation.passages,
         tag("time", phrases.date(relation.when, words) or words["date.none"]),
         " ",
-        link(aim.opened(now, view, relation.id), relation.title.text(view.lang)),
+        link(selection.opened(now, view, relation.id), relation.title.text(view.lang)),
         tag("b", f" {relation.amount}") if relation.amount else None,
     )
 
@@ -190,7 +202,7 @@ def _group(
         view,
         group.id,
         passages or group.passages,
-        link(aim.opened(now, view, group.id), group.name.text(view.lang)),
+        link(selection.opened(now, view, group.id), group.name.text(view.lang)),
         tag("small", f" {phrases.date(when, read_words(view.lang))}") if when else None,
     )
 

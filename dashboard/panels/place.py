@@ -10,15 +10,17 @@ from itertools import chain, groupby
 
 import streamlit as st
 
-from dashboard import aim, phrases
-from dashboard.atlas import Opened
-from dashboard.panels import parts
-from dashboard.panels.paging import ROWS, Many, alone, below, opening
-from dashboard.panels.rows import listing
-from dashboard.passage import Html, join, mention, outward, quotation, tag
-from dashboard.view import View, with_
-from dashboard.words import read_words
+from dashboard.markup import Html, join, mention, outward, quotation, tag
+from dashboard.panels.parts import evidence
+from dashboard.panels.parts.paging import ROWS, Many, alone, below, opening
+from dashboard.panels.parts.rows import listing
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.state.found import Found
+from dashboard.words import phrases, read_words
+from geodata import query
 from geodata.model.atlas import Event, Passage, Place
+from geodata.query.view import View, with_
 
 NAME = 40  # letters; more of them describe a place rather than name it
 FIRST = 6  # mentions of one text that stand among other lists
@@ -30,9 +32,19 @@ At = tuple[
 Mention = tuple[Passage, int]  # a passage, and its number among those of its text
 
 
-def show(now: Opened, view: View, places: Sequence[At]) -> None:
+TAB = 20
+
+
+def tab(found: Found) -> str | None:
+    """In place of the card's, while it is shown."""
+    return "panel.place" if found.view.panel == "place" else None
+
+
+def show(found: Found) -> None:
     """Each place with its events; more than one when they share a mark."""
-    words = read_words(view.lang)
+    now, view, words = found.now, found.view, found.words
+    chosen = [now.atlas.places[id_] for id_ in view.sel if id_ in now.atlas.places]
+    places = [(place, *_at(found, place.id)) for place in chosen]
     if not places:
         st.html(tag("p", words["card.empty"], class_="empty"))
         return
@@ -47,6 +59,14 @@ def show(now: Opened, view: View, places: Sequence[At]) -> None:
     st.html(join(alone(view, name, lists, "place") or _place(now, view, places[0], ROWS)))
 
 
+def _at(found: Found, place: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """The events at a place: in the years of the view, and in others or none."""
+    there = query.at_place(found.matching, place)
+    here = query.within(there, found.now.index, found.window)
+    ids = {event.id for event in here}
+    return here, tuple(event for event in there if event.id not in ids)
+
+
 def _place(now: Opened, view: View, at: At, few: int) -> Html:
     """A place; of its events in these years and in others ``few`` each."""
     place, shown, others = at
@@ -55,12 +75,12 @@ def _place(now: Opened, view: View, at: At, few: int) -> Html:
     numbers = {"n": len(shown), "all": len(shown) + len(others)}
     country = None
     if place.country and place.kind != "country":
-        country = join(parts.country_link(now, view, place.country), words["joint.dot"])
+        country = join(evidence.country_link(now, view, place.country), words["joint.dot"])
     return tag(
         "article",
         tag("h2", place.name.text(view.lang)),
         tag("p", country, phrases.precision(place, words), class_="over"),
-        parts.drafted(place.draft, view.lang),
+        evidence.drafted(place.draft, view.lang),
         tag("p", note, class_="note") if note else None,
         tag("p", phrases.numbered(words, "place.events", **numbers), class_="count"),
         listing(now, view, shown[:few], missing=words["place.none"]),
@@ -114,7 +134,7 @@ def _by_text(now: Opened, view: View, place: Place, mentions: Sequence[Mention])
     quoted = {each.source for each in place.passages if len(each.exact) > NAME}
     found: list[Html] = []
     for source, some in groupby(mentions, key=lambda mention: mention[0].source):
-        ways = [(one, n, aim.reading(now, view, place.id, one)) for one, n in some]
+        ways = [(one, n, selection.reading(now, view, place.id, one)) for one, n in some]
         name = phrases.sources(now.atlas, [ways[0][0]], words)
         number = phrases.number(held[source], words)
         found.append(tag("h3", words["place.passages"].format(n=number, source=name)))

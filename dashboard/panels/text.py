@@ -11,24 +11,35 @@ from itertools import islice
 
 import streamlit as st
 
-from dashboard import payload, phrases, reading
-from dashboard.atlas import Opened
 from dashboard.component import component
-from dashboard.panels.paging import ROWS, to_all
-from dashboard.passage import Html, join, link, outward, tag
-from dashboard.view import View, href, with_
-from dashboard.words import read_words
+from dashboard.data import marked_text, payload
+from dashboard.markup import Html, join, link, outward, tag
+from dashboard.panels.parts.paging import ROWS, to_all
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.state.found import Found
+from dashboard.words import phrases, read_words
 from geodata.model.atlas import Source
+from geodata.query.view import View, href, with_
 
 KEY = "reader"
 MANY = 6  # texts, more of which are folded away
 
-_component = component("reader", "textpanel.js")
+_component = component("reader", "reader/reader.js")
 
 
-def show(now: Opened, view: View, source: Source | None) -> None:
+TAB = 40
+
+
+def tab(_found: Found) -> str:
+    """Always there."""
+    return "panel.text"
+
+
+def show(found: Found) -> None:
     """A text of the atlas; each mark in it leads to what rests on it."""
-    words = read_words(view.lang)
+    now, view, words = found.now, found.view, found.words
+    source = now.atlas.sources.get(selection.text(now, view) or "")
     if source is None:
         st.html(tag("p", words["text.none"], class_="empty"))
         return
@@ -67,8 +78,12 @@ def _letter(now: Opened, view: View, source: Source) -> int | None:
         return None
     start = None if view.sel else view.start
     if view.para is not None:
-        start = reading.opening(text, view.para)
-    return None if start is None else reading.letter(reading.paragraphs_in(now, source.id), start)
+        start = marked_text.opening(text, view.para)
+    return (
+        None
+        if start is None
+        else marked_text.letter(marked_text.paragraphs_in(now, source.id), start)
+    )
 
 
 def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
@@ -121,6 +136,6 @@ def _about(now: Opened, source: Source, language: str) -> Html:
 @lru_cache(maxsize=64)
 def _marked(now: Opened, source: str) -> tuple[int, int, int]:
     """How many passages of a text carry a claim, only name a place, are found in it no more."""
-    every = reading.marks(now, source)
+    every = marked_text.marks(now, source)
     marked = sum(any(id_ not in now.atlas.places for id_ in each.ids) for each in every)
-    return marked, len(every) - marked, len(reading.orphans(now, source))
+    return marked, len(every) - marked, len(marked_text.orphans(now, source))

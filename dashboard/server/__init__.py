@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from starlette.middleware import Middleware
 
-from dashboard.server.admission import Admission
 from dashboard.server.compression import Compression
-from dashboard.server.doors import Doors
-from dashboard.server.frames import Frames
-from dashboard.server.headers import SecurityHeaders
-from dashboard.server.pace import Pace
-from dashboard.server.sticky import Sticky
+from dashboard.server.guard.admission import Admission
+from dashboard.server.guard.doors import Doors
+from dashboard.server.guard.frames import Frames
+from dashboard.server.guard.headers import SecurityHeaders
+from dashboard.server.guard.pace import Pace
+from dashboard.server.guard.sticky import Sticky
 
 
 def middleware() -> list[Middleware]:

@@ -22,7 +22,7 @@ import brotli
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server.headers import FOREVER
+from dashboard.server.guard.headers import FOREVER
 
 GAINS = re.compile(
     r"text/(?!event-stream)|application/(geo\+json|javascript|json|manifest\+json)\b|image/svg\+xml"

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from streamlit import config
 
-from dashboard.settings import Settings, SettingsError, settings
+from dashboard.state.settings import Settings, SettingsError, settings
 
 FROM = "atlas.toml or the environment"  # said by `streamlit config show`
 

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import streamlit
 
-from dashboard import payload
-from dashboard.addresses import ASSETS, asset, module
-from dashboard.passage import Html, join, tag
+from dashboard.addresses import FRONTEND, asset, module
+from dashboard.data import payload
+from dashboard.markup import Html, join, tag
 from dashboard.server.joined import joined
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -34,8 +34,8 @@ WIDGETS = (
 )
 SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
 SERVICES = ("_stcore/health", "_stcore/host-config")  # asked by the page before it connects
-FRAME = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "map.css")
-MODULES = ("atlas", "page")
+FRAME = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "styles/map.css")
+MODULES = ("atlas", "page/page")
 LONG = 100_000  # bytes, before they are packed
 LAYERS = ("legend", "events", "relations", "groups", "places", "countries")
 
@@ -62,7 +62,7 @@ def _link(rel: str, address: str, **attributes: str) -> Html:
 def sizes(version: str, language: str) -> dict[str, int]:
     """Address and bytes of what is loaded after the page, in the order in which it is needed."""
     files = {name: STATIC / name for name in widget_scripts()} | frame_scripts()
-    files |= {asset(name): ASSETS / name for name in FRAME}
+    files |= {asset(name): FRONTEND / name for name in FRAME}
     modules = {module(f"{name}.js"): joined(name) for name in MODULES}
     layers = f"atlas/{version}/{language}"
     made = modules | {

@@ -19,18 +19,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
-from dashboard import payload
 from dashboard.addresses import TAKEN
-from dashboard.atlas import opened
-from dashboard.passage import join, tag
-from dashboard.server.asking import VARY, view_of
+from dashboard.data import payload
+from dashboard.markup import join, tag
+from dashboard.server.head import sheets, sign
 from dashboard.server.hints import hints
-from dashboard.server.page_head import sheets, sign
-from dashboard.server.preview import preview
+from dashboard.server.links.asking import VARY, view_of
+from dashboard.server.links.preview import preview
 from dashboard.server.still import picture
-from dashboard.settings import settings
-from dashboard.view import View
+from dashboard.state.atlas import opened
+from dashboard.state.settings import settings
 from dashboard.words import read_words
+from geodata.query.view import View
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 

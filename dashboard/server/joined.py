@@ -12,10 +12,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from graphlib import TopologicalSorter
+from posixpath import dirname, normpath
 
-from dashboard.addresses import ASSETS
+from dashboard.addresses import FRONTEND
 
-IMPORT = re.compile(r'^import (\{ \w+(?:, \w+)* \}) from "\./(\w+)\.js";$', re.MULTILINE)
+IMPORT = re.compile(
+    r'^import (\{\s\w+(?:,\s+\w+)*,?\s\}) from "(\.\.?/[\w/-]+)\.js";$', re.MULTILINE
+)
 EXPORT = re.compile(
     r"^export (default )?(?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE
 )
@@ -24,31 +27,45 @@ OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 @lru_cache
 def joined(name: str) -> bytes:
-    """A module, by its name without ``.js``, with all that it imports.
+    """A module, by its path without ``.js``, with all that it imports.
 
     Raises `FileNotFoundError` for one that is not there, `SyntaxError` for a form that is not known
     here, and `graphlib.CycleError` for modules that import each other.
     """
     texts = reached(name)
-    order = TopologicalSorter({each: imports(text) for each, text in texts.items()})
+    order = TopologicalSorter({each: imports(each, text) for each, text in texts.items()})
     parts = [as_function(each, texts[each]) for each in order.static_order()]
     return "\n".join([*parts, *handed_on(name, texts[name]), ""]).encode()
 
 
 def reached(name: str) -> dict[str, str]:
-    """The texts of a module and of all that it imports, by name."""
+    """The texts of a module and of all that it imports, by path."""
     texts: dict[str, str] = {}
     waiting = [name]
     for each in waiting:
         if each not in texts:
-            texts[each] = (ASSETS / f"{each}.js").read_text(encoding="utf-8")
-            waiting += imports(texts[each])
+            texts[each] = (FRONTEND / f"{each}.js").read_text(encoding="utf-8")
+            waiting += imports(each, texts[each])
     return texts
 
 
-def imports(text: str) -> list[str]:
-    """The names of the modules that a module imports."""
-    return [name for _, name in IMPORT.findall(text)]
+def imports(name: str, text: str) -> list[str]:
+    """The paths of the modules that a module imports."""
+    return [beside(name, way) for _, way in IMPORT.findall(text)]
+
+
+def beside(name: str, way: str) -> str:
+    """The path of a module as another one imports it.
+
+    >>> beside("map/arcs", "../dom/element"), beside("map/arcs", "./curve")
+    ('dom/element', 'map/curve')
+    """
+    return normpath(f"{dirname(name)}/{way}").lstrip("/")
+
+
+def _held(name: str) -> str:
+    """The name of the constant that holds a module."""
+    return "$" + name.replace("-", "_").replace("/", "$")
 
 
 def as_function(name: str, text: str) -> str:
@@ -56,15 +73,18 @@ def as_function(name: str, text: str) -> str:
     exports = ", ".join(
         f"default: {own}" if default else own for default, own in EXPORT.findall(text)
     )
-    body = EXPORT.sub("", IMPORT.sub(r"const \1 = $\2;", text))
+    body = IMPORT.sub(lambda found: f"const {found[1]} = {_held(beside(name, found[2]))};", text)
+    body = EXPORT.sub("", body)
     if other := OTHER.search(body):
         raise SyntaxError(f"{name}.js: {other[0]!r} is no form that modules are joined from")
-    return f"const ${name} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
+    return f"const {_held(name)} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
 
 
 def handed_on(name: str, text: str) -> list[str]:
     """What a module exports, as exports of the file that it is joined into."""
     return [
-        f"export default ${name}.default;" if default else f"export const {{ {own} }} = ${name};"
+        f"export default {_held(name)}.default;"
+        if default
+        else f"export const {{ {own} }} = {_held(name)};"
         for default, own in EXPORT.findall(text)
     ]

@@ -16,12 +16,12 @@ from typing import Any
 
 from streamlit.runtime import get_instance
 
-from dashboard import payload
-from dashboard.atlas import covered
-from dashboard.server.ahead import ask_ahead
+from dashboard.data import payload
 from dashboard.server.index import page
-from dashboard.turns import KEEPS
-from dashboard.view import View
+from dashboard.server.warm_up import ask_ahead
+from dashboard.state.atlas import covered
+from dashboard.state.turns import KEEPS
+from geodata.query.view import View
 
 
 @asynccontextmanager

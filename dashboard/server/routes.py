@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.convertors import PathConvertor, register_url_convertor
+from starlette.convertors import PathConvertor, StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -17,12 +17,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 from streamlit import config
 
-from dashboard import payload
-from dashboard.addresses import ASSETS, TAKEN, asset, folder, module
-from dashboard.atlas import opened
-from dashboard.server import card, hints, index, page_head, taken
-from dashboard.server.headers import FOREVER
+from dashboard.addresses import FRONTEND, TAKEN, asset, folder, module
+from dashboard.data import payload
+from dashboard.server import head, hints, index
+from dashboard.server.guard.headers import FOREVER
 from dashboard.server.joined import joined
+from dashboard.server.links import card, citation_page
+from dashboard.state.atlas import opened
 
 
 class _Elsewhere(PathConvertor):
@@ -31,7 +32,14 @@ class _Elsewhere(PathConvertor):
     regex = r"(?!(?:_stcore|component|media|static)/).+"
 
 
+class _Module(StringConvertor):
+    """The path of a module of ours: a name, and the room that it lies in."""
+
+    regex = r"[\w-]+(?:/[\w-]+)?"
+
+
 register_url_convertor("elsewhere", _Elsewhere())
+register_url_convertor("module", _Module())
 
 
 def routes() -> list[BaseRoute]:
@@ -45,13 +53,13 @@ def routes() -> list[BaseRoute]:
         *([Route(prefix, index.with_slash)] if prefix else []),
         Route(f"{prefix}/atlas/health", health),
         Route(f"{prefix}/{card.PATH}", card.card),
-        Route(f"{prefix}/{TAKEN}", taken.taken),
+        Route(f"{prefix}/{TAKEN}", citation_page.taken),
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
-        Route(f"{prefix}/{asset(page_head.SHEET)}", look),
-        Route(f"{prefix}/{module('{name}.js')}", script),
-        Mount(f"{prefix}/{folder()}", Assets(directory=ASSETS)),
+        Route(f"{prefix}/{asset(head.SHEET)}", look),
+        Route(f"{prefix}/{module('{name:module}.js')}", script),
+        Mount(f"{prefix}/{folder()}", Assets(directory=FRONTEND)),
         Route(f"{prefix}/{{path:elsewhere}}", index.elsewhere),
     ]
 
@@ -85,7 +93,7 @@ async def layer(request: Request) -> Response:
 
 async def look(_request: Request) -> Response:
     """Our style sheets as one file."""
-    return Response(page_head.sheet(), media_type="text/css", headers={"Cache-Control": FOREVER})
+    return Response(head.sheet(), media_type="text/css", headers={"Cache-Control": FOREVER})
 
 
 async def script(request: Request) -> Response:

@@ -13,19 +13,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor, hypot, log2, sqrt
-from pathlib import Path
 
 import numpy as np
 
-from dashboard.atlas import Opened, opened
-from dashboard.passage import Html, inline, join, tag
-from dashboard.server.outline import WORLD, Frame, mercator, simplified, together
-from dashboard.view import LEAST_ZOOM, MOST_ZOOM
+from dashboard.addresses import FRONTEND
+from dashboard.markup import Html, inline, join, tag
+from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
+from dashboard.state.atlas import Opened, opened
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Event, Home, Place
+from geodata.query.view import LEAST_ZOOM, MOST_ZOOM
 
-ASSETS = Path(__file__).parent.parent / "assets"
 MOST = 20_000  # bytes of the picture
 FINENESS = (1, 1.5, 2, 3, 4, 5, 6, 8, 11, 16, 24, 40, 64)  # px
 SIZE = (2100, 1300)  # px of the map of a large window, and what is beside it when it moves
@@ -49,9 +48,9 @@ def drawn(now: Opened, language: str) -> Html:
     marks = join(*_marks(now, frame))
     room = MOST - len(_around(marks, now, frame, language).encode())
     return join(
-        inline("style", _squeezed(_read("still.css"))),
+        inline("style", _squeezed(_read("styles/still.css"))),
         _around(join(_land(now, frame, room), marks), now, frame, language),
-        inline("script", _read("still.js")),
+        inline("script", _read("page/still.js")),
     )
 
 
@@ -81,7 +80,7 @@ def _around(inside: Html, now: Opened, frame: Frame, language: str) -> Html:
 
 
 def _read(file: str) -> str:
-    return (ASSETS / file).read_text(encoding="utf-8")
+    return (FRONTEND / file).read_text(encoding="utf-8")
 
 
 def _squeezed(sheet: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from dashboard.passage import paragraphs_of
+from dashboard.markup import paragraphs_of
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Atlas

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dashboard import phrases
+from dashboard.words import phrases
 from geodata import query
 from tests import tiny as made_up
 from tests.browser.reader import WORDS, number

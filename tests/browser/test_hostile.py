@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dashboard.server import admission
+from dashboard.server.guard import admission
 from geodata.text.folding import fold
 from tests.browser import hostile
 from tests.browser.reader import READY, WORDS

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from dashboard.panels.paging import ROWS
+from dashboard.panels.parts.paging import ROWS
 from geodata.text import collation
 from tests.browser.keys import focus, press, tab_to
 from tests.browser.reader import WORDS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.view import PANELS
+from dashboard.registry import IDS as PANELS
 from geodata.cli.main import main
 from geodata.io import layers
 from tests import tiny as made_up

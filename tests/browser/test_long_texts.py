@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.panels.paging import ROWS
+from dashboard.panels.parts.paging import ROWS
 from tests import crowd, tiny
 from tests.browser.reader import number
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.panels.paging import ROWS
+from dashboard.panels.parts.paging import ROWS
 from geodata import query
 from geodata.text import collation
 from tests.browser.reader import WORDS, number

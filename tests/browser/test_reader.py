@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.passage import paragraphs_of
+from dashboard.markup import paragraphs_of
 from geodata.text.passages import runs
 from tests import hard
 from tests.browser.reader import WORDS, wait_for_words

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-ASSETS = Path(__file__).parents[2] / "dashboard/assets"
+FRONTEND = Path(__file__).parents[2] / "dashboard/frontend"
 SCRIPTS = sorted(
-    script.relative_to(ASSETS).as_posix()
-    for script in ASSETS.rglob("*.js")
-    if not script.is_relative_to(ASSETS / "vendor")
+    script.relative_to(FRONTEND).as_posix()
+    for script in FRONTEND.rglob("*.js")
+    if not script.is_relative_to(FRONTEND / "vendor")
 )
 
 # A syntax error, and a name that the other module does not export, are both a SyntaxError;
@@ -26,7 +26,7 @@ def page(browser):
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=ASSETS))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=FRONTEND))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
     page.goto(f"http://127.0.0.1:{server.server_port}/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.aim import CLOSE
+from dashboard.state.selection import CLOSE
 from geodata.query import Filter, search
 from geodata.text.folding import plain, terms
 from tests.browser.reader import WORDS

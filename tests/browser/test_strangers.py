@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from dashboard.server import admission
+from dashboard.server.guard import admission
 from tests import tiny as made_up
 from tests.browser.visitor import is_well, visiting
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
-from dashboard.server import frames
+from dashboard.server.guard import frames
 from tests.browser.visitor import holding, is_well, key_of, visiting
 
 PANELS = ("", "panel=country", "panel=text", "panel=about", "panel=list&q=lamps", "panel=card")

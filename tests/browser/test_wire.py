@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from dashboard import payload
 from dashboard.addresses import asset
+from dashboard.data import payload
 from tests.browser.reader import READY
 
 # What a page and its frames fetched: address without query, and the bytes that came for it.

@@ -14,8 +14,8 @@ from websockets.datastructures import Headers
 from websockets.http11 import Response
 from websockets.sync.server import serve
 
-from dashboard.atlas import opened as atlas
-from dashboard.view import read
+from dashboard.state.atlas import opened as atlas
+from geodata.query.view import read
 from tests.load import sections
 from tests.load.loopback import loopback
 from tests.load.pulse import ask, pulse

@@ -5,9 +5,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
-from dashboard.view import View, href
 from geodata import query
 from geodata.io import layers
+from geodata.query.view import View, href
 
 T = TypeVar("T")
 MOST = 8  # of one sort

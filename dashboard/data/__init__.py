@@ -1,0 +1,1 @@
+"""What the browser draws from, as JSON: layers, filters, texts with their marks."""

@@ -1,0 +1,78 @@
+"""What a reader can filter by: the names of all values, and what the browser offers of them.
+
+The choice is made in the browser, in boxes to tick that are drawn when somebody asks for them; what
+there is to choose from goes there once, by an address of its own.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from dashboard.state.atlas import Opened
+from dashboard.words import read_words
+from geodata.query.dossiers import actor_counts
+from geodata.query.view import View, listed, read, with_
+from geodata.text.folding import fold
+
+FILTERS = ("kind", "country", "source", "person")  # the parameters, in the order of the page
+
+
+@lru_cache(maxsize=8)
+def names(now: Opened, language: str) -> dict[tuple[str, str], str]:
+    """What a reader calls the values of the filters, by parameter and value."""
+    # a word that events and relations share asks for both
+    named = {
+        ("kind", id_): kind.label.text(language)
+        for (layer, id_), kind in now.atlas.kinds.items()
+        if layer in ("events", "relations")
+    }
+    named |= {
+        ("country", code): country.name(language) for code, country in now.atlas.countries.items()
+    }
+    named |= {("source", source.id): source.short for source in now.atlas.sources.values()}
+    named |= {("person", person): person for person in now.known.persons}
+    return named
+
+
+def body(now: Opened, language: str) -> list[dict[str, Any]]:
+    """What the browser offers: of each filter its values, as the address has them, and their names.
+
+    Of people and bodies those come first of whom the most is told.
+    """
+    words, named = read_words(language), names(now, language)
+    return [
+        {
+            "name": name,
+            "label": words[f"page.{name}"],
+            "options": [[listed((value,)), named[name, value]] for value in values],
+        }
+        for name, values in _options(now, language).items()
+        if values
+    ]
+
+
+def _options(now: Opened, language: str) -> dict[str, list[str]]:
+    events = now.atlas.events.values()
+    known = now.atlas.countries
+    taking = {code for event in events for code in event.countries if code in known}
+    return {
+        "kind": [value for name, value in names(now, language) if name == "kind"],
+        "country": sorted(taking, key=lambda code: fold(known[code].name(language))),
+        "source": list(now.atlas.sources),
+        "person": [name for name, _ in actor_counts(events)],
+    }
+
+
+def chosen(view: View) -> dict[str, str]:
+    """The filters of a view as the address has them."""
+    return {name: listed(getattr(view, name)) for name in FILTERS if getattr(view, name)}
+
+
+def filtered(now: Opened, view: View, change: dict[str, Any]) -> View:
+    """The view after one filter was set: ``{"filter": "kind", "value": "coup,policy"}``."""
+    name, value = change.get("filter"), change.get("value")
+    if name not in FILTERS or not isinstance(value, str):
+        return view
+    asked, _ = read({name: value}, now.known)
+    return with_(view, **{name: getattr(asked, name)})

@@ -1,0 +1,183 @@
+"""A text as the browser shows it: paragraphs cut into runs, and the marks that lie over each.
+
+A mark is a stretch of words with all that rests on exactly these words, so that a sentence on which
+a hundred features rest is one mark and not a hundred. Marks that overlap lie in lanes, each lane
+with its own line under the words. The trap avoided: to ask each paragraph about each mark takes
+minutes for a whole book, so both are walked through once, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from typing import Any
+
+from dashboard.markup import paragraphs_of
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata.model.atlas import Event, Feature, Group, Passage, Place, Relation, passages_of
+from geodata.query.rights import folded
+from geodata.text.passages import Paragraph, numbers, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a text with the ids of the features that rest on them, events first."""
+
+    start: int  # offset into the file, as of a `Passage`
+    end: int
+    lane: int  # 0 and up; marks that share a word are in different ones
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A passage that stands in its text no more."""
+
+    id: str  # of the feature that rests on it
+    passage: Passage
+
+
+def marks(now: Opened, source: str) -> tuple[Mark, ...]:
+    """The marks of a text by where they begin, the longest first of those that begin together."""
+    resting: dict[tuple[int, int], list[str]] = {}
+    if source in now.atlas.texts:
+        for feature, passage in _resting(now, source):
+            if passage.anchor != "orphan":
+                resting.setdefault((passage.start, -passage.end), []).append(feature.id)
+    spans = sorted(resting)
+    found = lanes((start, -end) for start, end in spans)
+    return tuple(
+        Mark(start, -end, lane, tuple(dict.fromkeys(resting[start, end])))
+        for (start, end), lane in zip(spans, found, strict=True)
+    )
+
+
+def orphans(now: Opened, source: str) -> tuple[Orphan, ...]:
+    """What rests on words of a text that are not found in it, by where they once stood."""
+    lost = [
+        Orphan(feature.id, passage)
+        for feature, passage in _resting(now, source)
+        if passage.anchor == "orphan"
+    ]
+    return tuple(sorted(lost, key=lambda orphan: orphan.passage.start))
+
+
+def body(now: Opened, source: str, language: str) -> dict[str, Any] | None:
+    """What the browser needs of a text; None for one that the atlas does not name."""
+    if source not in now.atlas.sources:
+        return None
+    shown = paragraphs_in(now, source)
+    marked, lost = marks(now, source), orphans(now, source)
+    told = {id_ for mark in marked for id_ in mark.ids} | {orphan.id for orphan in lost}
+    return {
+        "language": now.atlas.sources[source].language,
+        "paragraphs": [
+            {"runs": cut, "number": number}
+            for cut, (_, number) in zip(_cut(shown, marked), shown, strict=True)
+        ],
+        "marks": [{"start": m.start, "end": m.end, "lane": m.lane, "ids": m.ids} for m in marked],
+        "features": {
+            feature.id: _feature(now, feature, language)
+            for feature in _features(now)
+            if feature.id in told
+        },
+        "orphans": [{"id": orphan.id, "exact": orphan.passage.exact} for orphan in lost],
+    }
+
+
+@lru_cache(maxsize=64)
+def paragraphs_in(now: Opened, source: str) -> tuple[tuple[Paragraph, int | None], ...]:
+    """The paragraphs of a text as they are shown, with their numbers; none of one not published."""
+    text = now.atlas.texts.get(source, "")  # of a text without a file its orphans can be read
+    shown = paragraphs_of(text)
+    publish = now.atlas.sources[source].publish
+    if publish == "text":
+        return tuple(zip(shown, numbers(shown), strict=True))
+    return tuple(folded(shown)) if publish == "passages" else ()
+
+
+def letter(shown: Iterable[tuple[Paragraph, int | None]], offset: int) -> int:
+    """How many letters of `paragraphs_in` a text stand before an offset of its file.
+
+    Counted as a browser counts, in units of UTF-16: an emoji is two.
+    """
+    pieces = (piece for paragraph, _ in shown for piece in paragraph.pieces)
+    before = takewhile(lambda piece: piece.start < offset, pieces)
+    told = (piece.shown[: offset - piece.start] for piece in before)
+    return sum(len(words.encode("utf-16-le")) // 2 for words in told)
+
+
+def opening(text: str, number: int) -> int | None:
+    """The offset in the file at which a paragraph of this number begins; None without one."""
+    shown = paragraphs_of(text)
+    begins = (each.start for each, n in zip(shown, numbers(shown), strict=True) if n == number)
+    return next(begins, None)
+
+
+def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """For each span, in order of their starts, the lowest lane in which it overlaps no other.
+
+    >>> list(lanes([(0, 9), (2, 4), (3, 12), (4, 6), (9, 10)]))
+    [0, 1, 2, 1, 0]
+    """
+    ends: list[int] = []  # of the last span in each lane
+    for start, end in spans:
+        lane = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[lane : lane + 1] = [end]
+        yield lane
+
+
+def _features(now: Opened) -> Iterator[Feature]:
+    """Everything that rests on words: what is told, by date, before what is only named."""
+    yield from (now.atlas.events[id_] for id_ in now.index.order)
+    yield from (now.atlas.relations[id_] for id_ in now.index.arcs.order)
+    yield from now.atlas.groups.values()
+    yield from now.atlas.places.values()
+
+
+def _resting(now: Opened, source: str) -> Iterator[tuple[Feature, Passage]]:
+    for feature in _features(now):
+        for passage in passages_of(feature):
+            if passage.source == source:
+                yield feature, passage
+
+
+def _cut(
+    shown: Sequence[tuple[Paragraph, int | None]], marked: Sequence[Mark]
+) -> Iterator[list[str | list[Any]]]:
+    """The runs of each paragraph: words alone, or ``[words, numbers of the marks over them]``."""
+    here: list[int] = []  # numbers of the marks that reach into the paragraph
+    coming = 0
+    for paragraph, _ in shown:
+        while coming < len(marked) and marked[coming].start < paragraph.end:
+            here.append(coming)
+            coming += 1
+        here = [n for n in here if marked[n].end > paragraph.start]
+        cut = runs(paragraph, [(marked[n].start, marked[n].end) for n in here])
+        yield [[said, [here[n] for n in over]] if over else said for said, over in cut]
+
+
+def _feature(now: Opened, feature: Feature, language: str) -> dict[str, Any]:
+    """What a reader is told of a feature beside its words."""
+    words = read_words(language)
+    if isinstance(feature, Place):
+        named: dict[str, Any] = {"kind": "place", "label": words["panel.place"]}
+    else:
+        layer = {Event: "events", Relation: "relations", Group: "groups"}[type(feature)]
+        kind = now.atlas.kinds[layer, feature.kind]
+        named = {
+            "kind": kind.id if layer == "events" else layer.removesuffix("s"),
+            "label": kind.label.text(language),
+            "shape": kind.shape,
+            "light": kind.colour,
+            "dark": kind.colour_dark,
+        }
+    title = feature.title if isinstance(feature, Event | Relation) else feature.name
+    date = phrases.date(feature.when, words) if isinstance(feature, Event | Relation) else ""
+    own = {"title": title.text(language), "date": date, "panel": selection.panel(now, feature.id)}
+    drafted = isinstance(feature, Event | Place) and feature.draft is not None
+    return named | own | ({"draft": words["map.draft"]} if drafted else {})

@@ -1,0 +1,229 @@
+"""What the browser draws from: JSON bodies, each made once and served as it is.
+
+There are seven for each language, and one more for each text.
+Rows hold what a mark and its tooltip need and nothing else; the passages stay with the panels.
+The trap avoided: the years of each row are worked out here, as whole numbers, so that the browser
+compares integers and no rule about dates exists twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from dashboard.data import filter_values, marked_text
+from dashboard.state.atlas import Opened, opened
+from dashboard.words import languages, phrases, read_words
+from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
+
+# Outlines are sent in hundredths of a degree (about 1 km), each point as the step from the one
+# before: a third of the bytes of plain GeoJSON and finer than the deepest zoom shows.
+STEPS = 100
+TEXT = "text-"  # and the id of a text: the name of its body
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """The name of what is served: a hash of all of it, so that a browser can keep it for ever."""
+    digest = hashlib.sha256()
+    for language in languages():
+        for name in [*_MAKERS, *(TEXT + id_ for id_ in opened().atlas.sources)]:
+            digest.update(body(name, language) or b"")
+    return digest.hexdigest()[:16]
+
+
+def body(name: str, language: str) -> bytes | None:
+    """One JSON body as bytes; None for a name or language that there is not."""
+    if language not in languages():
+        return None
+    if name in _MAKERS:
+        return layer(name, language)
+    id_ = name.removeprefix(TEXT)
+    known = name.startswith(TEXT) and id_ in opened().atlas.sources
+    return text(id_, language) if known else None
+
+
+# Only what there is comes into these two, so that no made-up name pushes it out; and no text pushes
+# out a layer, which every new reader asks for.
+@cache
+def layer(name: str, language: str) -> bytes:
+    """The body of a layer or of the legend, by its name."""
+    return _json(_MAKERS[name](opened(), language))
+
+
+@lru_cache(maxsize=128)  # of thousands that there may be; a browser keeps what it was sent
+def text(id_: str, language: str) -> bytes:
+    """The body of a text, by its id."""
+    return _json(marked_text.body(opened(), id_, language))
+
+
+def _json(made: Any) -> bytes:
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _events(now: Opened, language: str) -> list[dict[str, Any]]:
+    return [_event(now, now.atlas.events[id_], language) for id_ in now.index.order]
+
+
+def _event(now: Opened, event: Event, language: str) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "title": event.title.text(language),
+        "kind": event.kind,
+        "years": now.index.years.get(event.id),
+        "date": phrases.date(event.when, read_words(language)),
+        "places": [id_ for id_ in event.places if id_ in now.atlas.places],
+        "status": event.status,
+        "doubt": event.doubt is not None,
+        "draft": event.draft is not None,
+        "weight": event.weight,
+        "source": phrases.sources(now.atlas, event.passages, read_words(language)),
+    }
+
+
+def _relations(now: Opened, language: str) -> list[dict[str, Any]]:
+    return [_relation(now, now.atlas.relations[id_], language) for id_ in now.index.arcs.order]
+
+
+def _relation(now: Opened, relation: Relation, language: str) -> dict[str, Any]:
+    words = read_words(language)
+    return {
+        "id": relation.id,
+        "title": relation.title.text(language),
+        "kind": relation.kind,
+        "years": now.index.arcs.years.get(relation.id),
+        "date": phrases.date(relation.when, words),
+        "from": relation.origin,
+        "to": relation.target,
+        "amount": relation.amount,
+        "countries": relation.countries,
+        "status": relation.status,
+        "doubt": relation.doubt is not None,
+        "source": phrases.sources(now.atlas, relation.passages, words),
+    }
+
+
+def _groups(now: Opened, language: str) -> list[dict[str, Any]]:
+    return [_group(now, group, language) for group in now.atlas.groups.values()]
+
+
+def _group(now: Opened, group: Group, language: str) -> dict[str, Any]:
+    years = now.index.fills.years[group.id]
+    return {
+        "id": group.id,
+        "name": group.name.text(language),
+        "kind": group.kind,
+        "members": [
+            {"country": member.country, "years": own}
+            for member, own in zip(group.members, years, strict=True)
+        ],
+    }
+
+
+def _places(now: Opened, language: str) -> list[dict[str, Any]]:
+    return [_place(place, language) for place in now.atlas.places.values() if place.lat is not None]
+
+
+def _place(place: Place, language: str) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name.text(language),
+        "kind": place.kind,
+        "country": place.country,
+        "precision": place.precision,
+        "km": place.uncertainty_km,
+        "lat": place.lat,
+        "lon": place.lon,
+        "sources": _named_by(place),
+        "draft": place.draft is not None,
+    }
+
+
+def _named_by(place: Place) -> list[str]:
+    """The texts that name a place; none of one that stands there by the record alone."""
+    named = place.passages if place.named_in_text else ()
+    return sorted({passage.source for passage in named})
+
+
+def _countries(now: Opened, language: str) -> dict[str, Any]:
+    rows = [_country(country, language) for country in now.atlas.countries.values()]
+    return {"steps": STEPS, "countries": rows}
+
+
+def _country(country: Country, language: str) -> dict[str, Any]:
+    return {
+        "code": country.iso_a2,
+        "name": country.name(language),
+        "lat": country.lat,
+        "lon": country.lon,
+        "rings": _rings(country.geometry),
+    }
+
+
+def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
+    """Every ring of a (Multi)Polygon, holes too, as [x, y, step x, step y, …] in `STEPS`."""
+    polygons = (
+        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    )
+    rings: list[list[int]] = []
+    for ring in (ring for polygon in polygons for ring in polygon):
+        x = y = 0
+        steps: list[int] = []
+        for lon, lat, *_ in ring:
+            dx, dy = round(lon * STEPS) - x, round(lat * STEPS) - y
+            if dx or dy or not steps:
+                steps += (dx, dy)
+                x, y = x + dx, y + dy
+        rings.append(steps)
+    return rings
+
+
+def _legend(now: Opened, language: str) -> dict[str, Any]:
+    home = now.atlas.home
+    drawn = {each.kind for each in now.atlas.relations.values() if each.when}
+    words = read_words(language)
+    return {
+        "bounds": now.index.bounds,
+        "home": home and {"lat": home.lat, "lon": home.lon, "zoom": home.zoom},
+        "kinds": [
+            _kind(kind, language) | {"shape": kind.shape}
+            for (layer, _), kind in now.atlas.kinds.items()
+            if layer == "events"
+        ],
+        "arcs": [
+            _kind(kind, language)
+            for (layer, id_), kind in now.atlas.kinds.items()
+            if layer == "relations" and id_ in drawn
+        ],
+        "fills": [
+            _kind(kind, language)
+            for (layer, _), kind in now.atlas.kinds.items()
+            if layer == "groups"
+        ],
+        "words": {
+            key.removeprefix("map."): word for key, word in words.items() if key.startswith("map.")
+        },
+    }
+
+
+def _kind(kind: Kind, language: str) -> dict[str, Any]:
+    return {
+        "id": kind.id,
+        "label": kind.label.text(language),
+        "colour": kind.colour,
+        "dark": kind.colour_dark,
+    }
+
+
+_MAKERS: dict[str, Callable[[Opened, str], Any]] = {
+    "events": _events,
+    "relations": _relations,
+    "groups": _groups,
+    "places": _places,
+    "countries": _countries,
+    "legend": _legend,
+    "filters": filter_values.body,
+}

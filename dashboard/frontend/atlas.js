@@ -1,0 +1,298 @@
+// What holds the parts of the map together: a view, what Python says of it, what a reader does, drawing.
+//
+// Python decides every filter but the years and says which rows pass; only years are applied here, so a
+// step of the slider asks nobody. The trap avoided: everything is drawn in the same task as the input
+// that caused it, so lastFrameMs() is the whole of the work and not the wait for a frame.
+
+import { Arcs } from "./map/arcs.js";
+import { Beside } from "./map/in-sight.js";
+import { expose } from "./map/public-face.js";
+import { Fills } from "./map/group-fills.js";
+import { Land } from "./map/land.js";
+import { Legend } from "./map/legend.js";
+import { Channel } from "./map/channel.js";
+import { Marks, spotsOf } from "./map/marks.js";
+import { away, together } from "./map/meridian.js";
+import { passing, Rows } from "./map/rows.js";
+import { onPixelRatio } from "./map/canvas-layer.js";
+import { bringIntoSight, spotsOfOne } from "./map/into-sight.js";
+import { onTheme, theme } from "./dom/theme.js";
+import { TimeBar } from "./time/time-bar.js";
+import { onControl, Tooltip } from "./map/tooltip.js";
+import { leaveScroll } from "./map/touch.js";
+import { under } from "./map/hit.js";
+import { Walk } from "./map/keyboard.js";
+
+const NEAR = 3; // px
+const EDGE = 50; // px left free around all that is fitted into the map
+const REST = 300; // ms after the last change of the years before Python is told
+
+export async function start(map, base) {
+  const [legend, events, relations, groups, places, countries] = await Promise.all(
+    ["legend", "events", "relations", "groups", "places", "countries"].map((name) => read(new URL(`${name}.json`, base))),
+  );
+  return new Atlas(map, { legend, events, relations, groups, places, ...countries });
+}
+
+async function read(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
+  return answer.json();
+}
+
+class Atlas {
+  constructor(map, data) {
+    this.map = map;
+    this.data = data;
+    this.words = data.legend.words;
+    this.bounds = data.legend.bounds;
+    this.view = { years: [...this.bounds], mode: "range", sel: [], country: null, kind: null, source: null, q: null };
+    this.rows = new Rows(data);
+    this.pass = passing(null, data.events.length);
+    this.passArcs = passing(null, data.relations.length);
+    this.lastMs = 0;
+    this.at = null; // the position that Python last knew, and the one the map opens at; as JSON
+    this.home = null; // where it opened; null as long as it has not
+    this.choosing = false; // years are shown that Python has not been told
+
+    map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
+    this.land = new Land(map, data, spotsOf(map, data));
+    this.fills = new Fills(map, data, this.land);
+    this.arcs = new Arcs(map, data, this.land.layout);
+    this.marks = new Marks(map, data, this.rows, this.land.layout);
+    this.beside = new Beside(map, this);
+    this.tooltip = new Tooltip(map, this);
+    this.timebar = new TimeBar(document.getElementById("timebar"), this);
+    this.legend = new Legend(map, this);
+    new Walk(map, this);
+    this.channel = new Channel((command) => this.obey(command));
+    this.watchTheme();
+    leaveScroll(map, this.words);
+    map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
+    new ResizeObserver(() => this.resize()).observe(map.getContainer());
+    onPixelRatio(() => this.sharpen());
+    if (!this.channel.take()) this.goHome();
+    expose(this);
+  }
+
+  // --- what Python says ----------------------------------------------------------------------
+
+  obey(command) {
+    const started = performance.now();
+    const { years, mode, sel, at, rows, arcs, ...filters } = command;
+    this.pass = passing(rows, this.data.events.length);
+    this.passArcs = passing(arcs, this.data.relations.length);
+    Object.assign(this.view, filters, { sel });
+    // Years that the reader is choosing right now are newer than any that Python can know of.
+    if (!this.choosing) Object.assign(this.view, { mode, years: years ?? [...this.bounds] });
+    this.timebar.show();
+    this.legend.show();
+    this.move(at);
+    this.draw(started);
+    this.reveal(sel);
+  }
+
+  // A position is obeyed only when it is a new one: a reader who has panned since is not called back.
+  move(at) {
+    const key = JSON.stringify(at);
+    if (key === this.at) return;
+    this.at = key;
+    if (at) this.map.setView([at.lat, at.lon], at.z, { animate: false });
+    else this.goHome();
+  }
+
+  goHome() {
+    const { places, legend: { home } } = this.data;
+    // A narrow or low map opens one step further out, or it would show a corner of the subject.
+    const out = this.map.getSize().x < 520 || window.innerHeight < 300 ? 1.25 : 0; // as styles/still.css has it
+    if (home) {
+      this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
+      this.map.panBy([this.legend.covers() / 2, 0], { animate: false }); // the middle of what the legend leaves free
+    } else if (places.length) this.fitTo(places);
+    else this.map.setView([15, 0], 2, { animate: false });
+    this.home = this.position();
+  }
+
+  // All that is seen now, as large as it goes.
+  fit() {
+    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => spotsOfOne(this, id));
+    if (spots.length) this.fitTo(spots);
+  }
+
+  // Beside the legend; what is as wide as the world has no room there, so then the legend folds.
+  fitTo(spots) {
+    const bounds = together(spots, this.map.getCenter().lng);
+    const fitted = () => {
+      const right = EDGE + this.legend.covers();
+      this.map.fitBounds(bounds, { maxZoom: 6, paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [right, EDGE], animate: false });
+    };
+    fitted();
+    if (this.legend.hides(bounds.map((spot) => this.map.latLngToContainerPoint(spot)))) {
+      this.legend.box.open = false;
+      fitted();
+    }
+  }
+
+  // The style sheet and the reader change the frame's size; the middle of the map stays where it is.
+  resize() {
+    const [home, revealed] = [this.isAt(this.home), this.isAt(this.revealedAt)];
+    this.map.invalidateSize({ animate: false });
+    if (home) this.goHome();
+    else if (revealed) this.reveal(this.view.sel, true);
+  }
+
+  // Every canvas anew in the pixels of now.
+  sharpen() {
+    this.map.fire("viewreset");
+    this.timebar.drawBars();
+    this.draw();
+  }
+
+  // What is chosen elsewhere comes into sight; what is in sight already stays where it is.
+  reveal(sel, again = false) {
+    const key = sel.join(",");
+    if (key === this.revealed && !again) return;
+    this.revealed = key;
+    const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
+    bringIntoSight(this.map, sel.flatMap((id) => spotsOfOne(this, id)), whole);
+    this.revealedAt = this.position();
+  }
+
+  // --- what a reader does --------------------------------------------------------------------
+
+  // Shows years without telling Python: a handle is still held.
+  showYears(a, b, started = performance.now()) {
+    clearTimeout(this.rest);
+    this.choosing = true;
+    const [low, high] = this.bounds;
+    const within = (year) => Math.min(high, Math.max(low, Math.round(Number(year)) || low));
+    const first = within(Math.min(a, b));
+    const last = within(Math.max(a, b));
+    this.view.years = [first, last];
+    this.timebar.show();
+    this.draw(started);
+  }
+
+  setYears(a, b) {
+    this.showYears(a, b);
+    this.rest = setTimeout(() => this.say({}), REST);
+  }
+
+  setMode(mode) {
+    this.timebar.player.pause(true);
+    const [a, b] = this.view.years;
+    this.view.mode = mode;
+    this.setYears(mode === "single" ? b : mode === "upto" ? this.bounds[0] : a, b);
+  }
+
+  setAllYears() {
+    this.timebar.player.pause(true);
+    this.view.mode = "range";
+    this.setYears(...this.bounds);
+  }
+
+  select(id) {
+    const started = performance.now();
+    this.view.sel = id === null ? [] : [].concat(id);
+    this.revealed = this.view.sel.join(",");
+    this.draw(started);
+    this.say({ sel: this.view.sel });
+  }
+
+  choose(country) {
+    this.view.country = country;
+    this.say({ country: country ? [country] : [], sel: [] });
+  }
+
+  // Years and position ride along where Python has others, so that the link has them.
+  say(change) {
+    this.timebar.player.pause(true);
+    clearTimeout(this.rest);
+    const { years, mode } = this.view;
+    const at = this.isAt(this.home) ? null : this.position();
+    const moved = JSON.stringify(at) !== this.at;
+    this.channel.say({ ...(this.choosing && { years, mode }), ...(moved && { at }), ...change });
+    this.choosing = false;
+    this.at = JSON.stringify(at);
+  }
+
+  // A link is followed, which has the years and the position of now where it asks for no others.
+  leave() {
+    clearTimeout(this.rest);
+    this.choosing = false;
+    this.channel.forget();
+  }
+
+  // The reader went back: what Python has not heard yet is undone first.
+  goBack() {
+    this.timebar.player.pause(true);
+    this.leave();
+    this.channel.again();
+  }
+
+  click(event) {
+    const over = this.over(event.containerPoint);
+    if (over?.mark) return this.select(over.events.length === 1 ? over.events[0].id : over.mark.places);
+    if (over?.relations) return this.select(over.relations.map(({ id }) => id));
+    if (over?.country) return this.choose(over.country.code);
+    if (this.view.sel.length) this.select(null);
+  }
+
+  // What a point of the window is over, or null.
+  over(point) {
+    return under(point, this);
+  }
+
+  // --- drawing -------------------------------------------------------------------------------
+
+  draw(started = performance.now()) {
+    const seen = this.rows.count(this.pass, this.view.years);
+    this.seen = seen;
+    this.land.tint(seen, this.view.country, this.view.sel);
+    this.fills.draw(this.view);
+    this.arcs.draw(this.passArcs, this.view);
+    this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
+    this.timebar.count();
+    this.legend.sayFilled(this.fills);
+    this.beside.drawn();
+    this.tooltip.hide(); // what it told of may have changed
+    this.lastMs = performance.now() - started;
+  }
+
+  markAt(id) {
+    if (this.arcs.byId.has(id)) return this.arcs.of(id, (point) => this.over(point)?.relations?.[0].id === id);
+    const n = this.data.events.findIndex((row) => row.id === id);
+    return n < 0 ? null : (this.marks.of(n) ?? this.land.of(n));
+  }
+
+  watchTheme() {
+    window.Streamlit.events.addEventListener("streamlit:render", () => this.dress());
+    onTheme(() => this.dress());
+    this.dress();
+  }
+
+  dress() {
+    const name = theme();
+    if (document.documentElement.dataset.theme === name) return;
+    document.documentElement.dataset.theme = name;
+    this.land.dress();
+    this.fills.dress(name);
+    this.arcs.dress(name);
+    this.marks.dress(name);
+    this.legend.show();
+    this.timebar.show();
+    this.draw();
+  }
+
+  // Whether the map stands where a position says; a frame that changes its size moves it by a pixel or two.
+  isAt(position) {
+    if (!position || position.z !== this.position().z) return false;
+    return away(this.map, position) < NEAR;
+  }
+
+  position() {
+    const centre = this.map.getCenter().wrap();
+    const fixed = (value, digits) => Number(value.toFixed(digits));
+    return { lat: fixed(centre.lat, 4), lon: fixed(centre.lng, 4), z: fixed(this.map.getZoom(), 2) };
+  }
+}

@@ -1,0 +1,54 @@
+// What is written beside the arcs that a reader chose: the amount as the text says it, else the title.
+//
+// The trap avoided: words never cover a mark, a count, a name or other words; an arc without room stays silent.
+
+import { overlap } from "./canvas-layer.js";
+
+const FONT = 'italic 13px "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
+const LINE = 14; // px
+const AROUND = 3; // px between words and what stands beside them
+const LETTERS = 28; // of a line
+const LINES = 2;
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // parts of an arc where its words may stand
+
+// Writes beside the curves, the first of them first; answers with the boxes of what was written.
+export function writeBeside(context, curves, { window_, taken }, { ink, halo }) {
+  const written = [];
+  context.font = FONT;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineWidth = 3;
+  context.strokeStyle = halo;
+  context.fillStyle = ink;
+  for (const curve of curves) {
+    const lines = (curve.lines ??= wrap(curve.row.amount ?? curve.row.title));
+    const across = (curve.halfWide ??= Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND);
+    const up = (lines.length * LINE) / 2 + AROUND;
+    const spots = ALONG.map((part) => curve.point(part)).map(([x, y]) => ({ x, y, box: [x - across, y - up, x + across, y + up] }));
+    const free = spots.find(({ box }) => within(box, window_) && !taken.some((other) => overlap(box, other)));
+    if (!free) continue;
+    taken.push(free.box);
+    written.push(free.box);
+    lines.forEach((line, n) => {
+      const y = free.y + (n - (lines.length - 1) / 2) * LINE;
+      context.strokeText(line, free.x, y);
+      context.fillText(line, free.x, y);
+    });
+  }
+  return written;
+}
+
+function within([left, top, right, bottom], [a, b, c, d]) {
+  return left >= a && top >= b && right <= c && bottom <= d;
+}
+
+function wrap(text) {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const last = lines[lines.length - 1];
+    if (!last || last.length + 1 + word.length <= LETTERS) lines[lines.length - 1] = last ? `${last} ${word}` : word;
+    else lines.push(word);
+  }
+  if (lines.length <= LINES) return lines;
+  return [...lines.slice(0, LINES - 1), `${lines[LINES - 1]} …`];
+}

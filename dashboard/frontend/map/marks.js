@@ -1,0 +1,294 @@
+// Marks: one for each spot, with a count where there is more than one event.
+//
+// Colour and shape say the kind; solid, open and hatched say how exactly the place is known; a small "?" says
+// that something is doubted; a dashed outline, that it is only supposed; a dashed ring around, that a program found
+// it and nobody has reviewed it. Where marks stand is the layout's business.
+// The trap avoided: an event at two spots of one mark counts once.
+
+import { drawDoubt, drawDraft, hatch, trace } from "./glyphs.js";
+import { round, shortWay } from "./meridian.js";
+import { Sheet, colour, holds, overlap, toWindow, toWorld } from "./canvas-layer.js";
+
+const COUNT_FONT = "600 12px system-ui, sans-serif";
+const LABEL_FONT = "500 12px system-ui, sans-serif";
+const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so no circle pretends to know them
+const EARTH = 40075016.686; // m round the equator
+
+export class Marks {
+  constructor(map, { legend, events }, rows, layout) {
+    this.map = map;
+    this.layout = layout;
+    this.events = events;
+    this.rows = rows;
+    this.kinds = legend.kinds;
+    this.theme = "light";
+    this.seen = null;
+    this.chosen = [];
+    this.stamp = new Uint32Array(events.length);
+    this.round = 0;
+    this.sheet = new Sheet(map, "atlas-marks", 420, (sheet) => this.paint(sheet), (sheet) => this.begin(sheet));
+  }
+
+  dress(theme) {
+    this.theme = theme;
+  }
+
+  // `sources` are the texts that are shown, null for all of them.
+  draw(seen, chosen, sources) {
+    this.seen = seen;
+    this.chosen = chosen;
+    this.sources = sources;
+    this.sheet.redraw();
+  }
+
+  begin({ scale }) {
+    if (!this.seen) return;
+    this.marks = this.layout.at(scale).marks;
+    this.ink = { paper: colour("--paper"), ink: colour("--ink"), quiet: colour("--quiet"), accent: colour("--accent"), halo: colour("--halo") };
+    this.shown = [];
+    for (const mark of this.marks) this.countUp(mark);
+  }
+
+  paint({ context, near, scale }) {
+    if (!this.seen) return;
+    const { counts, names } = this.layout.at(scale);
+    const shown = this.marks.filter((mark) => holds(near, mark) && (mark.count || this.isNamed(mark)));
+    for (const mark of shown) this.drawArea(context, mark, scale);
+    for (const mark of shown) this.drawMark(context, mark);
+    const places = [...counts].filter(([spot]) => spot.count).map(([, { x, y }]) => [x - 15, y - 10, x + 15, y + 10]);
+    this.drawLabels(context, shown, Math.log2(scale), [...places, ...names.map(({ box }) => box), ...this.layout.lettered]);
+    this.shown.push(...shown);
+  }
+
+  // What of a mark is seen: an event at two of its spots counts once.
+  countUp(mark) {
+    mark.count = 0;
+    mark.weight = 0;
+    mark.doubt = false;
+    mark.drafts = 0;
+    mark.lead = -1;
+    mark.places = [];
+    mark.kinds = new Map();
+    this.round += 1;
+    mark.spots.forEach((spot, at) => {
+      let here = 0;
+      for (const n of spot.events) {
+        if (!this.seen[n]) continue;
+        here += 1;
+        if (this.stamp[n] === this.round) continue;
+        this.stamp[n] = this.round;
+        mark.count += 1;
+        mark.weight = Math.max(mark.weight, this.events[n].weight);
+        mark.doubt ||= this.events[n].doubt;
+        mark.drafts += this.events[n].draft;
+        mark.kinds.set(this.rows.kind[n], (mark.kinds.get(this.rows.kind[n]) ?? 0) + 1);
+      }
+      if (!here) return;
+      mark.places.push(spot.place.id);
+      if (mark.lead < 0) mark.lead = at;
+    });
+    if (!mark.count) return this.still(mark);
+    [mark.x, mark.y] = mark.at[mark.lead];
+    mark.r = mark.count === 1 ? 5.5 + mark.weight * 0.9 : Math.min(21, 9 + 2.4 * Math.log2(mark.count));
+  }
+
+  // A place where nothing is told of these years is a dot: it is named, and nothing more is claimed.
+  still(mark) {
+    mark.lead = 0;
+    mark.places = mark.spots.map((spot) => spot.place.id);
+    [mark.x, mark.y] = mark.at[0];
+    mark.r = 3;
+  }
+
+  // A dot says that a text names the place; one of those that are shown.
+  isNamed(mark) {
+    if (mark.supposed) return false;
+    const named = ({ place }) => place.sources.some((id) => !this.sources || this.sources.includes(id));
+    return mark.spots.some(named) || this.isChosen(mark);
+  }
+
+  drawDot(context, { x, y, spots }) {
+    const draft = spots.every(({ place }) => place.draft);
+    context.setLineDash(draft ? [1.8, 1.5] : []);
+    context.beginPath();
+    context.arc(x, y, draft ? 3.5 : 2.5, 0, 2 * Math.PI);
+    context.fillStyle = this.ink.paper;
+    context.fill();
+    context.strokeStyle = this.ink.quiet;
+    context.lineWidth = 1.2;
+    context.stroke();
+  }
+
+  drawArea(context, mark, scale) {
+    const { spots, lead, supposed, count, x, y, r } = mark;
+    const { precision, km, lat, kind } = spots[lead].place;
+    if (precision === "exact" || supposed || !km || !count) return;
+    if (BOUNDLESS.has(kind)) return;
+    const across = (km * 1000 * 256 * scale) / (EARTH * Math.cos((lat * Math.PI) / 180));
+    const size = this.map.getSize();
+    // A circle larger than the window would say nothing of where; the open mark says "not here exactly".
+    if (across < r + 5 || across > Math.min(size.x, size.y) / 4) return;
+    context.save();
+    context.beginPath();
+    context.arc(x, y, across, 0, 2 * Math.PI);
+    context.strokeStyle = this.ink.ink;
+    context.globalAlpha = 0.35;
+    context.lineWidth = 1;
+    context.setLineDash(precision === "approximate" ? [3, 3] : []);
+    context.stroke();
+    if (precision === "area") hatch(context, x, y, across);
+    context.restore();
+  }
+
+  drawMark(context, mark) {
+    const { x, y, r } = mark;
+    const open = mark.spots[mark.lead].place.precision !== "exact";
+    if (this.isChosen(mark)) {
+      context.beginPath();
+      context.arc(x, y, r + (mark.drafts ? 8 : 6), 0, 2 * Math.PI);
+      context.strokeStyle = this.ink.accent;
+      context.lineWidth = 3;
+      context.stroke();
+    }
+    context.setLineDash(mark.supposed ? [2.5, 2.5] : []);
+    if (!mark.count) this.drawDot(context, mark);
+    else if (mark.count === 1) this.drawOne(context, mark, open);
+    else this.drawMany(context, mark, open);
+    context.setLineDash([]);
+    if (mark.drafts) drawDraft(context, x, y, r + 3.5, mark.drafts / mark.count, this.ink);
+    if (mark.doubt) drawDoubt(context, x + r * 0.85 + 2, y - r * 0.85 - 2, this.ink);
+  }
+
+  drawOne(context, { x, y, r, kinds, supposed }, open) {
+    const [kind] = kinds.keys();
+    trace(context, this.kinds[kind].shape, x, y, r);
+    const filled = !open && !supposed;
+    context.fillStyle = filled ? this.colourOf(kind) : this.ink.paper;
+    context.fill();
+    context.strokeStyle = filled ? this.ink.halo : this.colourOf(kind);
+    context.lineWidth = filled ? 1.2 : 2.2;
+    context.stroke();
+  }
+
+  // A ring of the kinds around the count: thick where the spot is exact, thin where it is not.
+  drawMany(context, { x, y, r, kinds, count }, open) {
+    context.beginPath();
+    context.arc(x, y, r + 1, 0, 2 * Math.PI);
+    context.fillStyle = this.ink.paper;
+    context.fill();
+    const width = open ? 2.2 : 4.5;
+    let from = -Math.PI / 2;
+    for (const [kind, number] of [...kinds].sort((a, b) => b[1] - a[1])) {
+      const to = from + (2 * Math.PI * number) / count;
+      context.beginPath();
+      context.arc(x, y, r - width / 2, from, to);
+      context.strokeStyle = this.colourOf(kind);
+      context.lineWidth = width;
+      context.stroke();
+      from = to;
+    }
+    context.font = COUNT_FONT;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.fillStyle = this.ink.ink;
+    context.fillText(count, x, y + 0.5);
+  }
+
+  // Names of places, the weightiest first, where they cover neither a mark nor another name.
+  drawLabels(context, shown, zoom, others) {
+    const taken = [...others, ...shown.map(({ x, y, r }) => [x - r - 2, y - r - 2, x + r + 2, y + r + 2])];
+    context.font = LABEL_FONT;
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (const mark of [...shown].sort((a, b) => b.weight - a.weight || b.count - a.count)) {
+      if (mark.weight + zoom < 6.2 && !this.isChosen(mark)) continue; // a dot weighs nothing
+      const more = mark.count && mark.places.length > 1 ? ` +${mark.places.length - 1}` : ""; // other places there
+      const name = mark.spots[mark.lead].label + more;
+      mark.width ??= new Map();
+      if (!mark.width.has(name)) mark.width.set(name, context.measureText(name).width);
+      const width = mark.width.get(name);
+      const free = sides(mark, width).find(({ box }) => !taken.some((other) => overlap(box, other)));
+      if (!free) continue;
+      taken.push(free.box);
+      context.textAlign = free.align;
+      context.strokeStyle = this.ink.halo;
+      context.lineWidth = 3;
+      context.strokeText(name, free.x, free.y);
+      context.fillStyle = mark.count ? this.ink.ink : this.ink.quiet;
+      context.fillText(name, free.x, free.y);
+    }
+  }
+
+  colourOf(kind) {
+    return this.theme === "dark" ? this.kinds[kind].dark : this.kinds[kind].colour;
+  }
+
+  isChosen(mark) {
+    return this.chosen.some((id) => mark.places.includes(id) || mark.spots.some((spot) => spot.events.some((n) => this.seen[n] && this.events[n].id === id)));
+  }
+
+  // The mark under a point of the window, or null; the topmost, with a margin for fingers.
+  at(point) {
+    const here = toWorld(this.map, point);
+    const world = round(2 ** this.map.getZoom());
+    const reach = (mark) => Math.hypot(shortWay(here.x, mark.x, world), mark.y - here.y) - mark.r;
+    const near = (this.shown ?? []).filter((mark) => reach(mark) < 6);
+    return near.sort((a, b) => reach(a) - reach(b))[0] ?? null;
+  }
+
+  eventsOf(mark) {
+    const ids = mark.spots.flatMap((spot) => spot.events.filter((n) => this.seen[n]));
+    return [...new Set(ids)].sort((a, b) => a - b).map((n) => this.events[n]);
+  }
+
+  // Where the mark of an event (by its row number) stands in the window, or null.
+  of(n) {
+    const mark = this.marks?.find((one) => one.count && one.spots.some((spot) => spot.events.includes(n)));
+    return mark && this.seen[n] ? this.pointOf(mark) : null;
+  }
+
+  pointOf({ x: east, y: south }) {
+    const { x, y } = toWindow(this.map, [east, south]);
+    return { x, y };
+  }
+}
+
+// Every place but the countries, heaviest first; what is only supposed to have happened there stands apart.
+export function spotsOf(map, { events, places }) {
+  const spots = new Map();
+  const rows = new Map(places.filter((row) => row.kind !== "country").map((row) => [row.id, row]));
+  const spotOf = (place, supposed) => {
+    const key = `${place.id} ${supposed}`;
+    const label = place.name.split(/ \(|, /)[0];
+    const point = map.project([place.lat, place.lon], 0);
+    if (!spots.has(key)) spots.set(key, { place, label, supposed, point, events: [], weight: 0 });
+    return spots.get(key);
+  };
+  for (const place of rows.values()) spotOf(place, false);
+  events.forEach((event, n) => {
+    for (const id of event.places) {
+      if (!rows.has(id)) continue;
+      const spot = spotOf(rows.get(id), event.status === "hypothetical");
+      spot.events.push(n);
+      spot.weight += event.weight;
+    }
+  });
+  return [...spots.values()].sort((a, b) => b.weight - a.weight);
+}
+
+// Where a name may stand: beside the mark, under it or over it, in the middle or set off to a side.
+function sides({ x, y, r }, width) {
+  const gap = r + 5;
+  const levels = [y + gap + 6, y - gap - 6];
+  return [
+    at("left", x + gap, y, width),
+    at("right", x - gap, y, width),
+    ...levels.map((level) => at("center", x, level, width)),
+    ...levels.flatMap((level) => [at("left", x - r / 2, level, width), at("right", x + r / 2, level, width)]),
+  ];
+}
+
+function at(align, x, y, width) {
+  const left = x - { left: 0, center: width / 2, right: width }[align];
+  return { align, x, y, box: [left - 1, y - 8, left + width + 1, y + 8] };
+}

@@ -1,0 +1,119 @@
+// The filters: boxes to tick, in a dialog that lies over the page. What there is to choose from is fetched once, and
+// each tick is told at once.
+//
+// A filter of few values shows them all; of many it is a list that opens, with a field to find one. Escape closes
+// an open list before it closes the dialog.
+
+import { openDialog } from "./dialog.js";
+import { element } from "../dom/element.js";
+
+const FEW = 16; // values, more of which are a list that opens
+const MOST = 200; // values drawn of a list, as of every list of the page
+
+export class Filters {
+  // `tell` is given the name of a filter and what is chosen of it now, as the address has it.
+  constructor(tell) {
+    this.tell = tell;
+    this.groups = [];
+  }
+
+  // What is chosen now: `filters` as Python has it, but for the changes that it has not heard.
+  show({ words, filters, offered }, unheard) {
+    this.words = words;
+    this.offered = offered;
+    const now = { ...filters };
+    for (const { filter, value } of unheard) if (filter) now[filter] = value;
+    this.chosen = new Map(Object.entries(now).map(([name, value]) => [name, value.split(",").filter(Boolean)]));
+    for (const group of this.groups) group.tick(this.of(group.name));
+  }
+
+  of(name) {
+    return this.chosen.get(name) ?? [];
+  }
+
+  // What there is to choose from: fetched ahead, so that it is there when the server is not.
+  async load() {
+    if (this.loaded !== this.offered) {
+      const answer = await fetch(new URL(this.offered, document.baseURI));
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      this.all = await answer.json();
+      this.loaded = this.offered;
+    }
+    return this.all;
+  }
+
+  async open() {
+    const all = await this.load().catch(() => null);
+    if (document.querySelector("dialog.filters")) return; // asked for twice while it was fetched
+    this.groups = (all ?? []).map((filter) => new Group(filter, this.of(filter.name), this.words, (value, on) => this.choose(filter.name, value, on)));
+    const parts = all ? this.groups.map(({ node }) => node) : [element("p", { role: "alert", text: this.words.not_offered })];
+    parts[0].querySelector("input, summary")?.setAttribute("autofocus", "");
+    openDialog("filters", this.words.filters, parts, this.words, () => (this.groups = []));
+  }
+
+  choose(name, value, on) {
+    const others = this.of(name).filter((one) => one !== value);
+    const chosen = on ? [...others, value] : others;
+    this.chosen.set(name, chosen);
+    this.groups.find((group) => group.name === name).tick(chosen);
+    this.tell(name, chosen.join(","));
+  }
+}
+
+// One filter: its name and its values, those first that were chosen when it was opened.
+class Group {
+  constructor({ name, label, options }, chosen, words, choose) {
+    const isChosen = ([value]) => chosen.includes(value);
+    Object.assign(this, { name, words, choose, chosen });
+    this.options = [...options.filter(isChosen), ...options.filter((one) => !isChosen(one))];
+    this.rows = element("div", { class: "values" });
+    this.count = element("span", { class: "count" });
+    this.node = options.length > FEW ? this.list(label) : element("fieldset", {}, [element("legend", { text: label }), this.rows]);
+    this.draw("");
+    this.tick(chosen);
+  }
+
+  list(label) {
+    const find = element("input", { type: "search", placeholder: this.words.find, "aria-label": `${this.words.find}: ${label}` });
+    const summary = element("summary", {}, [`${label} `, this.count]);
+    this.more = element("p", { class: "note", role: "status" });
+    find.addEventListener("input", () => this.draw(find.value));
+    this.rows.setAttribute("role", "group");
+    this.rows.setAttribute("aria-label", label);
+    const node = element("details", { name: "filters" }, [summary, find, this.rows, this.more]);
+    node.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !node.open) return;
+      event.preventDefault(); // the dialog stays
+      node.open = false;
+      summary.focus();
+    });
+    return node;
+  }
+
+  draw(typed) {
+    const wanted = fold(typed);
+    const found = this.options.filter(([, label]) => fold(label).includes(wanted));
+    this.rows.replaceChildren(...found.slice(0, MOST).map((option) => this.row(option)));
+    if (!this.more) return;
+    const isAll = found.length <= MOST;
+    this.more.textContent = isAll ? "" : this.words.most.replace("{n}", MOST).replace("{all}", found.length);
+  }
+
+  row([value, label]) {
+    const box = element("input", { type: "checkbox", value });
+    box.checked = this.chosen.includes(value);
+    box.addEventListener("change", () => this.choose(value, box.checked));
+    return element("label", {}, [box, element("span", { text: label, dir: "auto" })]);
+  }
+
+  tick(chosen) {
+    this.chosen = chosen;
+    this.count.textContent = chosen.length || "";
+    for (const box of this.rows.querySelectorAll("input")) box.checked = chosen.includes(box.value);
+  }
+}
+
+// As a search compares: without case and accents.
+function fold(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}

@@ -1,0 +1,63 @@
+// The keys of the page: one to the search, one that tells of all the others.
+//
+// The map's frame hands on what is pressed there and means nothing to it. The trap avoided: who types a question mark
+// into a field means a question mark.
+
+import { openDialog } from "./dialog.js";
+import { element } from "../dom/element.js";
+
+const KEYS = [
+  ["/", "search"],
+  ["↓", "results"],
+  ["?", "help"],
+  ["Tab", "tab"],
+  ["← ↑ → ↓", "marks"],
+  ["Enter", "open"],
+  ["+ −", "zoom"],
+  ["Shift ← ↑ → ↓", "move"],
+  ["← →", "years"],
+  ["Alt ←", "back"],
+  ["Esc", "escape"],
+];
+const WAIT = 100; // ms between two looks for what was found
+const TRIES = 50;
+const SEARCH = ".st-key-header input";
+const TYPED = "textarea, select, [contenteditable], input:not([type=range], [type=checkbox])";
+
+// `now` gives what the page shows: the words of the interface, which may be in another language later, and what is
+// searched.
+export function listen(now) {
+  document.addEventListener("keydown", (event) => press(event, now));
+  window.addEventListener("atlas-key", ({ detail }) => press(detail, now));
+}
+
+function press(event, now) {
+  if (event.key === "ArrowDown" && event.target.matches?.(SEARCH)) {
+    event.preventDefault();
+    return toResults(event.target, now);
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.target.matches?.(TYPED)) return;
+  if (event.key === "/") document.querySelector(SEARCH)?.focus();
+  else if (event.key === "?") show(now().words);
+  else if (event.key === " " && event.target.matches?.("a[role=button]")) event.target.click();
+  else return;
+  event.preventDefault();
+}
+
+// From what is typed to what is found, once it is there: leaving the field is what starts a search.
+function toResults(field, now, tries = TRIES) {
+  const { activeElement: has } = document;
+  if (has !== field && has !== document.body) return; // the reader has gone elsewhere
+  const typed = field.value.split(/\s+/).filter(Boolean).join(" ");
+  if (tries && typed !== now().q) {
+    field.blur();
+    return setTimeout(toResults, WAIT, field, now, tries - 1);
+  }
+  const links = [...document.querySelectorAll(".st-key-panel a")];
+  (links.find((link) => !link.closest(".tabs, .lists, thead, .welcome")) ?? field).focus();
+}
+
+function show(words) {
+  const rows = KEYS.flatMap(([keys, name]) => [element("dt", {}, [element("kbd", { text: keys })]), element("dd", { text: words[`key_${name}`] })]);
+  openDialog("keys", words.keys, [element("dl", {}, rows)], words);
+}

@@ -1,0 +1,171 @@
+// The years: a histogram of what the other filters leave, two handles, typed years, and how to read them.
+//
+// Native inputs with labels, so that keyboard and screen reader work them. The trap avoided: while a handle is
+// held nothing is told to Python, however long the reader rests; "change" says that it was let go.
+
+import { colour } from "../map/canvas-layer.js";
+import { element } from "../dom/element.js";
+import { Player } from "./player.js";
+
+const MODES = ["range", "single", "upto"];
+const PAD = 9; // px from the end of the bar to the middle of a handle at its end
+
+export class TimeBar {
+  constructor(root, atlas) {
+    this.atlas = atlas;
+    const { words, bounds } = atlas;
+    const slider = (name) => {
+      const input = element("input", { type: "range", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: name });
+      input.addEventListener("input", (event) => this.drag(event));
+      input.addEventListener("change", () => atlas.setYears(...this.handles()));
+      return input;
+    };
+    const typed = (name) => {
+      const input = element("input", { type: "number", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: "year" });
+      input.addEventListener("input", () => (this.typing = input));
+      input.addEventListener("blur", () => this.leave());
+      input.addEventListener("keydown", ({ key }) => key === "Escape" && this.leave());
+      input.addEventListener("change", () => this.type(input));
+      return input;
+    };
+    this.low = slider("first");
+    this.high = slider("last");
+    this.from = typed("first");
+    this.to = typed("last");
+    this.dash = element("span", { class: "dash", text: "–" });
+    this.modes = MODES.map((mode) => {
+      const button = element("button", { type: "button", text: words[mode], "data-mode": mode });
+      button.addEventListener("click", () => atlas.setMode(mode));
+      return button;
+    });
+    this.all = element("button", { type: "button", class: "all", text: "×", "aria-label": words.all_years, title: words.all_years });
+    this.all.addEventListener("click", () => atlas.setAllYears());
+    this.shown = element("output", { class: "shown", "aria-live": "polite" });
+    this.arcs = element("span", { class: "ties" });
+    this.unplaced = element("span", { class: "unplaced" });
+    this.undated = element("button", { type: "button", class: "undated quiet" });
+    this.undated.addEventListener("click", () => {
+      atlas.say({ panel: "list", part: "undated" });
+      window.parent.dispatchEvent(new CustomEvent("atlas-asks", { detail: "all-undated" })); // its heading in the panel
+    });
+    this.player = new Player(atlas);
+    this.bars = element("canvas", { "aria-hidden": "true" });
+    root.replaceChildren(
+      element("div", { class: "row" }, [
+        element("span", { class: "years" }, [this.from, this.dash, this.to, this.all]),
+        element("span", { class: "modes", role: "group", "aria-label": words.mode }, this.modes),
+        this.player.node,
+        element("span", { class: "counts" }, [this.shown, this.arcs, this.unplaced, this.undated]),
+      ]),
+      element("div", { class: "line" }, [this.player.play, element("div", { class: "track" }, [this.bars, this.low, this.high])]),
+    );
+    this.track = root.querySelector(".track");
+    new ResizeObserver(() => this.drawBars()).observe(this.track);
+  }
+
+  drag(event) {
+    this.player.pause(true);
+    this.atlas.showYears(...this.handles(), event.timeStamp);
+  }
+
+  // The years that the handles stand for, in the mode of now.
+  handles() {
+    const { mode } = this.atlas.view;
+    const [a, b] = [Number(this.low.value), Number(this.high.value)];
+    if (mode === "single") return [b, b];
+    if (mode === "upto") return [this.atlas.bounds[0], b];
+    return [Math.min(a, b), Math.max(a, b)];
+  }
+
+  type(input) {
+    this.player.pause(true);
+    this.atlas.setYears(...this.typedYears(input));
+  }
+
+  // A typed year moves the other one along rather than being refused.
+  typedYears(input) {
+    this.typing = null;
+    const [a, b] = this.atlas.view.years;
+    const value = Number(input.value);
+    if (!input.value || !Number.isFinite(value)) return [a, b];
+    const { mode } = this.atlas.view;
+    if (mode === "single") return [value, value];
+    if (mode === "upto") return [this.atlas.bounds[0], value];
+    return input === this.from ? [value, Math.max(value, b)] : [Math.min(value, a), value];
+  }
+
+  // A year that was begun and left is the one before again.
+  leave() {
+    this.typing = null;
+    this.show();
+  }
+
+  show() {
+    const { years, mode } = this.atlas.view;
+    const [a, b] = years;
+    this.low.value = a;
+    this.high.value = b;
+    this.low.hidden = this.from.hidden = this.dash.hidden = mode !== "range";
+    // Where both handles meet at the right end, the left one must be the one that can be taken.
+    this.low.style.zIndex = a >= this.atlas.bounds[1] ? 3 : 2;
+    // What is half typed is left to the reader.
+    if (this.typing !== this.from) this.from.value = a;
+    if (this.typing !== this.to) this.to.value = b;
+    for (const button of this.modes) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
+    this.all.hidden = a === this.atlas.bounds[0] && b === this.atlas.bounds[1];
+    this.drawBars();
+  }
+
+  count() {
+    const { words, rows, pass, view, arcs } = this.atlas;
+    const totals = rows.totals(pass, view.years);
+    say(this.shown, totals.shown === 1 ? words.shown_one : words.shown, totals.shown, true);
+    const ties = totals.shown ? 0 : arcs.seen; // where a filter leaves nothing else
+    say(this.arcs, ties === 1 ? words.arcs_one : words.arcs_at, ties);
+    say(this.unplaced, words.unplaced, totals.unplaced);
+    say(this.undated, words.undated, totals.undated);
+  }
+
+  drawBars() {
+    const { bounds, rows, pass, view } = this.atlas;
+    const { clientWidth: width, clientHeight: height } = this.track;
+    if (!width || !rows) return;
+    const ratio = window.devicePixelRatio || 1;
+    if (this.bars.width !== Math.round(width * ratio)) {
+      this.bars.width = Math.round(width * ratio);
+      this.bars.height = Math.round(height * ratio);
+    }
+    const context = this.bars.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const bars = rows.histogram(pass, bounds);
+    const most = Math.max(1, ...bars);
+    const [low, high] = bounds;
+    const step = (width - 2 * PAD) / Math.max(1, high - low);
+    const floor = height - 27;
+    const [inside, outside, text] = ["--bar", "--bar-off", "--quiet"].map(colour);
+    for (let n = 0; n < bars.length; n++) {
+      const year = low + n;
+      const tall = bars[n] ? Math.max(2, (bars[n] / most) * (floor - 2)) : 0;
+      context.fillStyle = year >= view.years[0] && year <= view.years[1] ? inside : outside;
+      context.fillRect(PAD + step * n - Math.max(1, step * 0.4), floor - tall, Math.max(2, step * 0.8), tall);
+    }
+    context.font = "11px system-ui, sans-serif";
+    context.fillStyle = text;
+    context.textBaseline = "bottom";
+    const every = Math.max(1, [1, 2, 5, 10, 20, 50, 100].find((years) => years * step > 44) ?? 200);
+    for (let year = Math.ceil(low / every) * every; year <= high; year += every) {
+      const x = PAD + step * (year - low);
+      context.textAlign = x < 20 ? "left" : x > width - 20 ? "right" : "center";
+      context.fillText(year, context.textAlign === "left" ? 0 : context.textAlign === "right" ? width : x, height);
+    }
+  }
+}
+
+// Words with a number; nothing at all for none, unless it is to be said. What has not changed is left alone,
+// so that a screen reader does not say it again.
+function say(node, words, number, always = false) {
+  const text = words.replace("{n}", number);
+  if (node.textContent !== text) node.textContent = text;
+  node.hidden = !number && !always;
+}

@@ -1,0 +1,1 @@
+"""The folium map, and the channel between it and Python."""

@@ -1,0 +1,1 @@
+"""What stands above and over the panels: the header, notices, Share."""

@@ -1,0 +1,106 @@
+"""What changed since a link was made, of what it shows: said above the map, with the old values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dashboard.markup import Html, join, link, tag
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata import query
+from geodata.io.history import Since, Value, since
+from geodata.model.atlas import Event, Feature, Relation
+from geodata.query.view import View
+
+MOST = 5  # features that are named; of more it is said how many
+
+
+def changed(now: Opened, view: View, asked: str) -> Html:
+    """The notice for a link of another version of the data.
+
+    ``asked`` are the ids that the link selects as it stands, those that the atlas lacks among them.
+    """
+    words = read_words(view.lang)
+    known = since(now.history, view.v)
+    if known is None:
+        return tag("p", words["page.version"], class_="notice", role="status")
+    date = phrases.spelt(known.date, words)
+    rows = list(_rows(now, view, known, asked.split(",") if asked else []))
+    if not rows:
+        said = words["since.same"].format(date=date)
+        return tag("p", said, class_="notice", role="status")
+    more = words["since.more"].format(n=len(rows) - MOST) if len(rows) > MOST else None
+    return tag(
+        "div",
+        tag("p", words["since.changed"].format(date=date)),
+        tag("ul", *(tag("li", row) for row in rows[:MOST])),
+        tag("p", more) if more else None,
+        class_="notice",
+        role="status",
+    )
+
+
+def _rows(now: Opened, view: View, known: Since, asked: list[str]) -> Iterator[Html]:
+    """What became of each feature that the link shows: gone, otherwise now, or come since."""
+    words = read_words(view.lang)
+    shown = list(view.sel) or [event.id for event in _shown(now, view)]
+    gone = asked if asked else known.removed
+    for id_ in gone:
+        if id_ in known.removed:
+            yield join(words["since.removed"].format(title=known.removed[id_]))
+    for id_ in shown:
+        if id_ in known.changed:
+            facts = (_fact(now, view, name, was) for name, was in known.changed[id_].items())
+            told = words["joint.semicolon"].join(facts)
+            yield join(_named(now, view, id_), words["joint.colon"], told)
+    for id_ in shown:
+        if id_ in known.added:
+            yield join(_named(now, view, id_), words["joint.colon"], words["since.added"])
+
+
+def _shown(now: Opened, view: View) -> tuple[Event, ...]:
+    matching = query.matching(now.atlas, now.index, selection.asked(view))
+    return query.within(matching, now.index, selection.window(now, view))
+
+
+def _named(now: Opened, view: View, id_: str) -> Html:
+    return link(selection.opened(now, view, id_), _title(now, view, id_))
+
+
+def _title(now: Opened, view: View, id_: str) -> str:
+    atlas = now.atlas
+    layers: tuple[Mapping[str, Feature], ...] = (
+        *(atlas.events, atlas.relations),
+        *(atlas.groups, atlas.places),
+    )
+    for layer in layers:
+        if id_ in layer:
+            each = layer[id_]
+            named = each.title if isinstance(each, (Event, Relation)) else each.name
+            return named.text(view.lang)
+    return id_
+
+
+def _fact(now: Opened, view: View, name: str, was: Value) -> str:
+    """A fact that is otherwise now, with what it was where that can be said in a line."""
+    words = read_words(view.lang)
+    known = words.get(f"since.{name}", name)
+    told = _told(now, view, name, was)
+    return words["since.was"].format(fact=known, was=told) if told else known
+
+
+def _told(now: Opened, view: View, name: str, was: Value) -> str:
+    words = read_words(view.lang)
+    if not was:
+        return words["since.nothing"]
+    if name == "places":
+        return words["joint.comma"].join(_title(now, view, id_) for id_ in was)
+    if name == "date":
+        try:
+            return phrases.spelt(str(was).split(" ", 1)[0], words)
+        except ValueError:  # of a form that this version does not read
+            return str(was)
+    if name in ("title", "amount"):
+        return f"“{was}”"
+    return ""

@@ -1,0 +1,116 @@
+"""The head of the page: name, search, filters, Share; below it what is filtered or was wrong."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import registry
+from dashboard.data import filter_values
+from dashboard.markup import Html, join, link, tag
+from dashboard.page import overlay
+from dashboard.page.changes import changed
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.state.found import Found
+from dashboard.state.session import Session
+from dashboard.words import read_words
+from geodata.query.view import LONGEST_WORDS, View, read, with_
+
+SEARCH = "search"  # the key of its widget
+
+
+def header(now: Opened, session: Session, view: View, dropped: tuple[str, ...]) -> None:
+    """The head of the page; ``dropped`` are the parameters of the link that could not be read."""
+    words = read_words(view.lang)
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        st.html(
+            join(
+                tag("a", words["page.skip"], href="#panel", class_="skip"),
+                tag("h1", link(View(lang=view.lang), now.atlas.title.text(view.lang))),
+            ),
+            width="content",
+        )
+        _search(session, view, words)
+        # the page's own script hears these buttons, which live in the browser alone
+        for name, more in (("filters", {"aria_haspopup": "dialog"}), ("share", {})):
+            button = tag("a", words[f"page.{name}"], href=f"#{name}", role="button", **more)
+            st.html(tag("span", button, class_=name), width="content")
+    chips = overlay.chips(view, filter_values.names(now, view.lang), words)
+    notices = []
+    if session.cut or "q" in dropped:
+        session.cut = False
+        said = words["page.cut"].format(n=LONGEST_WORDS)
+        notices.append(tag("p", said, class_="notice", role="status"))
+    if dropped := tuple(name for name in dropped if name != "q"):
+        said = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
+        notices.append(
+            tag("p", said.format(names=", ".join(dropped)), class_="notice", role="status")
+        )
+    if view.v and view.v != now.version:
+        notices.append(changed(now, view, session.address.get("sel", "")))
+    # Always there, if only as a place: the map after it would be mounted anew if it came and went.
+    with st.container(key="notices"):
+        st.html(tag("div", chips, *notices))
+
+
+def _search(session: Session, view: View, words: dict[str, str]) -> None:
+    new = session.gives(SEARCH, view.q)
+    st.text_input(
+        words["page.search"],
+        value=view.q if new else "",
+        key=SEARCH,
+        type="search",
+        placeholder=words["page.search_hint"],
+        label_visibility="collapsed",
+    )
+
+
+def searched(now: Opened, session: Session, view: View, typed: str) -> View:
+    """The view after a search was typed."""
+    # a browser that is told how much fits refuses all of what is longer, without a word
+    asked, cut = read({"q": typed}, now.known)
+    session.cut = bool(cut)
+    if named := selection.by_name(now, view, asked.q):
+        return named
+    return with_(view, q=asked.q, panel="list", sel=())
+
+
+def tabs(found: Found) -> None:
+    """The ways between the panels."""
+    view, words = found.view, found.words
+    here = view.panel or "list"
+    ways = [
+        link(
+            with_(view, panel=id_, part=None),
+            words[name],
+            aria_current="page" if id_ == here else None,
+        )
+        for id_, panel in registry.panels()
+        if (name := panel.tab(found))
+    ]
+    label = words["page.panels"]
+    st.html(tag("nav", *ways, class_="tabs", aria_label=label, id="panel", tabindex="-1"))
+
+
+def faults(now: Opened, words: dict[str, str]) -> None:
+    """A line on what nobody has reviewed, on what was left out, on what is shown with a fault."""
+    lines = _drafts(now, words)
+    for kept, name in ((False, "page.left_out"), (True, "page.kept")):
+        found = [fault for fault in now.atlas.faults if fault.kept is kept]
+        if found:
+            said = words[name].format(n=len(found), first=str(found[0]))
+            more = words["page.left_out_more"].format(n=len(found) - 1) if len(found) > 1 else ""
+            lines.append(tag("p", said + more, class_="notice fault", role="status"))
+    if lines:
+        st.html(join(*lines))
+
+
+def _drafts(now: Opened, words: dict[str, str]) -> list[Html]:
+    events, places = now.atlas.events.values(), now.atlas.places.values()
+    counts = [sum(one.draft is not None for one in layer) for layer in (events, places)]
+    if not any(counts):
+        return []
+    said = words["page.drafts"].format(
+        events=counts[0], all_events=len(events), places=counts[1], all_places=len(places)
+    )
+    return [tag("p", said, class_="notice draft", role="status")]

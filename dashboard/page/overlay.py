@@ -1,0 +1,119 @@
+"""What lies over the whole page: links followed without loading anew, Share, and scrolling.
+
+One component without a look of its own. The trap avoided: every link of a panel is a true link,
+which opens in a new tab, can be copied and works without the component; only a plain click is taken
+over.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dashboard.component import component
+from dashboard.data import payload
+from dashboard.data.filter_values import FILTERS, chosen, filtered
+from dashboard.markup import Html, link, tag
+from dashboard.sharing import introduction
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.state.session import SAID, Session
+from geodata.query.view import View, read, with_
+
+KEY = "page"
+KEYS = (
+    "search",
+    "results",
+    "help",
+    "tab",
+    "marks",
+    "open",
+    "zoom",
+    "move",
+    "years",
+    "back",
+    "escape",
+)
+SAYS = (  # by its script
+    *("copied", "copy_by_hand", "map_failed", "lost", "keys", "close"),
+    *("cite", "taken", "taken_failed", "copy", "copied_text", "imprint"),
+    *("filters", "find", "most", "not_offered"),
+    *(f"key_{name}" for name in KEYS),
+)
+
+_component = component("page", "page/page.js")
+
+
+def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
+    """Follows links and shares; the version of the data goes into what is shared."""
+    said = {name: words[f"page.{name}"] for name in SAYS}
+    atlas, heading = now.atlas.title.text(view.lang), introduction.heading(now, view)
+    cited = words["page.imprint_of"].format(atlas=atlas, title=heading, version=now.version)
+    data = {
+        "words": said,
+        "version": now.version,
+        "cited": cited,
+        "lang": view.lang,
+        "sel": view.sel,
+        "panel": view.panel,
+        "q": view.q,
+        "filters": chosen(view),
+        "offered": f"atlas/{payload.version()}/{view.lang}/filters.json",
+        "session": session.id,
+        "heard": session.heard.get(KEY, 0),
+    }
+    _component(key=KEY, data=data, height="content", **{f"on_{SAID}_change": lambda: None})
+
+
+def heard(now: Opened, view: View, message: dict[str, Any]) -> View:
+    """The view after what a reader did: links that were followed, filters that were set."""
+    for change in message["changes"]:
+        href = change.get("href")
+        view = _followed(now, view, href) if isinstance(href, str) else filtered(now, view, change)
+    return view
+
+
+def _followed(now: Opened, view: View, href: str) -> View:
+    there, _ = read(dict(parse_qsl(href.removeprefix("?"))), now.known)
+    return there if there.sel == view.sel else selection.grown(now, there)
+
+
+def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) -> Html | None:
+    """The active filters, each a link that takes it away, and one for all; None without any.
+
+    ``names`` are what a reader calls the values, by parameter and value.
+    """
+    ways = []
+    for name in FILTERS:
+        values: tuple[str, ...] = getattr(view, name)
+        for value in values:
+            less = with_(view, **{name: tuple(one for one in values if one != value)})
+            ways.append(_chip(less, names.get((name, value), value), words))
+    if view.q:
+        ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
+    if view.years:
+        said = "–".join(str(year) for year in dict.fromkeys(view.years))
+        ways.append(_chip(with_(view, years=None, mode="range"), said, words))
+    if not ways:
+        return None
+    unfiltered: dict[str, Any] = dict.fromkeys(FILTERS, ())
+    none = with_(view, **unfiltered, q="", years=None, mode="range")
+    fit = tag("a", words["page.fit"], href="#fit", role="button", class_="reset")
+    return tag(
+        "nav",
+        *ways,
+        fit,
+        link(none, words["page.reset"], class_="reset"),
+        class_="chips",
+        aria_label=words["page.active"],
+    )
+
+
+def _chip(less: View, name: str, words: dict[str, str]) -> Html:
+    return link(
+        less,
+        tag("span", name, dir="auto"),
+        tag("b", "×", aria_hidden="true"),
+        class_="chip",
+        aria_label=words["page.remove"].format(name=name),
+    )

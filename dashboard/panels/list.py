@@ -1,0 +1,45 @@
+"""Everything that the map shows, and what it cannot show; under a search, what it found."""
+
+from __future__ import annotations
+
+from dashboard.panels.parts import lists, people, results
+from dashboard.state import selection
+from dashboard.state.found import Found
+from geodata import query
+from geodata.query import search
+
+TAB = 10
+
+
+def tab(_found: Found) -> str:
+    """Always there."""
+    return "panel.list"
+
+
+def show(found: Found) -> None:
+    """What a search found; else the lists, below the person who is filtered by."""
+    now, view = found.now, found.view
+    asked = selection.asked(view)
+    if view.q and view.part != "undated":
+        results.show(now, view, search.results(now.atlas, now.index, asked))
+        return
+    if len(view.person) == 1:
+        person = query.person_dossier(now.atlas, now.index, view.person[0])
+        if people.show(now, view, person, len(found.shown)):
+            return
+    relations = query.relations_within(found.relations, now.index, found.window)
+    groups = query.groups_matching(now.atlas, now.index, asked)
+    gathered = [(each, query.members_within(each, now.index, found.window)) for each in groups]
+    undated = query.undated(found.matching)
+    lists.show(
+        now,
+        view,
+        lists.Lists(
+            events=found.shown,
+            dated=len(found.matching) - len(undated),
+            undated=undated,
+            relations=(*relations, *(each for each in found.relations if each.when is None)),
+            groups=[(each, here) for each, here in gathered if here or not each.members],
+            people=query.actor_counts(found.shown),
+        ),
+    )

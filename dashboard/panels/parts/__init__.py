@@ -1,0 +1,1 @@
+"""What panels have in common: rows, tables, long lists, evidence."""

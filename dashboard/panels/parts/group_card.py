@@ -1,0 +1,70 @@
+"""The card of a group: who is in it in the years shown, who in others, and on what words."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard.markup import Html, join, tag
+from dashboard.panels.parts import evidence
+from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.panels.parts.rows import kind_badge
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata.model.atlas import Group, Member
+from geodata.query.view import Part, View
+
+
+def show(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> None:
+    """A group; ``here`` are its members in the years of the view."""
+    words = read_words(view.lang)
+    kind = now.atlas.kinds[("groups", group.kind)]
+    others = tuple(member for member in group.members if member not in here)
+    lists = (
+        _members(now, view, group, here, "members"),
+        _members(now, view, group, others, "others"),
+    )
+    name = group.name.text(view.lang)
+    if one := alone(view, name, lists, "card"):
+        st.html(join(one))
+        return
+    st.html(
+        tag(
+            "article",
+            tag("p", kind_badge(kind, view.lang), kind.label.text(view.lang), class_="over"),
+            tag("h2", name),
+            opening(view, lists[0])
+            or tag("p", words["group.none" if others else "group.empty"], class_="empty"),
+            opening(view, lists[1]),
+            tag("h3", words["group.passages"]),
+            evidence.quoted(now, view, group.id, group.passages),
+            class_="card",
+        )
+    )
+
+
+def _members(
+    now: Opened, view: View, group: Group, members: tuple[Member, ...], part: Part
+) -> Many[Member]:
+    numbers = {"n": len(members), "all": len(group.members)}
+    title = phrases.numbered(read_words(view.lang), f"group.{part}", **numbers)
+    return Many(part, title, members, drawn(partial(_member, now, view, group)))
+
+
+def _member(now: Opened, view: View, group: Group, member: Member) -> Html:
+    country = evidence.country_link(now, view, member.country)
+    said = _years(member, read_words(view.lang))
+    return evidence.unfolding(now, view, group.id, member.passages, country, " ", said)
+
+
+def _years(member: Member, words: dict[str, str]) -> Html:
+    """When a member joined and left, and what that rests on."""
+    if member.when is None:
+        return tag("small", words["group.undated"])
+    said = tag("time", phrases.date(member.when, words))
+    basis = [words[f"card.from_{member.when.basis}"]]
+    if member.when.record:
+        record = phrases.spelt(member.when.record, words)
+        basis.append(words["card.record"].format(date=record))
+    return join(said, tag("small", " · ".join(basis), class_="basis"))

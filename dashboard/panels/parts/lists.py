@@ -1,0 +1,158 @@
+"""The list: everything that the map shows, as tables, and what it cannot show.
+
+One table stands there at a time, each with an address of its own: the dated events at first, then
+by the ways at the top the undated, the relations, the groups, and who takes part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.markup import Html, link, tag
+from dashboard.panels.parts import paging, people, relation_rows
+from dashboard.panels.parts.rows import badge, place_names, signs, texts, title, whose
+from dashboard.panels.parts.sorting import Cell, Rank, by_date, by_words
+from dashboard.panels.parts.tables import table
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata.model.atlas import Event, Relation
+from geodata.query.view import Column, Part, View, with_
+
+CELLS: dict[Column, Cell] = {"title": title, "place": place_names, "text": texts}
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What passes the filters of a view, in the order that each list has of itself."""
+
+    events: tuple[Event, ...]  # in the years of the view, by date
+    dated: int  # events in any years
+    undated: tuple[Event, ...]
+    relations: tuple[Relation, ...]  # in the years of the view, by date, then those without one
+    groups: Sequence[relation_rows.Gathered]
+    people: Sequence[tuple[str, int]]  # who is named in the events, and in how many
+
+
+def show(now: Opened, view: View, lists: Lists) -> None:
+    """The list that the view asks for, under the ways to the others."""
+    words = read_words(view.lang)
+    part = view.part if view.part in ("undated", "relations", "groups", "people") else None
+    heading = words["list.title"]
+    if part:
+        heading = _named(words, part, getattr(lists, part))
+    ways = _ways(view, part or "events", lists, words)
+    st.html(
+        tag(
+            "article",
+            paging.heading(view, heading),
+            ways,
+            _count(lists, words) if not part and (not ways or _fewer(lists)) else None,
+            *_body(now, view, part, lists, words),
+            class_="list",
+        )
+    )
+
+
+def _named(words: dict[str, str], part: Part, rows: Sequence[object]) -> str:
+    return phrases.numbered(words, f"list.{part}", n=len(rows))
+
+
+def _ways(view: View, here: Part, lists: Lists, words: dict[str, str]) -> Html | None:
+    """The ways between the lists; to what holds nothing there is none, unless it stands there."""
+    parts: tuple[Part, ...] = ("events", "undated", "relations", "groups", "people")
+    ways = []
+    for part in parts:
+        rows = getattr(lists, part)
+        if not rows and part not in ("events", here):
+            continue
+        there = with_(view, part=None if part == "events" else part, sort="date")
+        current = "true" if part == here else None
+        said = _named(words, part, rows)
+        ways.append(paging.whole(there, said, aria_current=current))
+    if len(ways) == 1:
+        return None
+    return tag("nav", *ways, class_="lists", aria_label=words["list.lists"])
+
+
+def _body(
+    now: Opened, view: View, part: Part | None, lists: Lists, words: dict[str, str]
+) -> list[Html]:
+    if part == "undated":
+        return [_events(now, view, lists.undated) or _empty(words["list.no_undated"])]
+    if part == "relations":
+        return relation_rows.relations(now, view, lists.relations)
+    if part == "groups":
+        return relation_rows.groups(now, view, lists.groups)
+    if part == "people":
+        return [paging.paged(view, lists.people, lambda rows: people.names(view, rows))]
+    if not now.atlas.events:
+        return [_empty(words["list.empty_atlas"])]
+    return [_events(now, view, lists.events) or _empty(words["list.empty"])]
+
+
+def _fewer(lists: Lists) -> bool:
+    """Whether these years show fewer events than there are."""
+    return len(lists.events) < lists.dated
+
+
+def _count(lists: Lists, words: dict[str, str]) -> Html:
+    whole = "count_one" if lists.dated == 1 else "count_all"
+    name = "count" if _fewer(lists) else whole
+    said = phrases.numbered(words, f"list.{name}", n=len(lists.events), all=lists.dated)
+    return tag("p", said, class_="count")
+
+
+def _empty(said: str) -> Html:
+    return tag("p", said, class_="empty")
+
+
+def _events(now: Opened, view: View, events: Sequence[Event]) -> Html | None:
+    """Events as a table; None for none. Those without a date have no order by it."""
+    if not events:
+        return None
+
+    def ranked(column: Column) -> Rank[Event]:
+        if column == "date":
+            return by_date(events)
+        return by_words(now, "events", CELLS[column], view.lang)
+
+    return table(
+        view,
+        (
+            ("list.date", "date" if events[0].when else None),
+            ("list.event", "title"),
+            ("list.place", "place"),
+            ("list.text", "text"),
+        ),
+        events,
+        ranked,
+        lambda event: _row(now, view, event),
+        name="events",
+    )
+
+
+def _row(now: Opened, view: View, event: Event) -> Html:
+    words = read_words(view.lang)
+    here = event.id in view.sel
+    return tag(
+        "tr",
+        tag("td", phrases.date(event.when, words) or words["list.nothing"]),
+        tag(
+            "td",
+            badge(now, event, view.lang),
+            link(
+                selection.event(now, view, event),
+                title(now, event, view.lang),
+                aria_current="true" if here else None,
+            ),
+            signs(event, view.lang),
+            whose(now, event.passages, words),
+        ),
+        tag("td", place_names(now, event, view.lang) or words["list.unplaced"]),
+        tag("td", texts(now, event, view.lang)),
+        class_="here" if here else None,
+    )

@@ -1,0 +1,150 @@
+"""People and bodies: those of a list of events, and one of them with whom it appears.
+
+The trap avoided: to be named in the same event is not to act together, so "with" always unfolds to
+the words of the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard.markup import Html, join, link, quotation, tag
+from dashboard.panels.parts import voices
+from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata import query
+from geodata.model.atlas import Event
+from geodata.query.dossiers import PersonDossier, actor_counts
+from geodata.query.view import LONGEST_WORDS, View, with_
+
+FIRST = 12  # names before the others
+FIRST_BESIDE = 8  # of those who are named in the same events
+QUOTED = 8  # events of two that are quoted where they are named together
+
+
+def show(now: Opened, view: View, person: PersonDossier, shown: int) -> bool:
+    """Who is chosen: in how many events, ``shown`` of them in these years, when, and with whom.
+
+    Answers whether one of its lists stands alone, with nothing below it.
+    """
+    words = read_words(view.lang)
+    number = phrases.numbered(words, "people.beside", n=len(person.company))
+    draw = drawn(partial(_beside, now, view))
+    beside = Many("beside", number, person.company, draw, FIRST_BESIDE)
+    both = voices.both(now, view, person.events)
+    if one := alone(view, person.name, (beside, both), "person"):
+        st.html(join(one))
+        return True
+    st.html(
+        tag(
+            "article",
+            tag("h2", person.name, dir="auto"),
+            tag("p", _count(view, person, shown), class_="count"),
+            opening(view, beside),
+            voices.by_text(now, view, person.events, _whenever(view)),
+            opening(view, both),
+            class_="person",
+        )
+    )
+    return False
+
+
+def _count(view: View, person: PersonDossier, shown: int) -> str:
+    words = read_words(view.lang)
+    number, undated = len(person.events), len(query.undated(person.events))
+    said = [phrases.numbered(words, f"people.events{_one(number)}", n=number)]
+    if person.years:
+        first, last = person.years
+        said.append(words[f"people.span{_one(last - first + 1)}"].format(first=first, last=last))
+    if shown != number - undated:
+        filtered = "_filtered" if view.kind or view.country or view.source else ""
+        said.append(phrases.numbered(words, f"people.shown{filtered}", n=shown))
+    if undated:
+        said.append(phrases.numbered(words, "people.undated", n=undated))
+    return words["joint.comma"].join(said)
+
+
+def _one(number: int) -> str:
+    return "_one" if number == 1 else ""
+
+
+def _beside(now: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
+    """Someone named in the same events: the way to them, to both, and the words."""
+    other, events = company
+    words = read_words(view.lang)
+    both = with_(view, person=(*view.person, other), sel=(), panel="list")
+    quotations = [
+        join(
+            tag("h4", link(selection.event(now, view, event), event.title.text(view.lang))),
+            *(
+                quotation(
+                    now.atlas, passage, selection.reading(now, view, event.id, passage), words
+                )
+                for passage in event.passages
+            ),
+        )
+        for event in events[:QUOTED]
+    ]
+    if len(events) > QUOTED:
+        # what names the other, of the events of the one
+        name = " ".join(other.replace('"', " ").split())[: LONGEST_WORDS - 2]
+        there = with_(_whenever(view), q=f'"{name}"')
+        said = words["people.quoted"].format(n=QUOTED)
+        quotations.append(tag("p", said, " ", link(there, words["people.search"]), class_="note"))
+    return tag(
+        "div",
+        link(only(view, other), other),
+        link(both, "+", class_="add", aria_label=words["people.add"].format(name=other)),
+        tag(
+            "details",
+            tag(
+                "summary",
+                phrases.numbered(words, f"people.together{_one(len(events))}", n=len(events)),
+            ),
+            *quotations,
+        ),
+        class_="beside-one",
+    )
+
+
+def only(view: View, name: str) -> View:
+    """The view of the events of one person or body, in the list; no search hides any of them."""
+    return with_(view, person=(name,), q="", sel=(), panel="list")
+
+
+def _whenever(view: View) -> View:
+    """The list of all that a person or body takes part in, in any years, whatever else is asked."""
+    asked = {"kind": (), "country": (), "source": (), "q": "", "sel": ()}
+    return with_(view, **asked, years=None, mode="range", panel="list")
+
+
+def linked(view: View, named: Sequence[str]) -> Html:
+    """Names in a line, each the way to its filter."""
+    return join(
+        *(join(", " if n else "", link(only(view, name), name)) for n, name in enumerate(named))
+    )
+
+
+def most(view: View, events: Sequence[Event]) -> Many[tuple[str, int]]:
+    """Who is named in the events of a view's list, and in how many, the most first."""
+    counted = actor_counts(events)
+    title = phrases.numbered(read_words(view.lang), "list.people", n=len(counted))
+    return Many("people", title, counted, partial(names, view), FIRST)
+
+
+def names(view: View, counted: Sequence[tuple[str, int]]) -> Html:
+    """Names with numbers of events, each the way to its filter."""
+    rows = (
+        tag(
+            "li",
+            link(only(view, name), name),
+            tag("small", f" {phrases.number(number, read_words(view.lang))}"),
+        )
+        for name, number in counted
+    )
+    return tag("ul", *rows, class_="names")

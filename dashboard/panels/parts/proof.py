@@ -1,0 +1,139 @@
+"""What an atlas can be held to: each doubt beside the record, and what each paragraph gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from dashboard.markup import Html, join, link, outward, tag
+from dashboard.panels.parts.paging import Many, drawn, whole
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata.io.coverage import Covered
+from geodata.model.atlas import Doubt, Event, Relation
+from geodata.query.view import View, with_
+
+OPENING = 56  # letters that name a paragraph
+
+
+def doubts(now: Opened, view: View) -> Many[tuple[Doubt, Sequence[Event | Relation]]]:
+    """Each doubt, by date: what its claims say, what the record says, and where to look.
+
+    An event and the relations that share its doubt are one row.
+    """
+    atlas = now.atlas
+    claims: list[Event | Relation] = [atlas.events[id_] for id_ in now.index.order]
+    claims += [atlas.relations[id_] for id_ in now.index.arcs.order]
+    rows: dict[Doubt, list[Event | Relation]] = {}
+    for claim in claims:
+        if claim.doubt:
+            rows.setdefault(claim.doubt, []).append(claim)
+    title = phrases.numbered(read_words(view.lang), "about.doubted", n=len(rows))
+    draw = drawn(partial(_doubt, now, view), "ul", "plain doubts")
+    return Many("doubts", title, tuple(rows.items()), draw)
+
+
+def _doubt(now: Opened, view: View, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
+    doubt, claims = row
+    words = read_words(view.lang)
+    first = claims[0]
+    dates = [phrases.sources(now.atlas, first.passages, words)]
+    if (when := first.when) and when.basis != "record":
+        dates.append(phrases.date(when, words))
+    if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
+        dates.append(words["card.record"].format(date=phrases.spelt(record, words)))
+    titles = [link(selection.opened(now, view, c.id), c.title.text(view.lang)) for c in claims]
+    references = [outward(each.url, each.title) for each in doubt.references]
+    return tag(
+        "li",
+        *_parted(titles, words["joint.dot"]),
+        tag("p", words["joint.dot"].join(dates), class_="over"),
+        tag("p", doubt.text(view.lang), class_="note"),
+        tag("p", *_parted(references, words["joint.dot"]), class_="references"),
+    )
+
+
+def covered(
+    view: View, read: Mapping[str, Sequence[Covered]], named: Mapping[str, str]
+) -> Many[Any]:
+    """What each text gave, each line the way to all of its paragraphs.
+
+    Of the one text that the view asks for, each paragraph with its claims or why it has none.
+    """
+    words = read_words(view.lang)
+    if view.part == "read" and len(view.source) == 1 and view.source[0] in read:
+        [source] = view.source
+        title = _summed(named.get(source, source), read[source], words)
+        return Many("read", title, read[source], partial(_paragraphs, view, source))
+    lines = [(source, _summed(named.get(source, source), read[source], words)) for source in read]
+    return Many("read", words["coverage.title"], lines, partial(_lines, view))
+
+
+def _lines(view: View, rows: Sequence[tuple[str, str]]) -> Html:
+    """What is seen there, and for each text in a line what it gave."""
+    words = read_words(view.lang)
+    lines = []
+    for source, said in rows:
+        there = with_(view, source=(source,), sel=(), panel="about", part="read")
+        lines.append(tag("li", whole(there, said)))
+    return join(tag("p", words["coverage.text"]), tag("ul", *lines, class_="plain"))
+
+
+def _paragraphs(view: View, source: str, rows: Sequence[Covered]) -> Html:
+    words = read_words(view.lang)
+    return tag(
+        "div",
+        tag("p", words["coverage.reasons"], class_="note"),
+        tag("ol", *(_paragraph(view, source, each) for each in rows)),
+        class_="covered",
+    )
+
+
+def _summed(name: str, paragraphs: Sequence[Covered], words: Mapping[str, str]) -> str:
+    told = [each for each in paragraphs if not each.paragraph.heading]
+    letters = sum(each.letters for each in told) or 1
+    return words["coverage.summary"].format(
+        name=name,
+        told=phrases.number(sum(not each.silent for each in told), words),
+        all=phrases.number(len(told), words),
+        share=f"{sum(each.marked for each in told) / letters:.0%}",
+    )
+
+
+def _paragraph(view: View, source: str, each: Covered) -> Html:
+    words = read_words(view.lang)
+    said = each.paragraph.text
+    opening = f"{said[:OPENING].rpartition(' ')[0]} …" if len(said) > OPENING else said
+    there = with_(view, panel="text", source=(source,), sel=(), start=each.paragraph.start)
+    if each.claims:
+        name = "coverage.claim" if len(each.claims) == 1 else "coverage.claims"
+        held = words[name].format(n=len(each.claims), share=f"{each.marked / each.letters:.0%}")
+    elif each.paragraph.heading:
+        held = words["coverage.heading"]
+    else:
+        held = words[f"coverage.{each.reason or 'unsaid'}"]
+    bar = None if each.paragraph.heading and not each.claims else _bar(each)
+    return tag(
+        "li",
+        bar,
+        link(there, opening, dir="auto"),
+        tag("small", f" {held}"),
+        class_="silent" if each.silent else None if each.number else "heading",
+        value=str(each.number) if each.number else None,
+    )
+
+
+def _bar(each: Covered) -> Html:
+    """The paragraph as a line from its first letter to its last, dark where it carries a claim."""
+    stops = "".join(
+        f", transparent 0 {start / each.letters:.1%}, var(--accent) 0 {end / each.letters:.1%}"
+        for start, end in each.stretches
+    )
+    line = f"--marked: linear-gradient(to right{stops}, transparent 0)"
+    return tag("span", style=line if stops else None, class_="part", aria_hidden="true")
+
+
+def _parted(nodes: Sequence[Html], by: str) -> list[str]:
+    return [part for n, node in enumerate(nodes) for part in ([by, node] if n else [node])]

@@ -1,0 +1,57 @@
+"""Rows by one of their columns: all of them, before any page is cut.
+
+What a column says of a thing is the same for every reader, so the rank that it gives is worked out
+once for the open atlas; what a run does is to compare whole numbers. The trap avoided: a cell that
+says nothing is no word to sort by, so its row stands last, whichever way the rest goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, cast
+
+from dashboard.state.atlas import Opened
+from geodata.model.atlas import Event, Relation
+from geodata.text import collation
+
+T = TypeVar("T")
+Dated = TypeVar("Dated", Event, Relation)
+Rank = Callable[[T], int | None]
+Cell = Callable[[Opened, Any, str], str]  # what a column says of a feature, in a language
+Layer = Literal["events", "relations", "groups"]
+
+
+def ordered(rows: Sequence[T], rank: Rank[T], *, down: bool = False) -> tuple[T, ...]:
+    """The rows by their ranks; equals keep the order they had, and what has none stands last.
+
+    >>> ordered(["b2", "a", "c1", "d1"], {"b2": 2, "c1": 1, "d1": 1}.get, down=True)
+    ('b2', 'c1', 'd1', 'a')
+    """
+    silent = [row for row in rows if rank(row) is None]
+    telling = [row for row in rows if rank(row) is not None] if silent else rows
+    return (*sorted(telling, key=cast(Callable[[T], int], rank), reverse=down), *silent)
+
+
+def by_date(rows: Sequence[Dated]) -> Rank[Dated]:
+    """The ranks of rows that come by date, in which the undated have none."""
+    found = {row.id: number for number, row in enumerate(rows) if row.when}
+    return lambda row: found.get(row.id)
+
+
+def by_words(now: Opened, layer: Layer, cell: Cell, language: str) -> Rank[Any]:
+    """The ranks of features by what a column says of them."""
+    found = ranks(now, layer, cell, language)
+    return lambda row: found.get(row.id)
+
+
+@lru_cache(maxsize=32)
+def ranks(now: Opened, layer: Layer, cell: Cell, language: str) -> Mapping[str, int]:
+    """The rank of each feature of a layer by what a column says of it; none where it says nothing.
+
+    A constant of the open atlas: neither filters nor years are asked.
+    """
+    said = {id_: cell(now, one, language) for id_, one in getattr(now.atlas, layer).items()}
+    keys = {text: collation.key(text) for text in said.values()}
+    places = {one: number for number, one in enumerate(sorted(set(keys.values())))}
+    return {id_: places[keys[text]] for id_, text in said.items() if text}

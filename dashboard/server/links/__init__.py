@@ -1,0 +1,1 @@
+"""What the server answers about a link: its head, its picture, its citations."""

@@ -1,0 +1,114 @@
+"""A page with what can be taken along of a view: its passage as a quotation, and citations.
+
+It is whole without a script; the atlas's own page shows the same in a dialog. The trap avoided:
+anybody may ask for that of any view, and styles take a fifth of a second; so few are made at a time
+and the last are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard.markup import Html, document, join, outward, tag
+from dashboard.server.guard.gate import Busy, Gate, later
+from dashboard.server.head import sheets, sign
+from dashboard.server.index import base_of
+from dashboard.server.links.asking import VARY, view_of
+from dashboard.sharing.citing import Taken, citations, quotations
+from dashboard.sharing.introduction import Feature, introduction, title
+from dashboard.state.atlas import Opened, opened
+from dashboard.words import read_words
+from geodata.model.atlas import Event, Relation
+from geodata.query.view import View, href
+
+MOST = 128  # pages that are kept; some 10 kB each
+_gate = Gate(1, 8)
+
+
+async def taken(request: Request) -> Response:
+    """The page for the view in an address; 503 for whoever comes when too many are made."""
+    now = opened()
+    view, dropped = view_of(request, now)
+    view = replace(view, v="")
+    today = datetime.now(UTC).date()
+    try:
+        body = await _gate.made(_page, now, view, base_of(request), today, dropped)
+    except Busy:
+        return later()
+    return Response(body, media_type="text/html", headers={"Cache-Control": "no-cache", **VARY})
+
+
+@lru_cache(maxsize=MOST)
+def _page(now: Opened, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
+    words = read_words(view.lang)
+    name = title(now, view)
+    head = join(
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="robots", content="noindex"),
+        tag("title", f"{words['cite.heading']}: {name}"),
+        sign(),
+        sheets("../"),
+    )
+    back = tag("p", tag("a", words["cite.back"], href=f"../{href(view)}"), class_="back")
+    lost = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
+    notice = tag("p", lost.format(names=", ".join(dropped)), class_="notice") if dropped else None
+    body = tag("body", back, notice, _main(now, view, base, today), class_="taking")
+    return document(view.lang, head, body)
+
+
+def _main(now: Opened, view: View, base: str, today: date) -> Html:
+    words = read_words(view.lang)
+    quoted, original = quotations(now, view, base)
+    online = tag("p", outward(original, words["cite.original"])) if original else None
+    quoting = tag(
+        "section", tag("h2", words["cite.quote"]), *_folds(quoted, "quote", words), online
+    )
+    cited = citations(now, view, base, today)
+    return tag(
+        "main",
+        tag("h1", words["cite.heading"]),
+        tag("p", title(now, view), class_="over"),
+        _doubted(introduction(now, view).feature, view.lang),
+        quoting if quoted else None,
+        tag("section", tag("h2", words["cite.cite"]), *_folds(cited, "cite", words)),
+        class_="taken",
+    )
+
+
+def _doubted(feature: Feature | None, language: str) -> Html | None:
+    """Why what the words claim may not be so: it goes along with them."""
+    words = read_words(language)
+    if not isinstance(feature, (Event, Relation)):
+        return None
+    status = None if feature.status == "asserted" else words[f"card.{feature.status}"]
+    doubt = feature.doubt.text(language) if feature.doubt else None
+    said = " ".join(filter(None, [status, doubt]))
+    return tag("p", tag("strong", words["card.doubt"]), ": ", said) if said else None
+
+
+def _folds(taken: Iterable[Taken], group: str, words: Mapping[str, str]) -> list[Html]:
+    """Each format under its name, one of them unfolded at a time, the first at first."""
+    return [
+        tag(
+            "details",
+            tag("summary", each.name),
+            tag("pre", each.text, tabindex="0", dir="auto", class_="prose" if each.prose else None),
+            _saving(each, words) if each.file else None,
+            name=group,
+            open=None if number else "",
+        )
+        for number, each in enumerate(taken)
+    ]
+
+
+def _saving(each: Taken, words: Mapping[str, str]) -> Html:
+    """The way to keep it as a file, which is in the address itself."""
+    address = f"data:{each.media};charset=utf-8,{quote(each.text)}"
+    return tag("p", tag("a", words["cite.save"], href=address, download=each.file))

@@ -1,0 +1,1 @@
+"""What a link says of itself, and words to take along."""

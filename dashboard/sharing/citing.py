@@ -1,0 +1,195 @@
+"""Words to take along: a passage as a quotation with whose it is, and citations of what is shown.
+
+Pure: a view in, text out, in the formats that people paste. The trap avoided: words of a text are
+data in each of these formats, so each has its own way to keep a sign of theirs from being one of
+its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import quote
+
+from dashboard.data.marked_text import opening
+from dashboard.markup import join, paragraph_number, said, tag
+from dashboard.sharing.introduction import Quoted, introduction
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata.citation import files, works
+from geodata.citation.styles import STYLES, styled
+from geodata.citation.works import Work
+from geodata.model.atlas import Source
+from geodata.query.view import View, href
+
+FRAGMENT_WORDS = 5  # at either end of long words, by which a browser finds them
+FILES = (
+    ("BibTeX", files.bibtex, "citation.bib", "application/x-bibtex"),
+    ("RIS", files.ris, "citation.ris", "application/x-research-info-systems"),
+    ("CSL-JSON", files.csl_json, "citation.json", "application/vnd.citationstyles.csl+json"),
+)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Text to take along, and the name of its format in the words of the page."""
+
+    name: str
+    text: str
+    file: str = ""  # its name and kind, as which it can be saved
+    media: str = ""
+    prose: bool = False
+
+
+def quotations(now: Opened, view: View, base: str) -> tuple[tuple[Taken, ...], str | None]:
+    """The passage that a view opens in each format, and where the words stand online, if they do.
+
+    Empty where the view opens none, or its words may not be shown. ``base`` is the address of the
+    page, with its last slash.
+    """
+    quoted = _read(now, view)
+    exact = said(now.atlas, quoted.passage) if quoted else ""
+    if quoted is None or not exact:
+        return (), None
+    opened = replace(view, panel="text", start=quoted.passage.start)
+    return _quoted(now, view, quoted, exact, link(now, opened, base))
+
+
+def _quoted(
+    now: Opened, view: View, quoted: Quoted, exact: str, address: str
+) -> tuple[tuple[Taken, ...], str | None]:
+    source, words = quoted.source, read_words(view.lang)
+    number = paragraph_number(now.atlas, quoted.passage)
+    where = words["cite.paragraph"].format(n=number) if number else words["cite.passage"]
+    published = phrases.spelt(source.date, words) if source.date else ""
+    about = [part for part in (source.publisher, published) if part]
+    original = in_original(source, exact)
+    comma = words["joint.comma"]
+
+    plain = [source.author, words["cite.title"].format(title=source.title), *about, where]
+    title = _escaped(source.title)
+    titled = f"[{title}]({_in_brackets(original)})" if original else f"*{title}*"
+    markdown = [
+        _escaped(source.author),
+        titled,
+        *map(_escaped, about),
+        f"[{where}]({_in_brackets(address)})",
+    ]
+    cited = tag("cite", source.title)
+    linked = tag("a", cited, href=original) if original else cited
+    html = [source.author, linked, *about, tag("a", where, href=address)]
+    whose = join(*(join(comma if n else None, one) for n, one in enumerate(filter(None, html))))
+    made = (
+        Taken(
+            words["cite.plain"],
+            f"“{exact}” ({comma.join(filter(None, plain))}; {address})",
+            prose=True,
+        ),
+        Taken("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),
+        Taken("HTML", tag("blockquote", tag("p", exact), tag("footer", whose), cite=address)),
+    )
+    return made, original
+
+
+def citations(now: Opened, view: View, base: str, today: date) -> tuple[Taken, ...]:
+    """What a view shows, cited in each style and format: this page, and the texts it rests on."""
+    cited = _works(now, view, base, today)
+    words = read_words(view.lang)
+    taken = []
+    for style in STYLES:
+        made = [styled(work, style, view.lang) for work in cited]
+        parts = (
+            *(words["cite.listed"], *(each.listed for each in made)),
+            *(words["cite.within"], *(each.cited for each in made)),
+        )
+        taken.append(Taken(style, "\n\n".join(parts), prose=True))
+    for name, write, file, media in FILES:
+        taken.append(Taken(name, write(cited), file, media))
+    return tuple(taken)
+
+
+def link(now: Opened, view: View, base: str) -> str:
+    """The address of a view, and of which version of the data it is; to a passage a short one."""
+    if view.panel == "text" and view.sel and view.start is not None:
+        alone = View(sel=view.sel[:1], panel="text", lang=view.lang)
+        meant = next(
+            (p for p in selection.passages(now, view.sel[0]) if p.start == view.start), None
+        )
+        view = replace(alone, panel=None, start=view.start)
+        if meant and selection.text(now, alone) != meant.source:
+            view = replace(view, source=(meant.source,))
+    return base + href(replace(view, v=now.version))
+
+
+def in_original(source: Source, words: str) -> str | None:
+    """The address at which a text is online, at these words of it; None for one that is not.
+
+    By the text fragment of https://wicg.github.io/scroll-to-text-fragment/, which browsers without
+    it pass over.
+    """
+    if not source.url:
+        return None
+    parts = words.split()
+    ends = [" ".join(parts[:FRAGMENT_WORDS]), " ".join(parts[-FRAGMENT_WORDS:])]
+    if len(parts) <= 2 * FRAGMENT_WORDS:
+        ends = [" ".join(parts)]
+    found = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{source.url}{'' if '#' in source.url else '#'}:~:text={found}"
+
+
+def _works(now: Opened, view: View, base: str, today: date) -> list[Work]:
+    """The page of a view, and each text that it quotes or shows."""
+    words = read_words(view.lang)
+    made = introduction(now, view)
+    page = works.page(
+        title=made.heading,
+        atlas=now.atlas.title.text(view.lang),
+        address=link(now, view, base),
+        version=now.version,
+        within=words["cite.version"].format(version=now.version),
+        language=view.lang,
+        seen=today,
+    )
+    texts: dict[str, Work] = {}
+    for one in _resting(now, view):
+        number = paragraph_number(now.atlas, one.passage)
+        texts.setdefault(one.source.id, works.text(one.source, number))
+    if (
+        view.panel == "text"
+        and not view.sel
+        and (source := now.atlas.sources.get(selection.text(now, view) or ""))
+    ):
+        texts.setdefault(source.id, works.text(source, _there(now, source, view.para)))
+    return [*texts.values(), page]
+
+
+def _there(now: Opened, source: Source, number: int | None) -> int | None:
+    """The number of a paragraph, where the text has so many."""
+    text = now.atlas.texts.get(source.id, "")
+    return number if number and opening(text, number) is not None else None
+
+
+def _read(now: Opened, view: View) -> Quoted | None:
+    """The passage that a view opens: the one that is read, else the first."""
+    return next(iter(_resting(now, view)), None)
+
+
+def _resting(now: Opened, view: View) -> list[Quoted]:
+    """The passages that what is selected rests on, the one that is read first."""
+    found = [each for id_ in view.sel[:1] for each in selection.passages(now, id_)]
+    found.sort(key=lambda each: each.start != view.start)  # stable
+    sources = now.atlas.sources
+    return [Quoted(each, sources[each.source]) for each in found if each.source in sources]
+
+
+def _in_brackets(address: str) -> str:
+    """An address that a bracket of its own does not end."""
+    return address.replace("(", "%28").replace(")", "%29")
+
+
+def _escaped(text: str) -> str:
+    """Text whose signs Markdown leaves alone."""
+    return _MARKDOWN.sub(r"\\\1", text)

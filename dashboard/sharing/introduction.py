@@ -1,0 +1,132 @@
+"""What a link says of itself: its title, what it leads to in a sentence, and the words it quotes.
+
+The page has the title, and whoever gets the link sees all of it before it is opened. The trap
+avoided: it is made for anybody who asks for any address, so it costs no search, and of what a link
+asks for only what the atlas has is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.words import phrases, read_words
+from geodata import query
+from geodata.model.atlas import Event, Group, Passage, Place, Relation, Source
+from geodata.query.view import View
+
+MOST_QUOTED = 3  # passages of one feature
+LONGEST = 200  # letters of a quotation in a sentence
+
+Feature = Event | Relation | Group | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words of a text, with the text."""
+
+    passage: Passage
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What a view says of itself."""
+
+    title: str
+    heading: str  # the title without that of the atlas
+    description: str
+    feature: Feature | None  # what is selected, the first of several
+    quoted: tuple[Quoted, ...]
+
+    @property
+    def doubted(self) -> bool:
+        """Whether what is claimed may not be so."""
+        claim = self.feature
+        return isinstance(claim, (Event, Relation)) and (
+            claim.doubt is not None or claim.status != "asserted"
+        )
+
+
+def title(now: Opened, view: View) -> str:
+    """What is selected or asked for, the years, the atlas."""
+    return " · ".join(filter(None, [_heading(now, view), now.atlas.title.text(view.lang)]))
+
+
+def introduction(now: Opened, view: View) -> Introduction:
+    """What a view, filled in as `aim.fill` does, says of itself."""
+    feature = _feature(now, view)
+    quoted = tuple(_quoted(now, view, feature))
+    said = _quotation(view, feature, quoted[0]) if quoted else _count(now, view)
+    made = Introduction(title(now, view), heading(now, view), said, feature, quoted)
+    if not made.doubted:
+        return made
+    return replace(made, description=f"{read_words(view.lang)['card.doubt']} · {said}")
+
+
+def heading(now: Opened, view: View) -> str:
+    """What is selected or asked for and the years; of the whole atlas, that it is that."""
+    return _heading(now, view) or read_words(view.lang)["page.whole"]
+
+
+def _heading(now: Opened, view: View) -> str:
+    years = "–".join(str(year) for year in dict.fromkeys(view.years)) if view.years else ""
+    return " · ".join(filter(None, [_subject(now, view), years]))
+
+
+def _subject(now: Opened, view: View) -> str:
+    feature = _feature(now, view)
+    if feature:
+        named = feature.title if isinstance(feature, (Event, Relation)) else feature.name
+        return named.text(view.lang)
+    if view.panel == "country" and view.country and view.country[0] in now.atlas.countries:
+        return now.atlas.countries[view.country[0]].name(view.lang)
+    if view.panel == "text" and (source := now.atlas.sources.get(selection.text(now, view) or "")):
+        return source.title
+    if view.q:
+        return f"“{view.q}”"
+    return view.person[0] if view.person else ""
+
+
+def _feature(now: Opened, view: View) -> Feature | None:
+    atlas = now.atlas
+    # what is told goes before where it is told of
+    for layers in ((atlas.events, atlas.relations), (atlas.groups, atlas.places)):
+        for id_ in view.sel:
+            for layer in layers:
+                if id_ in layer:
+                    feature: Feature = layer[id_]
+                    return feature
+    return None
+
+
+def _quoted(now: Opened, view: View, feature: Feature | None) -> Iterator[Quoted]:
+    """The passages that a view is about: the one that is read first."""
+    passages = feature.passages if feature else ()
+    found = [each for each in passages if each.exact and each.source in now.atlas.sources]
+    found.sort(key=lambda each: each.start != view.start)  # stable
+    for passage in found[:MOST_QUOTED]:
+        yield Quoted(passage, now.atlas.sources[passage.source])
+
+
+def _quotation(view: View, feature: Feature | None, quoted: Quoted) -> str:
+    words = read_words(view.lang)
+    exact = " ".join(quoted.passage.exact.split())
+    if len(exact) > LONGEST:
+        exact = exact[:LONGEST].rsplit(" ", 1)[0] + " …"
+    dated = feature.when if isinstance(feature, (Event, Relation)) else None
+    source = phrases.source(quoted.source, words)
+    said = words["page.preview_quoted"].format(words=exact, source=source)
+    return f"{date}: {said}" if (date := phrases.date(dated, words)) else said
+
+
+def _count(now: Opened, view: View) -> str:
+    words = read_words(view.lang)
+    if view.q:
+        return words["page.about"]
+    matching = query.matching(now.atlas, now.index, selection.asked(view))
+    shown = len(query.within(matching, now.index, selection.window(now, view)))
+    name = "page.preview_one" if shown == 1 else "page.preview"
+    return f"{phrases.numbered(words, name, n=shown)} {words['page.about']}"

@@ -1,0 +1,41 @@
+"""What a panel tells from: a view, and what of the open atlas passes its filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.state import selection
+from dashboard.state.atlas import Opened
+from dashboard.state.session import Session
+from dashboard.words import read_words
+from geodata import query
+from geodata.model.atlas import Event, Relation
+from geodata.query import Years
+from geodata.query.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A view, and what passes its filters."""
+
+    now: Opened
+    session: Session
+    view: View
+    window: Years  # the years shown, both inclusive
+    matching: tuple[Event, ...]  # in any year or none
+    shown: tuple[Event, ...]  # of these, in the years shown
+    relations: tuple[Relation, ...]  # in any year or none
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The words of the view's language."""
+        return read_words(self.view.lang)
+
+
+def find(now: Opened, session: Session, view: View) -> Found:
+    """What passes the filters of a view."""
+    asked, window = selection.asked(view), selection.window(now, view)
+    matching = query.matching(now.atlas, now.index, asked)
+    shown = query.within(matching, now.index, window)
+    relations = query.relations_matching(now.atlas, now.index, asked)
+    return Found(now, session, view, window, matching, shown, relations)
