@@ -126,10 +126,10 @@ def test_after_ctrl_c_the_next_document_has_its_own_answer():
 
 def test_what_a_reader_prints_is_no_answer():
     code = (
-        "from geodata.geoparse import apart\n"
+        "from geodata.documents import sandbox\n"
         "from geodata.documents.formats import Text\n"
-        "apart.READERS['.x'] = lambda content: print('{}', flush=True) or Text(content.decode())\n"
-        "apart.main(2**30, 9)"
+        "sandbox.READERS['.x'] = lambda content: print('{}', flush=True) or Text(content.decode())\n"
+        "sandbox.main(2**30, 9)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

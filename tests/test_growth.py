@@ -157,9 +157,9 @@ def test_a_paragraph_is_held_against_no_more_than_a_few_of_the_reasons(monkeypat
 
 
 def test_each_feature_is_looked_at_once_however_many_texts_there_are(tiny, monkeypatch):
-    atlas, seen, of = layers.read(tiny), [], coverage.query.passages
+    atlas, seen, of = layers.read(tiny), [], coverage.passages_of
     atlas.texts.update({f"other-{n}": "They met.\n" for n in range(50)})
-    monkeypatch.setattr(coverage.query, "passages", lambda each: seen.append(each.id) or of(each))
+    monkeypatch.setattr(coverage, "passages_of", lambda each: seen.append(each.id) or of(each))
     read = coverage.every(atlas)
     assert len(seen) == len(set(seen)) == len(atlas.events) + len(atlas.places) + 2
     assert len(read) == 51
