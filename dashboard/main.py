@@ -17,7 +17,7 @@ from dashboard.page.header import SEARCH, faults, header, searched, tabs
 from dashboard.panels import country
 from dashboard.sharing.introduction import title
 from dashboard.state import selection
-from dashboard.state.atlas import Opened, opened
+from dashboard.state.atlas import Opened, open_atlas
 from dashboard.state.found import find
 from dashboard.state.session import Session
 from dashboard.state.session import session as reader
@@ -29,44 +29,46 @@ SPEAKING = (*folium_map.KEYS.values(), overlay.KEY)  # components whose messages
 
 def main() -> None:
     """One run of the page."""
-    now = opened()
+    opened = open_atlas()
     session = reader()
-    _hear(now, session)
+    _hear(opened, session)
     session.settle()
-    asked, dropped = read(session.address, now.known)
-    view = selection.fill(now, asked, session.address)
-    found = find(now, session, view)
+    asked, dropped = read(session.address, opened.known)
+    view = selection.fill(opened, asked, session.address)
+    found = find(opened, session, view)
 
     st.set_page_config(
-        page_title=title(now, view), layout="wide", menu_items={"About": found.words["page.about"]}
+        page_title=title(opened, view),
+        layout="wide",
+        menu_items={"About": found.words["page.about"]},
     )
-    header(now, session, view, dropped)
+    header(opened, session, view, dropped)
     left, right = st.columns([62, 38], gap=None)
     with left, st.container(key="map"):
         arcs = {each.id for each in found.relations}
-        folium_map.show(now, session, view, {event.id for event in found.matching}, arcs)
+        folium_map.show(opened, session, view, {event.id for event in found.matching}, arcs)
     with right, st.container(key="panel"):
         tabs(found)
         if not session.address:
-            welcome.show(now.atlas.sources.values(), now.atlas.examples, view.lang)
-        faults(now, found.words)  # before the panel: below a long list nobody would see them
+            welcome.show(opened.atlas.sources.values(), opened.atlas.examples, view.lang)
+        faults(opened, found.words)  # before the panel: below a long list nobody would see them
         registry.panel(view.panel or "list").show(found)
-    overlay.follow(now, session, view, found.words)
+    overlay.follow(opened, session, view, found.words)
     session.ends(SPEAKING)
 
 
-def _hear(now: Opened, session: Session) -> None:
+def _hear(opened: Opened, session: Session) -> None:
     """Puts into the address what the reader did since the last run."""
     for key, said in session.news(SPEAKING):
-        view = selection.current(now, session.address)
+        view = selection.current(opened, session.address)
         if key == SEARCH:
-            view = searched(now, session, view, said)
+            view = searched(opened, session, view, said)
         elif key == country.CHOICE:
             view = country.chosen(view, said)
         elif key in folium_map.KEYS.values():
-            view = folium_map.heard(now, view, said)
+            view = folium_map.heard(opened, view, said)
         elif key == overlay.KEY:
-            view = overlay.heard(now, view, said)
+            view = overlay.heard(opened, view, said)
         session.go(write(view))
 
 

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.data import payload
 from dashboard.markup import VOID
-from dashboard.state.atlas import covered, opened
+from dashboard.state.atlas import covered, open_atlas
 from geodata.query.view import listed, read
 
 MAIN = Path(__file__).parent.parent / "dashboard/main.py"
@@ -79,13 +79,13 @@ class Seen(HTMLParser):
 def cards(links):
     """The ids of the events whose cards these links open."""
     there = [view(href) for href, _ in links if href.startswith("?")]
-    events = opened().atlas.events.keys()
+    events = open_atlas().atlas.events.keys()
     return [each.sel[0] for each in there if each.panel == "card" and events & each.sel]
 
 
 def view(href):
     """The view that a link leads to; a link of ours is never damaged."""
-    there, dropped = read(dict(parse_qsl(href.removeprefix("?"))), opened().known)
+    there, dropped = read(dict(parse_qsl(href.removeprefix("?"))), open_atlas().known)
     assert (dropped, there.v) == ((), "")
     return there
 
@@ -99,7 +99,7 @@ def command(script):
 class Page:
     """The page of the open atlas at an address."""
 
-    now = None  # the page that runs, and is told what Python says to the browser
+    opened = None  # the page that runs, and is told what Python says to the browser
 
     def __init__(self, state, params):
         self.commands, self.titles, self.shared, self.said = [], [], [], 0
@@ -146,7 +146,7 @@ class Page:
 
     def run(self):
         """One run of the page."""
-        Page.now = self
+        Page.opened = self
         self.app.run()
         self.went_back = False
         assert [each.value for each in self.app.exception] == []
@@ -177,13 +177,13 @@ def opening():
     folder_open = [None]
 
     def draw(**given):
-        Page.now.commands.append(command(given["feature_group"]))
+        Page.opened.commands.append(command(given["feature_group"]))
 
     def follow(**given):
-        Page.now.shared.append(given["data"])
+        Page.opened.shared.append(given["data"])
 
     def configure(**given):
-        Page.now.titles.append(given["page_title"])
+        Page.opened.titles.append(given["page_title"])
 
     def open_(folder, state=(), **params):
         if folder_open[0] != folder:
@@ -195,7 +195,7 @@ def opening():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit_folium._component_func", draw)
         patch.setattr("dashboard.page.overlay._component", follow)
-        patch.setattr("dashboard.state.session.went_back", lambda: Page.now.went_back)
+        patch.setattr("dashboard.state.session.went_back", lambda: Page.opened.went_back)
         patch.setattr(streamlit, "set_page_config", configure)
         yield open_
     close()
@@ -203,5 +203,5 @@ def opening():
 
 def close():
     """Forgets the atlas that is open."""
-    for cached in (opened, covered, payload.version, payload.layer, payload.text):
+    for cached in (open_atlas, covered, payload.version, payload.layer, payload.text):
         cached.cache_clear()

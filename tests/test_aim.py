@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.state import selection
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from geodata.model.atlas import passages_of
 from geodata.query.view import View, read, write
 from tests import tiny as made_up
@@ -19,14 +19,14 @@ BERGEN, LISBON = (60.39, 5.32), (38.71, -9.14)
 
 def open_(folder, monkeypatch):
     monkeypatch.setenv("ATLAS", str(folder))
-    opened.cache_clear()
-    return opened()
+    open_atlas.cache_clear()
+    return open_atlas()
 
 
 @pytest.fixture(autouse=True)
 def _close():
     yield
-    opened.cache_clear()
+    open_atlas.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +38,14 @@ def lamps(tmp_path_factory):
 @pytest.fixture(scope="module")
 def real():
     with pytest.MonkeyPatch.context() as patch:
-        now = open_(ROOT, patch)
-    assert len(now.atlas.sources) > 1
-    return now
+        opened = open_(ROOT, patch)
+    assert len(opened.atlas.sources) > 1
+    return opened
 
 
-def link(now, params):
+def link(opened, params):
     """The view a link opens."""
-    return selection.fill(now, read(params, now.known)[0], params)
+    return selection.fill(opened, read(params, opened.known)[0], params)
 
 
 def at(view):
@@ -149,8 +149,8 @@ def test_the_text_asked_for_is_shown_else_that_of_the_selection_else_the_first(r
 
 
 def test_an_atlas_without_texts_has_none_to_show(tmp_path, monkeypatch):
-    now = open_(tmp_path, monkeypatch)
-    assert selection.text(now, View()) is None
+    opened = open_(tmp_path, monkeypatch)
+    assert selection.text(opened, View()) is None
 
 
 def test_a_passage_of_a_text_that_is_missing_opens_another_text(tiny, monkeypatch):
@@ -160,8 +160,8 @@ def test_a_passage_of_a_text_that_is_missing_opens_another_text(tiny, monkeypatc
         "events",
         lambda made: made_up.put(made, "lisbon-goes-dark", "properties.passages.0", passage),
     )
-    now = open_(tiny, monkeypatch)
-    assert selection.text(now, View(sel=("lisbon-goes-dark",))) == made_up.SOURCE
+    opened = open_(tiny, monkeypatch)
+    assert selection.text(opened, View(sel=("lisbon-goes-dark",))) == made_up.SOURCE
 
 
 def features(atlas):

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from dashboard.server.links import card
 from dashboard.state import selection
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from geodata.query.view import View, read
 from tests import pages
 from tests import tiny as made_up
@@ -29,12 +29,12 @@ def lamps(tmp_path_factory):
 
 
 def seen(**params):
-    view, _ = read(params, opened().known)
-    return selection.fill(opened(), view, params)
+    view, _ = read(params, open_atlas().known)
+    return selection.fill(open_atlas(), view, params)
 
 
 def drawing(**params):
-    return card.drawing(opened(), seen(**params))
+    return card.drawing(open_atlas(), seen(**params))
 
 
 async def app(scope, receive, send):
@@ -51,13 +51,15 @@ def test_any_view_has_a_picture_of_the_size_that_is_said(query):
 
 
 def test_the_picture_is_of_its_view():
-    event = opened().atlas.events["lisbon-goes-dark"]
+    event = open_atlas().atlas.events["lisbon-goes-dark"]
     said = drawing(sel="lisbon-goes-dark")
     assert event.title.en in said
     assert 'class="chosen"' in said
     assert 'class="chosen"' not in drawing(years="1893")
     assert drawing(years="1893") != drawing(years="1897")
-    assert card.drawn(opened(), seen(years="1893")) != card.drawn(opened(), seen(years="1897"))
+    assert card.drawn(open_atlas(), seen(years="1893")) != card.drawn(
+        open_atlas(), seen(years="1897")
+    )
 
 
 @pytest.mark.parametrize("words", STRINGS)
@@ -86,8 +88,8 @@ def test_an_atlas_of_other_letters_is_drawn_with_what_the_machine_has(monkeypatc
     monkeypatch.setattr(
         card.resvg_py, "svg_to_bytes", lambda **said: asked.append(said) or real(**said)
     )
-    card.drawn.__wrapped__(opened(), seen(q="Lima"))
-    card.drawn.__wrapped__(opened(), seen(q="\u5229\u9a6c"))
+    card.drawn.__wrapped__(open_atlas(), seen(q="Lima"))
+    card.drawn.__wrapped__(open_atlas(), seen(q="\u5229\u9a6c"))
     assert [said["skip_system_fonts"] for said in asked] == [True, False]
 
 
@@ -122,7 +124,7 @@ def test_pictures_that_are_kept_are_bounded_and_shared_by_links_that_look_alike(
 def test_the_first_atlas_has_a_picture_before_anything_is_chosen(monkeypatch):
     monkeypatch.setenv("ATLAS", str(ROOT))
     pages.close()
-    said = card.drawing(opened(), View())
+    said = card.drawing(open_atlas(), View())
     assert said.count('class="mark"') > 5
-    assert opened().atlas.title.en in said
+    assert open_atlas().atlas.title.en in said
     pages.close()

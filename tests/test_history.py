@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.state import selection
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata.cli.main import main
 from geodata.io import layers
@@ -143,12 +143,12 @@ def test_a_history_that_cannot_be_read_is_one_fault_and_is_not_written_over(
     assert (tiny / "layers" / FILE).read_text(encoding="utf-8") == written
     there = page(tiny)
     assert FILE in there.seen.text
-    assert len(opened().atlas.events) == 5
+    assert len(open_atlas().atlas.events) == 5
 
 
 def test_a_link_of_the_version_that_is_open_says_nothing(page, tiny):
-    _, now = changed(tiny, "events", DARK, "properties.title.en", "Lisbon is dark")
-    assert "This link was made" not in page(tiny, sel=DARK, v=now).seen.text
+    _, opened = changed(tiny, "events", DARK, "properties.title.en", "Lisbon is dark")
+    assert "This link was made" not in page(tiny, sel=DARK, v=opened).seen.text
 
 
 def test_a_link_of_an_older_version_says_what_changed_of_what_it_shows(page, tiny):
@@ -205,8 +205,8 @@ def lengthened(folder):
 
 
 def reading(**params):
-    view, _ = read(params, opened().known)
-    return selection.fill(opened(), view, params)
+    view, _ = read(params, open_atlas().known)
+    return selection.fill(open_atlas(), view, params)
 
 
 @pytest.mark.parametrize("written", [False, True])
@@ -232,12 +232,12 @@ def test_a_passage_is_found_by_its_name_of_then_and_of_now(page, tiny, written):
     if written:
         assert main(["format", str(tiny)]) == 0
     page(tiny)
-    now = opened()
+    opened = open_atlas()
     for first, last in ((start, end), (start + more, end + more)):
-        there = selection.by_name(now, reading(), f"{made_up.SOURCE}:{first}-{last}")
+        there = selection.by_name(opened, reading(), f"{made_up.SOURCE}:{first}-{last}")
         assert (there.sel, there.panel, there.start) == ((DARK,), "text", start + more)
-    assert selection.by_name(now, reading(), "ghost:1-2") is None
-    there = selection.by_name(now, reading(), f"{made_up.SOURCE}:1-2")
+    assert selection.by_name(opened, reading(), "ghost:1-2") is None
+    there = selection.by_name(opened, reading(), f"{made_up.SOURCE}:1-2")
     assert (there.sel, there.source, there.start) == ((), (made_up.SOURCE,), 1)
 
 

@@ -16,7 +16,7 @@ from dashboard.data import payload
 from dashboard.server import head, index, opening, routes, still
 from dashboard.server.guard.headers import FOREVER
 from dashboard.server.index import CUTS, GONE, INDEX, KEPT, ShapeError, cut
-from dashboard.state.atlas import covered, opened
+from dashboard.state.atlas import covered, open_atlas
 from dashboard.words import read_words
 from tests import tiny as made_up
 from tests.browser import hostile
@@ -24,7 +24,7 @@ from tests.test_routes import ask, run
 
 WORDS = read_words("en")
 THEIRS = INDEX.read_text(encoding="utf-8")
-CACHES = (opened, covered, payload.version, payload.layer, payload.text, still.picture)
+CACHES = (open_atlas, covered, payload.version, payload.layer, payload.text, still.picture)
 ELSE = "answered by Streamlit"
 
 
@@ -61,7 +61,7 @@ def test_the_page_is_streamlits_with_the_atlas_name_sign_and_looks(get_):
     status, headers, body = get_("/")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     text = body.decode()
-    assert f"<title>{opened().atlas.title.en}</title>" in text
+    assert f"<title>{open_atlas().atlas.title.en}</title>" in text
     assert '<html lang="en">' in text
     for piece in KEPT.values():
         assert piece.findall(text) == piece.findall(THEIRS)
@@ -92,7 +92,7 @@ def test_the_page_is_made_before_the_first_reader_comes(get_):
 
 def test_a_browser_without_scripts_is_told_what_this_is_and_what_it_needs(get_):
     (said,) = re.findall("<noscript>(.*?)</noscript>", get_("/")[2].decode())
-    for words in (opened().atlas.title.en, WORDS["page.about"], WORDS["page.without_scripts"]):
+    for words in (open_atlas().atlas.title.en, WORDS["page.about"], WORDS["page.without_scripts"]):
         assert words in said
 
 
@@ -122,7 +122,7 @@ def test_any_other_page_is_a_404_with_the_way_to_the_atlas(get_, path):
         status, headers, body = get_(path, method)
         assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert WORDS["page.elsewhere"] in body.decode()
-    assert f'<a href="/">{opened().atlas.title.en}</a>' in body.decode()
+    assert f'<a href="/">{open_atlas().atlas.title.en}</a>' in body.decode()
 
 
 def test_a_title_that_is_more_than_words_stays_words(open_):

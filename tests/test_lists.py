@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.data import filter_values
 from dashboard.panels.parts.paging import ROWS, near
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.query.view import PARTS, View
@@ -124,11 +124,11 @@ def test_where_a_list_is_empty_the_panel_is_whole(page, lamps):
 
 def test_filters_offer_all_of_very_many_the_most_told_of_first(page, crowded):
     page(crowded)
-    offered = {each["name"]: each["options"] for each in filter_values.body(opened(), "en")}
+    offered = {each["name"]: each["options"] for each in filter_values.body(open_atlas(), "en")}
     persons = [label for _, label in offered["person"]]
-    assert persons == [name for name, _ in query.actor_counts(opened().atlas.events.values())]
+    assert persons == [name for name, _ in query.actor_counts(open_atlas().atlas.events.values())]
     assert len(persons) > ROWS
-    assert len(offered["source"]) == len(opened().atlas.sources) > ROWS
+    assert len(offered["source"]) == len(open_atlas().atlas.sources) > ROWS
 
 
 # --- the pages of one ------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def test_a_list_says_which_of_its_rows_are_shown_where_these_are_not_all(
         assert bool(there.seen.get("nav", class_="pages")) == bool(words)
         assert (words or "") in there.seen.text
         listed += there.seen.rows()
-    assert listed == list(opened().index.order)
+    assert listed == list(open_atlas().index.order)
     assert (EN["list.empty_atlas"] in there.seen.text) == (number == 0)
 
 
@@ -254,9 +254,9 @@ def test_the_ways_of_a_list_keep_its_order_and_those_to_another_do_not(page, cro
 
 
 def test_the_card_of_a_row_has_the_events_before_and_after_it_of_all(page, crowded):
-    order = opened().index.order if page(crowded) else ()
+    order = open_atlas().index.order if page(crowded) else ()
     at = order.index("lit-300")
-    before, _ = query.neighbours(tuple(opened().atlas.events[id_] for id_ in order), "lit-300")
+    before, _ = query.neighbours(tuple(open_atlas().atlas.events[id_] for id_ in order), "lit-300")
     there = page(crowded, page="2").seen
     assert len(there.rows()) == ROWS
     seen = page(crowded, sel="lit-300", panel="card").seen

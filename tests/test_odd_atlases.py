@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import registry
 from dashboard.data import filter_values
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata.io import layers
 from tests import tiny as made_up
@@ -32,7 +32,7 @@ def test_another_atlas_shows_nothing_of_the_one_that_comes_with_the_code(page, t
     for panel in PANELS:
         for sel in ("norway", "second-ship"):
             there.go(panel=panel, sel=sel, country="NO")
-            offered = filter_values.body(opened(), "en")
+            offered = filter_values.body(open_atlas(), "en")
             options = [label for each in offered for _, label in each["options"]]
             shown = "\n".join([there.seen.text, *options, *there.titles])
             assert [word for word in words if word and word in shown] == []
@@ -101,9 +101,9 @@ def test_an_odd_atlas_has_a_page_that_makes_sense(page, tiny, name):
     change(tiny)
     there = page(tiny)
     assert EN[words].partition("{")[0] in there.seen.text
-    faults = opened().atlas.faults
+    faults = open_atlas().atlas.faults
     assert len(there.seen.get("p", class_="notice fault")) == len({fault.kept for fault in faults})
-    for id_ in opened().known.ids:
+    for id_ in open_atlas().known.ids:
         assert len(there.go(sel=id_).seen.ways()) > 4
     for panel in PANELS:
         for id_ in ("ghost", "second-ship", "bergen"):
@@ -137,7 +137,7 @@ def test_no_words_of_an_atlas_can_write_its_page(page, tiny):
     ):
         with_source(f'"{old}"', f"'{HOSTILE}'")(tiny)
     there = page(tiny)
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     assert (len(atlas.events), len(atlas.places), len(atlas.groups)) == (5, 5, 1)
     assert atlas.title.en == atlas.sources[made_up.SOURCE].short == HOSTILE
     for panel in PANELS:
@@ -153,7 +153,7 @@ def test_what_is_wrong_with_an_atlas_is_said_in_a_line_for_each_kind_of_loss(pag
     made_up.edit(tiny, "events", lambda e: made_up.put(e, "league-sworn", "geometry", 5))
     made_up.edit(tiny, "relations", lambda r: r.update(type="x"))
     there = page(tiny)
-    left_out = [str(fault) for fault in opened().atlas.faults if not fault.kept]
+    left_out = [str(fault) for fault in open_atlas().atlas.faults if not fault.kept]
     assert len(left_out) == 2
     assert EN["page.left_out"].format(n=2, first=left_out[0]) in there.seen.text
     assert EN["page.left_out_more"].format(n=1) in there.seen.text

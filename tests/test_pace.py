@@ -11,11 +11,11 @@ from tests.test_routes import run
 
 @given(st.lists(st.floats(0, 10), min_size=1, max_size=200))
 def test_over_any_time_no_more_is_heard_than_the_pace_allows(gaps):
-    bucket, now, heard = Bucket(), 0.0, []
+    bucket, opened, heard = Bucket(), 0.0, []
     for gap in gaps:
-        now += gap
-        now += bucket.wait(now)
-        heard.append(now)
+        opened += gap
+        opened += bucket.wait(opened)
+        heard.append(opened)
     for n, since in enumerate(heard):
         allowed = AT_ONCE + (heard[-1] - since) / EVERY
         assert len(heard) - n <= allowed + 1
@@ -23,23 +23,23 @@ def test_over_any_time_no_more_is_heard_than_the_pace_allows(gaps):
 
 @given(st.lists(st.floats(EVERY, 10), max_size=100))
 def test_who_keeps_the_pace_never_waits(gaps):
-    bucket, now = Bucket(), 0.0
+    bucket, opened = Bucket(), 0.0
     for gap in gaps:
-        now += gap
-        assert bucket.wait(now) == 0
+        opened += gap
+        assert bucket.wait(opened) == 0
 
 
 class Connection:
     """A websocket that says so many things without pause, and a clock that only sleeping moves."""
 
     def __init__(self, messages, monkeypatch):
-        self.messages, self.now, self.slept = messages, 100.0, []
-        monkeypatch.setattr(pace, "monotonic", lambda: self.now)
+        self.messages, self.opened, self.slept = messages, 100.0, []
+        monkeypatch.setattr(pace, "monotonic", lambda: self.opened)
         monkeypatch.setattr(pace.asyncio, "sleep", self.sleep)
 
     async def sleep(self, seconds):
         self.slept.append(seconds)
-        self.now += seconds
+        self.opened += seconds
 
     async def receive(self):
         self.messages -= 1

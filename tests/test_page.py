@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from tests import pages
 from tests import tiny as made_up
@@ -59,10 +59,10 @@ def test_a_damaged_link_opens_and_says_what_was_left_out(page, lamps):
 
 
 def test_a_link_from_other_data_says_so(page, lamps):
-    now = page(lamps)
-    assert now.shared[-1]["version"] == opened().version
-    assert EN["page.version"] not in now.go(v=opened().version).seen.text
-    assert EN["page.version"] in now.go(v="0123456789ab").seen.text
+    opened = page(lamps)
+    assert opened.shared[-1]["version"] == open_atlas().version
+    assert EN["page.version"] not in opened.go(v=open_atlas().version).seen.text
+    assert EN["page.version"] in opened.go(v="0123456789ab").seen.text
 
 
 @pytest.mark.parametrize("name", ["years", "kind", "country", "source", "q", "sel", "panel", "v"])

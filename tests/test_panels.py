@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.panels.parts.paging import ROWS
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.query.view import View, read
@@ -24,14 +24,14 @@ def lamps(tmp_path_factory):
 
 def test_the_page_opens_with_a_list_of_all_that_is_dated_and_apart_what_is_not(page):
     first = page(ROOT)
-    now = opened()
-    undated = [id_ for id_ in now.index.order if id_ not in now.index.years]
-    assert first.titles == [now.atlas.title.en]
-    assert first.seen.text.startswith(EN["page.skip"] + now.atlas.title.en)
+    opened = open_atlas()
+    undated = [id_ for id_ in opened.index.order if id_ not in opened.index.years]
+    assert first.titles == [opened.atlas.title.en]
+    assert first.seen.text.startswith(EN["page.skip"] + opened.atlas.title.en)
     ways = first.seen.ways()
-    assert ways[EN["list.events"].format(n=len(now.index.years))] == View()
+    assert ways[EN["list.events"].format(n=len(opened.index.years))] == View()
     assert ways[EN["list.undated"].format(n=len(undated))] == View(part="undated")
-    assert first.seen.rows() == list(now.index.order)[:ROWS]
+    assert first.seen.rows() == list(opened.index.order)[:ROWS]
     assert first.seen.get("p", role="status") == first.seen.get("nav", class_="chips") == []
 
 
@@ -49,12 +49,12 @@ def test_the_page_opens_with_a_list_of_all_that_is_dated_and_apart_what_is_not(p
 )
 def test_the_list_its_numbers_and_the_map_agree_with_the_query(page, params):
     there = page(ROOT, **params)
-    now = opened()
-    asked, dropped = read(params, now.known)
+    opened = open_atlas()
+    asked, dropped = read(params, opened.known)
     assert dropped == ()
     filters = query.Filter(asked.kind, asked.country, asked.source, asked.person, asked.q)
-    matching = query.matching(now.atlas, now.index, filters)
-    shown = query.within(matching, now.index, asked.years or now.index.bounds)
+    matching = query.matching(opened.atlas, opened.index, filters)
+    shown = query.within(matching, opened.index, asked.years or opened.index.bounds)
     undated = query.undated(matching)
     dated = len(matching) - len(undated)
     assert there.seen.rows() == [event.id for event in shown]
@@ -65,14 +65,14 @@ def test_the_list_its_numbers_and_the_map_agree_with_the_query(page, params):
     assert (said in there.seen.text) == (len(shown) != dated)
     assert (EN["list.empty"] in there.seen.text) == (not shown)
     bits = int.from_bytes(base64.b64decode(there.commands[-1]["rows"] or ""), "little")
-    assert bits.bit_count() == (len(matching) if len(matching) < len(now.atlas.events) else 0)
+    assert bits.bit_count() == (len(matching) if len(matching) < len(opened.atlas.events) else 0)
 
 
 def test_each_event_has_a_card_with_its_words(page):
     there = page(ROOT)
-    now = opened()
-    for id_ in now.index.order[::6]:
-        event, seen = now.atlas.events[id_], there.go(sel=id_).seen
+    opened = open_atlas()
+    for id_ in opened.index.order[::6]:
+        event, seen = opened.atlas.events[id_], there.go(sel=id_).seen
         assert seen.text.count(f"{event.title.en}\n") == 1
         assert len(seen.get("figure", class_="quotation")) == len(event.passages)
         assert there.titles[-1].startswith(event.title.en)
@@ -80,7 +80,7 @@ def test_each_event_has_a_card_with_its_words(page):
         assert (f"\n{EN['date.none']}\n" in seen.text) == (event.when is None)
         assert (EN["card.hypothetical"] in seen.text) == (event.status == "hypothetical")
         assert (EN["card.unplaced"] in seen.text) == (not event.places)
-        assert all(now.atlas.places[place].name.en in seen.text for place in event.places)
+        assert all(opened.atlas.places[place].name.en in seen.text for place in event.places)
         assert all(actor in seen.text for actor in event.actors)
 
 
@@ -153,7 +153,7 @@ def test_a_country_of_which_nothing_is_told_says_so(page, lamps):
 def test_a_country_leads_to_each_time_that_it_is_named(page):
     there = page(ROOT, country="ZA", panel="country")
     assert there.link(EN["country.named_once"])["sel"] == "za"
-    named = len(opened().atlas.places["ve"].passages)
+    named = len(open_atlas().atlas.places["ve"].passages)
     venezuela = page(ROOT, country="VE", panel="country")
     assert venezuela.link(EN["country.named"].format(n=named))["panel"] == "place"
     assert "in the texts" not in page(ROOT, country="SG", panel="country").seen.text
@@ -184,13 +184,13 @@ def test_places_that_share_a_mark_are_shown_together(page, lamps):
 
 def test_a_text_counts_each_of_its_passages_once(page, lamps):
     there = page(lamps, panel="text")
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     told = {(p.start, p.end) for id_, p in resting(atlas) if id_ not in atlas.places}
     named = {(p.start, p.end) for id_, p in resting(atlas) if id_ in atlas.places} - told
     assert EN["text.marked"].format(n=len(told)) in there.seen.text
     assert named == set()
     assert "more only name" not in there.seen.text
-    seen, atlas = page(ROOT, panel="text", source="wsws-2019").seen, opened().atlas
+    seen, atlas = page(ROOT, panel="text", source="wsws-2019").seen, open_atlas().atlas
     here = [(id_, p) for id_, p in resting(atlas) if p.source == "wsws-2019"]
     told = {(p.start, p.end) for id_, p in here if id_ not in atlas.places}
     named = {(p.start, p.end) for id_, p in here if id_ in atlas.places} - told
@@ -225,10 +225,10 @@ def test_the_way_between_panels_says_where_one_is(page, lamps):
 
 def test_the_first_visit_is_told_how_to_read_the_map_and_given_ways_in(page):
     first = page(ROOT)
-    examples = opened().atlas.examples
+    examples = open_atlas().atlas.examples
     assert len(examples) == 3
     ways = first.seen.ways()
-    for source in opened().atlas.sources.values():
+    for source in open_atlas().atlas.sources.values():
         assert source.short in first.seen.text.partition(EN["welcome.how"])[0]
     for example in examples:
         assert ways[example.label.en] == pages.view(example.link)
@@ -239,8 +239,8 @@ def test_the_first_visit_is_told_how_to_read_the_map_and_given_ways_in(page):
 
 def test_about_says_what_the_atlas_says_of_itself_and_leads_to_all_that_is_doubted(page):
     seen = page(ROOT, panel="about").seen
-    atlas = opened().atlas
-    assert opened().version in seen.text
+    atlas = open_atlas().atlas
+    assert open_atlas().version in seen.text
     assert len(atlas.remarks) > 0
     assert all(each.text.en in seen.text for each in atlas.remarks)
     claims = [*atlas.events.values(), *atlas.relations.values()]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import payload
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import languages, read_words
 from geodata.model.atlas import Doubt, Label, When
 from tests import tiny as made_up
@@ -20,10 +20,10 @@ NAMES = ("events", "places", "countries", "legend")
 def open_(folder):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS", str(folder))
-        opened.cache_clear()
-        now = opened()
-    opened.cache_clear()
-    return now
+        open_atlas.cache_clear()
+        opened = open_atlas()
+    open_atlas.cache_clear()
+    return opened
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +40,12 @@ def real_opened():
 def serve(monkeypatch):
     """Opens an atlas for the browser, as a process does once."""
 
-    def serve(now):
+    def serve(opened):
         payload.version.cache_clear()
         payload.layer.cache_clear()
         payload.text.cache_clear()
-        monkeypatch.setattr(payload, "opened", lambda: now)
-        return now
+        monkeypatch.setattr(payload, "open_atlas", lambda: opened)
+        return opened
 
     yield serve
     payload.version.cache_clear()
@@ -63,9 +63,11 @@ def real(serve, real_opened):
     return serve(real_opened)
 
 
-def with_event(now, **change):
-    event = replace(now.atlas.events["lisbon-goes-dark"], **change)
-    return replace(now, atlas=replace(now.atlas, events={**now.atlas.events, event.id: event}))
+def with_event(opened, **change):
+    event = replace(opened.atlas.events["lisbon-goes-dark"], **change)
+    return replace(
+        opened, atlas=replace(opened.atlas, events={**opened.atlas.events, event.id: event})
+    )
 
 
 def parsed(name):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.data import filter_values
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
@@ -97,7 +97,7 @@ def test_a_name_that_no_event_has_has_an_empty_dossier():
 @pytest.fixture(scope="module")
 def atlas(page):
     page(ROOT)
-    return opened()
+    return open_atlas()
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
     )
     there = page(tiny)
     assert EN["list.people"].partition("(")[0] not in there.seen.text
-    offered = {each["name"] for each in filter_values.body(opened(), "en")}
+    offered = {each["name"] for each in filter_values.body(open_atlas(), "en")}
     assert offered == {"kind", "country", "source"}
 
 
@@ -181,7 +181,7 @@ def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):
     there = page(tiny, sel="lamps-leave-bergen", panel="card")
     for name in named:
         link = there.link(name)
-        (chosen,) = read(link, opened().known)[0].person
+        (chosen,) = read(link, open_atlas().known)[0].person
         assert chosen == name
         assert page(tiny, **link).shared[-1]["filters"] == {"person": listed((name,))}
     there = page(tiny)
@@ -195,13 +195,15 @@ def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):
 
 def test_the_filters_offer_each_value_as_the_address_has_it(page, atlas):
     page(ROOT)
-    offered = {each["name"]: dict(each["options"]) for each in filter_values.body(opened(), "en")}
-    known = opened().known
+    offered = {
+        each["name"]: dict(each["options"]) for each in filter_values.body(open_atlas(), "en")
+    }
+    known = open_atlas().known
     assert set(offered["person"].values()) == known.persons
     for name, options in offered.items():
         for value, label in options.items():
             (read_back,) = getattr(read({name: value}, known)[0], name)
-            assert filter_values.names(opened(), "en")[name, read_back] == label
+            assert filter_values.names(open_atlas(), "en")[name, read_back] == label
     kinds = {id_ for layer, id_ in atlas.atlas.kinds if layer in ("events", "relations")}
     assert set(offered["kind"]) == kinds
 

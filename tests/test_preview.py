@@ -10,7 +10,7 @@ from starlette.requests import Request
 from dashboard import words
 from dashboard.server import index
 from dashboard.server.links.preview import _tags
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.state.settings import Settings
 from geodata.query.view import read
 from tests import pages
@@ -80,9 +80,9 @@ def only(head, name):
 
 
 def test_an_event_is_introduced_by_its_words_and_whose_they_are(head):
-    event = opened().atlas.events["third-lamp"]
+    event = open_atlas().atlas.events["third-lamp"]
     passage = event.passages[0]
-    source = opened().atlas.sources[passage.source]
+    source = open_atlas().atlas.sources[passage.source]
     there = head("sel=third-lamp")
     assert there.title.startswith(event.title.en)
     assert there.title == only(there, "og:title") == only(there, "citation_title")
@@ -101,7 +101,7 @@ def test_the_address_is_absolute_and_of_this_view_alone(head):
     assert only(there, "canonical") == only(there, "og:url") == there.data[0]["url"]
     address, _, query = only(there, "canonical").partition("?")
     assert address == f"https://{HOST}/maps/"
-    view, dropped = read(dict(part.split("=") for part in query.split("&")), opened().known)
+    view, dropped = read(dict(part.split("=") for part in query.split("&")), open_atlas().known)
     assert (view.sel, view.lat, view.v, dropped) == (("third-lamp",), None, "", ())
     assert only(head(), "canonical") == f"https://{HOST}/"
 
@@ -119,13 +119,15 @@ def test_a_public_address_goes_before_the_one_that_was_asked_for(head, monkeypat
 )
 def test_every_view_has_a_title_a_description_and_data(head, query):
     there = head(query)
-    assert there.title.endswith(opened().atlas.title.en)
+    assert there.title.endswith(open_atlas().atlas.title.en)
     assert only(there, "og:description") == only(there, "description") != ""
     assert there.data[0]["@type"] == "WebPage"
 
 
 def test_what_is_doubted_is_introduced_as_that(head):
-    sure = {e.id: not e.doubt and e.status == "asserted" for e in opened().atlas.events.values()}
+    sure = {
+        e.id: not e.doubt and e.status == "asserted" for e in open_atlas().atlas.events.values()
+    }
     for id_, plain in sure.items():
         assert only(head(f"sel={id_}"), "og:description").startswith("In doubt") is not plain
 
@@ -198,7 +200,7 @@ def test_the_tags_of_a_view_are_kept_and_not_for_each_place_of_the_map(head):
 def test_the_passage_that_is_read_is_the_one_that_is_quoted(head, monkeypatch):
     monkeypatch.delenv("ATLAS")  # the real one
     pages.close()
-    event = next(e for e in opened().atlas.events.values() if len(e.passages) > 1)
+    event = next(e for e in open_atlas().atlas.events.values() if len(e.passages) > 1)
     second = event.passages[1]
     (page,) = head(f"sel={event.id}&panel=text&start={second.start}").data
     assert page["hasPart"][0]["text"] == second.exact

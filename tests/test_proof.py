@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.state import selection
-from dashboard.state.atlas import covered, opened
+from dashboard.state.atlas import covered, open_atlas
 from dashboard.words import read_words
 from geodata.query.view import write
 from tests import pages
@@ -24,7 +24,7 @@ def lamps(tmp_path_factory):
 def test_each_doubt_stands_beside_its_text_its_dates_and_what_can_be_looked_up(page, lamps):
     seen = page(lamps, panel="about").seen
     told = seen.text.partition(EN["about.doubted"].format(n=1))[2]
-    doubted = opened().atlas.events["second-ship"]
+    doubted = open_atlas().atlas.events["second-ship"]
     assert told.split("\n")[1:3] == [
         f"{doubted.title.en}Vale, 1906 · about 1897",
         doubted.doubt.en,
@@ -61,7 +61,7 @@ def test_an_atlas_without_texts_has_nothing_to_say_of_what_was_read(page, tiny):
 
 def test_a_place_named_often_has_a_few_lines_for_each_text_and_the_way_to_all(page):
     there = page(ROOT, sel="ve", panel="place")
-    place = opened().atlas.places["ve"]
+    place = open_atlas().atlas.places["ve"]
     petras = [passage for passage in place.passages if passage.source == "petras-2010"]
     name = EN["place.passages"].format(n=len(petras), source="Petras, about 2010")
     told = there.seen.text.partition(name)[2]
@@ -74,7 +74,7 @@ def test_a_place_named_often_has_a_few_lines_for_each_text_and_the_way_to_all(pa
     whole = page(ROOT, **there.link(EN["pages.all"].format(n=len(place.passages)))).seen
     ways = [pages.view(href) for href, words in whole.links if words == "Venezuela"]
     there_are = {
-        (selection.text(opened(), view), view.start) for view in ways if view.panel == "text"
+        (selection.text(open_atlas(), view), view.start) for view in ways if view.panel == "text"
     }
     assert there_are == {(passage.source, passage.start) for passage in place.passages}
 
@@ -87,7 +87,7 @@ def test_a_place_that_is_described_is_quoted(page):
 
 def test_a_doubt_of_an_event_and_of_its_relation_is_one_row_with_both_ways(page):
     seen = page(ROOT, panel="about").seen
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     event, relation = atlas.events["aid-convoy-2019"], atlas.relations["arms-embargo-us-ve"]
     shared = [c for c in atlas.events.values() if c.doubt == relation.doubt]
     assert shared
@@ -114,6 +114,6 @@ def test_a_card_outside_the_years_says_so_and_leads_to_its_years(page):
 
 def test_a_country_says_how_many_of_its_events_the_map_counts_on_it(page):
     text = page(ROOT, country="VE", panel="country").seen.text
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     drawn = [e for e in atlas.events.values() if "ve" in e.places and e.when]
     assert EN["country.drawn"].format(n=len(drawn)) in text

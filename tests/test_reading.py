@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.data import marked_text, payload
 from dashboard.state import selection
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from geodata.model.atlas import passages_of
 from geodata.query.view import View, with_
 from geodata.text.passages import paragraphs
@@ -25,44 +25,44 @@ SPANS = st.lists(
 
 
 @pytest.fixture(scope="module", params=["real", "tiny", "hard"])
-def now(request, tmp_path_factory):
+def opened(request, tmp_path_factory):
     """An atlas as a process has it."""
     folder = tmp_path_factory.mktemp("reading") / "atlas"
     root = {"real": lambda _: ROOT, "tiny": made_up.write, "hard": hard.write}[request.param]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS", str(root(folder)))
-        opened.cache_clear()
-        yield opened()
-    opened.cache_clear()
+        open_atlas.cache_clear()
+        yield open_atlas()
+    open_atlas.cache_clear()
 
 
-def features(now):
-    atlas = now.atlas
+def features(opened):
+    atlas = opened.atlas
     for layer in (atlas.events, atlas.relations, atlas.groups, atlas.places):
         yield from layer.values()
 
 
-def told(now, source, *, lost):
+def told(opened, source, *, lost):
     """Id and passage of all that rests on a text, of what is lost in it or of what is not."""
     return [
         (feature.id, passage)
-        for feature in features(now)
+        for feature in features(opened)
         for passage in passages_of(feature)
         if passage.source == source and (passage.anchor == "orphan") is lost
     ]
 
 
-def bodies(now):
-    for source in now.atlas.sources:
-        yield source, now.atlas.texts.get(source, ""), marked_text.body(now, source, "en")
+def bodies(opened):
+    for source in opened.atlas.sources:
+        yield source, opened.atlas.texts.get(source, ""), marked_text.body(opened, source, "en")
 
 
 def said(run):
     return run if isinstance(run, str) else run[0]
 
 
-def test_the_runs_make_up_the_text_as_it_is_shown(now):
-    for _, text, body in bodies(now):
+def test_the_runs_make_up_the_text_as_it_is_shown(opened):
+    for _, text, body in bodies(opened):
         sent = ["".join(map(said, each["runs"])) for each in body["paragraphs"]]
         headings = [each["number"] is None for each in body["paragraphs"]]
         shown = paragraphs(text)
@@ -70,16 +70,16 @@ def test_the_runs_make_up_the_text_as_it_is_shown(now):
         assert headings == [paragraph.heading for paragraph in shown]
 
 
-def test_every_passage_that_stands_in_a_text_is_marked_there_and_nothing_else_is(now):
-    for source, _, body in bodies(now):
+def test_every_passage_that_stands_in_a_text_is_marked_there_and_nothing_else_is(opened):
+    for source, _, body in bodies(opened):
         marked = {
             (mark["start"], mark["end"], id_) for mark in body["marks"] for id_ in mark["ids"]
         }
-        assert marked == {(p.start, p.end, id_) for id_, p in told(now, source, lost=False)}
+        assert marked == {(p.start, p.end, id_) for id_, p in told(opened, source, lost=False)}
 
 
-def test_the_runs_under_a_mark_are_its_words(now):
-    for _, text, body in bodies(now):
+def test_the_runs_under_a_mark_are_its_words(opened):
+    for _, text, body in bodies(opened):
         under = ["" for _ in body["marks"]]
         for run in (run for each in body["paragraphs"] for run in each["runs"]):
             for number in run[1] if isinstance(run, list) else []:
@@ -93,17 +93,17 @@ def letters(words):
     return [letter for letter in words if letter.isalnum()]
 
 
-def test_words_that_carry_several_features_are_one_mark_and_marks_are_in_order(now):
-    for source, _, body in bodies(now):
+def test_words_that_carry_several_features_are_one_mark_and_marks_are_in_order(opened):
+    for source, _, body in bodies(opened):
         spans = [(mark["start"], mark["end"]) for mark in body["marks"]]
         assert len(set(spans)) == len(spans)
         assert spans == sorted(spans, key=lambda span: (span[0], -span[1]))
         assert all(len(set(mark["ids"])) == len(mark["ids"]) > 0 for mark in body["marks"])
-        assert len(marked_text.marks(now, source)) == len(spans)
+        assert len(marked_text.marks(opened, source)) == len(spans)
 
 
-def test_marks_that_share_a_word_lie_in_different_lanes(now):
-    for _, _, body in bodies(now):
+def test_marks_that_share_a_word_lie_in_different_lanes(opened):
+    for _, _, body in bodies(opened):
         lanes = {}
         for mark in body["marks"]:
             lanes.setdefault(mark["lane"], []).append(mark)
@@ -123,16 +123,16 @@ def test_lanes_keep_overlapping_spans_apart_and_are_no_more_than_it_takes(spans)
     assert len(set(lanes)) == depth
 
 
-def test_passages_that_are_gone_are_listed_with_their_stored_words(now):
-    for source, _, body in bodies(now):
-        gone = told(now, source, lost=True)
+def test_passages_that_are_gone_are_listed_with_their_stored_words(opened):
+    for source, _, body in bodies(opened):
+        gone = told(opened, source, lost=True)
         assert sorted((each["id"], each["exact"]) for each in body["orphans"]) == sorted(
             (id_, passage.exact) for id_, passage in gone
         )
 
 
-def test_all_that_is_named_in_a_body_is_told_of_there_and_nothing_else(now):
-    for _, _, body in bodies(now):
+def test_all_that_is_named_in_a_body_is_told_of_there_and_nothing_else(opened):
+    for _, _, body in bodies(opened):
         named = {id_ for mark in body["marks"] for id_ in mark["ids"]}
         named |= {orphan["id"] for orphan in body["orphans"]}
         assert body["features"].keys() == named
@@ -142,13 +142,13 @@ def test_all_that_is_named_in_a_body_is_told_of_there_and_nothing_else(now):
             assert feature["panel"] in ("card", "place", "list")
 
 
-def test_a_body_is_served_by_the_name_of_its_text_and_nothing_by_another(now):
+def test_a_body_is_served_by_the_name_of_its_text_and_nothing_by_another(opened):
     payload.version.cache_clear()
     payload.layer.cache_clear()
     payload.text.cache_clear()
-    for source in now.atlas.sources:
+    for source in opened.atlas.sources:
         served = payload.body(f"text-{source}", "en")
-        assert json.loads(served) == json.loads(json.dumps(marked_text.body(now, source, "en")))
+        assert json.loads(served) == json.loads(json.dumps(marked_text.body(opened, source, "en")))
         assert payload.body(source, "en") is None
     assert payload.body("text-", "en") is None
     assert payload.body("text-../secret", "en") is None
@@ -160,9 +160,9 @@ def test_a_body_is_served_by_the_name_of_its_text_and_nothing_by_another(now):
 @pytest.fixture
 def lamps(tmp_path, monkeypatch):
     monkeypatch.setenv("ATLAS", str(made_up.write(tmp_path / "lamps")))
-    opened.cache_clear()
-    yield opened()
-    opened.cache_clear()
+    open_atlas.cache_clear()
+    yield open_atlas()
+    open_atlas.cache_clear()
 
 
 def test_what_is_told_comes_before_what_is_only_named(lamps):

@@ -60,15 +60,15 @@ def test_the_card_of_a_relation_says_from_where_to_where_how_much_and_on_what_wo
 
 
 def test_an_end_that_is_a_country_leads_to_its_panel():
-    now = real()
-    html = str(relation._card(now, View(), now.atlas.relations["aid-us-co"]))
+    opened = real()
+    html = str(relation._card(opened, View(), opened.atlas.relations["aid-us-co"]))
     assert html.count('href="?country=CO&amp;panel=country"') == 2  # as an end and as taking part
 
 
 def test_a_card_says_what_is_supposed_doubted_or_without_a_date(lamps, shown):
     doubt = lamps.atlas.events["second-ship"].doubt
-    now = with_relation(lamps, status="hypothetical", doubt=doubt, when=None, amount=None)
-    relation.show(now, View(), list(now.atlas.relations.values()))
+    opened = with_relation(lamps, status="hypothetical", doubt=doubt, when=None, amount=None)
+    relation.show(opened, View(), list(opened.atlas.relations.values()))
     words = said(shown[0])
     for part in (WORDS["card.hypothetical"], doubt.en, "Harbour book", WORDS["date.none"]):
         assert part in words
@@ -76,9 +76,9 @@ def test_a_card_says_what_is_supposed_doubted_or_without_a_date(lamps, shown):
 
 
 def test_relations_that_cannot_be_told_apart_are_rows_to_choose_from(shown):
-    now = real()
-    two = [now.atlas.relations[id_] for id_ in ("aid-us-co", "arms-us-co")]
-    relation.show(now, View(sel=tuple(ids(two))), two)
+    opened = real()
+    two = [opened.atlas.relations[id_] for id_ in ("aid-us-co", "arms-us-co")]
+    relation.show(opened, View(sel=tuple(ids(two))), two)
     assert WORDS["relation.gathered"].format(n=2) in said(shown[0])
     assert cards(shown[0]) == ids(two)
 
@@ -108,34 +108,37 @@ def test_the_card_of_a_group_tells_members_of_the_years_from_others(lamps, shown
 
 def test_a_group_without_members_or_with_none_in_these_years_says_so(lamps, shown):
     empty = replace(lamps.atlas.groups["lantern-league"], members=())
-    now = changed(lamps, groups={empty.id: empty})
-    group.show(now, View(), empty, ())
+    opened = changed(lamps, groups={empty.id: empty})
+    group.show(opened, View(), empty, ())
     assert WORDS["group.empty"] in said(shown[-1])
     late = replace(empty, members=(Member("XK", When("1899", "record", "1898"), ()),))
-    now = changed(lamps, groups={late.id: late})
-    group.show(now, View(years=(1890, 1890)), late, ())
+    opened = changed(lamps, groups={late.id: late})
+    group.show(opened, View(years=(1890, 1890)), late, ())
     assert WORDS["group.none"] in said(shown[-1])
     assert WORDS["card.record"].format(date="1898") in said(shown[-1])
 
 
-def listed(now, view=None, **asked):
+def listed(opened, view=None, **asked):
     """What the list has of relations and of groups."""
     view = view or View()
-    window = selection.window(now, view)
-    found = query.relations_matching(now.atlas, now.index, Filter(**asked))
-    groups = query.groups_matching(now.atlas, now.index, Filter(**asked))
-    gathered = [(each, query.members_within(each, now.index, window)) for each in groups]
+    window = selection.window(opened, view)
+    found = query.relations_matching(opened.atlas, opened.index, Filter(**asked))
+    groups = query.groups_matching(opened.atlas, opened.index, Filter(**asked))
+    gathered = [(each, query.members_within(each, opened.index, window)) for each in groups]
     return "".join(
-        [*relation_rows.relations(now, view, found), *relation_rows.groups(now, view, gathered)]
+        [
+            *relation_rows.relations(opened, view, found),
+            *relation_rows.groups(opened, view, gathered),
+        ]
     )
 
 
 def test_the_list_has_every_relation_and_group_with_a_link_to_its_card():
-    now = real()
-    html = listed(now)
-    relations = list(now.index.arcs.order)
-    undated = sum(each.when is None for each in now.atlas.relations.values())
-    assert cards(html) == [*relations, *now.atlas.groups]
+    opened = real()
+    html = listed(opened)
+    relations = list(opened.index.arcs.order)
+    undated = sum(each.when is None for each in opened.atlas.relations.values())
+    assert cards(html) == [*relations, *opened.atlas.groups]
     assert WORDS["list.relations_undated"].format(n=undated) in said(html)
 
 
@@ -146,21 +149,21 @@ def test_where_nothing_passes_the_list_says_so(lamps):
 
 
 def test_a_relation_whose_end_has_no_position_is_listed_and_said_not_to_be_drawn(lamps, shown):
-    now = with_relation(lamps, target="nameless-island")
-    assert WORDS["list.no_arc"] in said(listed(now))
-    relation.show(now, View(), list(now.atlas.relations.values()))
+    opened = with_relation(lamps, target="nameless-island")
+    assert WORDS["list.no_arc"] in said(listed(opened))
+    relation.show(opened, View(), list(opened.atlas.relations.values()))
     assert WORDS["precision.unlocated"] in said(shown[0])
-    assert link(now, sel="lamps-to-lisbon").lat == pytest.approx(made_up.BERGEN[1])
+    assert link(opened, sel="lamps-to-lisbon").lat == pytest.approx(made_up.BERGEN[1])
 
 
 def test_what_texts_write_is_never_markup(lamps, shown):
     evil = "<img src=x onerror=alert(1)>{{7*7}}"
-    now = with_relation(lamps, amount=evil, title=Label(evil, evil))
-    league = replace(now.atlas.groups["lantern-league"], name=Label(evil, evil))
-    now = changed(now, groups={league.id: league})
-    shown.append(listed(now))
-    relation.show(now, View(), list(now.atlas.relations.values()))
-    group.show(now, View(), league, league.members)
+    opened = with_relation(lamps, amount=evil, title=Label(evil, evil))
+    league = replace(opened.atlas.groups["lantern-league"], name=Label(evil, evil))
+    opened = changed(opened, groups={league.id: league})
+    shown.append(listed(opened))
+    relation.show(opened, View(), list(opened.atlas.relations.values()))
+    group.show(opened, View(), league, league.members)
     assert all(evil in unescape(html) for html in shown)
     assert not any("<img" in html for html in shown)
 
@@ -169,7 +172,7 @@ def test_a_country_leads_to_the_cards_of_its_relations_and_groups(shown, monkeyp
     monkeypatch.setattr(country, "_choice", lambda *_: None)
     found = find(real(), None, View(country=("VE",), panel="country"))
     country.show(found)
-    dossier = query.country_dossier(found.now.atlas, found.now.index, "VE", found.matching)
+    dossier = query.country_dossier(found.opened.atlas, found.opened.index, "VE", found.matching)
     cards = {read_sel(href) for href in hrefs(shown[-1]) if "sel=" in href and "card" in href}
     wanted = {each.id for each in (*dossier.outward, *dossier.inward)}
     assert wanted | {each.id for each, _, _ in dossier.groups} <= cards

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.panels.parts import report
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.state.settings import Settings
 from dashboard.words import read_words
 from geodata.query.view import View
@@ -36,7 +36,7 @@ def test_without_a_contact_there_is_no_way(page, tiny, contact):
 def test_a_mail_has_the_passage_and_the_view_in_it(page, tiny, contact):
     contact(contact="mailto:desk@example.org", address="https://a.org/atlas/")
     (way,) = ways(page(tiny, sel="third-lamp", panel="card", q="lamp"))
-    (passage,) = opened().atlas.events["third-lamp"].passages
+    (passage,) = open_atlas().atlas.events["third-lamp"].passages
     name = f"{passage.source}:{passage.start}-{passage.end}"
     asked = urlsplit(way)
     filled = parse_qs(asked.query)
@@ -58,7 +58,7 @@ def test_a_page_is_led_to_as_it_is(page, tiny, contact):
 def test_a_passage_of_any_length_fits_into_a_mail(page, contact):
     contact(contact="mailto:desk@example.org", address="https://a.org/")
     page(ROOT)
-    for event in opened().atlas.events.values():
+    for event in open_atlas().atlas.events.values():
         for passage in event.passages:
             way = report._filled(View(sel=(event.id,)), passage, EN)
             assert len(way) < 1900

@@ -9,7 +9,7 @@ from dashboard.data import marked_text
 from dashboard.panels.parts.hits import LONGEST
 from dashboard.panels.parts.paging import FOLDED
 from dashboard.panels.parts.results import FIRST
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
@@ -37,7 +37,7 @@ def find(words, **filters):
 @pytest.fixture(scope="module")
 def atlas(page):
     page(ROOT)
-    return opened()
+    return open_atlas()
 
 
 def test_the_panel_counts_what_the_map_counts(page, atlas):

@@ -146,12 +146,12 @@ def everything(page, folder):
     for params in WINDOWS:
         there = page(folder, **params)
         said += [there.seen.text, there.html, repr(there.commands), repr(there.shared)]
-    now = payload.opened()
+    opened = payload.opened()
     names = [*payload._MAKERS, payload.TEXT + made_up.SOURCE]
     said += [payload.body(name, "en").decode() for name in names]
     for params in WINDOWS:
-        view, _ = read(params, now.known)
-        said += [preview(now, view, "http://x/"), card.drawing(now, view)]
+        view, _ = read(params, opened.known)
+        said += [preview(opened, view, "http://x/"), card.drawing(opened, view)]
     return re.sub(r"\s+", " ", "\n".join(said))
 
 

@@ -19,7 +19,7 @@ from dashboard.data import payload
 from dashboard.server import routes
 from dashboard.server.guard import headers
 from dashboard.server.joined import joined
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.state.settings import Settings
 from dashboard.words import languages
 from geodata.io import layers
@@ -61,7 +61,7 @@ async def ask(app, path, method="GET", headers=((b"host", b"localhost"),), schem
 
 @pytest.fixture(scope="module", autouse=True)
 def _atlas(tmp_path_factory):
-    caches = (opened, payload.version, payload.layer, payload.text)
+    caches = (open_atlas, payload.version, payload.layer, payload.text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS", str(made_up.write(tmp_path_factory.mktemp("routes") / "lamps")))
         for cached in caches:
@@ -96,13 +96,13 @@ def test_health_says_how_much_of_the_atlas_is_open(get):
     assert (status, headers["content-type"]) == (200, "application/json")
     assert json.loads(body) == {
         "status": "ok",
-        "version": opened().version,
+        "version": open_atlas().version,
         **{"events": 5, "places": 5, "relations": 1, "groups": 1, "faults": 0},
     }
 
 
 def test_an_atlas_of_which_nothing_could_be_read_is_not_well(get, monkeypatch, tmp_path):
-    bare = replace(opened(), atlas=layers.read(tmp_path / "ghost"))
+    bare = replace(open_atlas(), atlas=layers.read(tmp_path / "ghost"))
     monkeypatch.setattr("dashboard.server.routes.opened", lambda: bare)
     status, _, body = get("/atlas/health")
     assert (status, json.loads(body)["status"]) == (503, "nothing could be read")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.panels.parts.paging import ROWS
 from dashboard.panels.parts.sorting import ordered, ranks
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata.query.view import View
 from geodata.text import collation
@@ -105,7 +105,7 @@ def lamps(tmp_path_factory):
 
 def test_the_list_is_by_date_until_a_reader_asks_for_another_order(page, lamps):
     there = page(lamps)
-    dated = [id_ for id_ in opened().index.order if id_ in opened().index.years]
+    dated = [id_ for id_ in open_atlas().index.order if id_ in open_atlas().index.years]
     assert there.seen.rows() == dated
     assert [head.get("aria-sort") for head in there.seen.get("th")] == ["ascending", *[None] * 3]
     assert heads(there)[EN["list.date"]] == View(sort="-date")
@@ -137,26 +137,26 @@ def test_all_rows_are_sorted_before_a_page_is_cut(page, tmp_path):
     first = page(folder, sort="title").seen.rows()
     rest = page(folder, sort="title", page="2").seen.rows()
     rest += page(folder, sort="title", page="3").seen.rows()
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     titles = [atlas.events[id_].title.en for id_ in (*first, *rest)]
     assert titles[:3] == ["A third lamp burns", "Lamp 0 is lit", "Lamp 1 is lit"]
     assert len(first) == ROWS
     assert titles == sorted(titles, key=collation.key)
-    assert len(set(titles)) == len(opened().index.years)
+    assert len(set(titles)) == len(open_atlas().index.years)
 
 
 def test_a_filter_leaves_the_order(page, lamps):
     there = page(lamps, sort="-title", kind="economy")
     assert there.seen.ways()["Economy×"].sort == "-title"
-    titles = [opened().atlas.events[id_].title.en for id_ in there.seen.rows()]
+    titles = [open_atlas().atlas.events[id_].title.en for id_ in there.seen.rows()]
     assert titles == sorted(titles, reverse=True)
 
 
 def test_relations_are_sorted_by_their_ends_and_without_a_date_stand_last(page):
     there = page(ROOT, part="relations", sort="-date")
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     rows = chosen(there)
-    order = [id_ for id_ in opened().index.arcs.order if atlas.relations[id_].when]
+    order = [id_ for id_ in open_atlas().index.arcs.order if atlas.relations[id_].when]
     assert rows[: len(order)] == order[::-1]
     there.go(part="relations", sort="place")
     rows = chosen(there)
@@ -170,7 +170,7 @@ def test_relations_are_sorted_by_their_ends_and_without_a_date_stand_last(page):
 def test_groups_are_sorted_by_kind_name_and_number_of_members(page):
     there = page(ROOT, part="groups")
     plain = chosen(there)
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     assert plain == list(atlas.groups)
     for sort, key in (
         ("title", lambda group: collation.key(group.name.en)),
@@ -189,7 +189,7 @@ def test_groups_are_sorted_by_kind_name_and_number_of_members(page):
 def test_an_order_that_a_list_does_not_have_leaves_its_own(page):
     there = page(ROOT, part="groups", sort="place")
     rows = chosen(there)
-    assert rows == list(opened().atlas.groups)
+    assert rows == list(open_atlas().atlas.groups)
     assert not any("aria-sort" in head for head in there.seen.get("th"))
 
 

@@ -24,18 +24,18 @@ ROOT = Path(__file__).parent.parent
 WORDS = read_words("en")
 
 
-def now(atlas):
+def opened(atlas):
     return Opened(atlas, query.index(atlas), known=None, version="")
 
 
 @pytest.fixture(scope="module")
 def real():
-    return now(layers.read(ROOT))
+    return opened(layers.read(ROOT))
 
 
 @pytest.fixture(scope="module")
 def lamps(tmp_path_factory):
-    return now(layers.read(made_up.write(tmp_path_factory.mktemp("still") / "lamps")))
+    return opened(layers.read(made_up.write(tmp_path_factory.mktemp("still") / "lamps")))
 
 
 def shown(picture, name, *of):
@@ -118,7 +118,7 @@ def test_a_point_lies_where_the_map_has_it(lat, lon):
 
 
 def test_an_atlas_of_the_pacific_is_drawn_around_it_with_land_on_both_sides(tmp_path):
-    here = now(layers.read(pacific.write(tmp_path / "lamps")))
+    here = opened(layers.read(pacific.write(tmp_path / "lamps")))
     home = still._opening(here)
     assert abs(home.lon) > 130
     frame = Frame(home, *still.SIZE)
@@ -176,7 +176,7 @@ def test_what_is_undated_has_no_mark(lamps):
 
 def test_an_atlas_of_nothing_has_a_picture(lamps):
     empty = {name: {} for name in ("events", "places", "relations", "groups", "countries")}
-    picture = drawn(now(replace(lamps.atlas, **empty, home=None)), "en")
+    picture = drawn(opened(replace(lamps.atlas, **empty, home=None)), "en")
     assert lamps.atlas.title.en in picture
     assert "nan" not in picture.partition("</style>")[2]
 
@@ -191,11 +191,11 @@ def test_an_atlas_without_a_home_is_drawn_around_its_places(lamps):
         )
     }
     atlas = replace(lamps.atlas, home=None, places=places)
-    at = still._opening(now(atlas))
+    at = still._opening(opened(atlas))
     assert (at.lat, at.lon) == pytest.approx((0, 20), abs=0.1)
     assert at.zoom == 5  # 20 degrees on 540 px
     one = dict(list(places.items())[:1])
-    assert still._opening(now(replace(atlas, places=one))) == Home(0, 10, 6)
+    assert still._opening(opened(replace(atlas, places=one))) == Home(0, 10, 6)
 
 
 def test_it_has_no_colour_and_no_word_of_its_own():
@@ -214,7 +214,7 @@ def test_it_has_no_colour_and_no_word_of_its_own():
 
 def test_it_is_made_once(monkeypatch, lamps):
     made = []
-    monkeypatch.setattr(still, "opened", lambda: made.append(1) or lamps)
+    monkeypatch.setattr(still, "open_atlas", lambda: made.append(1) or lamps)
     still.picture.cache_clear()
     assert still.picture("en") == still.picture("en") == drawn(lamps, "en")
     still.picture.cache_clear()

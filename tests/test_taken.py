@@ -12,7 +12,7 @@ from dashboard.markup import within_marks
 from dashboard.server.links import citation_page
 from dashboard.sharing import citing
 from dashboard.state import selection
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.state.settings import Settings
 from dashboard.words import read_words
 from geodata.query.view import read
@@ -30,17 +30,19 @@ ONLINE = "https://example.org/text#part"
 
 
 def seen(**params):
-    view, _ = read(params, opened().known)
-    return selection.fill(opened(), view, params)
+    view, _ = read(params, open_atlas().known)
+    return selection.fill(open_atlas(), view, params)
 
 
 def quoted(**params):
-    made, original = citing.quotations(opened(), seen(**params), BASE)
+    made, original = citing.quotations(open_atlas(), seen(**params), BASE)
     return {each.name: each.text for each in made}, original
 
 
 def cited(**params):
-    return {each.name: each.text for each in citing.citations(opened(), seen(**params), BASE, DAY)}
+    return {
+        each.name: each.text for each in citing.citations(open_atlas(), seen(**params), BASE, DAY)
+    }
 
 
 def online(folder):
@@ -60,7 +62,7 @@ def test_a_quotation_has_the_words_whose_they_are_where_and_the_link_that_opens_
     address = re.search(r"https://\S+(?=\))", plain)[0]
     params = dict(parse_qsl(urlsplit(address).query))
     start = str(made_up.TEXT.index(made_up.DARK))
-    assert params == {"sel": DARK, "start": start, "v": opened().version}
+    assert params == {"sel": DARK, "start": start, "v": open_atlas().version}
 
 
 def test_the_link_of_a_passage_is_short_and_opens_its_text(page, tiny):
@@ -69,7 +71,7 @@ def test_the_link_of_a_passage_is_short_and_opens_its_text(page, tiny):
     said, _ = quoted(sel=DARK, panel="text", start=start, years="1897", kind="economy")
     address = re.search(r"https://\S+(?=\))", said[EN["cite.plain"]])[0]
     params = dict(parse_qsl(urlsplit(address).query))
-    assert params == {"sel": DARK, "start": start, "v": opened().version}
+    assert params == {"sel": DARK, "start": start, "v": open_atlas().version}
     there = seen(**params)
     assert (there.panel, there.start, there.years) == ("text", int(start), (1897, 1897))
     assert there.lat is not None
@@ -77,18 +79,18 @@ def test_the_link_of_a_passage_is_short_and_opens_its_text(page, tiny):
 
 def test_the_number_of_the_paragraph_is_that_of_the_text_panel(page):
     page(ROOT)
-    now = opened()
-    for event in list(now.atlas.events.values())[:40]:
+    opened = open_atlas()
+    for event in list(opened.atlas.events.values())[:40]:
         said, _ = quoted(sel=event.id)
         number = int(re.search(r"para\. (\d+);", said[EN["cite.plain"]])[1])
         (passage,) = event.passages[:1]
-        shown = [p for p in paragraphs(now.atlas.texts[passage.source]) if not p.heading]
+        shown = [p for p in paragraphs(opened.atlas.texts[passage.source]) if not p.heading]
         assert shown[number - 1].start <= passage.start < shown[number - 1].end
 
 
 def test_words_are_quoted_as_they_are_shown(page):
     page(ROOT)
-    for event in opened().atlas.events.values():
+    for event in open_atlas().atlas.events.values():
         said, _ = quoted(sel=event.id)
         assert "\\$" not in said[EN["cite.plain"]]
         assert "\n" not in said[EN["cite.plain"]]
@@ -117,7 +119,7 @@ def test_words_that_are_online_are_linked_there(page, tiny):
 )
 def test_signs_of_a_text_fragment_are_no_words_of_it(page, tiny, words, found):
     page(online(tiny))
-    (source,) = opened().atlas.sources.values()
+    (source,) = open_atlas().atlas.sources.values()
     assert citing.in_original(source, words) == f"{ONLINE}:~:text={found}"
 
 
@@ -147,7 +149,7 @@ def test_a_view_is_cited_with_what_it_rests_on(page, tiny):
     for each in said.values():
         assert "Lisbon goes dark" in each or "Lisbon Goes Dark" in each
         assert "Ines Vale" in each
-        assert opened().version in each
+        assert open_atlas().version in each
     assert "para. 1" in said["Chicago"]
 
 
@@ -229,7 +231,7 @@ def test_whoever_asks_when_many_wait_is_told_to_ask_again(lamps, monkeypatch):
 def test_every_quotation_of_a_card_leads_there(page, tiny):
     there = page(tiny, sel=DARK)
     ways = [href for href, words in there.seen.links if words == EN["cite.open"]]
-    (passage,) = opened().atlas.events[DARK].passages
+    (passage,) = open_atlas().atlas.events[DARK].passages
     assert len(ways) == 1
     path, _, query = ways[0].partition("?")
     params = dict(parse_qsl(query))
@@ -255,7 +257,7 @@ def test_speech_within_a_text_is_not_taken_for_its_authors_own(page, tiny, text,
     passage = {"source": made_up.SOURCE, "exact": exact, "start": start, "end": start + len(exact)}
     made_up.edit(tiny, "events", lambda h: made_up.put(h, DARK, "properties.passages", [passage]))
     page(tiny)
-    assert within_marks(opened().atlas, opened().atlas.events[DARK].passages[0]) == quoted
+    assert within_marks(open_atlas().atlas, open_atlas().atlas.events[DARK].passages[0]) == quoted
 
 
 def test_a_paragraph_that_there_is_not_is_not_cited(page, tiny):
@@ -272,7 +274,7 @@ def test_a_beginning_that_is_of_no_passage_is_not_linked(page, tiny):
 def test_what_is_in_doubt_is_said_with_its_citation(lamps):
     _, _, body = run(ask(app, "/atlas/cite?sel=second-ship"))
     said = Seen(body.decode()).text
-    assert opened().atlas.events["second-ship"].doubt.en in said
+    assert open_atlas().atlas.events["second-ship"].doubt.en in said
     _, _, body = run(ask(app, f"/atlas/cite?sel={DARK}"))
     assert EN["card.doubt"] not in Seen(body.decode()).text
 

@@ -22,22 +22,22 @@ def lamps(tiny):
     return open_(tiny)
 
 
-def matching(now, **asked):
-    return ids(query.relations_matching(now.atlas, now.index, Filter(**asked)))
+def matching(opened, **asked):
+    return ids(query.relations_matching(opened.atlas, opened.index, Filter(**asked)))
 
 
-def within(now, window):
-    return ids(query.relations_within(now.atlas.relations.values(), now.index, window))
+def within(opened, window):
+    return ids(query.relations_within(opened.atlas.relations.values(), opened.index, window))
 
 
 # --- filters -------------------------------------------------------------------------------
 
 
 def test_no_filter_lets_all_relations_pass_by_date_and_the_undated_last():
-    now = real()
-    found = query.relations_matching(now.atlas, now.index, Filter())
-    assert ids(found) == list(now.index.arcs.order)
-    assert set(ids(found)) == set(now.atlas.relations)
+    opened = real()
+    found = query.relations_matching(opened.atlas, opened.index, Filter())
+    assert ids(found) == list(opened.index.arcs.order)
+    assert set(ids(found)) == set(opened.atlas.relations)
     dated = [each.when is not None for each in found]
     assert dated == sorted(dated, reverse=True)
     assert not all(dated)
@@ -61,14 +61,16 @@ def test_a_person_asked_for_leaves_no_relation_and_no_group(lamps):
 
 
 def test_a_country_that_takes_part_need_not_be_an_end():
-    now = real()
-    for code in {code for each in now.atlas.relations.values() for code in each.countries}:
-        taking = [id_ for id_ in now.index.arcs.order if code in now.atlas.relations[id_].countries]
-        assert matching(now, countries=(code,)) == taking
-    beside = now.atlas.relations["aid-convoy-co-ve"]
-    ends = {now.atlas.places[id_].country for id_ in (beside.origin, beside.target)}
+    opened = real()
+    for code in {code for each in opened.atlas.relations.values() for code in each.countries}:
+        taking = [
+            id_ for id_ in opened.index.arcs.order if code in opened.atlas.relations[id_].countries
+        ]
+        assert matching(opened, countries=(code,)) == taking
+    beside = opened.atlas.relations["aid-convoy-co-ve"]
+    ends = {opened.atlas.places[id_].country for id_ in (beside.origin, beside.target)}
     assert "US" not in ends
-    assert beside.id in matching(now, countries=("US",))
+    assert beside.id in matching(opened, countries=("US",))
 
 
 def test_a_group_is_found_by_its_members_in_whatever_year(lamps):
@@ -91,28 +93,28 @@ FILTERS = st.builds(
 
 @given(FILTERS)
 def test_filters_together_let_pass_what_each_of_them_does(asked):
-    now = real()
+    opened = real()
     for find, order in (
-        (query.relations_matching, list(now.index.arcs.order)),
-        (query.groups_matching, list(now.atlas.groups)),
+        (query.relations_matching, list(opened.index.arcs.order)),
+        (query.groups_matching, list(opened.atlas.groups)),
     ):
         apart = [
-            set(ids(find(now.atlas, now.index, Filter(**{name: getattr(asked, name)}))))
+            set(ids(find(opened.atlas, opened.index, Filter(**{name: getattr(asked, name)}))))
             for name in ("kinds", "countries", "sources", "words")
         ]
         both = set.intersection(*apart)
-        assert ids(find(now.atlas, now.index, asked)) == [id_ for id_ in order if id_ in both]
+        assert ids(find(opened.atlas, opened.index, asked)) == [id_ for id_ in order if id_ in both]
 
 
 # --- years ---------------------------------------------------------------------------------
 
 
 def test_an_undated_relation_meets_no_years_and_every_other_meets_those_of_the_atlas():
-    now = real()
-    undated = [each.id for each in now.atlas.relations.values() if each.when is None]
+    opened = real()
+    undated = [each.id for each in opened.atlas.relations.values() if each.when is None]
     assert undated
-    assert set(within(now, now.index.bounds)) == set(now.atlas.relations) - set(undated)
-    assert not set(within(now, (1, 9999))) & set(undated)
+    assert set(within(opened, opened.index.bounds)) == set(opened.atlas.relations) - set(undated)
+    assert not set(within(opened, (1, 9999))) & set(undated)
 
 
 @given(st.tuples(st.integers(1950, 2030), st.integers(1950, 2030)).map(sorted).map(tuple))
@@ -131,34 +133,34 @@ def test_a_window_shows_the_relations_of_its_years(window):
     ],
 )
 def test_the_years_of_the_atlas_are_wide_enough_for_each_relation(lamps, edtf, bounds):
-    now = with_relation(lamps, when=When(edtf, "text", None))
-    assert now.index.bounds == bounds
-    assert within(now, bounds) == ["lamps-to-lisbon"]
+    opened = with_relation(lamps, when=When(edtf, "text", None))
+    assert opened.index.bounds == bounds
+    assert within(opened, bounds) == ["lamps-to-lisbon"]
 
 
 def test_the_years_of_relations_and_members_are_years_of_the_atlas():
-    now = real()
-    low, high = now.index.bounds
+    opened = real()
+    low, high = opened.index.bounds
     spans = [
-        *now.index.arcs.years.values(),
-        *(y for each in now.index.fills.years.values() for y in each),
+        *opened.index.arcs.years.values(),
+        *(y for each in opened.index.fills.years.values() for y in each),
     ]
     assert all(low <= first <= last <= high for first, last in spans)
 
 
 def test_a_relation_that_begins_before_the_atlas_begins_with_it(lamps):
-    now = with_relation(lamps, when=When("1850/1895", "text", None))
-    low, _ = now.index.bounds
+    opened = with_relation(lamps, when=When("1850/1895", "text", None))
+    low, _ = opened.index.bounds
     assert low > 1850
-    assert link(now, sel="lamps-to-lisbon").years == (low, 1895)
+    assert link(opened, sel="lamps-to-lisbon").years == (low, 1895)
 
 
 def test_a_member_of_years_before_the_atlas_is_in_none_of_its_years(lamps):
     before = (Member("NO", When("1850", "text", None), ()),)
     league = replace(lamps.atlas.groups["lantern-league"], members=before)
-    now = changed(lamps, groups={league.id: league})
-    assert query.members_within(league, now.index, now.index.bounds) == ()
-    assert link(now, sel=league.id).years is None
+    opened = changed(lamps, groups={league.id: league})
+    assert query.members_within(league, opened.index, opened.index.bounds) == ()
+    assert link(opened, sel=league.id).years is None
 
 
 def test_an_atlas_of_relations_alone_has_their_years(lamps):
@@ -172,10 +174,10 @@ def test_a_member_is_in_a_group_from_its_joining_to_its_leaving_and_undated_in_a
         for code, edtf in (("NO", None), ("PT", "1892~/1894"), ("FR", "1897/.."), ("ES", "../1893"))
     )
     league = replace(lamps.atlas.groups["lantern-league"], members=members)
-    now = changed(lamps, groups={league.id: league})
+    opened = changed(lamps, groups={league.id: league})
 
     def there(first, last):
-        return [each.country for each in query.members_within(league, now.index, (first, last))]
+        return [each.country for each in query.members_within(league, opened.index, (first, last))]
 
     assert there(1890, 1890) == ["NO", "ES"]
     assert there(1892, 1892) == ["NO", "PT", "ES"]
@@ -187,9 +189,9 @@ def test_a_member_is_in_a_group_from_its_joining_to_its_leaving_and_undated_in_a
 # --- what the browser draws from -----------------------------------------------------------
 
 
-def sent(now, name):
+def sent(opened, name):
     """A body as the browser reads it."""
-    return json.loads(json.dumps(payload._MAKERS[name](now, "en")))
+    return json.loads(json.dumps(payload._MAKERS[name](opened, "en")))
 
 
 def test_a_relation_is_sent_with_what_an_arc_and_its_tooltip_need(lamps):
@@ -212,11 +214,11 @@ def test_a_relation_is_sent_with_what_an_arc_and_its_tooltip_need(lamps):
 
 
 def test_relations_are_sent_in_the_order_of_the_index_with_its_years():
-    now = real()
-    rows = sent(now, "relations")
-    assert [row["id"] for row in rows] == list(now.index.arcs.order)
+    opened = real()
+    rows = sent(opened, "relations")
+    assert [row["id"] for row in rows] == list(opened.index.arcs.order)
     years = {row["id"]: tuple(row["years"]) for row in rows if row["years"]}
-    assert years == now.index.arcs.years
+    assert years == opened.index.arcs.years
 
 
 def test_a_group_is_sent_with_the_years_of_each_member(lamps):
@@ -259,14 +261,14 @@ def test_a_link_with_only_a_group_takes_the_years_in_which_it_has_members(lamps)
     assert (view.panel, view.years) == ("card", None)  # one of its members has no date
     latitudes = [lamps.atlas.countries[code].lat for code in ("NO", "PT")]
     assert min(latitudes) < view.lat < max(latitudes)
-    now = real()
-    assert link(now, sel="alba").years == (2004, now.index.bounds[1])
-    assert link(now, sel="ftaa").lat is None  # no member, so no place
+    opened = real()
+    assert link(opened, sel="alba").years == (2004, opened.index.bounds[1])
+    assert link(opened, sel="ftaa").lat is None  # no member, so no place
 
 
 def test_ends_that_lie_apart_are_seen_from_further_away():
-    now = real()
-    near, far = (link(now, sel=id_).z for id_ in ("raid-co-ec", "us-invades-iraq"))
+    opened = real()
+    near, far = (link(opened, sel=id_).z for id_ in ("raid-co-ec", "us-invades-iraq"))
     assert near > far
 
 
@@ -275,5 +277,5 @@ def test_ends_that_lie_apart_are_seen_from_further_away():
 )
 def test_the_years_grow_to_those_of_what_is_opened(lamps, id_, years):
     before = View(years=(1890, 1891), kind=("coup",))
-    after = selection.opened(lamps, before, id_)
+    after = selection.choose(lamps, before, id_)
     assert after == replace(before, sel=(id_,), panel="card", years=years)

@@ -15,7 +15,7 @@ from dashboard.addresses import folder
 from dashboard.data import payload
 from dashboard.map import folium_map
 from dashboard.registry import IDS
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from geodata.query.view import Known, View, read, write
 from tests import tiny as made_up
 
@@ -160,7 +160,7 @@ def lamps(tmp_path_factory):
 def drawn(lamps, monkeypatch):
     """Runs the page and answers with what streamlit-folium would hand the browser."""
     monkeypatch.setenv("ATLAS", str(lamps))
-    caches = (opened, payload.version, payload.layer, payload.text)
+    caches = (open_atlas, payload.version, payload.layer, payload.text)
     for cached in caches:
         cached.cache_clear()
     given_ = []
@@ -206,7 +206,7 @@ def test_the_map_is_the_same_in_each_run_and_for_each_view(drawn):
 
 def test_the_map_holds_none_of_the_atlas_and_nothing_from_elsewhere(drawn):
     said = drawn(**OTHER)
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     words = [atlas.title.en, *atlas.sources, "harbour"]
     words += [name for layer in (atlas.events, atlas.places, atlas.groups) for name in layer]
     words += [event.title.en for event in atlas.events.values()]
@@ -233,7 +233,7 @@ def test_a_command_says_what_the_view_says(drawn):
     assert (said["country"], said["kind"], said["q"]) == ("NO", "media", "harbour")
     assert said["at"] == {"lat": 60.0, "lon": 5.5, "z": 4.0}
     rows = command(drawn(country="PT"))["rows"]
-    order = opened().index.order
+    order = open_atlas().index.order
     assert {id_ for id_, one in zip(order, passing(rows, len(order)), strict=True) if one} == {
         "lamps-leave-bergen",
         "lisbon-goes-dark",

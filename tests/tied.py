@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.state import selection
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from geodata import query
 from geodata.query.view import read
 
@@ -18,10 +18,10 @@ def open_(folder):
     """The atlas in a folder, opened and forgotten again."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS", str(folder))
-        opened.cache_clear()
-        now = opened()
-    opened.cache_clear()
-    return now
+        open_atlas.cache_clear()
+        opened = open_atlas()
+    open_atlas.cache_clear()
+    return opened
 
 
 @cache
@@ -30,23 +30,23 @@ def real():
     return open_(ROOT)
 
 
-def changed(now, **layers):
+def changed(opened, **layers):
     """The open atlas with other layers, and what is worked out from them."""
-    atlas = replace(now.atlas, **layers)
-    return replace(now, atlas=atlas, index=query.index(atlas))
+    atlas = replace(opened.atlas, **layers)
+    return replace(opened, atlas=atlas, index=query.index(atlas))
 
 
-def with_relation(now, **changes):
+def with_relation(opened, **changes):
     """The small atlas with its one relation changed."""
-    only = replace(now.atlas.relations["lamps-to-lisbon"], **changes)
-    return changed(now, relations={only.id: only})
+    only = replace(opened.atlas.relations["lamps-to-lisbon"], **changes)
+    return changed(opened, relations={only.id: only})
 
 
-def link(now, **params):
+def link(opened, **params):
     """The view that a link opens."""
-    view, dropped = read(params, now.known)
+    view, dropped = read(params, opened.known)
     assert dropped == ()
-    return selection.fill(now, view, params)
+    return selection.fill(opened, view, params)
 
 
 def ids(features):

@@ -19,47 +19,48 @@ FILTERS = ("kind", "country", "source", "person")  # the parameters, in the orde
 
 
 @lru_cache(maxsize=8)
-def names(now: Opened, language: str) -> dict[tuple[str, str], str]:
+def names(opened: Opened, language: str) -> dict[tuple[str, str], str]:
     """What a reader calls the values of the filters, by parameter and value."""
     # a word that events and relations share asks for both
     named = {
         ("kind", id_): kind.label.text(language)
-        for (layer, id_), kind in now.atlas.kinds.items()
+        for (layer, id_), kind in opened.atlas.kinds.items()
         if layer in ("events", "relations")
     }
     named |= {
-        ("country", code): country.name(language) for code, country in now.atlas.countries.items()
+        ("country", code): country.name(language)
+        for code, country in opened.atlas.countries.items()
     }
-    named |= {("source", source.id): source.short for source in now.atlas.sources.values()}
-    named |= {("person", person): person for person in now.known.persons}
+    named |= {("source", source.id): source.short for source in opened.atlas.sources.values()}
+    named |= {("person", person): person for person in opened.known.persons}
     return named
 
 
-def body(now: Opened, language: str) -> list[dict[str, Any]]:
+def body(opened: Opened, language: str) -> list[dict[str, Any]]:
     """What the browser offers: of each filter its values, as the address has them, and their names.
 
     Of people and bodies those come first of whom the most is told.
     """
-    words, named = read_words(language), names(now, language)
+    words, named = read_words(language), names(opened, language)
     return [
         {
             "name": name,
             "label": words[f"page.{name}"],
             "options": [[listed((value,)), named[name, value]] for value in values],
         }
-        for name, values in _options(now, language).items()
+        for name, values in _options(opened, language).items()
         if values
     ]
 
 
-def _options(now: Opened, language: str) -> dict[str, list[str]]:
-    events = now.atlas.events.values()
-    known = now.atlas.countries
+def _options(opened: Opened, language: str) -> dict[str, list[str]]:
+    events = opened.atlas.events.values()
+    known = opened.atlas.countries
     taking = {code for event in events for code in event.countries if code in known}
     return {
-        "kind": [value for name, value in names(now, language) if name == "kind"],
+        "kind": [value for name, value in names(opened, language) if name == "kind"],
         "country": sorted(taking, key=lambda code: fold(known[code].name(language))),
-        "source": list(now.atlas.sources),
+        "source": list(opened.atlas.sources),
         "person": [name for name, _ in actor_counts(events)],
     }
 
@@ -69,10 +70,10 @@ def chosen(view: View) -> dict[str, str]:
     return {name: listed(getattr(view, name)) for name in FILTERS if getattr(view, name)}
 
 
-def filtered(now: Opened, view: View, change: dict[str, Any]) -> View:
+def filtered(opened: Opened, view: View, change: dict[str, Any]) -> View:
     """The view after one filter was set: ``{"filter": "kind", "value": "coup,policy"}``."""
     name, value = change.get("filter"), change.get("value")
     if name not in FILTERS or not isinstance(value, str):
         return view
-    asked, _ = read({name: value}, now.known)
+    asked, _ = read({name: value}, opened.known)
     return with_(view, **{name: getattr(asked, name)})

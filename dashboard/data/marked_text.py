@@ -41,11 +41,11 @@ class Orphan:
     passage: Passage
 
 
-def marks(now: Opened, source: str) -> tuple[Mark, ...]:
+def marks(opened: Opened, source: str) -> tuple[Mark, ...]:
     """The marks of a text by where they begin, the longest first of those that begin together."""
     resting: dict[tuple[int, int], list[str]] = {}
-    if source in now.atlas.texts:
-        for feature, passage in _resting(now, source):
+    if source in opened.atlas.texts:
+        for feature, passage in _resting(opened, source):
             if passage.anchor != "orphan":
                 resting.setdefault((passage.start, -passage.end), []).append(feature.id)
     spans = sorted(resting)
@@ -56,33 +56,33 @@ def marks(now: Opened, source: str) -> tuple[Mark, ...]:
     )
 
 
-def orphans(now: Opened, source: str) -> tuple[Orphan, ...]:
+def orphans(opened: Opened, source: str) -> tuple[Orphan, ...]:
     """What rests on words of a text that are not found in it, by where they once stood."""
     lost = [
         Orphan(feature.id, passage)
-        for feature, passage in _resting(now, source)
+        for feature, passage in _resting(opened, source)
         if passage.anchor == "orphan"
     ]
     return tuple(sorted(lost, key=lambda orphan: orphan.passage.start))
 
 
-def body(now: Opened, source: str, language: str) -> dict[str, Any] | None:
+def body(opened: Opened, source: str, language: str) -> dict[str, Any] | None:
     """What the browser needs of a text; None for one that the atlas does not name."""
-    if source not in now.atlas.sources:
+    if source not in opened.atlas.sources:
         return None
-    shown = paragraphs_in(now, source)
-    marked, lost = marks(now, source), orphans(now, source)
+    shown = paragraphs_in(opened, source)
+    marked, lost = marks(opened, source), orphans(opened, source)
     told = {id_ for mark in marked for id_ in mark.ids} | {orphan.id for orphan in lost}
     return {
-        "language": now.atlas.sources[source].language,
+        "language": opened.atlas.sources[source].language,
         "paragraphs": [
             {"runs": cut, "number": number}
             for cut, (_, number) in zip(_cut(shown, marked), shown, strict=True)
         ],
         "marks": [{"start": m.start, "end": m.end, "lane": m.lane, "ids": m.ids} for m in marked],
         "features": {
-            feature.id: _feature(now, feature, language)
-            for feature in _features(now)
+            feature.id: _feature(opened, feature, language)
+            for feature in _features(opened)
             if feature.id in told
         },
         "orphans": [{"id": orphan.id, "exact": orphan.passage.exact} for orphan in lost],
@@ -90,11 +90,11 @@ def body(now: Opened, source: str, language: str) -> dict[str, Any] | None:
 
 
 @lru_cache(maxsize=64)
-def paragraphs_in(now: Opened, source: str) -> tuple[tuple[Paragraph, int | None], ...]:
+def paragraphs_in(opened: Opened, source: str) -> tuple[tuple[Paragraph, int | None], ...]:
     """The paragraphs of a text as they are shown, with their numbers; none of one not published."""
-    text = now.atlas.texts.get(source, "")  # of a text without a file its orphans can be read
+    text = opened.atlas.texts.get(source, "")  # of a text without a file its orphans can be read
     shown = paragraphs_of(text)
-    publish = now.atlas.sources[source].publish
+    publish = opened.atlas.sources[source].publish
     if publish == "text":
         return tuple(zip(shown, numbers(shown), strict=True))
     return tuple(folded(shown)) if publish == "passages" else ()
@@ -131,16 +131,16 @@ def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
         yield lane
 
 
-def _features(now: Opened) -> Iterator[Feature]:
+def _features(opened: Opened) -> Iterator[Feature]:
     """Everything that rests on words: what is told, by date, before what is only named."""
-    yield from (now.atlas.events[id_] for id_ in now.index.order)
-    yield from (now.atlas.relations[id_] for id_ in now.index.arcs.order)
-    yield from now.atlas.groups.values()
-    yield from now.atlas.places.values()
+    yield from (opened.atlas.events[id_] for id_ in opened.index.order)
+    yield from (opened.atlas.relations[id_] for id_ in opened.index.arcs.order)
+    yield from opened.atlas.groups.values()
+    yield from opened.atlas.places.values()
 
 
-def _resting(now: Opened, source: str) -> Iterator[tuple[Feature, Passage]]:
-    for feature in _features(now):
+def _resting(opened: Opened, source: str) -> Iterator[tuple[Feature, Passage]]:
+    for feature in _features(opened):
         for passage in passages_of(feature):
             if passage.source == source:
                 yield feature, passage
@@ -161,14 +161,14 @@ def _cut(
         yield [[said, [here[n] for n in over]] if over else said for said, over in cut]
 
 
-def _feature(now: Opened, feature: Feature, language: str) -> dict[str, Any]:
+def _feature(opened: Opened, feature: Feature, language: str) -> dict[str, Any]:
     """What a reader is told of a feature beside its words."""
     words = read_words(language)
     if isinstance(feature, Place):
         named: dict[str, Any] = {"kind": "place", "label": words["panel.place"]}
     else:
         layer = {Event: "events", Relation: "relations", Group: "groups"}[type(feature)]
-        kind = now.atlas.kinds[layer, feature.kind]
+        kind = opened.atlas.kinds[layer, feature.kind]
         named = {
             "kind": kind.id if layer == "events" else layer.removesuffix("s"),
             "label": kind.label.text(language),
@@ -178,6 +178,10 @@ def _feature(now: Opened, feature: Feature, language: str) -> dict[str, Any]:
         }
     title = feature.title if isinstance(feature, Event | Relation) else feature.name
     date = phrases.date(feature.when, words) if isinstance(feature, Event | Relation) else ""
-    own = {"title": title.text(language), "date": date, "panel": selection.panel(now, feature.id)}
+    own = {
+        "title": title.text(language),
+        "date": date,
+        "panel": selection.panel(opened, feature.id),
+    }
     drafted = isinstance(feature, Event | Place) and feature.draft is not None
     return named | own | ({"draft": words["map.draft"]} if drafted else {})

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from dashboard.data import filter_values, marked_text
-from dashboard.state.atlas import Opened, opened
+from dashboard.state.atlas import Opened, open_atlas
 from dashboard.words import languages, phrases, read_words
 from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
 
@@ -30,7 +30,7 @@ def version() -> str:
     """The name of what is served: a hash of all of it, so that a browser can keep it for ever."""
     digest = hashlib.sha256()
     for language in languages():
-        for name in [*_MAKERS, *(TEXT + id_ for id_ in opened().atlas.sources)]:
+        for name in [*_MAKERS, *(TEXT + id_ for id_ in open_atlas().atlas.sources)]:
             digest.update(body(name, language) or b"")
     return digest.hexdigest()[:16]
 
@@ -42,7 +42,7 @@ def body(name: str, language: str) -> bytes | None:
     if name in _MAKERS:
         return layer(name, language)
     id_ = name.removeprefix(TEXT)
-    known = name.startswith(TEXT) and id_ in opened().atlas.sources
+    known = name.startswith(TEXT) and id_ in open_atlas().atlas.sources
     return text(id_, language) if known else None
 
 
@@ -51,50 +51,52 @@ def body(name: str, language: str) -> bytes | None:
 @cache
 def layer(name: str, language: str) -> bytes:
     """The body of a layer or of the legend, by its name."""
-    return _json(_MAKERS[name](opened(), language))
+    return _json(_MAKERS[name](open_atlas(), language))
 
 
 @lru_cache(maxsize=128)  # of thousands that there may be; a browser keeps what it was sent
 def text(id_: str, language: str) -> bytes:
     """The body of a text, by its id."""
-    return _json(marked_text.body(opened(), id_, language))
+    return _json(marked_text.body(open_atlas(), id_, language))
 
 
 def _json(made: Any) -> bytes:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _events(now: Opened, language: str) -> list[dict[str, Any]]:
-    return [_event(now, now.atlas.events[id_], language) for id_ in now.index.order]
+def _events(opened: Opened, language: str) -> list[dict[str, Any]]:
+    return [_event(opened, opened.atlas.events[id_], language) for id_ in opened.index.order]
 
 
-def _event(now: Opened, event: Event, language: str) -> dict[str, Any]:
+def _event(opened: Opened, event: Event, language: str) -> dict[str, Any]:
     return {
         "id": event.id,
         "title": event.title.text(language),
         "kind": event.kind,
-        "years": now.index.years.get(event.id),
+        "years": opened.index.years.get(event.id),
         "date": phrases.date(event.when, read_words(language)),
-        "places": [id_ for id_ in event.places if id_ in now.atlas.places],
+        "places": [id_ for id_ in event.places if id_ in opened.atlas.places],
         "status": event.status,
         "doubt": event.doubt is not None,
         "draft": event.draft is not None,
         "weight": event.weight,
-        "source": phrases.sources(now.atlas, event.passages, read_words(language)),
+        "source": phrases.sources(opened.atlas, event.passages, read_words(language)),
     }
 
 
-def _relations(now: Opened, language: str) -> list[dict[str, Any]]:
-    return [_relation(now, now.atlas.relations[id_], language) for id_ in now.index.arcs.order]
+def _relations(opened: Opened, language: str) -> list[dict[str, Any]]:
+    return [
+        _relation(opened, opened.atlas.relations[id_], language) for id_ in opened.index.arcs.order
+    ]
 
 
-def _relation(now: Opened, relation: Relation, language: str) -> dict[str, Any]:
+def _relation(opened: Opened, relation: Relation, language: str) -> dict[str, Any]:
     words = read_words(language)
     return {
         "id": relation.id,
         "title": relation.title.text(language),
         "kind": relation.kind,
-        "years": now.index.arcs.years.get(relation.id),
+        "years": opened.index.arcs.years.get(relation.id),
         "date": phrases.date(relation.when, words),
         "from": relation.origin,
         "to": relation.target,
@@ -102,16 +104,16 @@ def _relation(now: Opened, relation: Relation, language: str) -> dict[str, Any]:
         "countries": relation.countries,
         "status": relation.status,
         "doubt": relation.doubt is not None,
-        "source": phrases.sources(now.atlas, relation.passages, words),
+        "source": phrases.sources(opened.atlas, relation.passages, words),
     }
 
 
-def _groups(now: Opened, language: str) -> list[dict[str, Any]]:
-    return [_group(now, group, language) for group in now.atlas.groups.values()]
+def _groups(opened: Opened, language: str) -> list[dict[str, Any]]:
+    return [_group(opened, group, language) for group in opened.atlas.groups.values()]
 
 
-def _group(now: Opened, group: Group, language: str) -> dict[str, Any]:
-    years = now.index.fills.years[group.id]
+def _group(opened: Opened, group: Group, language: str) -> dict[str, Any]:
+    years = opened.index.fills.years[group.id]
     return {
         "id": group.id,
         "name": group.name.text(language),
@@ -123,8 +125,10 @@ def _group(now: Opened, group: Group, language: str) -> dict[str, Any]:
     }
 
 
-def _places(now: Opened, language: str) -> list[dict[str, Any]]:
-    return [_place(place, language) for place in now.atlas.places.values() if place.lat is not None]
+def _places(opened: Opened, language: str) -> list[dict[str, Any]]:
+    return [
+        _place(place, language) for place in opened.atlas.places.values() if place.lat is not None
+    ]
 
 
 def _place(place: Place, language: str) -> dict[str, Any]:
@@ -148,8 +152,8 @@ def _named_by(place: Place) -> list[str]:
     return sorted({passage.source for passage in named})
 
 
-def _countries(now: Opened, language: str) -> dict[str, Any]:
-    rows = [_country(country, language) for country in now.atlas.countries.values()]
+def _countries(opened: Opened, language: str) -> dict[str, Any]:
+    rows = [_country(country, language) for country in opened.atlas.countries.values()]
     return {"steps": STEPS, "countries": rows}
 
 
@@ -181,26 +185,26 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
     return rings
 
 
-def _legend(now: Opened, language: str) -> dict[str, Any]:
-    home = now.atlas.home
-    drawn = {each.kind for each in now.atlas.relations.values() if each.when}
+def _legend(opened: Opened, language: str) -> dict[str, Any]:
+    home = opened.atlas.home
+    drawn = {each.kind for each in opened.atlas.relations.values() if each.when}
     words = read_words(language)
     return {
-        "bounds": now.index.bounds,
+        "bounds": opened.index.bounds,
         "home": home and {"lat": home.lat, "lon": home.lon, "zoom": home.zoom},
         "kinds": [
             _kind(kind, language) | {"shape": kind.shape}
-            for (layer, _), kind in now.atlas.kinds.items()
+            for (layer, _), kind in opened.atlas.kinds.items()
             if layer == "events"
         ],
         "arcs": [
             _kind(kind, language)
-            for (layer, id_), kind in now.atlas.kinds.items()
+            for (layer, id_), kind in opened.atlas.kinds.items()
             if layer == "relations" and id_ in drawn
         ],
         "fills": [
             _kind(kind, language)
-            for (layer, _), kind in now.atlas.kinds.items()
+            for (layer, _), kind in opened.atlas.kinds.items()
             if layer == "groups"
         ],
         "words": {

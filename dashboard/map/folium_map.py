@@ -140,7 +140,7 @@ def packed(order: Sequence[str], passing: Collection[str]) -> str | None:
 
 
 def show(
-    now: Opened, session: Session, view: View, passing: Collection[str], arcs: Collection[str]
+    opened: Opened, session: Session, view: View, passing: Collection[str], arcs: Collection[str]
 ) -> None:
     """Draws the map, or tells the one that is drawn what to show: the view, and what passes it."""
     command = {
@@ -150,8 +150,8 @@ def show(
         "mode": view.mode,
         "sel": view.sel,
         "at": None if view.lat is None else {"lat": view.lat, "lon": view.lon, "z": view.z},
-        "rows": packed(now.index.order, passing),
-        "arcs": packed(now.index.arcs.order, arcs),
+        "rows": packed(opened.index.order, passing),
+        "arcs": packed(opened.index.arcs.order, arcs),
         **{name: ",".join(getattr(view, name)) or None for name in ("country", "kind", "source")},
         "q": view.q or None,
     }
@@ -190,14 +190,14 @@ def script(command: Mapping[str, Any]) -> str:
     )
 
 
-def heard(now: Opened, view: View, message: dict[str, Any]) -> View:
+def heard(opened: Opened, view: View, message: dict[str, Any]) -> View:
     """The view after all that a message of the map tells of, in its order."""
     for change in message["changes"]:
-        view = apply(view, change, now.known)
+        view = apply(view, change, opened.known)
         if "country" in change:
             view = with_(view, panel="country" if view.country else "list")
         elif "sel" in change:
-            view = selection.grown(now, selection.chosen(now, view))
+            view = selection.grown(opened, selection.chosen(opened, view))
     return view
 
 

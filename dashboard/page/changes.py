@@ -16,17 +16,17 @@ from geodata.query.view import View
 MOST = 5  # features that are named; of more it is said how many
 
 
-def changed(now: Opened, view: View, asked: str) -> Html:
+def changed(opened: Opened, view: View, asked: str) -> Html:
     """The notice for a link of another version of the data.
 
     ``asked`` are the ids that the link selects as it stands, those that the atlas lacks among them.
     """
     words = read_words(view.lang)
-    known = since(now.history, view.v)
+    known = since(opened.history, view.v)
     if known is None:
         return tag("p", words["page.version"], class_="notice", role="status")
     date = phrases.spelt(known.date, words)
-    rows = list(_rows(now, view, known, asked.split(",") if asked else []))
+    rows = list(_rows(opened, view, known, asked.split(",") if asked else []))
     if not rows:
         said = words["since.same"].format(date=date)
         return tag("p", said, class_="notice", role="status")
@@ -41,35 +41,35 @@ def changed(now: Opened, view: View, asked: str) -> Html:
     )
 
 
-def _rows(now: Opened, view: View, known: Since, asked: list[str]) -> Iterator[Html]:
+def _rows(opened: Opened, view: View, known: Since, asked: list[str]) -> Iterator[Html]:
     """What became of each feature that the link shows: gone, otherwise now, or come since."""
     words = read_words(view.lang)
-    shown = list(view.sel) or [event.id for event in _shown(now, view)]
+    shown = list(view.sel) or [event.id for event in _shown(opened, view)]
     gone = asked if asked else known.removed
     for id_ in gone:
         if id_ in known.removed:
             yield join(words["since.removed"].format(title=known.removed[id_]))
     for id_ in shown:
         if id_ in known.changed:
-            facts = (_fact(now, view, name, was) for name, was in known.changed[id_].items())
+            facts = (_fact(opened, view, name, was) for name, was in known.changed[id_].items())
             told = words["joint.semicolon"].join(facts)
-            yield join(_named(now, view, id_), words["joint.colon"], told)
+            yield join(_named(opened, view, id_), words["joint.colon"], told)
     for id_ in shown:
         if id_ in known.added:
-            yield join(_named(now, view, id_), words["joint.colon"], words["since.added"])
+            yield join(_named(opened, view, id_), words["joint.colon"], words["since.added"])
 
 
-def _shown(now: Opened, view: View) -> tuple[Event, ...]:
-    matching = query.matching(now.atlas, now.index, selection.asked(view))
-    return query.within(matching, now.index, selection.window(now, view))
+def _shown(opened: Opened, view: View) -> tuple[Event, ...]:
+    matching = query.matching(opened.atlas, opened.index, selection.asked(view))
+    return query.within(matching, opened.index, selection.window(opened, view))
 
 
-def _named(now: Opened, view: View, id_: str) -> Html:
-    return link(selection.opened(now, view, id_), _title(now, view, id_))
+def _named(opened: Opened, view: View, id_: str) -> Html:
+    return link(selection.choose(opened, view, id_), _title(opened, view, id_))
 
 
-def _title(now: Opened, view: View, id_: str) -> str:
-    atlas = now.atlas
+def _title(opened: Opened, view: View, id_: str) -> str:
+    atlas = opened.atlas
     layers: tuple[Mapping[str, Feature], ...] = (
         *(atlas.events, atlas.relations),
         *(atlas.groups, atlas.places),
@@ -82,20 +82,20 @@ def _title(now: Opened, view: View, id_: str) -> str:
     return id_
 
 
-def _fact(now: Opened, view: View, name: str, was: Value) -> str:
+def _fact(opened: Opened, view: View, name: str, was: Value) -> str:
     """A fact that is otherwise now, with what it was where that can be said in a line."""
     words = read_words(view.lang)
     known = words.get(f"since.{name}", name)
-    told = _told(now, view, name, was)
+    told = _told(opened, view, name, was)
     return words["since.was"].format(fact=known, was=told) if told else known
 
 
-def _told(now: Opened, view: View, name: str, was: Value) -> str:
+def _told(opened: Opened, view: View, name: str, was: Value) -> str:
     words = read_words(view.lang)
     if not was:
         return words["since.nothing"]
     if name == "places":
-        return words["joint.comma"].join(_title(now, view, id_) for id_ in was)
+        return words["joint.comma"].join(_title(opened, view, id_) for id_ in was)
     if name == "date":
         try:
             return phrases.spelt(str(was).split(" ", 1)[0], words)

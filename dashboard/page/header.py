@@ -19,14 +19,14 @@ from geodata.query.view import LONGEST_WORDS, View, read, with_
 SEARCH = "search"  # the key of its widget
 
 
-def header(now: Opened, session: Session, view: View, dropped: tuple[str, ...]) -> None:
+def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...]) -> None:
     """The head of the page; ``dropped`` are the parameters of the link that could not be read."""
     words = read_words(view.lang)
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html(
             join(
                 tag("a", words["page.skip"], href="#panel", class_="skip"),
-                tag("h1", link(View(lang=view.lang), now.atlas.title.text(view.lang))),
+                tag("h1", link(View(lang=view.lang), opened.atlas.title.text(view.lang))),
             ),
             width="content",
         )
@@ -35,7 +35,7 @@ def header(now: Opened, session: Session, view: View, dropped: tuple[str, ...]) 
         for name, more in (("filters", {"aria_haspopup": "dialog"}), ("share", {})):
             button = tag("a", words[f"page.{name}"], href=f"#{name}", role="button", **more)
             st.html(tag("span", button, class_=name), width="content")
-    chips = overlay.chips(view, filter_values.names(now, view.lang), words)
+    chips = overlay.chips(view, filter_values.names(opened, view.lang), words)
     notices = []
     if session.cut or "q" in dropped:
         session.cut = False
@@ -46,8 +46,8 @@ def header(now: Opened, session: Session, view: View, dropped: tuple[str, ...]) 
         notices.append(
             tag("p", said.format(names=", ".join(dropped)), class_="notice", role="status")
         )
-    if view.v and view.v != now.version:
-        notices.append(changed(now, view, session.address.get("sel", "")))
+    if view.v and view.v != opened.version:
+        notices.append(changed(opened, view, session.address.get("sel", "")))
     # Always there, if only as a place: the map after it would be mounted anew if it came and went.
     with st.container(key="notices"):
         st.html(tag("div", chips, *notices))
@@ -65,12 +65,12 @@ def _search(session: Session, view: View, words: dict[str, str]) -> None:
     )
 
 
-def searched(now: Opened, session: Session, view: View, typed: str) -> View:
+def searched(opened: Opened, session: Session, view: View, typed: str) -> View:
     """The view after a search was typed."""
     # a browser that is told how much fits refuses all of what is longer, without a word
-    asked, cut = read({"q": typed}, now.known)
+    asked, cut = read({"q": typed}, opened.known)
     session.cut = bool(cut)
-    if named := selection.by_name(now, view, asked.q):
+    if named := selection.by_name(opened, view, asked.q):
         return named
     return with_(view, q=asked.q, panel="list", sel=())
 
@@ -92,11 +92,11 @@ def tabs(found: Found) -> None:
     st.html(tag("nav", *ways, class_="tabs", aria_label=label, id="panel", tabindex="-1"))
 
 
-def faults(now: Opened, words: dict[str, str]) -> None:
+def faults(opened: Opened, words: dict[str, str]) -> None:
     """A line on what nobody has reviewed, on what was left out, on what is shown with a fault."""
-    lines = _drafts(now, words)
+    lines = _drafts(opened, words)
     for kept, name in ((False, "page.left_out"), (True, "page.kept")):
-        found = [fault for fault in now.atlas.faults if fault.kept is kept]
+        found = [fault for fault in opened.atlas.faults if fault.kept is kept]
         if found:
             said = words[name].format(n=len(found), first=str(found[0]))
             more = words["page.left_out_more"].format(n=len(found) - 1) if len(found) > 1 else ""
@@ -105,8 +105,8 @@ def faults(now: Opened, words: dict[str, str]) -> None:
         st.html(join(*lines))
 
 
-def _drafts(now: Opened, words: dict[str, str]) -> list[Html]:
-    events, places = now.atlas.events.values(), now.atlas.places.values()
+def _drafts(opened: Opened, words: dict[str, str]) -> list[Html]:
+    events, places = opened.atlas.events.values(), opened.atlas.places.values()
     counts = [sum(one.draft is not None for one in layer) for layer in (events, places)]
     if not any(counts):
         return []

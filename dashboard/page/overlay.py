@@ -44,14 +44,14 @@ SAYS = (  # by its script
 _component = component("page", "page/page.js")
 
 
-def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> None:
+def follow(opened: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
     said = {name: words[f"page.{name}"] for name in SAYS}
-    atlas, heading = now.atlas.title.text(view.lang), introduction.heading(now, view)
-    cited = words["page.imprint_of"].format(atlas=atlas, title=heading, version=now.version)
+    atlas, heading = opened.atlas.title.text(view.lang), introduction.heading(opened, view)
+    cited = words["page.imprint_of"].format(atlas=atlas, title=heading, version=opened.version)
     data = {
         "words": said,
-        "version": now.version,
+        "version": opened.version,
         "cited": cited,
         "lang": view.lang,
         "sel": view.sel,
@@ -65,17 +65,21 @@ def follow(now: Opened, session: Session, view: View, words: dict[str, str]) -> 
     _component(key=KEY, data=data, height="content", **{f"on_{SAID}_change": lambda: None})
 
 
-def heard(now: Opened, view: View, message: dict[str, Any]) -> View:
+def heard(opened: Opened, view: View, message: dict[str, Any]) -> View:
     """The view after what a reader did: links that were followed, filters that were set."""
     for change in message["changes"]:
         href = change.get("href")
-        view = _followed(now, view, href) if isinstance(href, str) else filtered(now, view, change)
+        view = (
+            _followed(opened, view, href)
+            if isinstance(href, str)
+            else filtered(opened, view, change)
+        )
     return view
 
 
-def _followed(now: Opened, view: View, href: str) -> View:
-    there, _ = read(dict(parse_qsl(href.removeprefix("?"))), now.known)
-    return there if there.sel == view.sel else selection.grown(now, there)
+def _followed(opened: Opened, view: View, href: str) -> View:
+    there, _ = read(dict(parse_qsl(href.removeprefix("?"))), opened.known)
+    return there if there.sel == view.sel else selection.grown(opened, there)
 
 
 def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) -> Html | None:

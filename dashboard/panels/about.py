@@ -28,13 +28,13 @@ def tab(_found: Found) -> str:
 
 def show(found: Found) -> None:
     """The atlas in its own words, how much of it there is, what was read and what is in doubt."""
-    now, view, words, read = found.now, found.view, found.words, covered()
-    texts, doubts = _texts(now, view), proof.doubts(now, view)
-    gave = proof.covered(view, read, _names(now, words))
+    opened, view, words, read = found.opened, found.view, found.words, covered()
+    texts, doubts = _texts(opened, view), proof.doubts(opened, view)
+    gave = proof.covered(view, read, _names(opened, words))
     if one := alone(view, words["about.title"], (texts, doubts, gave), "about"):
         st.html(join(one))
         return
-    events, places = now.atlas.events.values(), now.atlas.places.values()
+    events, places = opened.atlas.events.values(), opened.atlas.places.values()
     drafted = any(event.draft for event in events) or any(place.draft for place in places)
     drafts = ("drafts",) if drafted else ()
     parts = [
@@ -43,7 +43,7 @@ def show(found: Found) -> None:
     ]
     parts += [
         join(tag("h3", each.title.text(view.lang)), tag("p", each.text.text(view.lang)))
-        for each in now.atlas.remarks
+        for each in opened.atlas.remarks
     ]
     st.html(
         tag(
@@ -52,7 +52,7 @@ def show(found: Found) -> None:
             opening(view, texts),
             *parts,
             tag("h3", words["about.data"]),
-            _counts(now, words),
+            _counts(opened, words),
             opening(view, gave),
             opening(view, doubts),
             class_="about",
@@ -60,8 +60,8 @@ def show(found: Found) -> None:
     )
 
 
-def _texts(now: Opened, view: View) -> Many[Source]:
-    sources = tuple(now.atlas.sources.values())
+def _texts(opened: Opened, view: View) -> Many[Source]:
+    sources = tuple(opened.atlas.sources.values())
     title = read_words(view.lang)["about.texts"]
     return Many("texts", title, sources, drawn(partial(_text, view), "ul", "plain"))
 
@@ -77,20 +77,20 @@ def _text(view: View, source: Source) -> Html:
     )
 
 
-def _counts(now: Opened, words: dict[str, str]) -> Html:
-    atlas = now.atlas
-    dated = len(now.index.years)
+def _counts(opened: Opened, words: dict[str, str]) -> Html:
+    atlas = opened.atlas
+    dated = len(opened.index.years)
     counts = {
         name: phrases.number(len(getattr(atlas, name)), words)
         for name in ("events", "places", "relations", "groups")
     }
     counts["events"] += f" ({phrases.numbered(words, 'about.dated', n=dated)})"
-    counts["version"] = now.version
+    counts["version"] = opened.version
     rows = [
         join(tag("dt", words[f"about.{name}"]), tag("dd", said)) for name, said in counts.items()
     ]
     return tag("dl", *rows)
 
 
-def _names(now: Opened, words: dict[str, str]) -> dict[str, str]:
-    return {id_: phrases.source(each, words) for id_, each in now.atlas.sources.items()}
+def _names(opened: Opened, words: dict[str, str]) -> dict[str, str]:
+    return {id_: phrases.source(each, words) for id_, each in opened.atlas.sources.items()}

@@ -36,24 +36,24 @@ def tab(_found: Found) -> str:
 
 def show(found: Found) -> None:
     """What the texts say of a country: its events in the years shown, the others as bars."""
-    now, session, view, window, words = (
-        found.now,
+    opened, session, view, window, words = (
+        found.opened,
         found.session,
         found.view,
         found.window,
         found.words,
     )
-    country = now.atlas.countries.get(view.country[0]) if view.country else None
+    country = opened.atlas.countries.get(view.country[0]) if view.country else None
     code = country.iso_a2 if country else ""
-    dossier = query.country_dossier(now.atlas, now.index, code, found.matching)
+    dossier = query.country_dossier(opened.atlas, opened.index, code, found.matching)
     shown = tuple(event for event in found.shown if code in event.countries)
-    bars = query.histogram(dossier.events, now.index)
-    _choice(now, session, view, country)
+    bars = query.histogram(dossier.events, opened.index)
+    _choice(opened, session, view, country)
     if country is None:
         st.html(tag("p", words["country.empty"], class_="empty"))
         return
-    outward, inward, groups, places = _lists(now, view, dossier)
-    both, doubts = voices.both(now, view, shown), voices.doubts(now, view, shown)
+    outward, inward, groups, places = _lists(opened, view, dossier)
+    both, doubts = voices.both(opened, view, shown), voices.doubts(opened, view, shown)
     name = country.name(view.lang)
     if one := alone(view, name, (outward, inward, groups, places, both, doubts), "country"):
         st.html(join(one))
@@ -65,15 +65,15 @@ def show(found: Found) -> None:
         tag(
             "article",
             tag("h2", name),
-            tag("p", count, *_named(now, view, country.iso_a2), class_="count"),
-            _drawn(now, view, shown, country.iso_a2),
-            _spark(now.index.bounds, bars, window, words["country.spark"])
+            tag("p", count, *_named(opened, view, country.iso_a2), class_="count"),
+            _drawn(opened, view, shown, country.iso_a2),
+            _spark(opened.index.bounds, bars, window, words["country.spark"])
             if dossier.events
             else None,
-            listing(now, view, shown[:ROWS], missing=words[_nothing(view)]),
+            listing(opened, view, shown[:ROWS], missing=words[_nothing(view)]),
             to_all(in_list, len(shown)) if len(shown) > ROWS else None,
             *(opening(view, each) for each in (outward, inward, groups)),
-            voices.by_text(now, view, shown, in_list),
+            voices.by_text(opened, view, shown, in_list),
             opening(view, both),
             opening(in_list, people.most(in_list, shown)),
             *(opening(view, each) for each in (doubts, places)),
@@ -82,9 +82,9 @@ def show(found: Found) -> None:
     )
 
 
-def _drawn(now: Opened, view: View, shown: Sequence[Event], code: str) -> Html | None:
+def _drawn(opened: Opened, view: View, shown: Sequence[Event], code: str) -> Html | None:
     """How many of the events the map counts on the country, where that is another number."""
-    own = {p.id for p in now.atlas.places.values() if p.kind == "country" and p.country == code}
+    own = {p.id for p in opened.atlas.places.values() if p.kind == "country" and p.country == code}
     drawn = sum(not own.isdisjoint(event.places) for event in shown)
     if drawn == len(shown):
         return None
@@ -92,10 +92,10 @@ def _drawn(now: Opened, view: View, shown: Sequence[Event], code: str) -> Html |
     return tag("p", said, class_="note")
 
 
-def _named(now: Opened, view: View, code: str) -> list[Html | str]:
+def _named(opened: Opened, view: View, code: str) -> list[Html | str]:
     """How often the texts name the country, and the way to each time."""
     words = read_words(view.lang)
-    for each in now.atlas.places.values():
+    for each in opened.atlas.places.values():
         if each.kind == "country" and each.country == code and each.passages:
             name = "country.named" if len(each.passages) > 1 else "country.named_once"
             there = with_(view, sel=(each.id,), panel="place")
@@ -110,15 +110,15 @@ def _nothing(view: View) -> str:
     return "country.none_filtered" if filtered else "country.none"
 
 
-def _choice(now: Opened, session: Session, view: View, chosen: Country | None) -> None:
+def _choice(opened: Opened, session: Session, view: View, chosen: Country | None) -> None:
     """A list to search in, of the countries that the texts tell something of or only name."""
-    atlas = now.atlas
+    atlas = opened.atlas
     taking = {code for event in atlas.events.values() for code in event.countries}
     taking |= {code for tie in atlas.relations.values() for code in tie.countries}
     taking |= {member.country for group in atlas.groups.values() for member in group.members}
     taking |= {place.country for place in atlas.places.values() if place.country}
     names = {
-        c.iso_a2: c.name(view.lang) for c in now.atlas.countries.values() if c.iso_a2 in taking
+        c.iso_a2: c.name(view.lang) for c in opened.atlas.countries.values() if c.iso_a2 in taking
     }
     if chosen:
         names[chosen.iso_a2] = chosen.name(view.lang)
@@ -162,10 +162,10 @@ def _spark(bounds: Years, bars: Sequence[int], window: Years, title: str) -> Htm
     )
 
 
-def _lists(now: Opened, view: View, dossier: CountryDossier) -> tuple[Many[Any], ...]:
+def _lists(opened: Opened, view: View, dossier: CountryDossier) -> tuple[Many[Any], ...]:
     """Relations from here and to here, groups, places."""
     words = read_words(view.lang)
-    relation, group = partial(_relation, now, view), partial(_group, now, view)
+    relation, group = partial(_relation, opened, view), partial(_group, opened, view)
     place = partial(_place, view)
     lists: tuple[tuple[Part, Sequence[Any], Callable[[Sequence[Any]], Html]], ...] = (
         ("outward", dossier.outward, drawn(relation)),
@@ -179,30 +179,30 @@ def _lists(now: Opened, view: View, dossier: CountryDossier) -> tuple[Many[Any],
     )
 
 
-def _relation(now: Opened, view: View, relation: Relation) -> Html:
+def _relation(opened: Opened, view: View, relation: Relation) -> Html:
     words = read_words(view.lang)
     return unfolding(
-        now,
+        opened,
         view,
         relation.id,
         relation.passages,
         tag("time", phrases.date(relation.when, words) or words["date.none"]),
         " ",
-        link(selection.opened(now, view, relation.id), relation.title.text(view.lang)),
+        link(selection.choose(opened, view, relation.id), relation.title.text(view.lang)),
         tag("b", f" {relation.amount}") if relation.amount else None,
     )
 
 
 def _group(
-    now: Opened, view: View, membership: tuple[Group, When | None, tuple[Passage, ...]]
+    opened: Opened, view: View, membership: tuple[Group, When | None, tuple[Passage, ...]]
 ) -> Html:
     group, when, passages = membership
     return unfolding(
-        now,
+        opened,
         view,
         group.id,
         passages or group.passages,
-        link(selection.opened(now, view, group.id), group.name.text(view.lang)),
+        link(selection.choose(opened, view, group.id), group.name.text(view.lang)),
         tag("small", f" {phrases.date(when, read_words(view.lang))}") if when else None,
     )
 

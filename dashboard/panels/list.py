@@ -18,21 +18,21 @@ def tab(_found: Found) -> str:
 
 def show(found: Found) -> None:
     """What a search found; else the lists, below the person who is filtered by."""
-    now, view = found.now, found.view
+    opened, view = found.opened, found.view
     asked = selection.asked(view)
     if view.q and view.part != "undated":
-        results.show(now, view, search.results(now.atlas, now.index, asked))
+        results.show(opened, view, search.results(opened.atlas, opened.index, asked))
         return
     if len(view.person) == 1:
-        person = query.person_dossier(now.atlas, now.index, view.person[0])
-        if people.show(now, view, person, len(found.shown)):
+        person = query.person_dossier(opened.atlas, opened.index, view.person[0])
+        if people.show(opened, view, person, len(found.shown)):
             return
-    relations = query.relations_within(found.relations, now.index, found.window)
-    groups = query.groups_matching(now.atlas, now.index, asked)
-    gathered = [(each, query.members_within(each, now.index, found.window)) for each in groups]
+    relations = query.relations_within(found.relations, opened.index, found.window)
+    groups = query.groups_matching(opened.atlas, opened.index, asked)
+    gathered = [(each, query.members_within(each, opened.index, found.window)) for each in groups]
     undated = query.undated(found.matching)
     lists.show(
-        now,
+        opened,
         view,
         lists.Lists(
             events=found.shown,

@@ -42,32 +42,36 @@ def tab(found: Found) -> str | None:
 
 def show(found: Found) -> None:
     """Each place with its events; more than one when they share a mark."""
-    now, view, words = found.now, found.view, found.words
-    chosen = [now.atlas.places[id_] for id_ in view.sel if id_ in now.atlas.places]
+    opened, view, words = found.opened, found.view, found.words
+    chosen = [opened.atlas.places[id_] for id_ in view.sel if id_ in opened.atlas.places]
     places = [(place, *_at(found, place.id)) for place in chosen]
     if not places:
         st.html(tag("p", words["card.empty"], class_="empty"))
         return
     if len(places) > 1:
         said = phrases.numbered(words, "place.gathered", n=len(places))
-        each = (_place(now, with_(view, sel=(at[0].id,)), at, SHARED) for at in places)
+        each = (_place(opened, with_(view, sel=(at[0].id,)), at, SHARED) for at in places)
         st.html(join(tag("p", said, class_="count"), *each))
         return
     [(place, shown, others)] = places
-    lists = (_events(now, view, shown), _elsewhere(now, view, others), _named(now, view, place))
+    lists = (
+        _events(opened, view, shown),
+        _elsewhere(opened, view, others),
+        _named(opened, view, place),
+    )
     name = place.name.text(view.lang)
-    st.html(join(alone(view, name, lists, "place") or _place(now, view, places[0], ROWS)))
+    st.html(join(alone(view, name, lists, "place") or _place(opened, view, places[0], ROWS)))
 
 
 def _at(found: Found, place: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """The events at a place: in the years of the view, and in others or none."""
     there = query.at_place(found.matching, place)
-    here = query.within(there, found.now.index, found.window)
+    here = query.within(there, found.opened.index, found.window)
     ids = {event.id for event in here}
     return here, tuple(event for event in there if event.id not in ids)
 
 
-def _place(now: Opened, view: View, at: At, few: int) -> Html:
+def _place(opened: Opened, view: View, at: At, few: int) -> Html:
     """A place; of its events in these years and in others ``few`` each."""
     place, shown, others = at
     words = read_words(view.lang)
@@ -75,7 +79,7 @@ def _place(now: Opened, view: View, at: At, few: int) -> Html:
     numbers = {"n": len(shown), "all": len(shown) + len(others)}
     country = None
     if place.country and place.kind != "country":
-        country = join(evidence.country_link(now, view, place.country), words["joint.dot"])
+        country = join(evidence.country_link(opened, view, place.country), words["joint.dot"])
     return tag(
         "article",
         tag("h2", place.name.text(view.lang)),
@@ -83,31 +87,31 @@ def _place(now: Opened, view: View, at: At, few: int) -> Html:
         evidence.drafted(place.draft, view.lang),
         tag("p", note, class_="note") if note else None,
         tag("p", phrases.numbered(words, "place.events", **numbers), class_="count"),
-        listing(now, view, shown[:few], missing=words["place.none"]),
-        below(view, _events(now, view, shown), shown[few:]),
-        opening(view, replace(_elsewhere(now, view, others), few=few)),
+        listing(opened, view, shown[:few], missing=words["place.none"]),
+        below(view, _events(opened, view, shown), shown[few:]),
+        opening(view, replace(_elsewhere(opened, view, others), few=few)),
         join(
             tag("h3", words["place.spellings"]), tag("p", words["joint.dot"].join(place.spellings))
         )
         if place.spellings
         else None,
         _references(place, words["place.references"]),
-        _mentions(now, view, _named(now, view, place)),
+        _mentions(opened, view, _named(opened, view, place)),
         class_="place",
     )
 
 
-def _events(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def _events(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
     title = phrases.numbered(read_words(view.lang), "place.here", n=len(events))
-    return Many("events", title, events, lambda rows: listing(now, view, rows))
+    return Many("events", title, events, lambda rows: listing(opened, view, rows))
 
 
-def _elsewhere(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def _elsewhere(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
     title = phrases.numbered(read_words(view.lang), "place.elsewhere", n=len(events))
-    return Many("elsewhere", title, events, lambda rows: listing(now, view, rows))
+    return Many("elsewhere", title, events, lambda rows: listing(opened, view, rows))
 
 
-def _named(now: Opened, view: View, place: Place) -> Many[Mention]:
+def _named(opened: Opened, view: View, place: Place) -> Many[Mention]:
     """Each time that the texts name the place, text by text."""
     by_text: dict[str, list[Mention]] = {}
     for passage in place.passages:
@@ -115,10 +119,10 @@ def _named(now: Opened, view: View, place: Place) -> Many[Mention]:
         held.append((passage, len(held) + 1))
     named = [*chain.from_iterable(by_text.values())]
     title = phrases.numbered(read_words(view.lang), "place.named", n=len(named))
-    return Many("named", title, named, partial(_by_text, now, view, place))
+    return Many("named", title, named, partial(_by_text, opened, view, place))
 
 
-def _mentions(now: Opened, view: View, named: Many[Mention]) -> Html | None:
+def _mentions(opened: Opened, view: View, named: Many[Mention]) -> Html | None:
     """The first times that each text names the place; the others as `below` has them."""
     first = [mention for mention in named.rows if mention[1] <= FIRST][:ROWS]
     if not first:
@@ -127,21 +131,21 @@ def _mentions(now: Opened, view: View, named: Many[Mention]) -> Html | None:
     return tag("section", named.draw(first), below(view, named, others))
 
 
-def _by_text(now: Opened, view: View, place: Place, mentions: Sequence[Mention]) -> Html:
+def _by_text(opened: Opened, view: View, place: Place, mentions: Sequence[Mention]) -> Html:
     """The name in its line; what stands there in other words than a name is quoted."""
     words = read_words(view.lang)
     held = Counter(passage.source for passage in place.passages)
     quoted = {each.source for each in place.passages if len(each.exact) > NAME}
     found: list[Html] = []
     for source, some in groupby(mentions, key=lambda mention: mention[0].source):
-        ways = [(one, n, selection.reading(now, view, place.id, one)) for one, n in some]
-        name = phrases.sources(now.atlas, [ways[0][0]], words)
+        ways = [(one, n, selection.reading(opened, view, place.id, one)) for one, n in some]
+        name = phrases.sources(opened.atlas, [ways[0][0]], words)
         number = phrases.number(held[source], words)
         found.append(tag("h3", words["place.passages"].format(n=number, source=name)))
         if source in quoted:
-            found += (quotation(now.atlas, one, way, words) for one, _, way in ways)
+            found += (quotation(opened.atlas, one, way, words) for one, _, way in ways)
             continue
-        lines = (mention(now.atlas, one, way) for one, _, way in ways)
+        lines = (mention(opened.atlas, one, way) for one, _, way in ways)
         found.append(tag("ol", *lines, start=str(ways[0][1]), class_="mentions"))
     return join(*found)
 

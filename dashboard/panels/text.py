@@ -38,20 +38,20 @@ def tab(_found: Found) -> str:
 
 def show(found: Found) -> None:
     """A text of the atlas; each mark in it leads to what rests on it."""
-    now, view, words = found.now, found.view, found.words
-    source = now.atlas.sources.get(selection.text(now, view) or "")
+    opened, view, words = found.opened, found.view, found.words
+    source = opened.atlas.sources.get(selection.text(opened, view) or "")
     if source is None:
         st.html(tag("p", words["text.none"], class_="empty"))
         return
-    letter = _letter(now, view, source)
-    st.html(join(_choice(now, view, source), _about(now, source, view.lang)))
+    letter = _letter(opened, view, source)
+    st.html(join(_choice(opened, view, source), _about(opened, source, view.lang)))
     if source.publish != "text":
         st.html(tag("p", words[f"text.only_{source.publish}"], class_="notice"))
     if source.publish == "citation":
         return
-    if source.id not in now.atlas.texts:
+    if source.id not in opened.atlas.texts:
         st.html(tag("p", words["text.missing"], class_="warning"))
-    if view.para and letter is None and source.id in now.atlas.texts:
+    if view.para and letter is None and source.id in opened.atlas.texts:
         said = words["text.no_paragraph"].format(n=phrases.number(view.para, words))
         st.html(tag("p", said, class_="warning", role="status"))
     data = {
@@ -71,9 +71,9 @@ def show(found: Found) -> None:
     _component(key=KEY, data=data, height="content")
 
 
-def _letter(now: Opened, view: View, source: Source) -> int | None:
+def _letter(opened: Opened, view: View, source: Source) -> int | None:
     """The letter of the text, as shown, that a link to no passage or to a paragraph leads to."""
-    text = now.atlas.texts.get(source.id)
+    text = opened.atlas.texts.get(source.id)
     if text is None:
         return None
     start = None if view.sel else view.start
@@ -82,11 +82,11 @@ def _letter(now: Opened, view: View, source: Source) -> int | None:
     return (
         None
         if start is None
-        else marked_text.letter(marked_text.paragraphs_in(now, source.id), start)
+        else marked_text.letter(marked_text.paragraphs_in(opened, source.id), start)
     )
 
 
-def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
+def _choice(opened: Opened, view: View, chosen: Source) -> Html | None:
     """The ways to the texts, where there is more than one."""
     words = read_words(view.lang)
     ways = [
@@ -95,9 +95,9 @@ def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
             phrases.source(source, words),
             aria_current="true" if source.id == chosen.id else None,
         )
-        for source in islice(now.atlas.sources.values(), ROWS)
+        for source in islice(opened.atlas.sources.values(), ROWS)
     ]
-    number = len(now.atlas.sources)
+    number = len(opened.atlas.sources)
     if number < 2:
         return None
     choice = tag("nav", *ways, class_="texts", aria_label=words["text.choose"])
@@ -110,11 +110,11 @@ def _choice(now: Opened, view: View, chosen: Source) -> Html | None:
     return tag("details", tag("summary", phrases.source(chosen, words), " ", count), choice)
 
 
-def _about(now: Opened, source: Source, language: str) -> Html:
+def _about(opened: Opened, source: Source, language: str) -> Html:
     words = read_words(language)
     published = phrases.spelt(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
-    marked, named, lost = _marked(now, source.id)
+    marked, named, lost = _marked(opened, source.id)
     name = {0: "unmarked", 1: "marked_one"}.get(marked, "marked")
     counts = [phrases.numbered(words, f"text.{name}", n=marked)]
     if named:
@@ -128,14 +128,14 @@ def _about(now: Opened, source: Source, language: str) -> Html:
         tag("h2", outward(source.url, source.title)),
         tag("p", words["joint.comma"].join(fact for fact in facts if fact), class_="over"),
         tag("p", source.rights, class_="note") if source.rights else None,
-        tag("p", " ".join(counts), class_="count") if source.id in now.atlas.texts else None,
+        tag("p", " ".join(counts), class_="count") if source.id in opened.atlas.texts else None,
         class_="whose",
     )
 
 
 @lru_cache(maxsize=64)
-def _marked(now: Opened, source: str) -> tuple[int, int, int]:
+def _marked(opened: Opened, source: str) -> tuple[int, int, int]:
     """How many passages of a text carry a claim, only name a place, are found in it no more."""
-    every = marked_text.marks(now, source)
-    marked = sum(any(id_ not in now.atlas.places for id_ in each.ids) for each in every)
-    return marked, len(every) - marked, len(marked_text.orphans(now, source))
+    every = marked_text.marks(opened, source)
+    marked = sum(any(id_ not in opened.atlas.places for id_ in each.ids) for each in every)
+    return marked, len(every) - marked, len(marked_text.orphans(opened, source))

@@ -27,7 +27,7 @@ from dashboard.server.hints import hints
 from dashboard.server.links.asking import VARY, view_of
 from dashboard.server.links.preview import preview
 from dashboard.server.still import picture
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 from dashboard.state.settings import settings
 from dashboard.words import read_words
 from geodata.query.view import View
@@ -106,15 +106,15 @@ def shell() -> tuple[str, ...]:
 
 def page(view: View, base: str = "/") -> bytes:
     """The page that opens a view; ``base`` is its address without the view."""
-    now, words = opened(), read_words(view.lang)
+    opened, words = open_atlas(), read_words(view.lang)
     without_scripts = join(
-        tag("h1", now.atlas.title.text(view.lang)),
+        tag("h1", opened.atlas.title.text(view.lang)),
         tag("p", words["page.about"]),
         tag("p", words["page.without_scripts"]),
     )
     ours = (
         view.lang,
-        join(preview(now, view, base), sign(), hints(payload.version(), view.lang)),
+        join(preview(opened, view, base), sign(), hints(payload.version(), view.lang)),
         tag("noscript", without_scripts),
         picture(view.lang),
         sheets(),
@@ -125,7 +125,7 @@ def page(view: View, base: str = "/") -> bytes:
 
 async def index(request: Request) -> Response:
     """The page, asked for again by its tag each time, since a new version of it may be there."""
-    view, _ = view_of(request, opened())
+    view, _ = view_of(request, open_atlas())
     body = page(view, base_of(request))
     tag_ = f'"{sha256(body).hexdigest()[:16]}"'
     headers = {"Cache-Control": "no-cache", "ETag": tag_, **VARY}
@@ -154,7 +154,7 @@ async def with_slash(request: Request) -> Response:
 
 async def elsewhere(_request: Request) -> Response:
     """404 for any other page, with the way to the one that there is."""
-    view, title = View(), opened().atlas.title
+    view, title = View(), open_atlas().atlas.title
     said = read_words(view.lang)["page.elsewhere"]
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
     way = tag("a", title.text(view.lang), href=f"{base.rstrip('/')}/")

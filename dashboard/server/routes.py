@@ -23,7 +23,7 @@ from dashboard.server import head, hints, index
 from dashboard.server.guard.headers import FOREVER
 from dashboard.server.joined import joined
 from dashboard.server.links import card, citation_page
-from dashboard.state.atlas import opened
+from dashboard.state.atlas import open_atlas
 
 
 class _Elsewhere(PathConvertor):
@@ -69,12 +69,12 @@ async def health(_request: Request) -> Response:
 
     503 where nothing at all could be read: the page says why, but no reader need be sent there.
     """
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     counts = {
         name: len(getattr(atlas, name)) for name in ("events", "places", "relations", "groups")
     }
     bare = bool(atlas.faults) and not any(counts.values()) and not atlas.texts
-    said = {"status": "nothing could be read" if bare else "ok", "version": opened().version}
+    said = {"status": "nothing could be read" if bare else "ok", "version": open_atlas().version}
     return JSONResponse(
         {**said, **counts, "faults": len(atlas.faults)}, status_code=503 if bare else 200
     )

@@ -19,7 +19,7 @@ import numpy as np
 from dashboard.addresses import FRONTEND
 from dashboard.markup import Html, inline, join, tag
 from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
-from dashboard.state.atlas import Opened, opened
+from dashboard.state.atlas import Opened, open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Event, Home, Place
@@ -39,24 +39,24 @@ BARS = (200, 31)  # columns and px of the histogram, at most
 @lru_cache  # one for each language
 def picture(language: str) -> Html:
     """The picture of the open atlas, made once."""
-    return drawn(opened(), language)
+    return drawn(open_atlas(), language)
 
 
-def drawn(now: Opened, language: str) -> Html:
+def drawn(opened: Opened, language: str) -> Html:
     """The picture, between its looks and the script that takes it away after half a minute."""
-    frame = Frame(_opening(now), *SIZE)
-    marks = join(*_marks(now, frame))
-    room = MOST - len(_around(marks, now, frame, language).encode())
+    frame = Frame(_opening(opened), *SIZE)
+    marks = join(*_marks(opened, frame))
+    room = MOST - len(_around(marks, opened, frame, language).encode())
     return join(
         inline("style", _squeezed(_read("styles/still.css"))),
-        _around(join(_land(now, frame, room), marks), now, frame, language),
+        _around(join(_land(opened, frame, room), marks), opened, frame, language),
         inline("script", _read("page/still.js")),
     )
 
 
-def _around(inside: Html, now: Opened, frame: Frame, language: str) -> Html:
+def _around(inside: Html, opened: Opened, frame: Frame, language: str) -> Html:
     """The picture, given what stands on its map."""
-    title, words = now.atlas.title.text(language), read_words(language)
+    title, words = opened.atlas.title.text(language), read_words(language)
     lines = [tag("i") for _ in range(20)]
     drawing = tag(
         "svg",
@@ -68,7 +68,7 @@ def _around(inside: Html, now: Opened, frame: Frame, language: str) -> Html:
         style=f"--least:{2 ** (LEAST_ZOOM - frame.middle.zoom):.2f}",
         class_="land",
     )
-    time = tag("div", _bars(now), *lines[:5], class_="time")
+    time = tag("div", _bars(opened), *lines[:5], class_="time")
     return tag(
         "div",
         tag("div", tag("p", title, dir="auto"), *lines[:3], class_="head"),
@@ -88,11 +88,11 @@ def _squeezed(sheet: str) -> str:
     return " ".join(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split())
 
 
-def _opening(now: Opened) -> Home:
+def _opening(opened: Opened) -> Home:
     """Where the map of a usual window opens: at home, else where it fits all that it has."""
-    if home := now.atlas.home:
+    if home := opened.atlas.home:
         return replace(home, zoom=min(max(home.zoom, LEAST_ZOOM), MOST_ZOOM))
-    found = [(each.lon, each.lat) for each in now.atlas.places.values() if each.lat is not None]
+    found = [(each.lon, each.lat) for each in opened.atlas.places.values() if each.lat is not None]
     if not found:
         return NOWHERE
     spots = mercator(together(np.array(found, dtype=float)))
@@ -103,12 +103,14 @@ def _opening(now: Opened) -> Home:
     return Home(float(lat), float(((west + east) * 180) % 360 - 180), zoom)
 
 
-def _land(now: Opened, frame: Frame, room: int) -> Html:
+def _land(opened: Opened, frame: Frame, room: int) -> Html:
     """The countries, darker where more is told; as fine as the room, in bytes, allows."""
-    counts = Counter(place.country for place, events in _told(now) if _whole(place) for _ in events)
+    counts = Counter(
+        place.country for place, events in _told(opened) if _whole(place) for _ in events
+    )
     most = max(counts.values(), default=1)
-    shades = [_shade(counts[code], most) for code in now.atlas.countries]
-    for paths in simplified(frame, now.atlas.countries.values(), FINENESS):
+    shades = [_shade(counts[code], most) for code in opened.atlas.countries]
+    for paths in simplified(frame, opened.atlas.countries.values(), FINENESS):
         pale = "".join(path for path, shade in zip(paths, shades, strict=True) if not shade)
         dark = [
             tag("path", d=path, style=f"--told:{shade:.0f}%")
@@ -126,9 +128,9 @@ def _shade(count: int, most: int) -> float:
     return 10 + 30 * sqrt(count / most) if count else 0
 
 
-def _marks(now: Opened, frame: Frame) -> Iterator[Html]:
+def _marks(opened: Opened, frame: Frame) -> Iterator[Html]:
     """A ring for what is told of a place, a box for a country; none over another."""
-    told = sorted(_told(now), key=lambda one: (_whole(one[0]), -sum(e.weight for e in one[1])))
+    told = sorted(_told(opened), key=lambda one: (_whole(one[0]), -sum(e.weight for e in one[1])))
     degrees = np.array([(place.lon, place.lat) for place, _ in told], dtype=float).reshape(-1, 2)
     taken: list[tuple[float, float]] = []
     for (place, events), (x, y) in zip(told, frame.points(degrees).tolist(), strict=True):
@@ -143,14 +145,14 @@ def _marks(now: Opened, frame: Frame) -> Iterator[Html]:
             yield tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r:.0f}")
 
 
-def _told(now: Opened) -> list[tuple[Place, list[Event]]]:
+def _told(opened: Opened) -> list[tuple[Place, list[Event]]]:
     """The places of the map, each with the events that are told of it in some year."""
-    told: dict[str, list[Event]] = {id_: [] for id_ in now.atlas.places}
-    for event in now.atlas.events.values():
-        if event.id in now.index.years:
+    told: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
+    for event in opened.atlas.events.values():
+        if event.id in opened.index.years:
             for id_ in event.places:
                 told.get(id_, []).append(event)
-    places = now.atlas.places
+    places = opened.atlas.places
     return [(places[id_], e) for id_, e in told.items() if e and places[id_].lat is not None]
 
 
@@ -159,9 +161,9 @@ def _whole(place: Place) -> bool:
     return place.kind == "country"
 
 
-def _bars(now: Opened) -> Html:
+def _bars(opened: Opened) -> Html:
     """How many events each year has: the outline of the bars over the years."""
-    counts = query.histogram(now.atlas.events.values(), now.index)
+    counts = query.histogram(opened.atlas.events.values(), opened.index)
     step = ceil(len(counts) / BARS[0])
     columns = [max(counts[at : at + step]) for at in range(0, len(counts), step)]
     tall = [each and max(2, round(BARS[1] * each / max(columns))) for each in columns]

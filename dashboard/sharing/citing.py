@@ -44,25 +44,25 @@ class Taken:
     prose: bool = False
 
 
-def quotations(now: Opened, view: View, base: str) -> tuple[tuple[Taken, ...], str | None]:
+def quotations(opened: Opened, view: View, base: str) -> tuple[tuple[Taken, ...], str | None]:
     """The passage that a view opens in each format, and where the words stand online, if they do.
 
     Empty where the view opens none, or its words may not be shown. ``base`` is the address of the
     page, with its last slash.
     """
-    quoted = _read(now, view)
-    exact = said(now.atlas, quoted.passage) if quoted else ""
+    quoted = _read(opened, view)
+    exact = said(opened.atlas, quoted.passage) if quoted else ""
     if quoted is None or not exact:
         return (), None
-    opened = replace(view, panel="text", start=quoted.passage.start)
-    return _quoted(now, view, quoted, exact, link(now, opened, base))
+    there = replace(view, panel="text", start=quoted.passage.start)
+    return _quoted(opened, view, quoted, exact, link(opened, there, base))
 
 
 def _quoted(
-    now: Opened, view: View, quoted: Quoted, exact: str, address: str
+    opened: Opened, view: View, quoted: Quoted, exact: str, address: str
 ) -> tuple[tuple[Taken, ...], str | None]:
     source, words = quoted.source, read_words(view.lang)
-    number = paragraph_number(now.atlas, quoted.passage)
+    number = paragraph_number(opened.atlas, quoted.passage)
     where = words["cite.paragraph"].format(n=number) if number else words["cite.passage"]
     published = phrases.spelt(source.date, words) if source.date else ""
     about = [part for part in (source.publisher, published) if part]
@@ -94,9 +94,9 @@ def _quoted(
     return made, original
 
 
-def citations(now: Opened, view: View, base: str, today: date) -> tuple[Taken, ...]:
+def citations(opened: Opened, view: View, base: str, today: date) -> tuple[Taken, ...]:
     """What a view shows, cited in each style and format: this page, and the texts it rests on."""
-    cited = _works(now, view, base, today)
+    cited = _works(opened, view, base, today)
     words = read_words(view.lang)
     taken = []
     for style in STYLES:
@@ -111,17 +111,17 @@ def citations(now: Opened, view: View, base: str, today: date) -> tuple[Taken, .
     return tuple(taken)
 
 
-def link(now: Opened, view: View, base: str) -> str:
+def link(opened: Opened, view: View, base: str) -> str:
     """The address of a view, and of which version of the data it is; to a passage a short one."""
     if view.panel == "text" and view.sel and view.start is not None:
         alone = View(sel=view.sel[:1], panel="text", lang=view.lang)
         meant = next(
-            (p for p in selection.passages(now, view.sel[0]) if p.start == view.start), None
+            (p for p in selection.passages(opened, view.sel[0]) if p.start == view.start), None
         )
         view = replace(alone, panel=None, start=view.start)
-        if meant and selection.text(now, alone) != meant.source:
+        if meant and selection.text(opened, alone) != meant.source:
             view = replace(view, source=(meant.source,))
-    return base + href(replace(view, v=now.version))
+    return base + href(replace(view, v=opened.version))
 
 
 def in_original(source: Source, words: str) -> str | None:
@@ -140,48 +140,48 @@ def in_original(source: Source, words: str) -> str | None:
     return f"{source.url}{'' if '#' in source.url else '#'}:~:text={found}"
 
 
-def _works(now: Opened, view: View, base: str, today: date) -> list[Work]:
+def _works(opened: Opened, view: View, base: str, today: date) -> list[Work]:
     """The page of a view, and each text that it quotes or shows."""
     words = read_words(view.lang)
-    made = introduction(now, view)
+    made = introduction(opened, view)
     page = works.page(
         title=made.heading,
-        atlas=now.atlas.title.text(view.lang),
-        address=link(now, view, base),
-        version=now.version,
-        within=words["cite.version"].format(version=now.version),
+        atlas=opened.atlas.title.text(view.lang),
+        address=link(opened, view, base),
+        version=opened.version,
+        within=words["cite.version"].format(version=opened.version),
         language=view.lang,
         seen=today,
     )
     texts: dict[str, Work] = {}
-    for one in _resting(now, view):
-        number = paragraph_number(now.atlas, one.passage)
+    for one in _resting(opened, view):
+        number = paragraph_number(opened.atlas, one.passage)
         texts.setdefault(one.source.id, works.text(one.source, number))
     if (
         view.panel == "text"
         and not view.sel
-        and (source := now.atlas.sources.get(selection.text(now, view) or ""))
+        and (source := opened.atlas.sources.get(selection.text(opened, view) or ""))
     ):
-        texts.setdefault(source.id, works.text(source, _there(now, source, view.para)))
+        texts.setdefault(source.id, works.text(source, _there(opened, source, view.para)))
     return [*texts.values(), page]
 
 
-def _there(now: Opened, source: Source, number: int | None) -> int | None:
+def _there(opened: Opened, source: Source, number: int | None) -> int | None:
     """The number of a paragraph, where the text has so many."""
-    text = now.atlas.texts.get(source.id, "")
+    text = opened.atlas.texts.get(source.id, "")
     return number if number and opening(text, number) is not None else None
 
 
-def _read(now: Opened, view: View) -> Quoted | None:
+def _read(opened: Opened, view: View) -> Quoted | None:
     """The passage that a view opens: the one that is read, else the first."""
-    return next(iter(_resting(now, view)), None)
+    return next(iter(_resting(opened, view)), None)
 
 
-def _resting(now: Opened, view: View) -> list[Quoted]:
+def _resting(opened: Opened, view: View) -> list[Quoted]:
     """The passages that what is selected rests on, the one that is read first."""
-    found = [each for id_ in view.sel[:1] for each in selection.passages(now, id_)]
+    found = [each for id_ in view.sel[:1] for each in selection.passages(opened, id_)]
     found.sort(key=lambda each: each.start != view.start)  # stable
-    sources = now.atlas.sources
+    sources = opened.atlas.sources
     return [Quoted(each, sources[each.source]) for each in found if each.source in sources]
 
 

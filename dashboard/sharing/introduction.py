@@ -50,48 +50,50 @@ class Introduction:
         )
 
 
-def title(now: Opened, view: View) -> str:
+def title(opened: Opened, view: View) -> str:
     """What is selected or asked for, the years, the atlas."""
-    return " · ".join(filter(None, [_heading(now, view), now.atlas.title.text(view.lang)]))
+    return " · ".join(filter(None, [_heading(opened, view), opened.atlas.title.text(view.lang)]))
 
 
-def introduction(now: Opened, view: View) -> Introduction:
+def introduction(opened: Opened, view: View) -> Introduction:
     """What a view, filled in as `aim.fill` does, says of itself."""
-    feature = _feature(now, view)
-    quoted = tuple(_quoted(now, view, feature))
-    said = _quotation(view, feature, quoted[0]) if quoted else _count(now, view)
-    made = Introduction(title(now, view), heading(now, view), said, feature, quoted)
+    feature = _feature(opened, view)
+    quoted = tuple(_quoted(opened, view, feature))
+    said = _quotation(view, feature, quoted[0]) if quoted else _count(opened, view)
+    made = Introduction(title(opened, view), heading(opened, view), said, feature, quoted)
     if not made.doubted:
         return made
     return replace(made, description=f"{read_words(view.lang)['card.doubt']} · {said}")
 
 
-def heading(now: Opened, view: View) -> str:
+def heading(opened: Opened, view: View) -> str:
     """What is selected or asked for and the years; of the whole atlas, that it is that."""
-    return _heading(now, view) or read_words(view.lang)["page.whole"]
+    return _heading(opened, view) or read_words(view.lang)["page.whole"]
 
 
-def _heading(now: Opened, view: View) -> str:
+def _heading(opened: Opened, view: View) -> str:
     years = "–".join(str(year) for year in dict.fromkeys(view.years)) if view.years else ""
-    return " · ".join(filter(None, [_subject(now, view), years]))
+    return " · ".join(filter(None, [_subject(opened, view), years]))
 
 
-def _subject(now: Opened, view: View) -> str:
-    feature = _feature(now, view)
+def _subject(opened: Opened, view: View) -> str:
+    feature = _feature(opened, view)
     if feature:
         named = feature.title if isinstance(feature, (Event, Relation)) else feature.name
         return named.text(view.lang)
-    if view.panel == "country" and view.country and view.country[0] in now.atlas.countries:
-        return now.atlas.countries[view.country[0]].name(view.lang)
-    if view.panel == "text" and (source := now.atlas.sources.get(selection.text(now, view) or "")):
+    if view.panel == "country" and view.country and view.country[0] in opened.atlas.countries:
+        return opened.atlas.countries[view.country[0]].name(view.lang)
+    if view.panel == "text" and (
+        source := opened.atlas.sources.get(selection.text(opened, view) or "")
+    ):
         return source.title
     if view.q:
         return f"“{view.q}”"
     return view.person[0] if view.person else ""
 
 
-def _feature(now: Opened, view: View) -> Feature | None:
-    atlas = now.atlas
+def _feature(opened: Opened, view: View) -> Feature | None:
+    atlas = opened.atlas
     # what is told goes before where it is told of
     for layers in ((atlas.events, atlas.relations), (atlas.groups, atlas.places)):
         for id_ in view.sel:
@@ -102,13 +104,13 @@ def _feature(now: Opened, view: View) -> Feature | None:
     return None
 
 
-def _quoted(now: Opened, view: View, feature: Feature | None) -> Iterator[Quoted]:
+def _quoted(opened: Opened, view: View, feature: Feature | None) -> Iterator[Quoted]:
     """The passages that a view is about: the one that is read first."""
     passages = feature.passages if feature else ()
-    found = [each for each in passages if each.exact and each.source in now.atlas.sources]
+    found = [each for each in passages if each.exact and each.source in opened.atlas.sources]
     found.sort(key=lambda each: each.start != view.start)  # stable
     for passage in found[:MOST_QUOTED]:
-        yield Quoted(passage, now.atlas.sources[passage.source])
+        yield Quoted(passage, opened.atlas.sources[passage.source])
 
 
 def _quotation(view: View, feature: Feature | None, quoted: Quoted) -> str:
@@ -122,11 +124,11 @@ def _quotation(view: View, feature: Feature | None, quoted: Quoted) -> str:
     return f"{date}: {said}" if (date := phrases.date(dated, words)) else said
 
 
-def _count(now: Opened, view: View) -> str:
+def _count(opened: Opened, view: View) -> str:
     words = read_words(view.lang)
     if view.q:
         return words["page.about"]
-    matching = query.matching(now.atlas, now.index, selection.asked(view))
-    shown = len(query.within(matching, now.index, selection.window(now, view)))
+    matching = query.matching(opened.atlas, opened.index, selection.asked(view))
+    shown = len(query.within(matching, opened.index, selection.window(opened, view)))
     name = "page.preview_one" if shown == 1 else "page.preview"
     return f"{phrases.numbered(words, name, n=shown)} {words['page.about']}"

@@ -35,7 +35,7 @@ class Opened:
 
 
 @lru_cache(maxsize=1)
-def opened() -> Opened:
+def open_atlas() -> Opened:
     """The atlas in the folder ``ATLAS``, or the one that comes with the program.
 
     A plain cache and not `st.cache_resource`: the routes serve the same atlas outside a session.
@@ -66,7 +66,7 @@ def covered() -> Mapping[str, tuple[Covered, ...]]:
 
     It is counted on the whole text, and said with those words of it that may be shown.
     """
-    atlas = opened().atlas
+    atlas = open_atlas().atlas
     if all(source.publish == "text" for source in atlas.sources.values()):
         return every(atlas)
     whole = every(layers.read(folder()))

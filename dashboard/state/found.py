@@ -18,7 +18,7 @@ from geodata.query.view import View
 class Found:
     """A view, and what passes its filters."""
 
-    now: Opened
+    opened: Opened
     session: Session
     view: View
     window: Years  # the years shown, both inclusive
@@ -32,10 +32,10 @@ class Found:
         return read_words(self.view.lang)
 
 
-def find(now: Opened, session: Session, view: View) -> Found:
+def find(opened: Opened, session: Session, view: View) -> Found:
     """What passes the filters of a view."""
-    asked, window = selection.asked(view), selection.window(now, view)
-    matching = query.matching(now.atlas, now.index, asked)
-    shown = query.within(matching, now.index, window)
-    relations = query.relations_matching(now.atlas, now.index, asked)
-    return Found(now, session, view, window, matching, shown, relations)
+    asked, window = selection.asked(view), selection.window(opened, view)
+    matching = query.matching(opened.atlas, opened.index, asked)
+    shown = query.within(matching, opened.index, window)
+    relations = query.relations_matching(opened.atlas, opened.index, asked)
+    return Found(opened, session, view, window, matching, shown, relations)

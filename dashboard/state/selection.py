@@ -27,9 +27,9 @@ ALONE = {"sel", "lang", "v"}  # a link with no more than these takes the rest fr
 READ = ALONE | {"start", "source"}  # as does one to a passage of it
 
 
-def window(now: Opened, view: View) -> Years:
+def window(opened: Opened, view: View) -> Years:
     """The years shown, both inclusive."""
-    return view.years or now.index.bounds
+    return view.years or opened.index.bounds
 
 
 def asked(view: View) -> Filter:
@@ -37,94 +37,94 @@ def asked(view: View) -> Filter:
     return Filter(view.kind, view.country, view.source, view.person, view.q)
 
 
-def event(now: Opened, view: View, chosen: Event) -> View:
-    """The view with an event chosen, as `opened` has it."""
-    return opened(now, view, chosen.id)
+def event(opened: Opened, view: View, chosen: Event) -> View:
+    """The view with an event chosen, as `choose` has it."""
+    return choose(opened, view, chosen.id)
 
 
 @lru_cache(maxsize=LINKS)
-def opened(now: Opened, view: View, id_: str) -> View:
+def choose(opened: Opened, view: View, id_: str) -> View:
     """The view with one thing chosen, within its years, and the panel that tells of it open."""
-    return grown(now, chosen(now, with_(view, sel=(id_,))))
+    return grown(opened, chosen(opened, with_(view, sel=(id_,))))
 
 
-def chosen(now: Opened, view: View) -> View:
+def chosen(opened: Opened, view: View) -> View:
     """A view with a new selection: the text stays open where it tells of it, else its own panel."""
     if view.panel == "text":
-        told = {p.source for id_ in view.sel for p in passages(now, id_) if p.anchor != "orphan"}
-        if not view.sel or text(now, view) in told:
+        told = {p.source for id_ in view.sel for p in passages(opened, id_) if p.anchor != "orphan"}
+        if not view.sel or text(opened, view) in told:
             return view
-    return with_(view, panel=panel(now, view.sel[0]) if view.sel else "list")
+    return with_(view, panel=panel(opened, view.sel[0]) if view.sel else "list")
 
 
-def grown(now: Opened, view: View) -> View:
+def grown(opened: Opened, view: View) -> View:
     """The view with its years grown to meet those of the one thing that is selected."""
-    own = _years(now, view.sel[0]) if len(view.sel) == 1 else None
+    own = _years(opened, view.sel[0]) if len(view.sel) == 1 else None
     if not view.years or not own or query.meets(own, view.years):
         return view
-    years = _unless_all(now, (min(view.years[0], own[0]), max(view.years[1], own[1])))
+    years = _unless_all(opened, (min(view.years[0], own[0]), max(view.years[1], own[1])))
     return with_(view, years=years, mode="range")
 
 
-def _years(now: Opened, id_: str) -> Years | None:
+def _years(opened: Opened, id_: str) -> Years | None:
     """The years that a thing touches; those of a group are all in which it has a member."""
-    spans = now.index.fills.years.get(id_, ())
-    members = [years for years in spans if query.meets(years, now.index.bounds)]
+    spans = opened.index.fills.years.get(id_, ())
+    members = [years for years in spans if query.meets(years, opened.index.bounds)]
     if members:
         return min(first for first, _ in members), max(last for _, last in members)
-    return now.index.years.get(id_) or now.index.arcs.years.get(id_)
+    return opened.index.years.get(id_) or opened.index.arcs.years.get(id_)
 
 
-def current(now: Opened, params: Mapping[str, str]) -> View:
+def current(opened: Opened, params: Mapping[str, str]) -> View:
     """The view that a link stands for, with all that it takes from its selection."""
-    return fill(now, read(params, now.known)[0], params)
+    return fill(opened, read(params, opened.known)[0], params)
 
 
-def fill(now: Opened, view: View, params: Collection[str]) -> View:
+def fill(opened: Opened, view: View, params: Collection[str]) -> View:
     """The view with its panel, and with the years and place of a selection that came alone."""
     if view.sel and view.start is not None:
-        view = replace(view, start=_start_now(now, view.sel, view.start))
+        view = replace(view, start=_start_now(opened, view.sel, view.start))
     if view.para and not view.sel and not view.panel:
         return replace(view, panel="text")
     if not view.sel:
         return replace(view, panel="country") if view.country and not view.panel else view
     read = view.start is not None and view.panel is None
-    filled = replace(view, panel="text" if read else view.panel or panel(now, view.sel[0]))
+    filled = replace(view, panel="text" if read else view.panel or panel(opened, view.sel[0]))
     if not OURS.isdisjoint(set(params) - (READ if read else ALONE)):
         return filled
-    events = [now.atlas.events[id_] for id_ in view.sel if id_ in now.atlas.events]
-    years = [own for id_ in view.sel if (own := _years(now, id_))]
+    events = [opened.atlas.events[id_] for id_ in view.sel if id_ in opened.atlas.events]
+    years = [own for id_ in view.sel if (own := _years(opened, id_))]
     if years:
         own = (min(first for first, _ in years), max(last for _, last in years))
-        filled = replace(filled, years=_unless_all(now, own))
-    if points := [point for id_ in view.sel for point in _points(now, id_)]:
+        filled = replace(filled, years=_unless_all(opened, own))
+    if points := [point for id_ in view.sel for point in _points(opened, id_)]:
         return _around(filled, points)
-    return _near(now, filled, [*view.sel, *(id_ for each in events for id_ in each.places)])
+    return _near(opened, filled, [*view.sel, *(id_ for each in events for id_ in each.places)])
 
 
-def _start_now(now: Opened, ids: tuple[str, ...], start: int) -> int:
+def _start_now(opened: Opened, ids: tuple[str, ...], start: int) -> int:
     """Where the passage begins now that began at ``start`` when the link to it was made."""
-    resting = [(id_, passages(now, id_)) for id_ in ids]
+    resting = [(id_, passages(opened, id_)) for id_ in ids]
     every = [each for _, own in resting for each in own]
     if any(each.start == start for each in every):
         return start
     moved = [each.start for each in every if each.was == start]
-    found = (start_now(now.history, id_, start, own) for id_, own in resting)
+    found = (start_now(opened.history, id_, start, own) for id_, own in resting)
     return next((each for each in [*moved, *found] if each is not None), start)
 
 
-def _unless_all(now: Opened, years: Years) -> Years | None:
-    return None if years == now.index.bounds else years
+def _unless_all(opened: Opened, years: Years) -> Years | None:
+    return None if years == opened.index.bounds else years
 
 
-def _points(now: Opened, id_: str) -> list[tuple[float, float]]:
+def _points(opened: Opened, id_: str) -> list[tuple[float, float]]:
     """Where a relation begins and ends, or where the members of a group are: (lat, lon) each."""
-    relation, group = now.atlas.relations.get(id_), now.atlas.groups.get(id_)
+    relation, group = opened.atlas.relations.get(id_), opened.atlas.groups.get(id_)
     if relation:
-        ends = [now.atlas.places.get(end) for end in (relation.origin, relation.target)]
+        ends = [opened.atlas.places.get(end) for end in (relation.origin, relation.target)]
         return [(p.lat, p.lon) for p in ends if p and p.lat is not None and p.lon is not None]
     codes = [member.country for member in group.members] if group else []
-    countries = [now.atlas.countries[code] for code in codes if code in now.atlas.countries]
+    countries = [opened.atlas.countries[code] for code in codes if code in opened.atlas.countries]
     return [(country.lat, country.lon) for country in countries]
 
 
@@ -139,35 +139,35 @@ def _around(view: View, points: list[tuple[float, float]]) -> View:
     return replace(view, lat=round(middle[0], 4), lon=round(middle[1], 4), z=zoom)
 
 
-def _near(now: Opened, view: View, ids: list[str]) -> View:
+def _near(opened: Opened, view: View, ids: list[str]) -> View:
     for id_ in ids:
-        place = now.atlas.places.get(id_)
+        place = opened.atlas.places.get(id_)
         if place and place.lat is not None and place.lon is not None:
             zoom = CLOSE if place.kind == "country" else CLOSE + 0.5
             return replace(view, lat=round(place.lat, 4), lon=round(place.lon, 4), z=zoom)
     return view
 
 
-def text(now: Opened, view: View) -> str | None:
+def text(opened: Opened, view: View) -> str | None:
     """The id of the text that the text panel shows: the one asked for, else the selection's."""
     if view.source:
         return view.source[0]
     resting = [
         each.source
         for id_ in view.sel
-        for each in passages(now, id_)
-        if each.source in now.atlas.sources
+        for each in passages(opened, id_)
+        if each.source in opened.atlas.sources
     ]
-    return next(iter([*resting, *now.atlas.sources]), None)
+    return next(iter([*resting, *opened.atlas.sources]), None)
 
 
-def passages(now: Opened, id_: str) -> tuple[Passage, ...]:
+def passages(opened: Opened, id_: str) -> tuple[Passage, ...]:
     """The passages that a feature rests on, those of a group's members too."""
     layers: tuple[Mapping[str, Event | Place | Relation | Group], ...] = (
-        now.atlas.events,
-        now.atlas.places,
-        now.atlas.relations,
-        now.atlas.groups,
+        opened.atlas.events,
+        opened.atlas.places,
+        opened.atlas.relations,
+        opened.atlas.groups,
     )
     for layer in layers:
         if id_ in layer:
@@ -175,36 +175,43 @@ def passages(now: Opened, id_: str) -> tuple[Passage, ...]:
     return ()
 
 
-def reading(now: Opened, view: View, id_: str, passage: Passage) -> View:
+def reading(opened: Opened, view: View, id_: str, passage: Passage) -> View:
     """The view of the text with a passage of a feature lit; a text is asked for only if need be."""
     there = with_(view, sel=(id_,), panel="text", start=passage.start)
-    return there if text(now, there) == passage.source else replace(there, source=(passage.source,))
+    return (
+        there if text(opened, there) == passage.source else replace(there, source=(passage.source,))
+    )
 
 
-def by_name(now: Opened, view: View, name: str) -> View | None:
+def by_name(opened: Opened, view: View, name: str) -> View | None:
     """The view of the text at a passage that is called by its name, ``source:start-end``.
 
     Whatever rests on these words is selected; None where the name is of no text of the atlas.
     """
     found = _NAME.fullmatch(name)
-    if not found or found[1] not in now.atlas.sources:
+    if not found or found[1] not in opened.atlas.sources:
         return None
     source, start, end = found[1], int(found[2]), int(found[3])
-    for layer in (now.atlas.events, now.atlas.relations, now.atlas.groups, now.atlas.places):
+    for layer in (
+        opened.atlas.events,
+        opened.atlas.relations,
+        opened.atlas.groups,
+        opened.atlas.places,
+    ):
         for feature in layer.values():
             for each in feature.passages:
-                if each.source == source and _is_called(now, feature.id, each, (start, end)):
-                    return reading(now, view, feature.id, each)
+                if each.source == source and _is_called(opened, feature.id, each, (start, end)):
+                    return reading(opened, view, feature.id, each)
     return with_(view, panel="text", source=(source,), sel=(), start=start, q="")
 
 
-def _is_called(now: Opened, id_: str, passage: Passage, span: tuple[int, int]) -> bool:
+def _is_called(opened: Opened, id_: str, passage: Passage, span: tuple[int, int]) -> bool:
     """Whether a passage stands there, or did before its text or its layer was changed."""
     if span[0] in (passage.start, passage.was):
         return passage.end - passage.start == span[1] - span[0]
-    return start_now(now.history, id_, span[0], [passage]) is not None
+    return start_now(opened.history, id_, span[0], [passage]) is not None
 
 
-def panel(now: Opened, id_: str) -> str:
+def panel(opened: Opened, id_: str) -> str:
     """The panel that shows a feature."""
-    return "place" if id_ in now.atlas.places else "card"
+    return "place" if id_ in opened.atlas.places else "card"

@@ -41,10 +41,10 @@ class Way:
 
     async def take(self, count):
         """Waits until so many bytes are about to pass; answers when they are at the other end."""
-        now = asyncio.get_running_loop().time()
-        self.free = max(self.free, now) + self.width.seconds(count)
+        opened = asyncio.get_running_loop().time()
+        self.free = max(self.free, opened) + self.width.seconds(count)
         self.sent += count
-        await asyncio.sleep(max(0, self.free - now - AHEAD))
+        await asyncio.sleep(max(0, self.free - opened - AHEAD))
         return self.free + self.width.trip / 2
 
 

@@ -80,8 +80,8 @@ def test_nothing_jumps_when_the_page_comes(visit, server, width):
         box(reader.page.locator(".stColumn:has(.st-key-map)")),
         box(reader.frame.locator("#timebar")),
     ]
-    for was, now in zip(before, after, strict=True):
-        assert now == pytest.approx(was, abs=2)
+    for was, opened in zip(before, after, strict=True):
+        assert opened == pytest.approx(was, abs=2)
     left, top = reader.corner()
     spots = [(at["x"] + left, at["y"] + top) for at, ids in reader.spots() if len(ids) > 20]
     assert min(abs(x - sx) + abs(y - sy) for sx, sy in spots) < 12

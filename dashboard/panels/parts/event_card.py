@@ -17,38 +17,38 @@ from geodata.query.view import View, with_
 
 
 def show(
-    now: Opened, view: View, event: Event | None, before: Event | None, after: Event | None
+    opened: Opened, view: View, event: Event | None, before: Event | None, after: Event | None
 ) -> None:
     """The card, with ways to the events before and after it by date."""
     words = read_words(view.lang)
     if event is None:
         st.html(tag("p", words["card.empty"], class_="empty"))
         return
-    kind = now.atlas.kinds[("events", event.kind)].label.text(view.lang)
+    kind = opened.atlas.kinds[("events", event.kind)].label.text(view.lang)
     st.html(
         tag(
             "article",
-            tag("p", badge(now, event, view.lang), kind, class_="over"),
+            tag("p", badge(opened, event, view.lang), kind, class_="over"),
             tag("h2", event.title.text(view.lang)),
             evidence.dated(event.when, view.lang),
-            _where(now, view, event),
-            _elsewhen(now, view, event),
+            _where(opened, view, event),
+            _elsewhen(opened, view, event),
             evidence.held(event.status, view.lang),
             evidence.drafted(event.draft, view.lang),
-            evidence.quoted(now, view, event.id, event.passages),
+            evidence.quoted(opened, view, event.id, event.passages),
             evidence.doubted(event.doubt, view.lang),
-            tag("dl", *_facts(now, view, event)),
-            why(now, view, event),
-            _way(now, view, before, after),
+            tag("dl", *_facts(opened, view, event)),
+            why(opened, view, event),
+            _way(opened, view, before, after),
             class_="card",
         )
     )
 
 
-def _where(now: Opened, view: View, event: Event) -> Html:
+def _where(opened: Opened, view: View, event: Event) -> Html:
     """The places, each with how well it is known."""
     words = read_words(view.lang)
-    places = [now.atlas.places[id_] for id_ in event.places if id_ in now.atlas.places]
+    places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
     if not places:
         return tag("p", words["card.unplaced"], class_="where")
     told = [
@@ -59,31 +59,31 @@ def _where(now: Opened, view: View, event: Event) -> Html:
     return tag("p", *(join(dot if n else None, one) for n, one in enumerate(told)), class_="where")
 
 
-def _elsewhen(now: Opened, view: View, event: Event) -> Html | None:
+def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
     """A word, and the way, where the years that are shown are not those of the event."""
-    years = now.index.years.get(event.id)
-    if years is None or query.meets(years, selection.window(now, view)):
+    years = opened.index.years.get(event.id)
+    if years is None or query.meets(years, selection.window(opened, view)):
         return None
     words = read_words(view.lang)
     there = link(with_(view, years=years), words["card.show_years"])
     return tag("p", words["card.other_years"], " ", there, class_="warning")
 
 
-def _facts(now: Opened, view: View, event: Event) -> list[Html]:
+def _facts(opened: Opened, view: View, event: Event) -> list[Html]:
     words = read_words(view.lang)
     facts: list[Html] = []
     if event.actors:
         facts += [tag("dt", words["card.who"]), tag("dd", people.linked(view, event.actors))]
-    if countries := evidence.country_links(now, view, event.countries):
+    if countries := evidence.country_links(opened, view, event.countries):
         facts += [tag("dt", words["card.countries"]), tag("dd", countries)]
     return facts
 
 
-def _way(now: Opened, view: View, before: Event | None, after: Event | None) -> Html | None:
+def _way(opened: Opened, view: View, before: Event | None, after: Event | None) -> Html | None:
     words = read_words(view.lang)
     ways = [
         link(
-            selection.event(now, view, other),
+            selection.event(opened, view, other),
             tag("small", words[f"card.{name}"]),
             other.title.text(view.lang),
             class_=name,

@@ -69,12 +69,12 @@ def unreviewed(place: Place, language: str) -> Html | None:
     return tag("small", read_words(language)["map.draft"], class_="sign") if place.draft else None
 
 
-def quoted(now: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
+def quoted(opened: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
     """The words that a thing rests on, each with the way to its text; of very many the first."""
     words = read_words(view.lang)
-    ways = [(each, selection.reading(now, view, id_, each)) for each in passages]
+    ways = [(each, selection.reading(opened, view, id_, each)) for each in passages]
     quotations = [
-        quotation(now.atlas, each, way, words, *_ways(way, each, words))
+        quotation(opened.atlas, each, way, words, *_ways(way, each, words))
         for each, way in ways[:QUOTED]
     ]
     if len(ways) <= QUOTED:
@@ -91,14 +91,14 @@ def _ways(way: View, passage: Passage, words: Mapping[str, str]) -> list[Html | 
 
 
 def unfolding(
-    now: Opened, view: View, id_: str, passages: Iterable[Passage], *title: str | None
+    opened: Opened, view: View, id_: str, passages: Iterable[Passage], *title: str | None
 ) -> Html:
     """A line, and under it the words it rests on, folded away.
 
     The line stands beside the fold and not in it: what is pressed to unfold can hold no link.
     """
     words = read_words(view.lang)
-    said = quoted(now, view, id_, passages)
+    said = quoted(opened, view, id_, passages)
     fold = tag("details", tag("summary", words["card.words"]), said)
     return tag("div", tag("p", *title), fold, class_="claim")
 
@@ -110,18 +110,18 @@ def place_link(view: View, place: Place) -> Html:
     return join(link(there, place.name.text(view.lang)), " " if sign else None, sign)
 
 
-def country_link(now: Opened, view: View, code: str) -> Html:
+def country_link(opened: Opened, view: View, code: str) -> Html:
     """The way to a country by its ISO code; the code alone for one that the base map lacks."""
-    country = now.atlas.countries.get(code)
+    country = opened.atlas.countries.get(code)
     if country is None:
         return tag("span", code)
     there = with_(view, country=(code,), sel=(), panel="country")
     return link(there, country.name(view.lang))
 
 
-def country_links(now: Opened, view: View, codes: Iterable[str]) -> Html:
+def country_links(opened: Opened, view: View, codes: Iterable[str]) -> Html:
     """The ways to several countries."""
     comma = read_words(view.lang)["joint.comma"]
-    known = (code for code in codes if code in now.atlas.countries)
-    links = [country_link(now, view, code) for code in known]
+    known = (code for code in codes if code in opened.atlas.countries)
+    links = [country_link(opened, view, code) for code in known]
     return join(*(join(comma if n else None, each) for n, each in enumerate(links)))

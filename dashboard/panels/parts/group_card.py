@@ -16,14 +16,14 @@ from geodata.model.atlas import Group, Member
 from geodata.query.view import Part, View
 
 
-def show(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> None:
+def show(opened: Opened, view: View, group: Group, here: tuple[Member, ...]) -> None:
     """A group; ``here`` are its members in the years of the view."""
     words = read_words(view.lang)
-    kind = now.atlas.kinds[("groups", group.kind)]
+    kind = opened.atlas.kinds[("groups", group.kind)]
     others = tuple(member for member in group.members if member not in here)
     lists = (
-        _members(now, view, group, here, "members"),
-        _members(now, view, group, others, "others"),
+        _members(opened, view, group, here, "members"),
+        _members(opened, view, group, others, "others"),
     )
     name = group.name.text(view.lang)
     if one := alone(view, name, lists, "card"):
@@ -38,24 +38,24 @@ def show(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> Non
             or tag("p", words["group.none" if others else "group.empty"], class_="empty"),
             opening(view, lists[1]),
             tag("h3", words["group.passages"]),
-            evidence.quoted(now, view, group.id, group.passages),
+            evidence.quoted(opened, view, group.id, group.passages),
             class_="card",
         )
     )
 
 
 def _members(
-    now: Opened, view: View, group: Group, members: tuple[Member, ...], part: Part
+    opened: Opened, view: View, group: Group, members: tuple[Member, ...], part: Part
 ) -> Many[Member]:
     numbers = {"n": len(members), "all": len(group.members)}
     title = phrases.numbered(read_words(view.lang), f"group.{part}", **numbers)
-    return Many(part, title, members, drawn(partial(_member, now, view, group)))
+    return Many(part, title, members, drawn(partial(_member, opened, view, group)))
 
 
-def _member(now: Opened, view: View, group: Group, member: Member) -> Html:
-    country = evidence.country_link(now, view, member.country)
+def _member(opened: Opened, view: View, group: Group, member: Member) -> Html:
+    country = evidence.country_link(opened, view, member.country)
     said = _years(member, read_words(view.lang))
-    return evidence.unfolding(now, view, group.id, member.passages, country, " ", said)
+    return evidence.unfolding(opened, view, group.id, member.passages, country, " ", said)
 
 
 def _years(member: Member, words: dict[str, str]) -> Html:

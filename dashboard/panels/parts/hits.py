@@ -30,21 +30,21 @@ BESIDE = 220  # letters of one that shows why its event is a hit
 class Hits:
     """The rows of what a search found."""
 
-    now: Opened
+    opened: Opened
     view: View
     found: SearchResults
 
     def event(self, here: Collection[str], event: Event) -> Html:
         """An event; ``here`` are the ids of what these years show."""
-        entry = self.now.index.haystacks.events[event.id]
-        places = place_names(self.now, event, self.view.lang) or self._word("list.unplaced")
-        sources = phrases.sources(self.now.atlas, event.passages, read_words(self.view.lang))
+        entry = self.opened.index.haystacks.events[event.id]
+        places = place_names(self.opened, event, self.view.lang) or self._word("list.unplaced")
+        sources = phrases.sources(self.opened.atlas, event.passages, read_words(self.view.lang))
         return tag(
             "li",
-            badge(self.now, event, self.view.lang),
+            badge(self.opened, event, self.view.lang),
             self._when(event, here=event.id in here),
             self._title(
-                selection.opened(self.now, self.view, event.id), event.title.text(self.view.lang)
+                selection.choose(self.opened, self.view, event.id), event.title.text(self.view.lang)
             ),
             signs(event, self.view.lang),
             *self._evidence(entry, event.title.text(self.view.lang)),
@@ -54,13 +54,13 @@ class Hits:
 
     def relation(self, here: Collection[str], relation: Relation) -> Html:
         """A relation; ``here`` are the ids of what these years show."""
-        entry = self.now.index.haystacks.relations[relation.id]
+        entry = self.opened.index.haystacks.relations[relation.id]
         title = relation.title.text(self.view.lang)
-        sources = phrases.sources(self.now.atlas, relation.passages, read_words(self.view.lang))
+        sources = phrases.sources(self.opened.atlas, relation.passages, read_words(self.view.lang))
         return tag(
             "li",
             self._when(relation, here=relation.id in here),
-            self._title(selection.opened(self.now, self.view, relation.id), title),
+            self._title(selection.choose(self.opened, self.view, relation.id), title),
             *self._evidence(entry, title),
             tag("small", sources),
             class_=None if relation.id in here else "elsewhere",
@@ -69,19 +69,19 @@ class Hits:
     def group(self, group: Group) -> Html:
         """A group."""
         name = group.name.text(self.view.lang)
-        entry = self.now.index.haystacks.groups[group.id]
-        there = selection.opened(self.now, self.view, group.id)
+        entry = self.opened.index.haystacks.groups[group.id]
+        there = selection.choose(self.opened, self.view, group.id)
         return tag("li", self._title(there, name), *self._evidence(entry, name))
 
     def person(self, name: str) -> Html:
         """A person or body, whose filter takes the place of the search."""
-        return self._named(only(self.view, name), name, self.now.index.haystacks.people[name])
+        return self._named(only(self.view, name), name, self.opened.index.haystacks.people[name])
 
     def place(self, place: Place) -> Html:
         """A place."""
-        there = selection.opened(self.now, self.view, place.id)
+        there = selection.choose(self.opened, self.view, place.id)
         name = place.name.text(self.view.lang)
-        entry = self.now.index.haystacks.places[place.id]
+        entry = self.opened.index.haystacks.places[place.id]
         return self._named(there, name, entry, unreviewed(place, self.view.lang))
 
     def country(self, country: Country) -> Html:
@@ -89,12 +89,12 @@ class Hits:
         there = with_(self.view, country=(country.iso_a2,), sel=(), panel="country")
         lat, lon = round(country.lat, 4), round(country.lon, 4)
         name = country.name(self.view.lang)
-        entry = self.now.index.haystacks.countries[country.iso_a2]
+        entry = self.opened.index.haystacks.countries[country.iso_a2]
         return self._named(replace(there, lat=lat, lon=lon, z=selection.CLOSE), name, entry)
 
     def sentence(self, line: Line) -> Html:
         """A sentence, whose text opens there."""
-        atlas, sentence = self.now.atlas, line.sentence
+        atlas, sentence = self.opened.atlas, line.sentence
         source = phrases.source(atlas.sources[sentence.source], read_words(self.view.lang))
         told = next((id_ for id_, _ in line.resting if id_ in atlas.events), None)
         title = atlas.events[told].title.text(self.view.lang) if told else None
@@ -109,7 +109,7 @@ class Hits:
     def _reading(self, line: Line) -> View:
         if line.resting:
             return selection.grown(
-                self.now, selection.reading(self.now, self.view, *line.resting[0])
+                self.opened, selection.reading(self.opened, self.view, *line.resting[0])
             )
         source, start = line.sentence.source, line.sentence.start
         return with_(self.view, sel=(), panel="text", source=(source,), start=start)

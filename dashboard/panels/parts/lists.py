@@ -37,7 +37,7 @@ class Lists:
     people: Sequence[tuple[str, int]]  # who is named in the events, and in how many
 
 
-def show(now: Opened, view: View, lists: Lists) -> None:
+def show(opened: Opened, view: View, lists: Lists) -> None:
     """The list that the view asks for, under the ways to the others."""
     words = read_words(view.lang)
     part = view.part if view.part in ("undated", "relations", "groups", "people") else None
@@ -51,7 +51,7 @@ def show(now: Opened, view: View, lists: Lists) -> None:
             paging.heading(view, heading),
             ways,
             _count(lists, words) if not part and (not ways or _fewer(lists)) else None,
-            *_body(now, view, part, lists, words),
+            *_body(opened, view, part, lists, words),
             class_="list",
         )
     )
@@ -79,19 +79,19 @@ def _ways(view: View, here: Part, lists: Lists, words: dict[str, str]) -> Html |
 
 
 def _body(
-    now: Opened, view: View, part: Part | None, lists: Lists, words: dict[str, str]
+    opened: Opened, view: View, part: Part | None, lists: Lists, words: dict[str, str]
 ) -> list[Html]:
     if part == "undated":
-        return [_events(now, view, lists.undated) or _empty(words["list.no_undated"])]
+        return [_events(opened, view, lists.undated) or _empty(words["list.no_undated"])]
     if part == "relations":
-        return relation_rows.relations(now, view, lists.relations)
+        return relation_rows.relations(opened, view, lists.relations)
     if part == "groups":
-        return relation_rows.groups(now, view, lists.groups)
+        return relation_rows.groups(opened, view, lists.groups)
     if part == "people":
         return [paging.paged(view, lists.people, lambda rows: people.names(view, rows))]
-    if not now.atlas.events:
+    if not opened.atlas.events:
         return [_empty(words["list.empty_atlas"])]
-    return [_events(now, view, lists.events) or _empty(words["list.empty"])]
+    return [_events(opened, view, lists.events) or _empty(words["list.empty"])]
 
 
 def _fewer(lists: Lists) -> bool:
@@ -110,7 +110,7 @@ def _empty(said: str) -> Html:
     return tag("p", said, class_="empty")
 
 
-def _events(now: Opened, view: View, events: Sequence[Event]) -> Html | None:
+def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
     """Events as a table; None for none. Those without a date have no order by it."""
     if not events:
         return None
@@ -118,7 +118,7 @@ def _events(now: Opened, view: View, events: Sequence[Event]) -> Html | None:
     def ranked(column: Column) -> Rank[Event]:
         if column == "date":
             return by_date(events)
-        return by_words(now, "events", CELLS[column], view.lang)
+        return by_words(opened, "events", CELLS[column], view.lang)
 
     return table(
         view,
@@ -130,12 +130,12 @@ def _events(now: Opened, view: View, events: Sequence[Event]) -> Html | None:
         ),
         events,
         ranked,
-        lambda event: _row(now, view, event),
+        lambda event: _row(opened, view, event),
         name="events",
     )
 
 
-def _row(now: Opened, view: View, event: Event) -> Html:
+def _row(opened: Opened, view: View, event: Event) -> Html:
     words = read_words(view.lang)
     here = event.id in view.sel
     return tag(
@@ -143,16 +143,16 @@ def _row(now: Opened, view: View, event: Event) -> Html:
         tag("td", phrases.date(event.when, words) or words["list.nothing"]),
         tag(
             "td",
-            badge(now, event, view.lang),
+            badge(opened, event, view.lang),
             link(
-                selection.event(now, view, event),
-                title(now, event, view.lang),
+                selection.event(opened, view, event),
+                title(opened, event, view.lang),
                 aria_current="true" if here else None,
             ),
             signs(event, view.lang),
-            whose(now, event.passages, words),
+            whose(opened, event.passages, words),
         ),
-        tag("td", place_names(now, event, view.lang) or words["list.unplaced"]),
-        tag("td", texts(now, event, view.lang)),
+        tag("td", place_names(opened, event, view.lang) or words["list.unplaced"]),
+        tag("td", texts(opened, event, view.lang)),
         class_="here" if here else None,
     )

@@ -27,16 +27,16 @@ FIRST_BESIDE = 8  # of those who are named in the same events
 QUOTED = 8  # events of two that are quoted where they are named together
 
 
-def show(now: Opened, view: View, person: PersonDossier, shown: int) -> bool:
+def show(opened: Opened, view: View, person: PersonDossier, shown: int) -> bool:
     """Who is chosen: in how many events, ``shown`` of them in these years, when, and with whom.
 
     Answers whether one of its lists stands alone, with nothing below it.
     """
     words = read_words(view.lang)
     number = phrases.numbered(words, "people.beside", n=len(person.company))
-    draw = drawn(partial(_beside, now, view))
+    draw = drawn(partial(_beside, opened, view))
     beside = Many("beside", number, person.company, draw, FIRST_BESIDE)
-    both = voices.both(now, view, person.events)
+    both = voices.both(opened, view, person.events)
     if one := alone(view, person.name, (beside, both), "person"):
         st.html(join(one))
         return True
@@ -46,7 +46,7 @@ def show(now: Opened, view: View, person: PersonDossier, shown: int) -> bool:
             tag("h2", person.name, dir="auto"),
             tag("p", _count(view, person, shown), class_="count"),
             opening(view, beside),
-            voices.by_text(now, view, person.events, _whenever(view)),
+            voices.by_text(opened, view, person.events, _whenever(view)),
             opening(view, both),
             class_="person",
         )
@@ -73,17 +73,17 @@ def _one(number: int) -> str:
     return "_one" if number == 1 else ""
 
 
-def _beside(now: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
+def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
     """Someone named in the same events: the way to them, to both, and the words."""
     other, events = company
     words = read_words(view.lang)
     both = with_(view, person=(*view.person, other), sel=(), panel="list")
     quotations = [
         join(
-            tag("h4", link(selection.event(now, view, event), event.title.text(view.lang))),
+            tag("h4", link(selection.event(opened, view, event), event.title.text(view.lang))),
             *(
                 quotation(
-                    now.atlas, passage, selection.reading(now, view, event.id, passage), words
+                    opened.atlas, passage, selection.reading(opened, view, event.id, passage), words
                 )
                 for passage in event.passages
             ),

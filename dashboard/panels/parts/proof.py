@@ -18,33 +18,33 @@ from geodata.query.view import View, with_
 OPENING = 56  # letters that name a paragraph
 
 
-def doubts(now: Opened, view: View) -> Many[tuple[Doubt, Sequence[Event | Relation]]]:
+def doubts(opened: Opened, view: View) -> Many[tuple[Doubt, Sequence[Event | Relation]]]:
     """Each doubt, by date: what its claims say, what the record says, and where to look.
 
     An event and the relations that share its doubt are one row.
     """
-    atlas = now.atlas
-    claims: list[Event | Relation] = [atlas.events[id_] for id_ in now.index.order]
-    claims += [atlas.relations[id_] for id_ in now.index.arcs.order]
+    atlas = opened.atlas
+    claims: list[Event | Relation] = [atlas.events[id_] for id_ in opened.index.order]
+    claims += [atlas.relations[id_] for id_ in opened.index.arcs.order]
     rows: dict[Doubt, list[Event | Relation]] = {}
     for claim in claims:
         if claim.doubt:
             rows.setdefault(claim.doubt, []).append(claim)
     title = phrases.numbered(read_words(view.lang), "about.doubted", n=len(rows))
-    draw = drawn(partial(_doubt, now, view), "ul", "plain doubts")
+    draw = drawn(partial(_doubt, opened, view), "ul", "plain doubts")
     return Many("doubts", title, tuple(rows.items()), draw)
 
 
-def _doubt(now: Opened, view: View, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
+def _doubt(opened: Opened, view: View, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
     doubt, claims = row
     words = read_words(view.lang)
     first = claims[0]
-    dates = [phrases.sources(now.atlas, first.passages, words)]
+    dates = [phrases.sources(opened.atlas, first.passages, words)]
     if (when := first.when) and when.basis != "record":
         dates.append(phrases.date(when, words))
     if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
         dates.append(words["card.record"].format(date=phrases.spelt(record, words)))
-    titles = [link(selection.opened(now, view, c.id), c.title.text(view.lang)) for c in claims]
+    titles = [link(selection.choose(opened, view, c.id), c.title.text(view.lang)) for c in claims]
     references = [outward(each.url, each.title) for each in doubt.references]
     return tag(
         "li",

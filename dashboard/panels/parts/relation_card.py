@@ -16,38 +16,38 @@ from geodata.model.atlas import Relation
 from geodata.query.view import View
 
 
-def show(now: Opened, view: View, relations: Sequence[Relation]) -> None:
+def show(opened: Opened, view: View, relations: Sequence[Relation]) -> None:
     """The card of one relation; several, whose arcs lie on one another, as rows to choose from."""
     if len(relations) == 1:
-        st.html(join(_card(now, view, relations[0])))
+        st.html(join(_card(opened, view, relations[0])))
         return
     count = read_words(view.lang)["relation.gathered"].format(n=len(relations))
-    st.html(join(tag("p", count, class_="count"), relation_rows(now, view, relations)))
+    st.html(join(tag("p", count, class_="count"), relation_rows(opened, view, relations)))
 
 
-def _card(now: Opened, view: View, relation: Relation) -> Html:
-    kind = now.atlas.kinds[("relations", relation.kind)]
+def _card(opened: Opened, view: View, relation: Relation) -> Html:
+    kind = opened.atlas.kinds[("relations", relation.kind)]
     return tag(
         "article",
         tag("p", kind_badge(kind, view.lang), kind.label.text(view.lang), class_="over"),
         tag("h2", relation.title.text(view.lang)),
         evidence.dated(relation.when, view.lang),
         evidence.held(relation.status, view.lang),
-        evidence.quoted(now, view, relation.id, relation.passages),
+        evidence.quoted(opened, view, relation.id, relation.passages),
         evidence.doubted(relation.doubt, view.lang),
-        tag("dl", *_facts(now, view, relation)),
+        tag("dl", *_facts(opened, view, relation)),
         class_="card",
     )
 
 
-def _facts(now: Opened, view: View, relation: Relation) -> list[Html]:
+def _facts(opened: Opened, view: View, relation: Relation) -> list[Html]:
     words = read_words(view.lang)
     facts: list[Html] = []
     for name, end in (("from", relation.origin), ("to", relation.target)):
-        place = now.atlas.places[end]
-        whole = place.kind == "country" and place.country in now.atlas.countries
+        place = opened.atlas.places[end]
+        whole = place.kind == "country" and place.country in opened.atlas.countries
         there = (
-            evidence.country_link(now, view, place.country or "")
+            evidence.country_link(opened, view, place.country or "")
             if whole
             else evidence.place_link(view, place)
         )
@@ -55,6 +55,6 @@ def _facts(now: Opened, view: View, relation: Relation) -> list[Html]:
         facts += [tag("dt", words[f"relation.{name}"]), tag("dd", there, missing)]
     if relation.amount:
         facts += [tag("dt", words["relation.amount"]), tag("dd", relation.amount)]
-    if countries := evidence.country_links(now, view, relation.countries):
+    if countries := evidence.country_links(opened, view, relation.countries):
         facts += [tag("dt", words["card.countries"]), tag("dd", countries)]
     return facts

@@ -22,7 +22,7 @@ from geodata.query.view import Column, View
 Gathered = tuple[Group, tuple[Member, ...]]  # a group, and its members in the years of the view
 
 
-def relations(now: Opened, view: View, shown: Sequence[Relation]) -> list[Html]:
+def relations(opened: Opened, view: View, shown: Sequence[Relation]) -> list[Html]:
     """Relations, and how many of them have no date and so no arc."""
     words = read_words(view.lang)
     if not shown:
@@ -30,17 +30,17 @@ def relations(now: Opened, view: View, shown: Sequence[Relation]) -> list[Html]:
     undated = sum(each.when is None for each in shown)
     said = phrases.numbered(words, "list.relations_undated", n=undated)
     note = [tag("p", said, class_="count")] if undated else []
-    return [*note, relation_rows(now, view, shown)]
+    return [*note, relation_rows(opened, view, shown)]
 
 
-def relation_rows(now: Opened, view: View, shown: Sequence[Relation]) -> Html:
+def relation_rows(opened: Opened, view: View, shown: Sequence[Relation]) -> Html:
     """Relations as a table: date, title with its amount, from and to, text."""
     cells: dict[Column, Cell] = {"title": title, "place": _way, "text": texts}
 
     def ranked(column: Column) -> Rank[Relation]:
         if column == "date":
             return by_date(shown)
-        return by_words(now, "relations", cells[column], view.lang)
+        return by_words(opened, "relations", cells[column], view.lang)
 
     return table(
         view,
@@ -52,22 +52,22 @@ def relation_rows(now: Opened, view: View, shown: Sequence[Relation]) -> Html:
         ),
         shown,
         ranked,
-        lambda relation: _relation(now, view, relation),
+        lambda relation: _relation(opened, view, relation),
         name="ties",
     )
 
 
-def _way(now: Opened, relation: Relation, language: str) -> str:
+def _way(opened: Opened, relation: Relation, language: str) -> str:
     """From where to where."""
-    ends = (now.atlas.places[id_] for id_ in (relation.origin, relation.target))
+    ends = (opened.atlas.places[id_] for id_ in (relation.origin, relation.target))
     return " → ".join(place.name.text(language) for place in ends)
 
 
-def _relation(now: Opened, view: View, relation: Relation) -> Html:
+def _relation(opened: Opened, view: View, relation: Relation) -> Html:
     words = read_words(view.lang)
     ends = (relation.origin, relation.target)
-    lost = not all(located(now.atlas, end) for end in ends)
-    kind = now.atlas.kinds[("relations", relation.kind)]
+    lost = not all(located(opened.atlas, end) for end in ends)
+    kind = opened.atlas.kinds[("relations", relation.kind)]
     return _row(
         view,
         relation.id,
@@ -75,21 +75,21 @@ def _relation(now: Opened, view: View, relation: Relation) -> Html:
         tag(
             "td",
             kind_badge(kind, view.lang),
-            _link(now, view, relation.id, title(now, relation, view.lang)),
+            _link(opened, view, relation.id, title(opened, relation, view.lang)),
             signs(relation, view.lang),
             tag("small", relation.amount, class_="amount") if relation.amount else None,
-            whose(now, relation.passages, words),
+            whose(opened, relation.passages, words),
         ),
         tag(
             "td",
-            _way(now, relation, view.lang),
+            _way(opened, relation, view.lang),
             tag("small", words["list.no_arc"], class_="sign") if lost else None,
         ),
-        tag("td", texts(now, relation, view.lang)),
+        tag("td", texts(opened, relation, view.lang)),
     )
 
 
-def groups(now: Opened, view: View, shown: Sequence[Gathered]) -> list[Html]:
+def groups(opened: Opened, view: View, shown: Sequence[Gathered]) -> list[Html]:
     """Groups as a table: kind, name, members in the years of the view, text."""
     if not shown:
         return [tag("p", read_words(view.lang)["list.no_group"], class_="empty")]
@@ -98,7 +98,7 @@ def groups(now: Opened, view: View, shown: Sequence[Gathered]) -> list[Html]:
     def ranked(column: Column) -> Rank[Gathered]:
         if column == "members":
             return lambda row: len(row[1]) if row[0].members else None
-        rank = by_words(now, "groups", cells[column], view.lang)
+        rank = by_words(opened, "groups", cells[column], view.lang)
         return lambda row: rank(row[0])
 
     return [
@@ -112,7 +112,7 @@ def groups(now: Opened, view: View, shown: Sequence[Gathered]) -> list[Html]:
             ),
             shown,
             ranked,
-            lambda row: _group(now, view, *row),
+            lambda row: _group(opened, view, *row),
             name="ties",
         )
     ]
@@ -122,14 +122,14 @@ def _name(_now: Opened, group: Group, language: str) -> str:
     return group.name.text(language)
 
 
-def _kind(now: Opened, group: Group, language: str) -> str:
-    return now.atlas.kinds[("groups", group.kind)].label.text(language)
+def _kind(opened: Opened, group: Group, language: str) -> str:
+    return opened.atlas.kinds[("groups", group.kind)].label.text(language)
 
 
-def _group(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> Html:
+def _group(opened: Opened, view: View, group: Group, here: tuple[Member, ...]) -> Html:
     words = read_words(view.lang)
-    kind = now.atlas.kinds[("groups", group.kind)]
-    countries = (now.atlas.countries.get(member.country) for member in here)
+    kind = opened.atlas.kinds[("groups", group.kind)]
+    countries = (opened.atlas.countries.get(member.country) for member in here)
     names = [country.name(view.lang) for country in countries if country]
     if group.members:
         said = words["list.members"].format(n=len(here), all=len(group.members))
@@ -139,21 +139,21 @@ def _group(now: Opened, view: View, group: Group, here: tuple[Member, ...]) -> H
     return _row(
         view,
         group.id,
-        tag("td", _kind(now, group, view.lang)),
+        tag("td", _kind(opened, group, view.lang)),
         tag(
             "td",
             kind_badge(kind, view.lang),
-            _link(now, view, group.id, _name(now, group, view.lang)),
-            whose(now, passages_of(group), words),
+            _link(opened, view, group.id, _name(opened, group, view.lang)),
+            whose(opened, passages_of(group), words),
         ),
         tag("td", said),
-        tag("td", texts(now, group, view.lang)),
+        tag("td", texts(opened, group, view.lang)),
     )
 
 
-def _link(now: Opened, view: View, id_: str, title: str) -> Html:
+def _link(opened: Opened, view: View, id_: str, title: str) -> Html:
     here = "true" if id_ in view.sel else None
-    return link(selection.opened(now, view, id_), title, aria_current=here)
+    return link(selection.choose(opened, view, id_), title, aria_current=here)
 
 
 def _row(view: View, id_: str, *cells: Html) -> Html:

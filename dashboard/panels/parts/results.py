@@ -28,17 +28,17 @@ FIRST = 8  # hits of a group before the way to all of them
 Dated = TypeVar("Dated", Event, Relation)
 
 
-def show(now: Opened, view: View, found: SearchResults) -> None:
+def show(opened: Opened, view: View, found: SearchResults) -> None:
     """The hits in groups, names first; where there are none, what was searched."""
     words = read_words(view.lang)
     whose = words["search.title"].format(words=view.q)
     title = tag("h2", whose, dir="auto")
     if found.empty:
-        st.html(tag("article", title, *_nothing(now, view, found), class_="results"))
+        st.html(tag("article", title, *_nothing(opened, view, found), class_="results"))
         return
-    window = selection.window(now, view)
-    shown = query.within(found.events, now.index, window)
-    lists = _lists(now, view, found, shown)
+    window = selection.window(opened, view)
+    shown = query.within(found.events, opened.index, window)
+    lists = _lists(opened, view, found, shown)
     if one := alone(view, whose, lists, "results"):
         st.html(join(one))
         return
@@ -55,11 +55,11 @@ def show(now: Opened, view: View, found: SearchResults) -> None:
 
 
 def _lists(
-    now: Opened, view: View, found: SearchResults, shown: Sequence[Event]
+    opened: Opened, view: View, found: SearchResults, shown: Sequence[Event]
 ) -> list[Many[Any]]:
     """The groups of hits, names first."""
-    hits = Hits(now, view, found)
-    arcs = query.relations_within(found.relations, now.index, selection.window(now, view))
+    hits = Hits(opened, view, found)
+    arcs = query.relations_within(found.relations, opened.index, selection.window(opened, view))
     here = {event.id for event in shown} | {relation.id for relation in arcs}
     groups: list[tuple[Part, Sequence[Any], Callable[[Any], Html]]] = [
         ("people", found.people, hits.person),
@@ -110,10 +110,10 @@ def _filters(view: View) -> Html | None:
     )
 
 
-def _nothing(now: Opened, view: View, found: SearchResults) -> list[Html | None]:
+def _nothing(opened: Opened, view: View, found: SearchResults) -> list[Html | None]:
     words = read_words(view.lang)
     said = words["search.nothing" if found.terms else "search.no_words"]
-    searched = words["search.searched"].format(n=len(now.atlas.texts))
+    searched = words["search.searched"].format(n=len(opened.atlas.texts))
     return [
         tag("p", said, class_="empty", role="status"),
         _filters(view),

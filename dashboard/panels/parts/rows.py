@@ -12,9 +12,9 @@ from geodata.model.atlas import Event, Feature, Kind, Passage, Relation, passage
 from geodata.query.view import View
 
 
-def badge(now: Opened, event: Event, language: str) -> Html:
+def badge(opened: Opened, event: Event, language: str) -> Html:
     """The kind of an event as a patch of its colour with its name for who cannot see it."""
-    return kind_badge(now.atlas.kinds[("events", event.kind)], language)
+    return kind_badge(opened.atlas.kinds[("events", event.kind)], language)
 
 
 def kind_badge(kind: Kind, language: str) -> Html:
@@ -41,9 +41,9 @@ def signs(event: Event | Relation, language: str) -> Html | None:
     return tag("small", ", ".join(said), class_="sign") if said else None
 
 
-def whose(now: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
+def whose(opened: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
     """Whose words a row of a table rests on, under its title, where a column has no room."""
-    return tag("small", phrases.sources(now.atlas, passages, words), class_="whose-words")
+    return tag("small", phrases.sources(opened.atlas, passages, words), class_="whose-words")
 
 
 def title(_now: Opened, told: Event | Relation, language: str) -> str:
@@ -51,33 +51,35 @@ def title(_now: Opened, told: Event | Relation, language: str) -> str:
     return told.title.text(language)
 
 
-def texts(now: Opened, told: Feature, language: str) -> str:
+def texts(opened: Opened, told: Feature, language: str) -> str:
     """The texts that a thing rests on."""
-    return phrases.sources(now.atlas, passages_of(told), read_words(language))
+    return phrases.sources(opened.atlas, passages_of(told), read_words(language))
 
 
-def place_names(now: Opened, event: Event, language: str) -> str:
+def place_names(opened: Opened, event: Event, language: str) -> str:
     """The names of an event's places."""
     names = [
-        now.atlas.places[id_].name.text(language) for id_ in event.places if id_ in now.atlas.places
+        opened.atlas.places[id_].name.text(language)
+        for id_ in event.places
+        if id_ in opened.atlas.places
     ]
     return ", ".join(names)
 
 
 def listing(
-    now: Opened, view: View, events: Iterable[Event], *, missing: str | None = None
+    opened: Opened, view: View, events: Iterable[Event], *, missing: str | None = None
 ) -> Html:
     """Events as a list: kind, date, title as a link, place, text; ``missing`` if there is none."""
     words = read_words(view.lang)
     rows = [
         tag(
             "li",
-            badge(now, event, view.lang),
+            badge(opened, event, view.lang),
             tag("time", phrases.date(event.when, words) or words["date.none"]),
             tag(
                 "span",
                 link(
-                    selection.event(now, view, event),
+                    selection.event(opened, view, event),
                     event.title.text(view.lang),
                     aria_current="true" if event.id in view.sel else None,
                 ),
@@ -86,9 +88,9 @@ def listing(
             tag(
                 "small",
                 join(
-                    place_names(now, event, view.lang) or words["card.unplaced"],
+                    place_names(opened, event, view.lang) or words["card.unplaced"],
                     " · ",
-                    phrases.sources(now.atlas, event.passages, words),
+                    phrases.sources(opened.atlas, event.passages, words),
                 ),
             ),
         )

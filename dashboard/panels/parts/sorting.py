@@ -39,19 +39,19 @@ def by_date(rows: Sequence[Dated]) -> Rank[Dated]:
     return lambda row: found.get(row.id)
 
 
-def by_words(now: Opened, layer: Layer, cell: Cell, language: str) -> Rank[Any]:
+def by_words(opened: Opened, layer: Layer, cell: Cell, language: str) -> Rank[Any]:
     """The ranks of features by what a column says of them."""
-    found = ranks(now, layer, cell, language)
+    found = ranks(opened, layer, cell, language)
     return lambda row: found.get(row.id)
 
 
 @lru_cache(maxsize=32)
-def ranks(now: Opened, layer: Layer, cell: Cell, language: str) -> Mapping[str, int]:
+def ranks(opened: Opened, layer: Layer, cell: Cell, language: str) -> Mapping[str, int]:
     """The rank of each feature of a layer by what a column says of it; none where it says nothing.
 
     A constant of the open atlas: neither filters nor years are asked.
     """
-    said = {id_: cell(now, one, language) for id_, one in getattr(now.atlas, layer).items()}
+    said = {id_: cell(opened, one, language) for id_, one in getattr(opened.atlas, layer).items()}
     keys = {text: collation.key(text) for text in said.values()}
     places = {one: number for number, one in enumerate(sorted(set(keys.values())))}
     return {id_: places[keys[text]] for id_, text in said.items() if text}

@@ -24,13 +24,13 @@ FEW = 8  # events told side by side
 DOUBTS = 3  # that stand among other lists
 
 
-def by_text(now: Opened, view: View, events: Sequence[Event], there: View) -> Html | None:
+def by_text(opened: Opened, view: View, events: Sequence[Event], there: View) -> Html | None:
     """What each text tells, apart, and the ways to all of it; None where only one tells.
 
     ``there`` is the view of the list that holds the events.
     """
     words = read_words(view.lang)
-    told: dict[str, list[Event]] = {source: [] for source in there.source or now.atlas.sources}
+    told: dict[str, list[Event]] = {source: [] for source in there.source or opened.atlas.sources}
     for event in events:
         for source in {passage.source for passage in event.passages} & told.keys():
             told[source].append(event)
@@ -43,10 +43,10 @@ def by_text(now: Opened, view: View, events: Sequence[Event], there: View) -> Ht
             "details",
             tag(
                 "summary",
-                phrases.source(now.atlas.sources[source], words),
+                phrases.source(opened.atlas.sources[source], words),
                 tag("small", phrases.numbered(words, "voices.events", n=len(found))),
             ),
-            listing(now, view, found[:few]),
+            listing(opened, view, found[:few]),
             to_all(with_(there, source=(source,)), len(found)) if len(found) > few else None,
         )
         for source, found in islice(speaking.items(), TEXTS)
@@ -55,20 +55,20 @@ def by_text(now: Opened, view: View, events: Sequence[Event], there: View) -> Ht
     return tag("section", tag("h3", words["voices.texts"]), *parts, rest)
 
 
-def both(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def both(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
     """What more than one text tells, in the words of each, side by side."""
     shared = [event for event in events if len({p.source for p in event.passages}) > 1]
     title = phrases.numbered(read_words(view.lang), "voices.both", n=len(shared))
-    return Many("both", title, shared, drawn(partial(_side_by_side, now, view)), FEW)
+    return Many("both", title, shared, drawn(partial(_side_by_side, opened, view)), FEW)
 
 
-def _side_by_side(now: Opened, view: View, event: Event) -> Html:
+def _side_by_side(opened: Opened, view: View, event: Event) -> Html:
     words = read_words(view.lang)
     quotations = [
-        quotation(now.atlas, passage, selection.reading(now, view, event.id, passage), words)
+        quotation(opened.atlas, passage, selection.reading(opened, view, event.id, passage), words)
         for passage in event.passages
     ]
-    title = link(selection.event(now, view, event), event.title.text(view.lang))
+    title = link(selection.event(opened, view, event), event.title.text(view.lang))
     return tag(
         "section",
         tag("h4", title),
@@ -76,18 +76,18 @@ def _side_by_side(now: Opened, view: View, event: Event) -> Html:
     )
 
 
-def doubts(now: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def doubts(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
     """What is in doubt about the events, each with where to look it up."""
     doubted = [event for event in events if event.doubt]
     title = phrases.numbered(read_words(view.lang), "voices.doubts", n=len(doubted))
-    draw = drawn(partial(_doubt, now, view), "ul", "plain doubts")
+    draw = drawn(partial(_doubt, opened, view), "ul", "plain doubts")
     return Many("doubts", title, doubted, draw, DOUBTS)
 
 
-def _doubt(now: Opened, view: View, event: Event) -> Html:
+def _doubt(opened: Opened, view: View, event: Event) -> Html:
     return tag(
         "li",
-        link(selection.event(now, view, event), event.title.text(view.lang)),
+        link(selection.event(opened, view, event), event.title.text(view.lang)),
         tag("p", event.doubt.text(view.lang) if event.doubt else None),
         tag("small", *_references(event)),
     )

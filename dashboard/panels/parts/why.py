@@ -9,14 +9,14 @@ from geodata.model.atlas import Event, Place
 from geodata.query.view import View, with_
 
 
-def why(now: Opened, view: View, event: Event) -> Html:
+def why(opened: Opened, view: View, event: Event) -> Html:
     """The reasons, folded away until they are asked for."""
     words = read_words(view.lang)
-    places = [now.atlas.places[id_] for id_ in event.places if id_ in now.atlas.places]
+    places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
     anchors = [words[f"why.{anchor}"] for anchor in dict.fromkeys(p.anchor for p in event.passages)]
     rows = [
         _row(words["why.words"], words["why.passages"].format(n=len(event.passages)), *anchors),
-        _row(words["why.date"], *_date(now, view, event)),
+        _row(words["why.date"], *_date(opened, view, event)),
         *(_row(place.name.text(view.lang), *_place(place, view)) for place in places),
     ]
     if not places:
@@ -29,28 +29,28 @@ def _row(name: str, *said: str) -> Html:
     return join(tag("dt", name), tag("dd", *lines))
 
 
-def _date(now: Opened, view: View, event: Event) -> list[str]:
+def _date(opened: Opened, view: View, event: Event) -> list[str]:
     words = read_words(view.lang)
     if event.when is None:
         return [words["why.undated"]]
-    first, last = now.index.years[event.id]
+    first, last = opened.index.years[event.id]
     said = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
     if event.when.basis == "context":
-        said += _headings(now, view, event)
+        said += _headings(opened, view, event)
     said.append(words["why.years"].format(first=first, last=last))
     if event.when.record:
         said.append(words["why.record"].format(edtf=event.when.record))
     return said
 
 
-def _headings(now: Opened, view: View, event: Event) -> list[str]:
+def _headings(opened: Opened, view: View, event: Event) -> list[str]:
     """The title of the section that each passage stands under, and the way to it."""
     words = read_words(view.lang)
     found: dict[tuple[str, int], str] = {}
     for passage in event.passages:
         above = [
             paragraph
-            for paragraph in paragraphs_of(now.atlas.texts.get(passage.source, ""))
+            for paragraph in paragraphs_of(opened.atlas.texts.get(passage.source, ""))
             if paragraph.heading and paragraph.start < passage.start
         ]
         if above:

@@ -24,15 +24,15 @@ class Bucket:
     left: float = AT_ONCE
     at: float = 0.0  # s, when that was so
 
-    def wait(self, now: float) -> float:
+    def wait(self, opened: float) -> float:
         """Seconds that one more message has to wait at a time.
 
         >>> bucket = Bucket(left=2)
         >>> [round(bucket.wait(0), 1) for _ in range(4)], bucket.wait(60)
         ([0, 0, 0.1, 0.2], 0)
         """
-        self.left = min(AT_ONCE, self.left + (now - self.at) / EVERY) - 1
-        self.at = now
+        self.left = min(AT_ONCE, self.left + (opened - self.at) / EVERY) - 1
+        self.at = opened
         return max(0, -self.left * EVERY)
 
 

@@ -20,16 +20,16 @@ VARY: Mapping[str, str] = {"Vary": "Accept-Language"}
 MOST = 16  # languages that are looked at; a browser names a few
 
 
-def view_of(request: Request, now: Opened) -> tuple[View, tuple[str, ...]]:
+def view_of(request: Request, opened: Opened) -> tuple[View, tuple[str, ...]]:
     """The view of an address, filled in, and the parameters that had to be dropped.
 
     A link says its language by ``lang``; without that it is the reader's own, if there are words.
     """
-    view, dropped = read(request.query_params, now.known)
+    view, dropped = read(request.query_params, opened.known)
     if "lang" not in request.query_params:
         header = request.headers.get("accept-language", "")
-        view = replace(view, lang=preferred(header, now.known.languages) or view.lang)
-    return selection.fill(now, view, request.query_params), dropped
+        view = replace(view, lang=preferred(header, opened.known.languages) or view.lang)
+    return selection.fill(opened, view, request.query_params), dropped
 
 
 def preferred(header: str, languages: Collection[str]) -> str | None:

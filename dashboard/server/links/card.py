@@ -26,7 +26,7 @@ from dashboard.server.guard.gate import Busy, Gate, later
 from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
 from dashboard.sharing.introduction import Introduction, introduction
 from dashboard.state import selection
-from dashboard.state.atlas import Opened, opened
+from dashboard.state.atlas import Opened, open_atlas
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Event, Home, Place, Relation
@@ -60,12 +60,12 @@ text { font-family: 'Source Sans 3'; font-size: 26px; fill: #6b6555; }
 
 async def card(request: Request) -> Response:
     """The picture of the view in an address; 503 for whoever comes when too many are drawn."""
-    now = opened()
-    asked, _ = read(request.query_params, now.known)
-    view = selection.fill(now, asked, request.query_params)
+    opened = open_atlas()
+    asked, _ = read(request.query_params, opened.known)
+    view = selection.fill(opened, asked, request.query_params)
     view = replace(view, start=None, v="", page=1, sort="date", part=None)
     try:
-        body = await _gate.made(drawn, now, view)
+        body = await _gate.made(drawn, opened, view)
     except Busy:
         return later()
     return Response(body, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
@@ -75,9 +75,9 @@ _gate = Gate(AT_ONCE, WAITING)
 
 
 @lru_cache(maxsize=MOST)
-def drawn(now: Opened, view: View) -> bytes:
+def drawn(opened: Opened, view: View) -> bytes:
     """The picture of a view as PNG."""
-    svg = drawing(now, view)
+    svg = drawing(opened, view)
     # an atlas of other letters is written in what this machine has for them
     own = all(ord(letter) < LATIN or 0x2000 <= ord(letter) < 0x2200 for letter in svg)
     made: bytes = resvg_py.svg_to_bytes(
@@ -86,11 +86,11 @@ def drawn(now: Opened, view: View) -> bytes:
     return bytes(made)
 
 
-def drawing(now: Opened, view: View) -> Html:
+def drawing(opened: Opened, view: View) -> Html:
     """The picture of a view as SVG."""
-    made = introduction(now, view)
-    marks = _marked(now, view)
-    frame = Frame(_middle(now, view, marks), *MAP)
+    made = introduction(opened, view)
+    marks = _marked(opened, view)
+    frame = Frame(_middle(opened, view, marks), *MAP)
     width, height = SIZE
     return tag(
         "svg",
@@ -99,13 +99,13 @@ def drawing(now: Opened, view: View) -> Html:
         tag(
             "svg",
             tag("rect", x="-600", y="-185", width="1200", height="370", class_="sea"),
-            *_land(now, view, frame),
+            *_land(opened, view, frame),
             *_marks(frame, marks),
             width=f"{MAP[0]}",
             height=f"{MAP[1]}",
             viewBox=f"{-MAP[0] // 2} {-MAP[1] // 2} {MAP[0]} {MAP[1]}",
         ),
-        *_words(now, view, made),
+        *_words(opened, view, made),
         xmlns="http://www.w3.org/2000/svg",
         width=f"{width}",
         height=f"{height}",
@@ -113,40 +113,40 @@ def drawing(now: Opened, view: View) -> Html:
     )
 
 
-def _marked(now: Opened, view: View) -> list[Mark]:
+def _marked(opened: Opened, view: View) -> list[Mark]:
     """The places of what a view shows, each with whether it is of what is chosen."""
     shown = query.within(
-        query.matching(now.atlas, now.index, selection.asked(view)),
-        now.index,
-        selection.window(now, view),
+        query.matching(opened.atlas, opened.index, selection.asked(view)),
+        opened.index,
+        selection.window(opened, view),
     )
     chosen = set(view.sel)
     ids: dict[str, bool] = {}
     for event in shown:
         for id_ in event.places:
             ids[id_] = ids.get(id_, False) or event.id in chosen or id_ in chosen
-    ids |= {id_: True for id_ in chosen if id_ in now.atlas.places}
-    ids |= {end: True for id_ in chosen for end in _ends(now, id_)}
-    places = now.atlas.places
+    ids |= {id_: True for id_ in chosen if id_ in opened.atlas.places}
+    ids |= {end: True for id_ in chosen for end in _ends(opened, id_)}
+    places = opened.atlas.places
     found = [(places[id_], own) for id_, own in ids.items() if id_ in places]
     return [(place, own) for place, own in found if place.lat is not None]
 
 
-def _ends(now: Opened, id_: str) -> tuple[str, ...]:
-    relation = now.atlas.relations.get(id_)
+def _ends(opened: Opened, id_: str) -> tuple[str, ...]:
+    relation = opened.atlas.relations.get(id_)
     return (relation.origin, relation.target) if relation else ()
 
 
-def _middle(now: Opened, view: View, marks: list[Mark]) -> Home:
+def _middle(opened: Opened, view: View, marks: list[Mark]) -> Home:
     """Where the map stands: as the link says, else around what is chosen, else around all."""
     if view.lat is not None and view.lon is not None and view.z is not None:
         return Home(view.lat, view.lon, min(max(view.z - 0.5, 1.5), MOST_ZOOM))
     chosen = [place for place, own in marks if own] or [place for place, _ in marks]
-    country = now.atlas.countries.get(view.country[0]) if view.country else None
+    country = opened.atlas.countries.get(view.country[0]) if view.country else None
     if country and not view.sel:
         return Home(country.lat, country.lon, 3.5)
-    if not view.sel and now.atlas.home:
-        return replace(now.atlas.home, zoom=max(now.atlas.home.zoom - 0.75, 1.5))
+    if not view.sel and opened.atlas.home:
+        return replace(opened.atlas.home, zoom=max(opened.atlas.home.zoom - 0.75, 1.5))
     if not chosen:
         return Home(15, 0, 1.5)
     spots = mercator(together(np.array([(p.lon, p.lat) for p in chosen], dtype=float)))
@@ -157,20 +157,20 @@ def _middle(now: Opened, view: View, marks: list[Mark]) -> Home:
     return Home(float(lat), float(((west + east) * 180) % 360 - 180), zoom)
 
 
-def _land(now: Opened, view: View, frame: Frame) -> Iterator[Html]:
+def _land(opened: Opened, view: View, frame: Frame) -> Iterator[Html]:
     """The countries, darker where more is told."""
     counts = Counter(
         code
         for event in query.within(
-            query.matching(now.atlas, now.index, selection.asked(view)),
-            now.index,
-            selection.window(now, view),
+            query.matching(opened.atlas, opened.index, selection.asked(view)),
+            opened.index,
+            selection.window(opened, view),
         )
         for code in event.countries
     )
     most = max(counts.values(), default=1)
-    (paths,) = simplified(frame, now.atlas.countries.values(), FINENESS)
-    for path, code in zip(paths, now.atlas.countries, strict=True):
+    (paths,) = simplified(frame, opened.atlas.countries.values(), FINENESS)
+    for path, code in zip(paths, opened.atlas.countries, strict=True):
         if not path:
             continue
         yield tag("path", d=path, class_="land")
@@ -196,10 +196,10 @@ def _marks(frame: Frame, marks: list[Mark]) -> Iterator[Html]:
     yield from reversed(made)
 
 
-def _words(now: Opened, view: View, made: Introduction) -> Iterator[Html]:
+def _words(opened: Opened, view: View, made: Introduction) -> Iterator[Html]:
     """The title in at most two lines, below it years and texts, below that the atlas."""
     words = read_words(view.lang)
-    atlas = now.atlas.title.text(view.lang)
+    atlas = opened.atlas.title.text(view.lang)
     head, *rest = made.title.split(" · ")
     lines = _lines(head, 46, SIZE[0] - 2 * EDGE, 2)
     y = MAP[1] + 66

@@ -23,7 +23,7 @@ from dashboard.server.index import base_of
 from dashboard.server.links.asking import VARY, view_of
 from dashboard.sharing.citing import Taken, citations, quotations
 from dashboard.sharing.introduction import Feature, introduction, title
-from dashboard.state.atlas import Opened, opened
+from dashboard.state.atlas import Opened, open_atlas
 from dashboard.words import read_words
 from geodata.model.atlas import Event, Relation
 from geodata.query.view import View, href
@@ -34,21 +34,21 @@ _gate = Gate(1, 8)
 
 async def taken(request: Request) -> Response:
     """The page for the view in an address; 503 for whoever comes when too many are made."""
-    now = opened()
-    view, dropped = view_of(request, now)
+    opened = open_atlas()
+    view, dropped = view_of(request, opened)
     view = replace(view, v="")
     today = datetime.now(UTC).date()
     try:
-        body = await _gate.made(_page, now, view, base_of(request), today, dropped)
+        body = await _gate.made(_page, opened, view, base_of(request), today, dropped)
     except Busy:
         return later()
     return Response(body, media_type="text/html", headers={"Cache-Control": "no-cache", **VARY})
 
 
 @lru_cache(maxsize=MOST)
-def _page(now: Opened, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
+def _page(opened: Opened, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
     words = read_words(view.lang)
-    name = title(now, view)
+    name = title(opened, view)
     head = join(
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="robots", content="noindex"),
@@ -59,23 +59,23 @@ def _page(now: Opened, view: View, base: str, today: date, dropped: tuple[str, .
     back = tag("p", tag("a", words["cite.back"], href=f"../{href(view)}"), class_="back")
     lost = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
     notice = tag("p", lost.format(names=", ".join(dropped)), class_="notice") if dropped else None
-    body = tag("body", back, notice, _main(now, view, base, today), class_="taking")
+    body = tag("body", back, notice, _main(opened, view, base, today), class_="taking")
     return document(view.lang, head, body)
 
 
-def _main(now: Opened, view: View, base: str, today: date) -> Html:
+def _main(opened: Opened, view: View, base: str, today: date) -> Html:
     words = read_words(view.lang)
-    quoted, original = quotations(now, view, base)
+    quoted, original = quotations(opened, view, base)
     online = tag("p", outward(original, words["cite.original"])) if original else None
     quoting = tag(
         "section", tag("h2", words["cite.quote"]), *_folds(quoted, "quote", words), online
     )
-    cited = citations(now, view, base, today)
+    cited = citations(opened, view, base, today)
     return tag(
         "main",
         tag("h1", words["cite.heading"]),
-        tag("p", title(now, view), class_="over"),
-        _doubted(introduction(now, view).feature, view.lang),
+        tag("p", title(opened, view), class_="over"),
+        _doubted(introduction(opened, view).feature, view.lang),
         quoting if quoted else None,
         tag("section", tag("h2", words["cite.cite"]), *_folds(cited, "cite", words)),
         class_="taken",

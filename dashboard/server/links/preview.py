@@ -23,18 +23,20 @@ from geodata.query.view import View, href
 MOST = 512  # views whose tags are kept; some 4 kB each
 
 
-def preview(now: Opened, view: View, base: str) -> Html:
+def preview(opened: Opened, view: View, base: str) -> Html:
     """The tags of a view, for the page at ``base``, an address that ends with a slash.
 
     What is on the map does not matter to it, nor the version of the data that a link is of.
     """
-    return _tags(now, replace(view, lat=None, lon=None, z=None, start=None, v=""), view.start, base)
+    return _tags(
+        opened, replace(view, lat=None, lon=None, z=None, start=None, v=""), view.start, base
+    )
 
 
 @lru_cache(maxsize=MOST)
-def _tags(now: Opened, view: View, start: int | None, base: str) -> Html:
+def _tags(opened: Opened, view: View, start: int | None, base: str) -> Html:
     view = replace(view, start=start)
-    made = introduction(now, view)
+    made = introduction(opened, view)
     address = base + href(view).removesuffix("?")
     named = {
         "description": made.description,
@@ -44,7 +46,7 @@ def _tags(now: Opened, view: View, start: int | None, base: str) -> Html:
     }
     seen = {
         "og:type": "article" if made.feature else "website",
-        "og:site_name": now.atlas.title.text(view.lang),
+        "og:site_name": opened.atlas.title.text(view.lang),
         "og:title": made.title,
         "og:description": made.description,
         "og:url": address,
@@ -61,7 +63,7 @@ def _tags(now: Opened, view: View, start: int | None, base: str) -> Html:
         *(tag("meta", name=name, content=said) for name, said in named.items() if said),
         *(tag("meta", property=name, content=said) for name, said in seen.items()),
         *(tag("meta", name="citation_author", content=one) for one in _authors(made)),
-        linked_data(_linked(now, made, view, address, base)),
+        linked_data(_linked(opened, made, view, address, base)),
     )
 
 
@@ -107,7 +109,9 @@ def _published(text: Source) -> str:
     return text.date if len(text.date) == len("2019-11-23") else str(span.year)
 
 
-def _linked(now: Opened, made: Introduction, view: View, address: str, base: str) -> dict[str, Any]:
+def _linked(
+    opened: Opened, made: Introduction, view: View, address: str, base: str
+) -> dict[str, Any]:
     """The page and what it is about, in the words of schema.org."""
     page: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -118,14 +122,16 @@ def _linked(now: Opened, made: Introduction, view: View, address: str, base: str
         "inLanguage": view.lang,
         "isPartOf": {
             "@type": "WebSite",
-            "name": now.atlas.title.text(view.lang),
+            "name": opened.atlas.title.text(view.lang),
             "url": base,
         },
     }
     if isinstance(made.feature, (Event, Relation)) and made.feature.when:
         page["temporalCoverage"] = made.feature.when.edtf
     if isinstance(made.feature, Event):
-        places = (now.atlas.places[id_] for id_ in made.feature.places if id_ in now.atlas.places)
+        places = (
+            opened.atlas.places[id_] for id_ in made.feature.places if id_ in opened.atlas.places
+        )
         about = {"@type": "Event", "name": made.feature.title.text(view.lang)}
         page["about"] = about | {"location": [_place(each, view.lang) for each in places]}
     elif isinstance(made.feature, Place):
