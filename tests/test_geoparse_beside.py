@@ -13,11 +13,13 @@ from geodata.evaluation import peers
 from geodata.evaluation.comparison import OWN, Favours, compare, run
 from geodata.evaluation.scores import Score
 from geodata.gazetteer.lookup import SMALL, Gazetteer
-from geodata.training.corpora import Corpus, Document, Gold
+from geodata.training.corpora import AnnotatedDocument, Corpus, Gold
 
 TEXT = "The coup failed in Caracas within two days."
 CARACAS = Gold(19, 26, "Caracas", 10.5, -66.9, None)
-CORPORA = [Corpus("one", (Document(TEXT, (CARACAS,)), Document("Lima", ())), people=True)]
+CORPORA = [
+    Corpus("one", (AnnotatedDocument(TEXT, (CARACAS,)), AnnotatedDocument("Lima", ())), people=True)
+]
 FAKE = """
 import json, sys
 print("loading", file=sys.stderr)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.gazetteer.lookup import SMALL, Gazetteer, Place
+from geodata.gazetteer.lookup import SMALL, Entry, Gazetteer
 from geodata.geoparse.calibration import Curve, fit
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import (
@@ -100,7 +100,7 @@ def test_doubt_about_the_rest_of_a_name_keeps_the_order(one, other):
 
 def test_a_city_and_the_county_around_it_are_one_spot():
     def place(key, lat):
-        return Place(key, None, "Twin", "city", "XX", "1", lat, 0.0, 900, 0.0, "name")
+        return Entry(key, None, "Twin", "city", "XX", "1", lat, 0.0, 900, 0.0, "name")
 
     ranked = [Candidate(place(1, 0.0), 0.4), Candidate(place(2, 50.0), 0.3)]
     assert at_spot(ranked) == pytest.approx(0.4)

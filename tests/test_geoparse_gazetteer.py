@@ -6,7 +6,7 @@ import pytest
 
 from geodata.gazetteer.build import write
 from geodata.gazetteer.lookup import MOST, SMALL, Gazetteer, prior
-from geodata.gazetteer.sources import Entry, middle, read_table
+from geodata.gazetteer.sources import Row, middle, read_table
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_every_country_lies_on_the_earth_and_has_its_own_code():
 
 def test_what_is_written_is_read_again(tmp_path):
     file = tmp_path / "own.sqlite"
-    write(file, [Entry("Tiny Town", "city", "XX", "01", 1.5, -2.25, 700, 42)])
+    write(file, [Row("Tiny Town", "city", "XX", "01", 1.5, -2.25, 700, 42)])
     with Gazetteer(file) as own:
         (place,) = own.places("tiny town")
     assert (place.geonameid, place.lat, place.lon, place.population) == (42, 1.5, -2.25, 700)

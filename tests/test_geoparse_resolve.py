@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from geodata.gazetteer.build import write
-from geodata.gazetteer.lookup import SMALL, Gazetteer, Place
+from geodata.gazetteer.lookup import SMALL, Gazetteer
 from geodata.gazetteer.matches import flags
-from geodata.gazetteer.sources import Entry
+from geodata.gazetteer.sources import Row
 from geodata.geoparse.candidates import ask, candidates, holders
 from geodata.geoparse.evidence import FEATURES, Field
 from geodata.geoparse.geoparser import Geoparser
@@ -180,7 +180,7 @@ def test_what_speaks_for_a_place_never_makes_it_less_likely(feature, weights):
 
 
 def test_a_name_with_a_possessive_inside_is_one_name(tmp_path):
-    write(tmp_path / "own.sqlite", [Entry("Queen Anne's County", "admin2", "US", "MD", 39.0, -76)])
+    write(tmp_path / "own.sqlite", [Row("Queen Anne's County", "admin2", "US", "MD", 39.0, -76)])
     with Gazetteer(tmp_path / "own.sqlite") as own:
         places, part = candidates("Queen Anne’s County", own)
         (sentence,) = sentences("He left Queen Anne's County on foot")
@@ -193,8 +193,8 @@ def test_small_towns_of_one_region_speak_for_it_against_their_great_namesakes(tm
     towns = ("Parys", "Roma", "Limo")
     write(
         tmp_path / "own.sqlite",
-        [Entry(town, "city", "US", "TX", 33.0, -95 + at / 9, 900) for at, town in enumerate(towns)]
-        + [Entry(town, "city", town[:2], "1", 40.0 * at, 9, 9**7) for at, town in enumerate(towns)],
+        [Row(town, "city", "US", "TX", 33.0, -95 + at / 9, 900) for at, town in enumerate(towns)]
+        + [Row(town, "city", town[:2], "1", 40.0 * at, 9, 9**7) for at, town in enumerate(towns)],
     )
     text = "Parys, Roma and Limo"
     names = marked(text, *towns)
@@ -253,7 +253,7 @@ def test_a_text_is_read_in_one_call(small):
 def test_of_one_name_at_one_spot_the_plainer_place_comes_first():
     """Beirut is the city before it is the governorate; and no city where there is only that."""
     beirut, governorate, tripoli = (
-        Place(key, None, name, kind, "LB", "", lat, 35.5, 0, 0.0, "name")
+        Row(key, None, name, kind, "LB", "", lat, 35.5, 0, 0.0, "name")
         for key, name, kind, lat in (
             (1, "Beirut", "city", 33.9),
             (2, "Beirut", "admin1", 33.8),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.gazetteer.lookup import Place
+from geodata.gazetteer.lookup import Entry
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import Candidate, Toponym
 from geodata.geoparse.roles import role
@@ -11,7 +11,7 @@ from geodata.geoparse.roles import role
 def part(sentence, name, kind):
     """The role of a name in a sentence, as a place of that kind."""
     start = sentence.index(name)
-    place = Place(1, None, name, kind, "", "", 0.0, 0.0, 0, 0.0, "name")
+    place = Entry(1, None, name, kind, "", "", 0.0, 0.0, 0, 0.0, "name")
     found = Name(start, start + len(name), name, False, 1.0)
     return role(sentence, Toponym(found, (Candidate(place, 1.0),), 1.0))
 

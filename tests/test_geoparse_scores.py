@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from geodata.evaluation.scores import Score, difference, honesty
-from geodata.gazetteer.lookup import Place
+from geodata.gazetteer.lookup import Entry
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import Candidate, Toponym
-from geodata.training.corpora import Document, Gold
+from geodata.training.corpora import AnnotatedDocument, Gold
 
 #       0         1         2
 TEXT = "From Lima to New York, then home."
 LIMA = Gold(5, 9, "Lima", -12.0, -77.0, 3936456)
 NEW_YORK = Gold(13, 21, "New York", 40.7, -74.0, None)
-PLACE = Place(1, None, "", "city", "", "", -12.1, -77.1, 0, 0.0, "name")
+PLACE = Entry(1, None, "", "city", "", "", -12.1, -77.1, 0, 0.0, "name")
 IN_NEW_YORK = PLACE._replace(lat=40.6, lon=-73.9)
 FAR = PLACE._replace(lat=0.0, lon=0.0)
 
@@ -27,7 +27,7 @@ def found(start, end, place=None, p=1.0):
 
 def counted(*toponyms, gold=(LIMA, NEW_YORK)):
     score = Score()
-    score.add(Document(TEXT, gold), toponyms)
+    score.add(AnnotatedDocument(TEXT, gold), toponyms)
     return score
 
 
@@ -74,7 +74,7 @@ def test_f1_of_two_toponyms_of_which_one_is_found_beside_an_error():
 
 def test_each_document_is_kept_for_drawing_again():
     score = counted(found(5, 9, PLACE), found(0, 4, PLACE))
-    score.add(Document("", ()), ())
+    score.add(AnnotatedDocument("", ()), ())
     assert score.each == [(2, 2, 1), (0, 0, 0)]
 
 
@@ -90,9 +90,9 @@ def test_what_is_the_same_differs_by_nothing():
 
 def test_all_right_is_better_by_one_than_nothing_right_whatever_is_drawn():
     right = counted(found(5, 9, PLACE), found(13, 21, IN_NEW_YORK))
-    right.add(Document(TEXT, (LIMA,)), [found(5, 9, PLACE)])
+    right.add(AnnotatedDocument(TEXT, (LIMA,)), [found(5, 9, PLACE)])
     wrong = counted(found(5, 9, FAR), found(13, 21, FAR))
-    wrong.add(Document(TEXT, (LIMA,)), [])
+    wrong.add(AnnotatedDocument(TEXT, (LIMA,)), [])
     assert difference(right, wrong) == (1, 1, 1)
     assert difference(wrong, right) == (-1, -1, -1)
 

@@ -8,7 +8,7 @@ import pytest
 
 from geodata.cli.main import main
 from geodata.drafting.places import DraftPlaces
-from geodata.gazetteer.lookup import HOWS, SMALL, Gazetteer, Place
+from geodata.gazetteer.lookup import HOWS, SMALL, Entry, Gazetteer
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import Candidate, Toponym
 from geodata.io import features, layers
@@ -57,7 +57,7 @@ def test_a_draft_of_any_place_of_the_gazetteer_passes():
     with Gazetteer(SMALL) as gazetteer:
         drafts = DraftPlaces(atlas, {}, gazetteer, 0)
         for row in rows:
-            place = Place._make((*row, HOWS[0]))
+            place = Entry._make((*row, HOWS[0]))
             name = Name(0, len(place.name), place.name, False, 1.0)
             drafts.where(Toponym(name, (Candidate(place, 1.0),), 1.0), "place")
     assert len(drafts.features) > 300

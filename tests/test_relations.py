@@ -136,7 +136,7 @@ def listed(opened, view=None, **asked):
 def test_the_list_has_every_relation_and_group_with_a_link_to_its_card():
     opened = real()
     html = listed(opened)
-    relations = list(opened.index.arcs.order)
+    relations = list(opened.index.relations.order)
     undated = sum(each.when is None for each in opened.atlas.relations.values())
     assert cards(html) == [*relations, *opened.atlas.groups]
     assert WORDS["list.relations_undated"].format(n=undated) in said(html)

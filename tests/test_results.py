@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.data import marked_text
-from dashboard.panels.parts.hits import LONGEST
 from dashboard.panels.parts.paging import FOLDED
-from dashboard.panels.parts.results import FIRST
+from dashboard.panels.parts.results import FIRST, LONGEST
 from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
@@ -110,7 +109,7 @@ def test_a_sentence_leads_to_its_place_in_its_text(page, atlas):
 
 
 def test_a_link_to_a_sentence_counts_the_letters_shown_before_it(page, atlas):
-    for line in real()[1].haystacks.lines:
+    for line in real()[1].words.lines:
         text = atlas.atlas.texts[line.sentence.source]
         shown = "".join(paragraph.text for paragraph in paragraphs(text))
         letter = marked_text.letter(

@@ -42,7 +42,7 @@ def ids(found):
 
 WORDS = st.deferred(
     lambda: st.sampled_from(
-        sorted({word for line in real()[1].haystacks.lines for word in terms(line.sentence.text)})
+        sorted({word for line in real()[1].words.lines for word in terms(line.sentence.text)})
     )
 )
 SOME = st.lists(WORDS | st.sampled_from(["Chávez", '"military coup"', "US", ".*"]), max_size=3)
@@ -92,7 +92,7 @@ def test_the_shortest_name_comes_first():
 @given(SOME.filter(len).map(" ".join))
 def test_every_hit_holds_every_word(words):
     found = find(real(), words)
-    hay = real()[1].haystacks
+    hay = real()[1].words
     for line in found.lines:
         assert holds(line.folded, found.terms)
     for name in ("events", "places", "relations", "groups"):
@@ -138,7 +138,7 @@ def test_events_relations_and_groups_are_those_that_the_map_counts(filters, word
 def test_a_sign_of_a_pattern_is_only_a_sign(sign):
     found = find(real(), sign)
     assert all(sign in line.folded for line in found.lines)
-    assert len(found.lines) < len(real()[1].haystacks.lines) // 2
+    assert len(found.lines) < len(real()[1].words.lines) // 2
     assert find(real(), f"venezuel{sign}").lines == ()
 
 
@@ -166,7 +166,7 @@ def test_an_atlas_of_nothing_can_be_searched(tmp_path):
 def test_a_passage_is_shown_in_its_sentence():
     atlas, index = real()
     for event in atlas.events.values():
-        entry = index.haystacks.events[event.id]
+        entry = index.words.events[event.id]
         for passage in event.passages:
             words = [one for one in re.split(r"[^\w\s]+|\n\n", passage.exact) if one.strip()]
             assert any(all(one.strip() in text for one in words) for text in entry.quoted)
@@ -193,7 +193,7 @@ def test_what_is_shown_of_a_hit_holds_each_word_that_its_names_and_sentences_hol
     atlas, index = real()
     found = find((atlas, index), " ".join(words))
     for event in found.events:
-        entry = index.haystacks.events[event.id]
+        entry = index.words.events[event.id]
         shown = [event.title.en, *search.evidence(entry, event.title.en, found.terms)]
         for term in found.terms:
             fields = (*entry.names, *entry.quoted)
@@ -205,7 +205,7 @@ def test_what_is_shown_of_a_hit_holds_each_word_that_its_names_and_sentences_hol
 def test_a_hit_by_another_language_shows_its_words():
     _, index = real()
     event = next(e for e in find(real(), "golpe").events if "golpe" not in e.title.en)
-    shown = search.evidence(index.haystacks.events[event.id], event.title.en, ("golpe",))
+    shown = search.evidence(index.words.events[event.id], event.title.en, ("golpe",))
     assert any("golpe" in plain(text) for text in shown)
 
 

@@ -156,7 +156,7 @@ def test_relations_are_sorted_by_their_ends_and_without_a_date_stand_last(page):
     there = page(ROOT, part="relations", sort="-date")
     atlas = open_atlas().atlas
     rows = chosen(there)
-    order = [id_ for id_ in open_atlas().index.arcs.order if atlas.relations[id_].when]
+    order = [id_ for id_ in open_atlas().index.relations.order if atlas.relations[id_].when]
     assert rows[: len(order)] == order[::-1]
     there.go(part="relations", sort="place")
     rows = chosen(there)

@@ -36,7 +36,7 @@ def within(opened, window):
 def test_no_filter_lets_all_relations_pass_by_date_and_the_undated_last():
     opened = real()
     found = query.relations_matching(opened.atlas, opened.index, Filter())
-    assert ids(found) == list(opened.index.arcs.order)
+    assert ids(found) == list(opened.index.relations.order)
     assert set(ids(found)) == set(opened.atlas.relations)
     dated = [each.when is not None for each in found]
     assert dated == sorted(dated, reverse=True)
@@ -64,7 +64,9 @@ def test_a_country_that_takes_part_need_not_be_an_end():
     opened = real()
     for code in {code for each in opened.atlas.relations.values() for code in each.countries}:
         taking = [
-            id_ for id_ in opened.index.arcs.order if code in opened.atlas.relations[id_].countries
+            id_
+            for id_ in opened.index.relations.order
+            if code in opened.atlas.relations[id_].countries
         ]
         assert matching(opened, countries=(code,)) == taking
     beside = opened.atlas.relations["aid-convoy-co-ve"]
@@ -95,7 +97,7 @@ FILTERS = st.builds(
 def test_filters_together_let_pass_what_each_of_them_does(asked):
     opened = real()
     for find, order in (
-        (query.relations_matching, list(opened.index.arcs.order)),
+        (query.relations_matching, list(opened.index.relations.order)),
         (query.groups_matching, list(opened.atlas.groups)),
     ):
         apart = [
@@ -142,8 +144,8 @@ def test_the_years_of_relations_and_members_are_years_of_the_atlas():
     opened = real()
     low, high = opened.index.bounds
     spans = [
-        *opened.index.arcs.years.values(),
-        *(y for each in opened.index.fills.years.values() for y in each),
+        *opened.index.relations.years.values(),
+        *(y for each in opened.index.groups.years.values() for y in each),
     ]
     assert all(low <= first <= last <= high for first, last in spans)
 
@@ -216,9 +218,9 @@ def test_a_relation_is_sent_with_what_an_arc_and_its_tooltip_need(lamps):
 def test_relations_are_sent_in_the_order_of_the_index_with_its_years():
     opened = real()
     rows = sent(opened, "relations")
-    assert [row["id"] for row in rows] == list(opened.index.arcs.order)
+    assert [row["id"] for row in rows] == list(opened.index.relations.order)
     years = {row["id"]: tuple(row["years"]) for row in rows if row["years"]}
-    assert years == opened.index.arcs.years
+    assert years == opened.index.relations.years
 
 
 def test_a_group_is_sent_with_the_years_of_each_member(lamps):

@@ -134,7 +134,7 @@ def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
 def _features(opened: Opened) -> Iterator[Feature]:
     """Everything that rests on words: what is told, by date, before what is only named."""
     yield from (opened.atlas.events[id_] for id_ in opened.index.order)
-    yield from (opened.atlas.relations[id_] for id_ in opened.index.arcs.order)
+    yield from (opened.atlas.relations[id_] for id_ in opened.index.relations.order)
     yield from opened.atlas.groups.values()
     yield from opened.atlas.places.values()
 

@@ -86,7 +86,8 @@ def _event(opened: Opened, event: Event, language: str) -> dict[str, Any]:
 
 def _relations(opened: Opened, language: str) -> list[dict[str, Any]]:
     return [
-        _relation(opened, opened.atlas.relations[id_], language) for id_ in opened.index.arcs.order
+        _relation(opened, opened.atlas.relations[id_], language)
+        for id_ in opened.index.relations.order
     ]
 
 
@@ -96,7 +97,7 @@ def _relation(opened: Opened, relation: Relation, language: str) -> dict[str, An
         "id": relation.id,
         "title": relation.title.text(language),
         "kind": relation.kind,
-        "years": opened.index.arcs.years.get(relation.id),
+        "years": opened.index.relations.years.get(relation.id),
         "date": phrases.date(relation.when, words),
         "from": relation.origin,
         "to": relation.target,
@@ -113,7 +114,7 @@ def _groups(opened: Opened, language: str) -> list[dict[str, Any]]:
 
 
 def _group(opened: Opened, group: Group, language: str) -> dict[str, Any]:
-    years = opened.index.fills.years[group.id]
+    years = opened.index.groups.years[group.id]
     return {
         "id": group.id,
         "name": group.name.text(language),

@@ -151,7 +151,7 @@ def show(
         "sel": view.sel,
         "at": None if view.lat is None else {"lat": view.lat, "lon": view.lon, "z": view.z},
         "rows": packed(opened.index.order, passing),
-        "arcs": packed(opened.index.arcs.order, arcs),
+        "arcs": packed(opened.index.relations.order, arcs),
         **{name: ",".join(getattr(view, name)) or None for name in ("country", "kind", "source")},
         "q": view.q or None,
     }

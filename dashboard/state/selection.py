@@ -68,11 +68,11 @@ def grown(opened: Opened, view: View) -> View:
 
 def _years(opened: Opened, id_: str) -> Years | None:
     """The years that a thing touches; those of a group are all in which it has a member."""
-    spans = opened.index.fills.years.get(id_, ())
+    spans = opened.index.groups.years.get(id_, ())
     members = [years for years in spans if query.meets(years, opened.index.bounds)]
     if members:
         return min(first for first, _ in members), max(last for _, last in members)
-    return opened.index.years.get(id_) or opened.index.arcs.years.get(id_)
+    return opened.index.years.get(id_) or opened.index.relations.years.get(id_)
 
 
 def current(opened: Opened, params: Mapping[str, str]) -> View:

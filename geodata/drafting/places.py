@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from geodata.gazetteer.lookup import Entry as Known
 from geodata.gazetteer.lookup import Gazetteer
-from geodata.gazetteer.lookup import Place as Known
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
 from geodata.model.atlas import Atlas, Country, PlaceKind

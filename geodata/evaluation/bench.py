@@ -19,12 +19,12 @@ from geodata.gazetteer.lookup import Gazetteer
 from geodata.geoparse.recognise import Recogniser
 from geodata.geoparse.resolve import Weights, resolve
 from geodata.text.tokens import sentences
-from geodata.training.corpora import Corpus, Document, read_corpora
+from geodata.training.corpora import AnnotatedDocument, Corpus, read_corpora
 from geodata.training.train import FOLDS, Part, parts_of, train
 
 
 def measure(
-    documents: Iterable[Document],
+    documents: Iterable[AnnotatedDocument],
     people: bool,
     gazetteer: Gazetteer,
     weights: tuple[bytes, Weights],

@@ -25,7 +25,7 @@ from typing import Final
 
 from geodata.evaluation import peers
 from geodata.evaluation.scores import Score, difference
-from geodata.gazetteer.lookup import Gazetteer, Place
+from geodata.gazetteer.lookup import Entry, Gazetteer
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import Candidate, Toponym
 from geodata.training.corpora import Corpus
@@ -127,7 +127,7 @@ class Favours:
                 f"select *, 'name' from places where id in ({marks})",  # noqa: S608 - only marks
                 ids,
             )
-            places = tuple(map(Place._make, rows))
+            places = tuple(map(Entry._make, rows))
         best = max(places, key=lambda place: place.population, default=None)
         name = Name(start, end, text[start:end], known_people, 1.0)
         yield Toponym(name, (Candidate(best, 1.0),) if best else (), 1.0 if best else 0.0)

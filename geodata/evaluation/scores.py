@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from geodata.geoparse.resolve import Toponym
 from geodata.model.distance import RIGHT, distance
-from geodata.training.corpora import Document, Gold
+from geodata.training.corpora import AnnotatedDocument, Gold
 from geodata.training.train import inside, right
 
 SEED: Final = 2019
@@ -45,7 +45,7 @@ class Score:
     sure: list[tuple[float, bool, bool]] = field(default_factory=list)
     each: list[tuple[int, int, int]] = field(default_factory=list)
 
-    def add(self, document: Document, toponyms: Sequence[Toponym]) -> None:
+    def add(self, document: AnnotatedDocument, toponyms: Sequence[Toponym]) -> None:
         """Count one document."""
         before = self.placed
         self.documents += 1

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from geodata.gazetteer.lookup import FULL, HOWS, SCHEMA, SMALL, How, prior
-from geodata.gazetteer.sources import Entry, read_entries
+from geodata.gazetteer.sources import Row, read_entries
 from geodata.text.tokens import name_key
 
 # People, of a city in the small gazetteer, capitals whatever their size; and of one with its other
@@ -19,7 +19,7 @@ from geodata.text.tokens import name_key
 SMALL_CITY, MANY_NAMES = 15_000, 60_000
 
 
-def write(file: Path, entries: Iterable[Entry]) -> int:
+def write(file: Path, entries: Iterable[Row]) -> int:
     """A gazetteer of these places as ``file``, in place of any that is there; its size in bytes."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)
@@ -55,7 +55,7 @@ def write(file: Path, entries: Iterable[Entry]) -> int:
     return file.stat().st_size
 
 
-def small(entries: Iterable[Entry]) -> Iterator[Entry]:
+def small(entries: Iterable[Row]) -> Iterator[Row]:
     """What the small gazetteer holds of all places."""
     for entry in entries:
         if entry.kind in {"admin2", "airport"}:

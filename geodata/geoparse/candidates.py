@@ -15,7 +15,7 @@ from itertools import pairwise
 from string import ascii_lowercase
 from typing import Final
 
-from geodata.gazetteer.lookup import MOST, Gazetteer, Place, prior
+from geodata.gazetteer.lookup import MOST, Entry, Gazetteer, prior
 from geodata.geoparse.recognise import Name
 from geodata.text.tokens import name_key
 from geodata.text.word_classes import ASIDE, class_of
@@ -63,14 +63,14 @@ class Asked:
     """
 
     names: tuple[int, ...]
-    places: tuple[Place, ...]
+    places: tuple[Entry, ...]
     part: float
     cues: Mapping[str, float]
     comma: Mapping[int, float]
     within: Mapping[int, float]
 
 
-def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], float]:
+def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], float]:
     """The places that a name may mean, and how much of the name had to be left aside, 0 to 1."""
     keys = name_key(name).split()
     if len(keys) == 1 and class_of(keys[0]) == "towards":  # the West is no province of Cameroon
@@ -94,7 +94,7 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], floa
     return (), 1.0
 
 
-def _respelt(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def _respelt(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """The places of a long name that differs from this one by one letter, or two exchanged."""
     if not LONG <= len(name) <= LONGEST + 1:
         return ()
@@ -126,12 +126,12 @@ def _common(word: str) -> bool:
     return word in ASIDE or class_of(word) in {"feature", "towards", "body"}
 
 
-def _peopled(places: tuple[Place, ...]) -> tuple[Place, ...]:
+def _peopled(places: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Those that a name in doubt may mean."""
     return tuple(place for place in places if place.population > PEOPLED)
 
 
-def _admitted(name: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+def _admitted(name: str, places: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Short forms only where the name is written as one: "US" or "U.S.", not "Us"."""
     if name.isupper() or "." in name:
         return places
@@ -196,7 +196,7 @@ def holders(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]
     return found
 
 
-def _lies_in(places: Iterable[Place], others: Iterable[Place]) -> bool:
+def _lies_in(places: Iterable[Entry], others: Iterable[Entry]) -> bool:
     """Whether one of some places lies in one of others, by its division or country."""
     around = {
         (one.country, one.admin1 if one.kind == "admin1" else "")

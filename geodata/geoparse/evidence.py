@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.gazetteer.lookup import Place, prior
+from geodata.gazetteer.lookup import Entry, prior
 from geodata.geoparse.candidates import Asked
 from geodata.geoparse.recognise import Name
 from geodata.model.distance import EARTH
@@ -36,7 +36,7 @@ _WIDE: Final = frozenset({"continent", "region", "water"})
 
 
 @lru_cache(maxsize=1 << 14)
-def _still(place: Place) -> tuple[float, ...]:
+def _still(place: Entry) -> tuple[float, ...]:
     """What is known of a candidate whatever the text: prior, population, kind, kind of name."""
     kinds = [0.0] * 8
     if place.kind in _ONE_HOT:
@@ -219,7 +219,7 @@ class Field:
         return np.asarray(near)
 
 
-def _cue(place: Place, cues: Mapping[str, float]) -> float:
+def _cue(place: Entry, cues: Mapping[str, float]) -> float:
     return 2 * cues.get(place.kind, 0.0) - cues.get("any", 0.0)
 
 

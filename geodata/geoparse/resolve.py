@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.gazetteer.lookup import Gazetteer, Place
+from geodata.gazetteer.lookup import Entry, Gazetteer
 from geodata.geoparse.calibration import AS_IT_IS, Curve
 from geodata.geoparse.candidates import PART_OF_IT, ask, holders
 from geodata.geoparse.evidence import FEATURES, Field, Floats
@@ -38,7 +38,7 @@ _PLAIN: Final = {kind: n for n, kind in enumerate(("country", "capital", "city",
 class Candidate(NamedTuple):
     """A place that a name may mean; ``p`` holds that it is this very one, if the name is one."""
 
-    place: Place
+    place: Entry
     p: float
 
 
@@ -54,7 +54,7 @@ class Toponym(NamedTuple):
     p: float
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> Entry | None:
         """The most probable place, or none where no gazetteer knows the name."""
         return self.candidates[0].place if self.candidates else None
 

@@ -35,11 +35,11 @@ def country_dossier(
     Relations are in the order of their dates, the undated last.
     """
     home = {place.id for place in atlas.places.values() if place.country == code}
-    ties = [atlas.relations[id_] for id_ in index.arcs.order]
+    relations = [atlas.relations[id_] for id_ in index.relations.order]
     return CountryDossier(
         events=tuple(event for event in events if code in event.countries),
-        outward=tuple(tie for tie in ties if tie.origin in home),
-        inward=tuple(tie for tie in ties if tie.target in home),
+        outward=tuple(tie for tie in relations if tie.origin in home),
+        inward=tuple(tie for tie in relations if tie.target in home),
         groups=tuple(
             (group, member.when, member.passages)
             for group in atlas.groups.values()

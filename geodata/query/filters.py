@@ -39,7 +39,7 @@ def matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Event, ...]:
         and any_of(asked.countries, event.countries)
         and any_of(asked.persons, event.actors)
         and any_of(asked.sources, (passage.source for passage in event.passages))
-        and holds(index.haystacks.events[event.id].folded, wanted)
+        and holds(index.words.events[event.id].folded, wanted)
     )
 
 
@@ -91,11 +91,11 @@ def relations_matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Relat
     wanted = terms(asked.words)
     return tuple(
         relation
-        for relation in (atlas.relations[id_] for id_ in index.arcs.order)
+        for relation in (atlas.relations[id_] for id_ in index.relations.order)
         if (not asked.kinds or relation.kind in asked.kinds)
         and any_of(asked.countries, relation.countries)
         and any_of(asked.sources, {passage.source for passage in relation.passages})
-        and holds(index.haystacks.relations[relation.id].folded, wanted)
+        and holds(index.words.relations[relation.id].folded, wanted)
     )
 
 
@@ -113,7 +113,7 @@ def groups_matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Group, .
         if (not asked.kinds or group.kind in asked.kinds)
         and any_of(asked.countries, {member.country for member in group.members})
         and any_of(asked.sources, {passage.source for passage in passages_of(group)})
-        and holds(index.haystacks.groups[group.id].folded, wanted)
+        and holds(index.words.groups[group.id].folded, wanted)
     )
 
 
@@ -121,10 +121,10 @@ def relations_within(
     relations: Iterable[Relation], index: Index, window: Years
 ) -> tuple[Relation, ...]:
     """Those of the relations whose interval meets the window of whole years."""
-    return tuple(each for each in relations if meets(index.arcs.years.get(each.id), window))
+    return tuple(each for each in relations if meets(index.relations.years.get(each.id), window))
 
 
 def members_within(group: Group, index: Index, window: Years) -> tuple[Member, ...]:
     """The members of a group in some year of the window; one without a date is in it in all."""
-    own = index.fills.years[group.id]
+    own = index.groups.years[group.id]
     return tuple(m for m, years in zip(group.members, own, strict=True) if meets(years, window))

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from geodata.model import edtf
 from geodata.model.atlas import Atlas, Event, Relation
 from geodata.model.order import in_order
-from geodata.query.haystacks import Haystacks, haystacks
+from geodata.query.search_index import SearchIndex, search_index
 
 Years = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Arcs:
+class RelationIndex:
     """What is worked out once for the relations, which are drawn as arcs, as `Index` for events."""
 
     order: tuple[str, ...]  # relation ids by date, the undated last
@@ -26,7 +26,7 @@ class Arcs:
 
 
 @dataclass(frozen=True, slots=True)
-class Fills:
+class GroupIndex:
     """What is worked out once for the groups, whose members are filled on the map."""
 
     years: Mapping[str, tuple[Years, ...]]  # group id -> years of each member; undated: all years
@@ -41,9 +41,9 @@ class Index:
     years: Mapping[
         str, Years
     ]  # event id -> first and last year touched; undated events have no entry
-    arcs: Arcs
-    fills: Fills
-    haystacks: Haystacks  # all that a search looks in
+    relations: RelationIndex
+    groups: GroupIndex
+    words: SearchIndex  # all that a search looks in
 
 
 def index(atlas: Atlas) -> Index:
@@ -61,11 +61,11 @@ def index(atlas: Atlas) -> Index:
         bounds,
         in_order(atlas.events),
         {id_: edtf.years(span, *bounds) for id_, span in spans.items()},
-        Arcs(
+        RelationIndex(
             in_order(atlas.relations),
             {id_: _inside(span, bounds) for id_, span in arcs.items()},
         ),
-        Fills(
+        GroupIndex(
             {
                 group.id: tuple(
                     _inside(edtf.parse(member.when.edtf), bounds) if member.when else bounds
@@ -74,7 +74,7 @@ def index(atlas: Atlas) -> Index:
                 for group in atlas.groups.values()
             },
         ),
-        haystacks(atlas),
+        search_index(atlas),
     )
 
 

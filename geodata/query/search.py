@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from geodata import query
 from geodata.model.atlas import Atlas, Country, Event, Group, Place, Relation
 from geodata.query import Filter, Index
-from geodata.query.haystacks import Entry, Line
+from geodata.query.search_index import Line, Searched
 from geodata.text.folding import Spot, holds, plain, terms
 
 
@@ -48,7 +48,7 @@ def results(atlas: Atlas, index: Index, asked: Filter) -> SearchResults:
     wanted = terms(asked.words)
     if not wanted:
         return SearchResults(())
-    hay = index.haystacks
+    hay = index.words
     return SearchResults(
         terms=wanted,
         events=query.matching(atlas, index, asked),
@@ -65,18 +65,18 @@ def results(atlas: Atlas, index: Index, asked: Filter) -> SearchResults:
     )
 
 
-def _named(entries: Mapping[str, Entry], wanted: Sequence[str]) -> list[str]:
+def _named(entries: Mapping[str, Searched], wanted: Sequence[str]) -> list[str]:
     """The keys of the entries found, the shortest name first: it is nearest to what was typed."""
     found = {key: entry for key, entry in entries.items() if holds(entry.folded, wanted)}
     return sorted(found, key=lambda key: (_length(found[key], wanted), key))
 
 
-def _length(entry: Entry, wanted: Sequence[str]) -> int:
+def _length(entry: Searched, wanted: Sequence[str]) -> int:
     names = entry.folded.split("\n")
     return min((len(name) for name in names if holds(name, wanted)), default=len(entry.folded))
 
 
-def evidence(entry: Entry, title: str, wanted: Sequence[str]) -> tuple[str, ...]:
+def evidence(entry: Searched, title: str, wanted: Sequence[str]) -> tuple[str, ...]:
     """Of what a thing is found by, enough to show each term that stands in it beside its title.
 
     First the sentence with most of the terms, then what it takes to show the rest.

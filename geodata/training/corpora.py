@@ -33,7 +33,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class AnnotatedDocument:
     """A text with its toponyms, in order and not overlapping."""
 
     text: str
@@ -45,7 +45,7 @@ class Corpus:
     """Documents by one rule; ``people`` tells whether names of peoples are annotated."""
 
     name: str
-    documents: tuple[Document, ...]
+    documents: tuple[AnnotatedDocument, ...]
     people: bool
 
 
@@ -69,12 +69,12 @@ def _read(file: Path) -> Corpus:
                     *(float(one["lat"]), float(one["lon"]), one["geonameid"]),
                 )
             )
-        documents.append(Document(row["text"], tuple(found)))
+        documents.append(AnnotatedDocument(row["text"], tuple(found)))
     return Corpus(file.stem, tuple(documents), typed)
 
 
 def labels(
-    document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer, people: bool
+    document: AnnotatedDocument, sentences: Sequence[Sentence], gazetteer: Gazetteer, people: bool
 ) -> list[list[str]]:
     """The label of each word for training.
 

@@ -17,7 +17,7 @@ import numpy as np
 import pycrfsuite
 from numpy.typing import NDArray
 
-from geodata.gazetteer.lookup import Gazetteer, Place
+from geodata.gazetteer.lookup import Entry, Gazetteer
 from geodata.geoparse.calibration import fit
 from geodata.geoparse.candidates import ask, candidates
 from geodata.geoparse.evidence import Field, Floats
@@ -34,7 +34,7 @@ from geodata.geoparse.resolve import (
 )
 from geodata.model.distance import RIGHT, distance
 from geodata.text.tokens import sentences
-from geodata.training.corpora import Corpus, Document, Gold, labels, read_corpora
+from geodata.training.corpora import AnnotatedDocument, Corpus, Gold, labels, read_corpora
 from geodata.training.trees import grow
 
 FOLDS: Final = 5
@@ -44,7 +44,9 @@ APART: Final = 3  # parts of the documents, each read once with weights from the
 # of the surest names of another corpus one in twenty was wrong, by the strict count one in eight.
 ELSEWHERE: Final = 0.93
 
-Part = tuple[Document, bool]  # a document, and whether names of peoples are annotated in it
+Part = tuple[
+    AnnotatedDocument, bool
+]  # a document, and whether names of peoples are annotated in it
 
 
 def train_field(parts: Iterable[Part], gazetteer: Gazetteer) -> bytes:
@@ -77,14 +79,14 @@ def parts_of(corpora: Iterable[Corpus]) -> list[Part]:
     return [(document, corpus.people) for corpus in corpora for document in corpus.documents]
 
 
-def right(gold: Gold, place: Place) -> bool:
+def right(gold: Gold, place: Entry) -> bool:
     """Whether a place is the one annotated: the same id of GeoNames, or within 161 km of it."""
     if gold.geonameid is not None and gold.geonameid == place.geonameid:
         return True
     return distance(gold.lat, gold.lon, place.lat, place.lon) <= RIGHT
 
 
-def inside(gold: Gold, place: Place) -> bool:
+def inside(gold: Gold, place: Entry) -> bool:
     """Whether a place is right, or an area so large that the point annotated lies within it.
 
     Whose point stands for a country is a convention (35 N 105 E or 35 N 103 E is China), and
@@ -110,7 +112,7 @@ class Case:
     weight: NDArray[np.float64]
 
 
-def cases_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Iterator[Case]:
+def cases_of(documents: Iterable[AnnotatedDocument], gazetteer: Gazetteer) -> Iterator[Case]:
     """Texts as examples for `train_trees`, and their pieces, which weigh half.
 
     From articles alone nothing is learned of a headline, in which no other name helps.
@@ -124,7 +126,9 @@ def cases_of(documents: Iterable[Document], gazetteer: Gazetteer) -> Iterator[Ca
                 yield case
 
 
-def _case_of(document: Document, gazetteer: Gazetteer, number: int, *, whole: bool) -> Case | None:
+def _case_of(
+    document: AnnotatedDocument, gazetteer: Gazetteer, number: int, *, whole: bool
+) -> Case | None:
     """The toponyms of a text as annotated; none where a gazetteer knows none of them."""
     names = [Name(gold.start, gold.end, gold.text, False, 1) for gold in document.toponyms]
     field = Field(ask(document.text, names, gazetteer), names)
@@ -156,7 +160,7 @@ def _case_of(document: Document, gazetteer: Gazetteer, number: int, *, whole: bo
     return Case(number, whole, field, is_right, ignored, weight)
 
 
-def train_trees(documents: Sequence[Document], gazetteer: Gazetteer) -> Weights:
+def train_trees(documents: Sequence[AnnotatedDocument], gazetteer: Gazetteer) -> Weights:
     """Both passes of trees; the second learns from what a first believes of texts it never saw."""
     cases = list(cases_of(documents, gazetteer))
     believed = [first_belief(case.field) for case in cases]

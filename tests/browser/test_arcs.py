@@ -49,7 +49,7 @@ def picture(reader, sheet):
 def drawn(reader, truth):
     """The ids of the relations that have an arc on the map."""
     found = "ids => ids.filter((id) => atlas.markAt(id))"
-    return reader.frame.evaluate(found, list(truth.index.arcs.order))
+    return reader.frame.evaluate(found, list(truth.index.relations.order))
 
 
 def expected(truth, years, **asked):
@@ -78,7 +78,7 @@ def hit(reader, truth, ids):
 def test_each_year_has_the_arcs_that_python_has_for_it(visit, server, truth):
     reader = visit(server, f"?years=2003{AFAR}")
     windows = [(2003, 2003), (1975, 1975), (2009, 2009), (2013, 2013), truth.index.bounds]
-    found = reader.frame.evaluate(STEPS, [windows, list(truth.index.arcs.order)])
+    found = reader.frame.evaluate(STEPS, [windows, list(truth.index.relations.order)])
     assert [ids for ids, _ in found] == [expected(truth, years) for years in windows]
     assert all(ids for ids, _ in found)
     assert len({picture for _, picture in found}) == len(windows)

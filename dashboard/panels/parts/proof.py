@@ -25,7 +25,7 @@ def doubts(opened: Opened, view: View) -> Many[tuple[Doubt, Sequence[Event | Rel
     """
     atlas = opened.atlas
     claims: list[Event | Relation] = [atlas.events[id_] for id_ in opened.index.order]
-    claims += [atlas.relations[id_] for id_ in opened.index.arcs.order]
+    claims += [atlas.relations[id_] for id_ in opened.index.relations.order]
     rows: dict[Doubt, list[Event | Relation]] = {}
     for claim in claims:
         if claim.doubt:

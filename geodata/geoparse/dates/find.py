@@ -22,9 +22,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from geodata.geoparse.dates.absolute import Found
-from geodata.geoparse.dates.context import resolve
+from geodata.geoparse.dates.context import Spot, Story, normalise
 from geodata.geoparse.dates.intervals import findings
-from geodata.geoparse.dates.story import Spot, Story
 from geodata.geoparse.dates.values import edtf
 from geodata.text.passages import paragraphs
 
@@ -87,7 +86,7 @@ def dates(text: str, published: date | None) -> tuple[Dated, ...]:
             spot = Spot(
                 here, number, _ahead(words, one, spots[at + 1 : at + 2]), _future(words, one)
             )
-            known = resolve(one, story, spot)
+            known = normalise(one, story, spot)
             written = edtf(known.value) if known.value else None
             if known.value and written:
                 story.say(known.value, here, number)

@@ -40,7 +40,7 @@ MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Searched:
     """What a thing is found by: its names, the sentences it rests on, and both folded."""
 
     names: tuple[str, ...]
@@ -62,19 +62,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Haystacks:
+class SearchIndex:
     """All that can be found, by the layer's ids; people and bodies by their names."""
 
-    events: Mapping[str, Entry]
-    places: Mapping[str, Entry]
-    countries: Mapping[str, Entry]
-    people: Mapping[str, Entry]
-    relations: Mapping[str, Entry]
-    groups: Mapping[str, Entry]
+    events: Mapping[str, Searched]
+    places: Mapping[str, Searched]
+    countries: Mapping[str, Searched]
+    people: Mapping[str, Searched]
+    relations: Mapping[str, Searched]
+    groups: Mapping[str, Searched]
     lines: tuple[Line, ...]  # in the order of the texts
 
 
-def haystacks(atlas: Atlas) -> Haystacks:
+def search_index(atlas: Atlas) -> SearchIndex:
     """What can be found in an atlas."""
     known = frozenset(_names(atlas))
     texts = {id_: sentences(id_, text, known) for id_, text in atlas.texts.items()}
@@ -84,18 +84,18 @@ def haystacks(atlas: Atlas) -> Haystacks:
         passages: Iterable[Passage] = (),
         events: int = 0,
         dated: When | None = None,
-    ) -> Entry:
+    ) -> Searched:
         named = tuple(dict.fromkeys(name for name in names if name))
         rests = tuple(passages)
         quoted = tuple(dict.fromkeys(_around(texts, passage) for passage in rests))
         shown = (_shown(passage, known) for passage in rests)
         fields = [*named, *(each.exact for each in rests), *shown, *_dates(dated)]
-        return Entry(named, quoted, "\n".join(dict.fromkeys(map(plain, fields))), events)
+        return Searched(named, quoted, "\n".join(dict.fromkeys(map(plain, fields))), events)
 
     there = Counter(id_ for e in atlas.events.values() for id_ in dict.fromkeys(e.places))
     taking = Counter(code for e in atlas.events.values() for code in dict.fromkeys(e.countries))
     people = Counter(name for e in atlas.events.values() for name in dict.fromkeys(e.actors))
-    return Haystacks(
+    return SearchIndex(
         events={
             e.id: entry(_event(atlas, e), e.passages, dated=e.when) for e in atlas.events.values()
         },
