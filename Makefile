@@ -45,6 +45,8 @@ check: $(DEV) ## format, lint, types, the data, and which way things depend
 	@echo "types"; $(BIN)/mypy --no-error-summary
 	@echo "data"; $(BIN)/python -m geodata check
 	@echo "layout"; $(BIN)/python -m pytest --quiet tests/test_layout.py
+	@git ls-files '*.py' '*.js' '*.css' ':!*/vendor/*' | xargs wc -l | \
+		awk '$$1 > 300 && $$2 != "total" { print "  long, is it one idea? " $$2 " has " $$1 " lines" }'
 
 bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asserts nothing
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \

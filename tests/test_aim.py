@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dashboard.state import selection
 from dashboard.state.atlas import open_atlas
 from geodata.model.atlas import passages_of
+from geodata.model.period import Period
 from geodata.query.view import View, read, write
 from tests import tiny as made_up
 
@@ -68,7 +69,7 @@ def at(view):
 )
 def test_a_link_with_only_a_selection_takes_the_rest_from_it(lamps, params, years, panel, position):
     view = link(lamps, params)
-    assert (view.years, view.panel, at(view)) == (years, panel, position)
+    assert (view.years and view.years.pair, view.panel, at(view)) == (years, panel, position)
     assert (view.z is None) == (position == (None, None))
 
 
@@ -100,8 +101,8 @@ def test_a_country_that_is_asked_for_is_opened(lamps):
 
 
 def test_all_years_stand_where_none_are_asked_for(lamps):
-    assert selection.window(lamps, View()) == (1890, 1899)
-    assert selection.window(lamps, View(years=(1893, 1894))) == (1893, 1894)
+    assert selection.window(lamps, View()) == Period(1890, 1899)
+    assert selection.window(lamps, View(years=Period(1893, 1894))) == Period(1893, 1894)
 
 
 @pytest.mark.parametrize(
@@ -117,8 +118,15 @@ def test_all_years_stand_where_none_are_asked_for(lamps):
     ],
 )
 def test_the_years_grow_to_those_of_an_event_that_is_opened(lamps, years, mode, id_, wider, after):
-    view = selection.event(lamps, View(years=years, mode=mode), lamps.atlas.events[id_])
-    assert (view.years, view.mode, view.sel, view.panel) == (wider, after, (id_,), "card")
+    view = selection.event(
+        lamps, View(years=years and Period(*years), mode=mode), lamps.atlas.events[id_]
+    )
+    assert (view.years and view.years.pair, view.mode, view.sel, view.panel) == (
+        wider,
+        after,
+        (id_,),
+        "card",
+    )
 
 
 def test_an_event_that_is_opened_keeps_the_filters_and_the_place_on_the_map(lamps):
@@ -130,10 +138,10 @@ def test_an_event_that_is_opened_keeps_the_filters_and_the_place_on_the_map(lamp
 @given(st.tuples(st.integers(0, 99), st.integers(0, 99)), st.integers(0, 999))
 @example((0, 0), -1)
 def test_the_link_to_an_event_restores_its_view(real, steps, number):
-    low, high = real.index.bounds
+    low, high = real.index.bounds.pair
     first, last = sorted(low + step % (high - low + 1) for step in steps)
-    before = View(years=None if (first, last) == (low, high) else (first, last))
-    dated = [id_ for id_ in real.index.order if id_ in real.index.years]
+    before = View(years=None if (first, last) == (low, high) else Period(first, last))
+    dated = [id_ for id_ in real.index.order if id_ in real.index.periods]
     after = selection.event(real, before, real.atlas.events[dated[number % len(dated)]])
     assert read(write(after), real.known) == (after, ())
 

@@ -245,15 +245,6 @@ def test_vendored_files_are_those_that_the_readme_names():
     }
 
 
-def test_a_module_can_be_read_at_one_sitting():
-    scripts = [file for file in OWN_ASSETS if file.suffix == ".js"]
-    lines = {
-        file.relative_to(ROOT).as_posix(): file.read_bytes().count(b"\n")
-        for file in [*PYTHON, *TESTS, *scripts]
-    }
-    assert {file: count for file, count in lines.items() if count > 300} == {}
-
-
 @pytest.mark.parametrize("name", [name for names in REQUIREMENTS.values() for name in names])
 def test_each_requirement_is_pinned_with_its_reason(name):
     assert [package for package, pin in pins(name).items() if not pin["reason"]] == []

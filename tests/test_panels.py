@@ -25,11 +25,11 @@ def lamps(tmp_path_factory):
 def test_the_page_opens_with_a_list_of_all_that_is_dated_and_apart_what_is_not(page):
     first = page(ROOT)
     opened = open_atlas()
-    undated = [id_ for id_ in opened.index.order if id_ not in opened.index.years]
+    undated = [id_ for id_ in opened.index.order if id_ not in opened.index.periods]
     assert first.titles == [opened.atlas.title.en]
     assert first.seen.text.startswith(EN["page.skip"] + opened.atlas.title.en)
     ways = first.seen.ways()
-    assert ways[EN["list.events"].format(n=len(opened.index.years))] == View()
+    assert ways[EN["list.events"].format(n=len(opened.index.periods))] == View()
     assert ways[EN["list.undated"].format(n=len(undated))] == View(part="undated")
     assert first.seen.rows() == list(opened.index.order)[:ROWS]
     assert first.seen.get("p", role="status") == first.seen.get("nav", class_="chips") == []

@@ -11,6 +11,7 @@ from dashboard.data import payload
 from dashboard.state.atlas import open_atlas
 from dashboard.words import languages, read_words
 from geodata.model.atlas import Doubt, Label, When
+from geodata.model.period import Period
 from tests import tiny as made_up
 
 ROOT = Path(__file__).parent.parent
@@ -118,7 +119,7 @@ def test_the_bodies_and_their_version_are_the_same_each_time(serve, real):
 def test_the_events_are_those_of_the_index_in_its_order_with_its_years(real):
     rows = parsed("events")
     assert [row["id"] for row in rows] == list(real.index.order)
-    assert {row["id"]: tuple(row["years"]) for row in rows if row["years"]} == real.index.years
+    assert {row["id"]: Period(*row["years"]) for row in rows if row["years"]} == real.index.periods
     assert [row["id"] for row in rows if row["years"] is None] == [
         id_ for id_ in real.index.order if real.atlas.events[id_].when is None
     ]

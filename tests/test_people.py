@@ -68,14 +68,14 @@ def test_the_events_of_a_person_are_those_of_its_filter(name):
 def test_the_years_of_a_person_hold_all_its_dated_events_and_no_more(name):
     dossier = query.person_dossier(*real(), name)
     dated = [event for event in dossier.events if event.when]
-    assert (dossier.years is None) == (not dated)
-    if dossier.years:
-        first, last = dossier.years
+    assert (dossier.period is None) == (not dated)
+    if dossier.period:
+        first, last = dossier.period.pair
         index = real()[1]
-        assert len(query.within(dossier.events, index, dossier.years)) == len(dated)
+        assert len(query.within(dossier.events, index, dossier.period)) == len(dated)
         for inner in ((first + 1, last), (first, last - 1)):
-            inside = [index.years[e.id] for e in dated]
-            assert any(a < inner[0] or b > inner[1] for a, b in inside)
+            inside = [index.periods[e.id] for e in dated]
+            assert any(each.first < inner[0] or each.last > inner[1] for each in inside)
 
 
 @settings(deadline=None)  # a dossier for each name beside one
@@ -134,7 +134,7 @@ def test_one_who_is_chosen_heads_the_list(page, atlas):
     dossier = query.person_dossier(atlas.atlas, atlas.index, CHAVEZ)
     there = page(ROOT, person=CHAVEZ, years="2002")
     shown = query.within(dossier.events, atlas.index, (2002, 2002))
-    first, last = dossier.years
+    first, last = dossier.period.pair
     said = [
         EN["people.events"].format(n=len(dossier.events)),
         EN["people.span"].format(first=first, last=last),

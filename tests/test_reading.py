@@ -13,6 +13,7 @@ from dashboard.data import marked_text, payload
 from dashboard.state import selection
 from dashboard.state.atlas import open_atlas
 from geodata.model.atlas import passages_of
+from geodata.model.period import Period
 from geodata.query.view import View, with_
 from geodata.text.passages import paragraphs
 from tests import hard
@@ -207,10 +208,10 @@ def test_a_quotation_leads_to_where_its_own_words_begin(lamps):
 
 def test_what_is_chosen_in_the_text_is_within_the_years(lamps):
     there = View(
-        years=(1890, 1891), mode="single", sel=("lisbon-goes-dark",), panel="text", start=9
+        years=Period(1890, 1891), mode="single", sel=("lisbon-goes-dark",), panel="text", start=9
     )
-    assert selection.grown(lamps, there) == replace(there, years=(1890, 1897), mode="range")
-    assert selection.grown(lamps, replace(there, sel=("lisbon",))).years == (1890, 1891)
+    assert selection.grown(lamps, there) == replace(there, years=Period(1890, 1897), mode="range")
+    assert selection.grown(lamps, replace(there, sel=("lisbon",))).years == Period(1890, 1891)
 
 
 def test_the_letter_of_an_offset_is_counted_as_a_browser_counts():

@@ -16,6 +16,7 @@ from dashboard.state.found import find
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Label, Member, When
+from geodata.model.period import Period
 from geodata.query import Filter
 from geodata.query.view import View
 from tests import tiny as made_up
@@ -95,7 +96,7 @@ def read_sel(href):
 def test_the_card_of_a_group_tells_members_of_the_years_from_others(lamps, shown):
     league = lamps.atlas.groups["lantern-league"]
     here = query.members_within(league, lamps.index, (1890, 1896))
-    group.show(lamps, View(years=(1890, 1896)), league, here)
+    group.show(lamps, View(years=Period(1890, 1896)), league, here)
     words = said(shown[0])
     first, second = WORDS["group.members"].format(n=1, all=2), WORDS["group.others"].format(n=1)
     norway, portugal = words.index("Norway", words.index(first)), words.index("since 1897")
@@ -113,7 +114,7 @@ def test_a_group_without_members_or_with_none_in_these_years_says_so(lamps, show
     assert WORDS["group.empty"] in said(shown[-1])
     late = replace(empty, members=(Member("XK", When("1899", "record", "1898"), ()),))
     opened = changed(lamps, groups={late.id: late})
-    group.show(opened, View(years=(1890, 1890)), late, ())
+    group.show(opened, View(years=Period(1890, 1890)), late, ())
     assert WORDS["group.none"] in said(shown[-1])
     assert WORDS["card.record"].format(date="1898") in said(shown[-1])
 

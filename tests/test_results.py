@@ -12,6 +12,7 @@ from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
+from geodata.model.period import Period
 from geodata.query import Filter, search
 from geodata.query.view import LONGEST_WORDS
 from geodata.text.folding import plain, spots, terms
@@ -42,12 +43,12 @@ def atlas(page):
 def test_the_panel_counts_what_the_map_counts(page, atlas):
     there = page(ROOT, q="chavez", years="2002-2003")
     matching = query.matching(atlas.atlas, atlas.index, Filter(words="chavez"))
-    years = query.within(matching, atlas.index, (2002, 2003))
+    years = query.within(matching, atlas.index, Period(2002, 2003))
     assert EN["search.events"].format(n=len(matching)) in there.seen.text
     assert EN["search.shown"].format(n=len(years)) in there.seen.text
     assert EN["search.events_group"].format(n=len(matching)) in there.seen.text
     arcs = query.relations_matching(atlas.atlas, atlas.index, Filter(words="chavez"))
-    crossing = query.relations_within(arcs, atlas.index, (2002, 2003))
+    crossing = query.relations_within(arcs, atlas.index, Period(2002, 2003))
     for part, all_, here in (("events", matching, years), ("relations", arcs, crossing)):
         whole = page(ROOT, q="chavez", years="2002-2003", part=part)
         elsewhere = [one for one in all_ if one.when and one not in here]
@@ -89,7 +90,7 @@ def test_a_hit_leads_where_it_is_told(page, atlas):
     there = page(ROOT, q="carmona", years="1990")
     link = there.link(event.title.en)
     assert (link["sel"], link["panel"], link["q"]) == (event.id, "card", "carmona")
-    assert link["years"] == f"1990-{atlas.index.years[event.id][1]}"
+    assert link["years"] == f"1990-{atlas.index.periods[event.id].last}"
     assert there.link("Pedro Carmona") == {"person": "Pedro Carmona", "years": "1990"}
     assert page(ROOT, q="colombia").link("Colombia")["sel"] == "co"
     assert page(ROOT, q="france").link("France")["country"] == "FR"

@@ -105,7 +105,7 @@ def lamps(tmp_path_factory):
 
 def test_the_list_is_by_date_until_a_reader_asks_for_another_order(page, lamps):
     there = page(lamps)
-    dated = [id_ for id_ in open_atlas().index.order if id_ in open_atlas().index.years]
+    dated = [id_ for id_ in open_atlas().index.order if id_ in open_atlas().index.periods]
     assert there.seen.rows() == dated
     assert [head.get("aria-sort") for head in there.seen.get("th")] == ["ascending", *[None] * 3]
     assert heads(there)[EN["list.date"]] == View(sort="-date")
@@ -142,7 +142,7 @@ def test_all_rows_are_sorted_before_a_page_is_cut(page, tmp_path):
     assert titles[:3] == ["A third lamp burns", "Lamp 0 is lit", "Lamp 1 is lit"]
     assert len(first) == ROWS
     assert titles == sorted(titles, key=collation.key)
-    assert len(set(titles)) == len(open_atlas().index.years)
+    assert len(set(titles)) == len(open_atlas().index.periods)
 
 
 def test_a_filter_leaves_the_order(page, lamps):

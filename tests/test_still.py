@@ -16,6 +16,7 @@ from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
 from geodata.model.atlas import Home
+from geodata.model.period import Period
 from tests import pacific
 from tests import tiny as made_up
 from tests.browser.reader import mercator
@@ -67,8 +68,8 @@ def many(real):
     atlas = replace(real.atlas, places=real.atlas.places | places, events=events)
     index = replace(
         real.index,
-        bounds=(-1000, 2000),
-        years={id_: (n % 3000 - 1000,) * 2 for n, id_ in enumerate(events)},
+        bounds=Period(-1000, 2000),
+        periods={id_: Period(n % 3000 - 1000, n % 3000 - 1000) for n, id_ in enumerate(events)},
     )
     return replace(real, atlas=atlas, index=index)
 
@@ -170,7 +171,7 @@ def test_no_mark_covers_another(real):
 
 def test_what_is_undated_has_no_mark(lamps):
     assert len(re.findall("<circle|<rect", drawn(lamps, "en").partition("</style>")[2])) == 3
-    undated = replace(lamps, index=replace(lamps.index, years={}))
+    undated = replace(lamps, index=replace(lamps.index, periods={}))
     assert re.findall("<circle|<rect|--told:", drawn(undated, "en").partition("</style>")[2]) == []
 
 

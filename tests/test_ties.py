@@ -11,6 +11,7 @@ from dashboard.data import payload
 from dashboard.state import selection
 from geodata import query
 from geodata.model.atlas import Member, When
+from geodata.model.period import Period
 from geodata.query import Filter
 from geodata.query.view import View
 from tests import tiny as made_up
@@ -20,6 +21,10 @@ from tests.tied import changed, ids, link, open_, real, with_relation
 @pytest.fixture
 def lamps(tiny):
     return open_(tiny)
+
+
+YEARS = st.integers(1950, 2030)
+WINDOWS = st.tuples(YEARS, YEARS).map(lambda pair: Period(*sorted(pair)))
 
 
 def matching(opened, **asked):
@@ -119,10 +124,11 @@ def test_an_undated_relation_meets_no_years_and_every_other_meets_those_of_the_a
     assert not set(within(opened, (1, 9999))) & set(undated)
 
 
-@given(st.tuples(st.integers(1950, 2030), st.integers(1950, 2030)).map(sorted).map(tuple))
+@given(WINDOWS)
 def test_a_window_shows_the_relations_of_its_years(window):
-    years = range(window[0], window[1] + 1)
-    assert set(within(real(), window)) == {id_ for y in years for id_ in within(real(), (y, y))}
+    assert set(within(real(), window)) == {
+        id_ for year in window.units() for id_ in within(real(), Period(year, year))
+    }
 
 
 @pytest.mark.parametrize(
@@ -136,25 +142,25 @@ def test_a_window_shows_the_relations_of_its_years(window):
 )
 def test_the_years_of_the_atlas_are_wide_enough_for_each_relation(lamps, edtf, bounds):
     opened = with_relation(lamps, when=When(edtf, "text", None))
-    assert opened.index.bounds == bounds
-    assert within(opened, bounds) == ["lamps-to-lisbon"]
+    assert opened.index.bounds.pair == bounds
+    assert within(opened, opened.index.bounds) == ["lamps-to-lisbon"]
 
 
 def test_the_years_of_relations_and_members_are_years_of_the_atlas():
     opened = real()
-    low, high = opened.index.bounds
+    low, high = opened.index.bounds.pair
     spans = [
-        *opened.index.relations.years.values(),
-        *(y for each in opened.index.groups.years.values() for y in each),
+        *opened.index.relations.periods.values(),
+        *(y for each in opened.index.groups.periods.values() for y in each),
     ]
     assert all(low <= first <= last <= high for first, last in spans)
 
 
 def test_a_relation_that_begins_before_the_atlas_begins_with_it(lamps):
     opened = with_relation(lamps, when=When("1850/1895", "text", None))
-    low, _ = opened.index.bounds
+    low = opened.index.bounds.first
     assert low > 1850
-    assert link(opened, sel="lamps-to-lisbon").years == (low, 1895)
+    assert link(opened, sel="lamps-to-lisbon").years == Period(low, 1895)
 
 
 def test_a_member_of_years_before_the_atlas_is_in_none_of_its_years(lamps):
@@ -166,8 +172,8 @@ def test_a_member_of_years_before_the_atlas_is_in_none_of_its_years(lamps):
 
 
 def test_an_atlas_of_relations_alone_has_their_years(lamps):
-    assert changed(lamps, events={}).index.bounds == (1893, 1897)
-    assert changed(lamps, events={}, relations={}, groups={}).index.bounds == (2000, 2000)
+    assert changed(lamps, events={}).index.bounds == Period(1893, 1897)
+    assert changed(lamps, events={}, relations={}, groups={}).index.bounds == Period(2000, 2000)
 
 
 def test_a_member_is_in_a_group_from_its_joining_to_its_leaving_and_undated_in_all_years(lamps):
@@ -219,8 +225,8 @@ def test_relations_are_sent_in_the_order_of_the_index_with_its_years():
     opened = real()
     rows = sent(opened, "relations")
     assert [row["id"] for row in rows] == list(opened.index.relations.order)
-    years = {row["id"]: tuple(row["years"]) for row in rows if row["years"]}
-    assert years == opened.index.relations.years
+    years = {row["id"]: Period(*row["years"]) for row in rows if row["years"]}
+    assert years == opened.index.relations.periods
 
 
 def test_a_group_is_sent_with_the_years_of_each_member(lamps):
@@ -230,7 +236,7 @@ def test_a_group_is_sent_with_the_years_of_each_member(lamps):
         "name": "Lantern League",
         "kind": "alliance",
         "members": [
-            {"country": "NO", "years": list(lamps.index.bounds)},
+            {"country": "NO", "years": list(lamps.index.bounds.pair)},
             {"country": "PT", "years": [1897, 1899]},
         ],
     }
@@ -251,11 +257,11 @@ def test_the_legend_has_the_kinds_of_relations_that_are_drawn_and_no_other(lamps
 
 def test_a_link_with_only_a_relation_takes_years_place_and_panel_from_it(lamps):
     view = link(lamps, sel="lamps-to-lisbon")
-    assert (view.panel, view.years) == ("card", (1893, 1897))
+    assert (view.panel, view.years) == ("card", Period(1893, 1897))
     assert 38.71 < view.lat < 60.39
     assert -9.14 < view.lon < 5.32
     assert selection.FAR <= view.z <= selection.CLOSE
-    assert link(lamps, sel="lamps-to-lisbon", years="1899").years == (1899, 1899)
+    assert link(lamps, sel="lamps-to-lisbon", years="1899").years == Period(1899, 1899)
 
 
 def test_a_link_with_only_a_group_takes_the_years_in_which_it_has_members(lamps):
@@ -264,7 +270,7 @@ def test_a_link_with_only_a_group_takes_the_years_in_which_it_has_members(lamps)
     latitudes = [lamps.atlas.countries[code].lat for code in ("NO", "PT")]
     assert min(latitudes) < view.lat < max(latitudes)
     opened = real()
-    assert link(opened, sel="alba").years == (2004, opened.index.bounds[1])
+    assert link(opened, sel="alba").years == Period(2004, opened.index.bounds.last)
     assert link(opened, sel="ftaa").lat is None  # no member, so no place
 
 
@@ -278,6 +284,6 @@ def test_ends_that_lie_apart_are_seen_from_further_away():
     ("id_", "years"), [("lamps-to-lisbon", (1890, 1897)), ("lantern-league", (1890, 1891))]
 )
 def test_the_years_grow_to_those_of_what_is_opened(lamps, id_, years):
-    before = View(years=(1890, 1891), kind=("coup",))
+    before = View(years=Period(1890, 1891), kind=("coup",))
     after = selection.choose(lamps, before, id_)
-    assert after == replace(before, sel=(id_,), panel="card", years=years)
+    assert after == replace(before, sel=(id_,), panel="card", years=Period(*years))

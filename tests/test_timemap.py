@@ -16,6 +16,7 @@ from dashboard.data import payload
 from dashboard.map import folium_map
 from dashboard.registry import IDS
 from dashboard.state.atlas import open_atlas
+from geodata.model.period import Period
 from geodata.query.view import Known, View, read, write
 from tests import tiny as made_up
 
@@ -126,8 +127,11 @@ def test_any_message_of_the_map_gives_a_view_with_a_link(view, message):
 @pytest.mark.parametrize(
     ("message", "change"),
     [
-        ({"years": [1893, 1897]}, {"years": (1893, 1897)}),
-        ({"years": [1893, 1893], "mode": "single"}, {"years": (1893, 1893), "mode": "single"}),
+        ({"years": [1893, 1897]}, {"years": Period(1893, 1897)}),
+        (
+            {"years": [1893, 1893], "mode": "single"},
+            {"years": Period(1893, 1893), "mode": "single"},
+        ),
         ({"years": [1890, 1899]}, {"years": None}),
         ({"years": "ghost"}, {"years": None}),
         ({"sel": ["third-lamp"], "panel": "card"}, {"sel": ("third-lamp",), "panel": "card"}),
@@ -143,7 +147,7 @@ def test_any_message_of_the_map_gives_a_view_with_a_link(view, message):
 )
 def test_a_message_changes_what_it_names_and_nothing_else(message, change):
     before = View(
-        **{"years": (1895, 1896), "sel": ("bergen",), "panel": "place", "country": ("PT",)},
+        **{"years": Period(1895, 1896), "sel": ("bergen",), "panel": "place", "country": ("PT",)},
         **{"lat": 5.0, "lon": 6.0, "z": 7.0},
     )
     whole = {"lat": None, "lon": None, "z": None} if change.get("lat", 1) is None else {}

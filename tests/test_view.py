@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.registry import IDS
+from geodata.model.period import Period
 from geodata.query.view import (
     LONGEST_WORDS,
     MOST_ITEMS,
@@ -23,7 +24,7 @@ from geodata.query.view import (
 )
 
 KNOWN = Known(
-    bounds=(1961, 2019),
+    bounds=Period(1961, 2019),
     kinds={"coup", "media"},
     countries={"VE", "US"},
     sources={"petras-2010"},
@@ -77,9 +78,11 @@ WORDS = st.lists(st.text(LETTERS, min_size=1), max_size=60).map(
 def known_and_view(draw):
     """What an atlas has, and a view over it as no reader could make it otherwise."""
     names = st.frozensets(NAMED, max_size=6)
-    bounds = tuple(sorted(draw(st.tuples(st.integers(0, 9999), st.integers(0, 9999)))))
+    low, high = sorted(draw(st.tuples(st.integers(0, 9999), st.integers(0, 9999))))
+    bounds = Period(low, high)
     known = Known(bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt"))
-    within = st.tuples(st.integers(*bounds), st.integers(*bounds)).map(sorted).map(tuple)
+    year = st.integers(low, high)
+    within = st.tuples(year, year).map(lambda pair: Period(*sorted(pair)))
     lists = {
         name: tuple(draw(st.lists(st.sampled_from(sorted(allowed)), unique=True, max_size=6)))
         for name, of in LISTS.items()
@@ -87,9 +90,9 @@ def known_and_view(draw):
     }
     at = draw(st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.floats(2, 9)))
     years = draw(st.none() | within.filter(lambda years: years != bounds))
-    first, last = years or bounds
-    modes = ("range", *("single",) * (first == last), *("upto",) * (first == bounds[0]))
-    if first == last != bounds[0]:
+    first, last = (years or bounds).pair
+    modes = ("range", *("single",) * (first == last), *("upto",) * (first == low))
+    if first == last != low:
         modes = ("range", "single")
     view = View(
         years=years,
@@ -137,7 +140,7 @@ def test_a_link_leaves_out_what_is_as_ever(made):
 
 
 def test_a_comma_in_a_name_is_not_one_between_names():
-    known = Known((1, 2), persons={"Vale, Ines", "Vale", "Ines", "5%2C", "5,", "10 %"})
+    known = Known(Period(1, 2), persons={"Vale, Ines", "Vale", "Ines", "5%2C", "5,", "10 %"})
     for names in (("Vale, Ines",), ("Vale", "Ines"), ("5%2C", "5,"), ("10 %",)):
         assert read(write(View(person=names)), known) == (View(person=names), ())
     assert write(View(person=("Vale, Ines", "Vale"))) == {"person": "Vale%2C Ines,Vale"}
@@ -151,7 +154,7 @@ def test_the_link_to_the_default_view_is_empty():
 
 
 def test_lists_are_parted_by_commas_that_a_reader_can_read():
-    view = View(years=(2002, 2003), kind=("coup", "media"), country=("VE",))
+    view = View(years=Period(2002, 2003), kind=("coup", "media"), country=("VE",))
     assert href(view) == "?years=2002-2003&kind=coup,media&country=VE"
 
 
@@ -223,7 +226,10 @@ def test_words_that_are_too_long_are_cut_and_named():
     ],
 )
 def test_years_lie_within_those_of_the_atlas(text, years, sound):
-    assert read({"years": text}, KNOWN) == (View(years=years), () if sound else ("years",))
+    assert read({"years": text}, KNOWN) == (
+        View(years=years and Period(*years)),
+        () if sound else ("years",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -283,7 +289,7 @@ def test_parameters_of_others_are_left_alone():
 
 def test_the_passage_that_is_read_goes_with_what_it_was_read_for():
     view = View(sel=("caracas",), panel="text", start=31313)
-    assert with_(view, years=(2002, 2002)).start == with_(view, panel="card").start == 31313
+    assert with_(view, years=Period(2002, 2002)).start == with_(view, panel="card").start == 31313
     assert with_(view, sel=("coup-of-2002",)).start is None
     assert with_(view, sel=("coup-of-2002",), start=7).start == 7
 

@@ -18,6 +18,7 @@ from dashboard.data import filter_values, marked_text
 from dashboard.state.atlas import Opened, open_atlas
 from dashboard.words import languages, phrases, read_words
 from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
+from geodata.model.period import Period
 
 # Outlines are sent in hundredths of a degree (about 1 km), each point as the step from the one
 # before: a third of the bytes of plain GeoJSON and finer than the deepest zoom shows.
@@ -73,7 +74,7 @@ def _event(opened: Opened, event: Event, language: str) -> dict[str, Any]:
         "id": event.id,
         "title": event.title.text(language),
         "kind": event.kind,
-        "years": opened.index.years.get(event.id),
+        "years": _pair(opened.index.periods.get(event.id)),
         "date": phrases.date(event.when, read_words(language)),
         "places": [id_ for id_ in event.places if id_ in opened.atlas.places],
         "status": event.status,
@@ -82,6 +83,10 @@ def _event(opened: Opened, event: Event, language: str) -> dict[str, Any]:
         "weight": event.weight,
         "source": phrases.sources(opened.atlas, event.passages, read_words(language)),
     }
+
+
+def _pair(period: Period | None) -> tuple[int, int] | None:
+    return period.pair if period else None
 
 
 def _relations(opened: Opened, language: str) -> list[dict[str, Any]]:
@@ -97,7 +102,7 @@ def _relation(opened: Opened, relation: Relation, language: str) -> dict[str, An
         "id": relation.id,
         "title": relation.title.text(language),
         "kind": relation.kind,
-        "years": opened.index.relations.years.get(relation.id),
+        "years": _pair(opened.index.relations.periods.get(relation.id)),
         "date": phrases.date(relation.when, words),
         "from": relation.origin,
         "to": relation.target,
@@ -114,14 +119,14 @@ def _groups(opened: Opened, language: str) -> list[dict[str, Any]]:
 
 
 def _group(opened: Opened, group: Group, language: str) -> dict[str, Any]:
-    years = opened.index.groups.years[group.id]
+    periods = opened.index.groups.periods[group.id]
     return {
         "id": group.id,
         "name": group.name.text(language),
         "kind": group.kind,
         "members": [
-            {"country": member.country, "years": own}
-            for member, own in zip(group.members, years, strict=True)
+            {"country": member.country, "years": period.pair}
+            for member, period in zip(group.members, periods, strict=True)
         ],
     }
 
@@ -191,7 +196,7 @@ def _legend(opened: Opened, language: str) -> dict[str, Any]:
     drawn = {each.kind for each in opened.atlas.relations.values() if each.when}
     words = read_words(language)
     return {
-        "bounds": opened.index.bounds,
+        "bounds": opened.index.bounds.pair,
         "home": home and {"lat": home.lat, "lon": home.lon, "zoom": home.zoom},
         "kinds": [
             _kind(kind, language) | {"shape": kind.shape}

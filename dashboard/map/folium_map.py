@@ -146,7 +146,7 @@ def show(
     command = {
         "session": session.id,
         "heard": session.heard.get(KEYS[view.lang], 0),
-        "years": view.years,
+        "years": view.years and view.years.pair,
         "mode": view.mode,
         "sel": view.sel,
         "at": None if view.lat is None else {"lat": view.lat, "lon": view.lon, "z": view.z},

@@ -18,6 +18,7 @@ from dashboard.sharing import introduction
 from dashboard.state import selection
 from dashboard.state.atlas import Opened
 from dashboard.state.session import SAID, Session
+from dashboard.words import phrases
 from geodata.query.view import View, read, with_
 
 KEY = "page"
@@ -96,7 +97,7 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
     if view.q:
         ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
     if view.years:
-        said = "–".join(str(year) for year in dict.fromkeys(view.years))
+        said = phrases.period(view.years)
         ways.append(_chip(with_(view, years=None, mode="range"), said, words))
     if not ways:
         return None

@@ -79,7 +79,7 @@ def _text(view: View, source: Source) -> Html:
 
 def _counts(opened: Opened, words: dict[str, str]) -> Html:
     atlas = opened.atlas
-    dated = len(opened.index.years)
+    dated = len(opened.index.periods)
     counts = {
         name: phrases.number(len(getattr(atlas, name)), words)
         for name in ("events", "places", "relations", "groups")

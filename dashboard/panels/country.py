@@ -20,7 +20,8 @@ from dashboard.state.session import Session
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Country, Event, Group, Passage, Place, Relation, When
-from geodata.query import CountryDossier, Years
+from geodata.model.period import Period
+from geodata.query import CountryDossier
 from geodata.query.view import Part, View, with_
 
 CHOICE = "country"  # the widget's key
@@ -142,22 +143,22 @@ def chosen(view: View, code: str | None) -> View:
     return with_(view, country=(code,) if code else (), sel=(), panel="country")
 
 
-def _spark(bounds: Years, bars: Sequence[int], window: Years, title: str) -> Html:
+def _spark(bounds: Period, bars: Sequence[int], window: Period, title: str) -> Html:
     """Events a year as bars on the clock of the map; what is outside the window is pale."""
     most = max(bars) or 1
     columns = [
         tag(
             "i",
             style=f"height:{100 * bar / most:.0f}%",
-            class_=None if window[0] <= bounds[0] + n <= window[1] else "off",
+            class_=None if bounds.first + n in window else "off",
         )
         for n, bar in enumerate(bars)
     ]
-    label = title.format(first=bounds[0], last=bounds[1])
+    label = title.format(first=bounds.first, last=bounds.last)
     return tag(
         "figure",
         tag("div", *columns, class_="bars", role="img", aria_label=label),
-        tag("figcaption", tag("span", str(bounds[0])), tag("span", str(bounds[1]))),
+        tag("figcaption", tag("span", str(bounds.first)), tag("span", str(bounds.last))),
         class_="spark",
     )
 

@@ -149,7 +149,7 @@ def _told(opened: Opened) -> list[tuple[Place, list[Event]]]:
     """The places of the map, each with the events that are told of it in some year."""
     told: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
     for event in opened.atlas.events.values():
-        if event.id in opened.index.years:
+        if event.id in opened.index.periods:
             for id_ in event.places:
                 told.get(id_, []).append(event)
     places = opened.atlas.places

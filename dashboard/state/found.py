@@ -10,7 +10,7 @@ from dashboard.state.session import Session
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Event, Relation
-from geodata.query import Years
+from geodata.model.period import Period
 from geodata.query.view import View
 
 
@@ -21,7 +21,7 @@ class Found:
     opened: Opened
     session: Session
     view: View
-    window: Years  # the years shown, both inclusive
+    window: Period  # that is shown
     matching: tuple[Event, ...]  # in any year or none
     shown: tuple[Event, ...]  # of these, in the years shown
     relations: tuple[Relation, ...]  # in any year or none

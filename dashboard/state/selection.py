@@ -12,10 +12,10 @@ from dataclasses import fields, replace
 from functools import lru_cache
 
 from dashboard.state.atlas import Opened
-from geodata import query
 from geodata.io.history import start_now
 from geodata.model.atlas import Event, Group, Passage, Place, Relation, passages_of
-from geodata.query import Filter, Years
+from geodata.model.period import Period, hull
+from geodata.query import Filter
 from geodata.query.view import LINKS, View, read, with_
 
 CLOSE = 5.0  # the zoom at which a link to one thing opens: its country fills the map
@@ -27,8 +27,8 @@ ALONE = {"sel", "lang", "v"}  # a link with no more than these takes the rest fr
 READ = ALONE | {"start", "source"}  # as does one to a passage of it
 
 
-def window(opened: Opened, view: View) -> Years:
-    """The years shown, both inclusive."""
+def window(opened: Opened, view: View) -> Period:
+    """The years shown."""
     return view.years or opened.index.bounds
 
 
@@ -60,19 +60,16 @@ def chosen(opened: Opened, view: View) -> View:
 def grown(opened: Opened, view: View) -> View:
     """The view with its years grown to meet those of the one thing that is selected."""
     own = _years(opened, view.sel[0]) if len(view.sel) == 1 else None
-    if not view.years or not own or query.meets(own, view.years):
+    if not view.years or not own or own.meets(view.years):
         return view
-    years = _unless_all(opened, (min(view.years[0], own[0]), max(view.years[1], own[1])))
-    return with_(view, years=years, mode="range")
+    return with_(view, years=_unless_all(opened, hull([view.years, own])), mode="range")
 
 
-def _years(opened: Opened, id_: str) -> Years | None:
+def _years(opened: Opened, id_: str) -> Period | None:
     """The years that a thing touches; those of a group are all in which it has a member."""
-    spans = opened.index.groups.years.get(id_, ())
-    members = [years for years in spans if query.meets(years, opened.index.bounds)]
-    if members:
-        return min(first for first, _ in members), max(last for _, last in members)
-    return opened.index.years.get(id_) or opened.index.relations.years.get(id_)
+    index = opened.index
+    members = [each for each in index.groups.periods.get(id_, ()) if each.meets(index.bounds)]
+    return hull(members) or index.periods.get(id_) or index.relations.periods.get(id_)
 
 
 def current(opened: Opened, params: Mapping[str, str]) -> View:
@@ -93,9 +90,8 @@ def fill(opened: Opened, view: View, params: Collection[str]) -> View:
     if not OURS.isdisjoint(set(params) - (READ if read else ALONE)):
         return filled
     events = [opened.atlas.events[id_] for id_ in view.sel if id_ in opened.atlas.events]
-    years = [own for id_ in view.sel if (own := _years(opened, id_))]
-    if years:
-        own = (min(first for first, _ in years), max(last for _, last in years))
+    years = [period for id_ in view.sel if (period := _years(opened, id_))]
+    if own := hull(years):
         filled = replace(filled, years=_unless_all(opened, own))
     if points := [point for id_ in view.sel for point in _points(opened, id_)]:
         return _around(filled, points)
@@ -113,7 +109,7 @@ def _start_now(opened: Opened, ids: tuple[str, ...], start: int) -> int:
     return next((each for each in [*moved, *found] if each is not None), start)
 
 
-def _unless_all(opened: Opened, years: Years) -> Years | None:
+def _unless_all(opened: Opened, years: Period | None) -> Period | None:
     return None if years == opened.index.bounds else years
 
 

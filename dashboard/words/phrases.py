@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from geodata.model import edtf
 from geodata.model.atlas import Atlas, Passage, Place, Source, When
+from geodata.model.period import Period
 
 Words = Mapping[str, str]
 
@@ -77,6 +78,11 @@ def _plain(dating: edtf.Dating, words: Words) -> str:
     if dating.unit == "season":
         parts["season"] = words["date.seasons"].split()[(dating.part or 1) - 1]
     return words[f"date.{dating.unit}"].format(**parts)
+
+
+def period(period: Period) -> str:
+    """The years shown: ``2002``, ``2002–2003``."""
+    return "–".join(str(number) for number in dict.fromkeys(period.pair))
 
 
 def number(many: int, words: Words) -> str:

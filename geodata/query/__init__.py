@@ -23,14 +23,13 @@ from geodata.query.filters import (
     undated,
     within,
 )
-from geodata.query.index import Index, Years, index, meets
+from geodata.query.index import Index, index
 
 __all__ = [
     "CountryDossier",
     "Filter",
     "Index",
     "PersonDossier",
-    "Years",
     "actor_counts",
     "any_of",
     "at_place",
@@ -40,7 +39,6 @@ __all__ = [
     "index",
     "located",
     "matching",
-    "meets",
     "members_within",
     "neighbours",
     "on_map",

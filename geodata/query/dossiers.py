@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
-from geodata.query.index import Index, Years
+from geodata.model.period import Period, hull
+from geodata.query.index import Index
 from geodata.text.folding import fold
 
 
@@ -69,7 +70,7 @@ class PersonDossier:
 
     name: str
     events: tuple[Event, ...]  # by date, the undated last
-    years: Years | None  # first and last year of its events; None if all are undated
+    period: Period | None  # from the first to the last of its events; None if all are undated
     company: tuple[tuple[str, tuple[Event, ...]], ...]  # who is named with it in which events
 
 
@@ -82,7 +83,7 @@ def actor_counts(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
 def person_dossier(atlas: Atlas, index: Index, name: str) -> PersonDossier:
     """The dossier of a person or body; an empty one for a name that no event has."""
     events = tuple(atlas.events[id_] for id_ in index.order if name in atlas.events[id_].actors)
-    years = [index.years[event.id] for event in events if event.id in index.years]
+    periods = [index.periods[event.id] for event in events if event.id in index.periods]
     together: dict[str, list[Event]] = {}
     for event in events:
         for other in dict.fromkeys(event.actors):
@@ -90,7 +91,7 @@ def person_dossier(atlas: Atlas, index: Index, name: str) -> PersonDossier:
     return PersonDossier(
         name,
         events,
-        (min(first for first, _ in years), max(last for _, last in years)) if years else None,
+        hull(periods),
         tuple(
             (other, tuple(together[other])) for other, _ in actor_counts(events) if other != name
         ),

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geodata.model.atlas import Atlas, Event, Group, Member, Relation, passages_of
-from geodata.query.index import Index, Years, meets
+from geodata.model.period import Period
+from geodata.query.index import Index
 from geodata.text.folding import holds, terms
 
 
@@ -48,9 +49,9 @@ def any_of(asked: tuple[str, ...], held: Iterable[str]) -> bool:
     return not asked or not set(asked).isdisjoint(held)
 
 
-def within(events: Iterable[Event], index: Index, window: Years) -> tuple[Event, ...]:
+def within(events: Iterable[Event], index: Index, window: Period) -> tuple[Event, ...]:
     """Those of the events whose interval meets the window of whole years."""
-    return tuple(event for event in events if meets(index.years.get(event.id), window))
+    return tuple(event for event in events if _meets(index.periods.get(event.id), window))
 
 
 def undated(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -70,12 +71,11 @@ def located(atlas: Atlas, place: str) -> bool:
 
 def histogram(events: Iterable[Event], index: Index) -> list[int]:
     """How many of the events touch each year between the bounds; one that lasts counts in each."""
-    first, last = index.bounds
-    counts = [0] * (last - first + 1)
+    counts = [0] * len(index.bounds)
     for event in events:
-        if years := index.years.get(event.id):
-            for year in range(years[0], years[1] + 1):
-                counts[year - first] += 1
+        if period := index.periods.get(event.id):
+            for number in period.units():
+                counts[number - index.bounds.first] += 1
     return counts
 
 
@@ -118,13 +118,18 @@ def groups_matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Group, .
 
 
 def relations_within(
-    relations: Iterable[Relation], index: Index, window: Years
+    relations: Iterable[Relation], index: Index, window: Period
 ) -> tuple[Relation, ...]:
     """Those of the relations whose interval meets the window of whole years."""
-    return tuple(each for each in relations if meets(index.relations.years.get(each.id), window))
+    return tuple(each for each in relations if _meets(index.relations.periods.get(each.id), window))
 
 
-def members_within(group: Group, index: Index, window: Years) -> tuple[Member, ...]:
+def members_within(group: Group, index: Index, window: Period) -> tuple[Member, ...]:
     """The members of a group in some year of the window; one without a date is in it in all."""
-    own = index.groups.years[group.id]
-    return tuple(m for m, years in zip(group.members, own, strict=True) if meets(years, window))
+    own = index.groups.periods[group.id]
+    return tuple(m for m, period in zip(group.members, own, strict=True) if period.meets(window))
+
+
+def _meets(period: Period | None, window: Period) -> bool:
+    """Whether a period meets the window; what is undated meets none."""
+    return period is not None and period.meets(window)

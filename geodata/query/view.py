@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
+from geodata.model.period import Period, read_period
+
 Mode = Literal["range", "single", "upto"]
 # The lists of the panels, each of which can stand alone, a page of it at a time.
 Part = Literal[
@@ -57,7 +59,7 @@ LINKS = 1 << 14  # that are kept: readers who see the same list are sent the sam
 class View:
     """What is shown: every member is one parameter of the link, its default left out."""
 
-    years: tuple[int, int] | None = None  # None: all
+    years: Period | None = None  # None: all
     mode: Mode = "range"
     kind: tuple[str, ...] = ()
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
@@ -86,7 +88,7 @@ TURNING = tuple(member.name for member in fields(View) if member.name not in STE
 class Known:
     """What the open atlas has, for judging a link."""
 
-    bounds: tuple[int, int]
+    bounds: Period
     kinds: Collection[str] = field(default_factory=frozenset)
     countries: Collection[str] = field(default_factory=frozenset)
     sources: Collection[str] = field(default_factory=frozenset)
@@ -101,8 +103,8 @@ def read(params: Mapping[str, str], known: Known) -> tuple[View, tuple[str, ...]
 
     Unknown parameters are not ours and are left alone.
 
-    >>> read({"years": "2002-2003", "kind": "ghost"}, Known((1961, 2019), kinds={"coup"}))
-    (View(years=(2002, 2003), ...), ('kind',))
+    >>> read({"years": "2002-2003", "kind": "ghost"}, Known(Period(1961, 2019), kinds={"coup"}))
+    (View(years=Period(first=2002, last=2003, ...), ...), ('kind',))
     """
     values: dict[str, Any] = {}
     dropped: list[str] = []
@@ -125,17 +127,18 @@ def read(params: Mapping[str, str], known: Known) -> tuple[View, tuple[str, ...]
 
 def _agree(values: dict[str, Any], known: Known) -> bool:
     """Whether years can be read as their mode says; up to a year alone is from the first one on."""
-    first, last = values.get("years") or known.bounds
-    if values["mode"] == "upto" and first == last:
-        first = known.bounds[0]
-        values["years"] = None if (first, last) == known.bounds else (first, last)
-    return {"single": first == last, "upto": first == known.bounds[0]}.get(values["mode"], True)
+    shown = values.get("years") or known.bounds
+    if values["mode"] == "upto" and len(shown) == 1:
+        shown = replace(shown, first=known.bounds.first)
+        values["years"] = None if shown == known.bounds else shown
+    single, upto = len(shown) == 1, shown.first == known.bounds.first
+    return {"single": single, "upto": upto}.get(values["mode"], True)
 
 
 def write(view: View) -> dict[str, str]:
     """The parameters of the link to a view; defaults are left out.
 
-    >>> write(View(years=(2002, 2002), sel=("coup",)))
+    >>> write(View(years=Period(2002, 2002), sel=("coup",)))
     {'years': '2002', 'sel': 'coup'}
     """
     default = View()
@@ -188,16 +191,12 @@ def _subject(view: View) -> tuple[object, ...]:
     return view.panel or "list", view.sel, view.q, view.person, country
 
 
-def _years(text: str, known: Known) -> tuple[tuple[int, int] | None, bool]:
-    match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", text, re.ASCII)
-    if not match:
+def _years(text: str, known: Known) -> tuple[Period | None, bool]:
+    period = read_period(text)
+    if period is None or not period.meets(known.bounds):
         return None, False
-    first, last = int(match[1]), int(match[2] or match[1])
-    low, high = known.bounds
-    if first > last or last < low or first > high:
-        return None, False
-    inside = (max(first, low), min(last, high))
-    return (None if inside == known.bounds else inside), inside == (first, last)
+    inside = period.within(known.bounds)
+    return (None if inside == known.bounds else inside), inside == period
 
 
 def _one(
@@ -286,7 +285,6 @@ _PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
 }
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
-    "years": lambda years: str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}",
     **dict.fromkeys(("kind", "country", "source", "person", "sel"), listed),
     **dict.fromkeys(("lat", "lon", "z"), lambda number: f"{number:.4f}".rstrip("0").rstrip(".")),
 }

@@ -15,6 +15,7 @@ from dashboard.markup import paragraphs_of
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Atlas
+from geodata.model.period import Period
 from geodata.text.passages import runs
 
 WORDS = read_words("en")
@@ -44,7 +45,12 @@ class Truth:
         return query.matching(self.atlas, self.index, query.Filter(**asked))
 
     def within(self, events, years):
-        return query.within(events, self.index, years)
+        return query.within(events, self.index, Period(*years))
+
+    @property
+    def bounds(self):
+        """The first and the last year of the atlas."""
+        return self.index.bounds.pair
 
     def quoted(self, passage):
         """The words of a passage as its text shows them."""

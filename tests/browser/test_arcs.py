@@ -77,7 +77,7 @@ def hit(reader, truth, ids):
 
 def test_each_year_has_the_arcs_that_python_has_for_it(visit, server, truth):
     reader = visit(server, f"?years=2003{AFAR}")
-    windows = [(2003, 2003), (1975, 1975), (2009, 2009), (2013, 2013), truth.index.bounds]
+    windows = [(2003, 2003), (1975, 1975), (2009, 2009), (2013, 2013), truth.bounds]
     found = reader.frame.evaluate(STEPS, [windows, list(truth.index.relations.order)])
     assert [ids for ids, _ in found] == [expected(truth, years) for years in windows]
     assert all(ids for ids, _ in found)

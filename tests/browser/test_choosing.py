@@ -87,7 +87,7 @@ def test_a_row_chosen_in_the_list_is_brought_into_sight_on_the_same_map(reader, 
     where = truth.atlas.places
     away = next(
         event
-        for event in truth.within(truth.matching(), truth.index.bounds)
+        for event in truth.within(truth.matching(), truth.bounds)
         if event.places
         and not any(inside(reader.point(where[id_].lat, where[id_].lon)) for id_ in event.places)
     )
@@ -95,7 +95,7 @@ def test_a_row_chosen_in_the_list_is_brought_into_sight_on_the_same_map(reader, 
     reader.wait_for_heading(away.title.en)
     reader.wait_for_map("id => atlas.state().sel === id", away.id)
     assert inside(reader.frame.evaluate("id => atlas.markAt(id)", away.id))
-    assert reader.state()["years"] == list(truth.index.bounds)
+    assert reader.state()["years"] == list(truth.bounds)
     assert reader.finds_mark()
 
 

@@ -31,7 +31,7 @@ def has_focus(locator):
 def test_a_tick_is_in_the_address_and_on_the_map_and_its_dialog_stays(reader, dialog, truth):
     box(dialog, "Coup").check()
     reader.wait_for_address(kind="coup")
-    expected = truth.on_map(truth.matching(kinds=("coup",)), truth.index.bounds)
+    expected = truth.on_map(truth.matching(kinds=("coup",)), truth.bounds)
     reader.wait_for_map("n => atlas.visibleIds().length === n", len(expected))
     box(dialog, "Agreement").check()
     reader.wait_for_address(kind="coup,agreement")

@@ -51,7 +51,7 @@ def test_the_keyboard_alone_goes_from_years_to_the_words_and_shares_them(reader,
 def test_arrow_keys_move_a_handle_and_tell_python_when_they_rest(visit, server, truth):
     # The page's own clock stands still between the keys, however slow the machine is.
     reader = visit(server, prepare=lambda context: context.clock.install())
-    low, high = truth.index.bounds
+    low, high = truth.bounds
     tab_to(reader, name=WORDS["map.last"], role="range")
     before = len(reader.watch.sent)
     reader.page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
@@ -78,7 +78,7 @@ def test_the_focus_on_a_handle_and_on_the_search_can_be_seen(reader):
 
 
 def test_a_list_is_sorted_and_turned_by_keyboard(reader, truth):
-    shown = [event.title.en for event in truth.within(truth.matching(), truth.index.bounds)]
+    shown = [event.title.en for event in truth.within(truth.matching(), truth.bounds)]
     titles = sorted(shown, key=collation.key)
     tab_to(reader, name=WORDS["list.event"], head=True)
     press(reader, "Enter")

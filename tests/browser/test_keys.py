@@ -73,7 +73,7 @@ def test_a_mark_outside_the_window_is_brought_into_it(visit, server):
 
 
 def test_a_card_that_a_row_opens_takes_the_focus_and_back_gives_it_to_the_row(reader, truth):
-    event = truth.within(truth.matching(), truth.index.bounds)[120]
+    event = truth.within(truth.matching(), truth.bounds)[120]
     row = reader.panel.get_by_role("link", name=event.title.en, exact=True)
     row.focus()
     where = "document.querySelector('.stColumn:has(.st-key-panel)').scrollTop"
@@ -101,7 +101,7 @@ def test_read_in_the_text_gives_the_focus_to_the_words(visit, server, truth):
 
 
 def test_a_mouse_leaves_the_focus_where_the_browser_does(reader, truth):
-    event = truth.within(truth.matching(), truth.index.bounds)[0]
+    event = truth.within(truth.matching(), truth.bounds)[0]
     reader.follow(event.title.en)
     reader.wait_for_heading(event.title.en)
     reader.page.wait_for_timeout(500)

@@ -102,7 +102,7 @@ def test_a_link_with_a_selection_alone_takes_years_panel_and_place_from_it(visit
     reader = visit(server, f"?sel={event.id}")
     state = reader.state()
     assert reader.headings() == [event.title.en]
-    assert tuple(state["years"]) == truth.index.years[event.id]
+    assert tuple(state["years"]) == truth.index.periods[event.id].pair
     assert state["sel"] == event.id
     box = reader.frame.locator("#map_div").bounding_box()
     at = reader.point(place.lat, place.lon)
@@ -112,7 +112,7 @@ def test_a_link_with_a_selection_alone_takes_years_panel_and_place_from_it(visit
 
     reader.open(f"?sel={place.id}")
     assert reader.headings() == [place.name.en]
-    assert reader.state()["years"] == list(truth.index.bounds)
+    assert reader.state()["years"] == list(truth.bounds)
 
 
 def test_a_damaged_link_shows_the_default_view_and_names_what_was_dropped(visit, server, truth):
@@ -128,7 +128,7 @@ def test_a_damaged_link_shows_the_default_view_and_names_what_was_dropped(visit,
     reader.open()
     assert notices(reader) == []
     assert same_view(reader.state(), damaged)
-    assert damaged["years"] == list(truth.index.bounds)
+    assert damaged["years"] == list(truth.bounds)
 
 
 def test_each_damaged_parameter_is_named_alone_and_what_is_sound_is_kept(visit, server):
@@ -152,7 +152,7 @@ def test_a_link_of_another_version_of_the_data_says_so(visit, server):
 
 
 def test_back_and_forward_return_the_years_without_a_new_map(reader, truth):
-    low, high = truth.index.bounds
+    low, high = truth.bounds
     reader.leave_mark()
     for years in ((2002, 2003), (2009, 2009)):
         reader.frame.evaluate("years => atlas.setYears(...years)", years)

@@ -29,7 +29,7 @@ TOP = """() => {
 )
 def test_time_bar_list_map_and_python_agree(visit, server, truth, address, asked, years):
     matching = truth.matching(**asked)
-    shown = truth.within(matching, years or truth.index.bounds)
+    shown = truth.within(matching, years or truth.bounds)
     undated = query.undated(matching)
     located = query.on_map(truth.atlas, shown)
     reader = visit(server, address)
@@ -77,7 +77,7 @@ def test_the_panel_of_a_place_counts_its_rows(visit, server, truth):
         (place, years, there, shown)
         for place in truth.atlas.places.values()
         for there in [query.at_place(matching, place.id)]
-        for years in [truth.index.years[event.id] for event in there if event.when]
+        for years in [truth.index.periods[event.id].pair for event in there if event.when]
         for shown in [truth.within(there, years)]
         if len(shown) < len(there)
     )
@@ -94,7 +94,7 @@ def test_the_tooltip_of_a_counted_mark_counts_what_the_map_has_there(reader, tru
     left, top = reader.corner()
     reader.page.mouse.move(left + at["x"], top + at["y"])
     common = set.intersection(*(set(truth.atlas.events[id_].places) for id_ in ids))
-    shown = truth.within(truth.matching(), truth.index.bounds)
+    shown = truth.within(truth.matching(), truth.bounds)
     there = [event for event in shown if common.intersection(event.places)]
     assert len(there) >= len(ids) > 1
     assert number(reader.frame.locator(".tooltip strong").inner_text()) == len(there)
@@ -102,7 +102,7 @@ def test_the_tooltip_of_a_counted_mark_counts_what_the_map_has_there(reader, tru
 
 def test_a_heading_sorts_all_rows_up_and_down_and_holds_the_focus(visit, server, truth):
     reader = visit(server, f"?v={'0' * 12}")  # not a first visit, which is greeted above the list
-    shown = [event.title.en for event in truth.within(truth.matching(), truth.index.bounds)]
+    shown = [event.title.en for event in truth.within(truth.matching(), truth.bounds)]
     heads = reader.panel.locator("table.events th")
     by_title = heads.filter(has_text=WORDS["list.event"])
     by_title.get_by_role("link").click()
@@ -124,7 +124,7 @@ def test_a_heading_sorts_all_rows_up_and_down_and_holds_the_focus(visit, server,
 def test_a_page_is_turned_from_below_stands_at_its_top_and_back_turns_it_back(
     visit, server, truth, size
 ):
-    shown = [event.title.en for event in truth.within(truth.matching(), truth.index.bounds)]
+    shown = [event.title.en for event in truth.within(truth.matching(), truth.bounds)]
     reader = visit(server, viewport=size)
     below = reader.panel.locator("nav.pages").last
     below.get_by_role("link", name=WORDS["pages.next"], exact=True).click()

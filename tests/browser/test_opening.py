@@ -30,7 +30,7 @@ def answer(url):
 def test_the_page_opens_with_the_title_the_whole_map_and_the_list(reader, truth):
     assert reader.page.locator("h1").inner_text() == truth.atlas.title.en
     assert reader.page.title() == truth.atlas.title.en
-    assert reader.visible() == truth.on_map(truth.matching(), truth.index.bounds)
+    assert reader.visible() == truth.on_map(truth.matching(), truth.bounds)
     assert reader.headings() == [WORDS["list.title"]]
     assert reader.address() == {}
 
@@ -132,7 +132,7 @@ def test_health_counts_and_what_there_is_not_is_404(base, request, truth):
 
 def test_under_a_base_path_the_map_is_drawn_and_a_row_changes_the_address(visit, under_maps, truth):
     reader = visit(under_maps)
-    assert reader.visible() == truth.on_map(truth.matching(), truth.index.bounds)
+    assert reader.visible() == truth.on_map(truth.matching(), truth.bounds)
     event = truth.matching()[0]
     reader.follow(event.title.en)
     reader.wait_for_heading(event.title.en)

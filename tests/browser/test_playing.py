@@ -59,7 +59,7 @@ def test_a_range_is_played_from_its_first_year_growing_to_its_last(visit, server
 
 
 def test_a_single_year_is_played_to_the_last_year_of_all(visit, server, truth):
-    last = truth.index.bounds[1]
+    last = truth.bounds[1]
     reader = visit(server, f"?years={last - 3}&mode=single")
     assert play(reader) == [[year, year] for year in range(last - 3, last + 1)]
     reader.wait_for_years(last, last)
@@ -121,8 +121,8 @@ def test_who_wants_less_motion_gets_slower_steps(visit, server):
 
 
 def test_a_year_in_which_nothing_begins_passes_quickly(visit, server, truth):
-    begins = {truth.index.years[event.id][0] for event in truth.matching() if event.when}
-    low, high = truth.index.bounds
+    begins = {truth.index.periods[event.id].first for event in truth.matching() if event.when}
+    low, high = truth.bounds
     busy = next(year for year in range(low, high) if year in begins)
     quiet = next(year for year in range(low, high) if year not in begins)
     waits = [

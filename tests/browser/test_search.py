@@ -41,8 +41,8 @@ def test_a_typed_search_is_listed_marked_and_on_the_map(reader, truth):
     type_search(reader, "chavez coup")
     reader.wait_for_map("() => atlas.state().q === 'chavez coup'")
     matching = truth.matching(words="chavez coup")
-    assert reader.visible() == truth.on_map(matching, truth.index.bounds)
-    assert reader.shown() == len(truth.within(matching, truth.index.bounds))
+    assert reader.visible() == truth.on_map(matching, truth.bounds)
+    assert reader.shown() == len(truth.within(matching, truth.bounds))
     titles = section(reader, "events").locator("li > a").all_text_contents()
     assert titles == [event.title.en for event in matching]
     marked = reader.panel.locator("article mark").all_text_contents()
@@ -84,7 +84,7 @@ def test_a_place_a_country_and_a_person_each_open_theirs_and_back_returns(reader
     reader.wait_for_heading(WORDS["list.title"])
     assert reader.headings()[0] == "Hugo Chávez"
     matching = truth.matching(persons=("Hugo Chávez",))
-    assert reader.visible() == truth.on_map(matching, truth.index.bounds)
+    assert reader.visible() == truth.on_map(matching, truth.bounds)
     assert reader.rows() == [event.title.en for event in matching if event.when]
     back(reader, "chavez")
 

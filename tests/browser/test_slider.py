@@ -49,7 +49,7 @@ def picture(reader):
 
 
 def test_a_held_handle_changes_the_map_at_each_step_and_tells_nobody(reader, truth):
-    bounds = truth.index.bounds
+    bounds = truth.bounds
     mouse, sent = reader.page.mouse, reader.watch.sent
     reader.leave_mark()
     seen, drawn = [reader.visible()], picture(reader)
@@ -99,7 +99,7 @@ def test_a_held_handle_changes_the_map_at_each_step_and_tells_nobody(reader, tru
 )
 def test_the_map_shows_in_each_window_what_python_finds(visit, server, truth, address, asked):
     reader = visit(server, address)
-    low, high = truth.index.bounds
+    low, high = truth.bounds
     windows = [(year, year) for year in range(low, high + 1)]
     windows += [(low, high), (1990, 1999), (2002, 2003), (2008, 2019), (low, 1970)]
     matching = truth.matching(**asked)
@@ -116,7 +116,7 @@ def test_an_answer_that_comes_late_does_not_move_a_held_handle(visit, server, tr
         "?page=2",  # of the list, on which the last event stands
         prepare=lambda context: context.route_web_socket("**", answers.pass_on),
     )
-    bounds = truth.index.bounds
+    bounds = truth.bounds
     event = truth.within(truth.matching(), bounds)[-1]
     mouse = reader.page.mouse
     answers.held = []
@@ -141,7 +141,7 @@ def test_an_answer_that_comes_late_does_not_overwrite_a_year_being_typed(visit, 
         "?page=2",  # of the list, on which the last event stands
         prepare=lambda context: context.route_web_socket("**", answers.pass_on),
     )
-    event = truth.within(truth.matching(), truth.index.bounds)[-1]
+    event = truth.within(truth.matching(), truth.bounds)[-1]
     answers.held = []
     reader.follow(event.title.en)
     first = reader.frame.locator("input.year").first
@@ -154,7 +154,7 @@ def test_an_answer_that_comes_late_does_not_overwrite_a_year_being_typed(visit, 
     reader.page.wait_for_timeout(300)
     first.press_sequentially("03")
     first.press("Enter")
-    reader.wait_for_years(2003, truth.index.bounds[1])
+    reader.wait_for_years(2003, truth.bounds[1])
 
 
 def test_two_years_are_two_pictures_and_one_year_is_one(visit, server):
@@ -171,7 +171,7 @@ def test_two_years_are_two_pictures_and_one_year_is_one(visit, server):
 
 
 def test_single_year_and_up_to_have_one_handle_and_their_own_window(reader, truth):
-    low, high = truth.index.bounds
+    low, high = truth.bounds
     buttons = {
         name: reader.frame.get_by_role("button", name=WORDS[f"map.{name}"], exact=True)
         for name in ("single", "upto", "range")

@@ -16,7 +16,7 @@ MOST = 8  # of one sort
 def views(folder: Path) -> Mapping[str, tuple[str, ...]]:
     """Queries of links by the sort of view; the first one is that of the bare address."""
     atlas = layers.read(folder)
-    low, high = query.index(atlas).bounds
+    low, high = query.index(atlas).bounds.pair
     told = _spread(sorted(atlas.events.values(), key=attrgetter("id")))
     ids = [event.id for event in told]
     countries = [event.countries[0] for event in told if event.countries]

@@ -10,7 +10,6 @@ from dashboard.panels.parts.rows import badge
 from dashboard.state import selection
 from dashboard.state.atlas import Opened
 from dashboard.words import phrases, read_words
-from geodata import query
 from geodata.model.atlas import Event, Place
 from geodata.query.view import View, with_
 
@@ -60,8 +59,8 @@ def _where(opened: Opened, view: View, event: Event) -> Html:
 
 def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
     """A word, and the way, where the years that are shown are not those of the event."""
-    years = opened.index.years.get(event.id)
-    if years is None or query.meets(years, selection.window(opened, view)):
+    years = opened.index.periods.get(event.id)
+    if years is None or years.meets(selection.window(opened, view)):
         return None
     words = read_words(view.lang)
     there = link(with_(view, years=years), words["card.show_years"])
@@ -117,7 +116,7 @@ def _date(opened: Opened, view: View, event: Event) -> list[str]:
     words = read_words(view.lang)
     if event.when is None:
         return [words["why.undated"]]
-    first, last = opened.index.years[event.id]
+    first, last = opened.index.periods[event.id].pair
     said = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
     if event.when.basis == "context":
         said += _headings(opened, view, event)

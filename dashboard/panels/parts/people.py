@@ -58,8 +58,8 @@ def _count(view: View, person: PersonDossier, shown: int) -> str:
     words = read_words(view.lang)
     number, undated = len(person.events), len(query.undated(person.events))
     said = [phrases.numbered(words, f"people.events{_one(number)}", n=number)]
-    if person.years:
-        first, last = person.years
+    if person.period:
+        first, last = person.period.pair
         said.append(words[f"people.span{_one(last - first + 1)}"].format(first=first, last=last))
     if shown != number - undated:
         filtered = "_filtered" if view.kind or view.country or view.source else ""
