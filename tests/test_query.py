@@ -144,7 +144,7 @@ def test_all_years_show_all_that_is_dated_and_nothing_undated():
     undated = ids(query.undated(atlas.events.values()))
     assert undated
     assert set(within(index.bounds)) | set(undated) == set(atlas.events)
-    assert set(within((1, 9999))).isdisjoint(undated)
+    assert set(within(Period(1, 9999))).isdisjoint(undated)
     assert not any(id_ in index.periods for id_ in undated)
 
 

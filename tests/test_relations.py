@@ -95,7 +95,7 @@ def read_sel(href):
 
 def test_the_card_of_a_group_tells_members_of_the_years_from_others(lamps, shown):
     league = lamps.atlas.groups["lantern-league"]
-    here = query.members_within(league, lamps.index, (1890, 1896))
+    here = query.members_within(league, lamps.index, Period(1890, 1896))
     group.show(lamps, View(years=Period(1890, 1896)), league, here)
     words = said(shown[0])
     first, second = WORDS["group.members"].format(n=1, all=2), WORDS["group.others"].format(n=1)

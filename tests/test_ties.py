@@ -121,7 +121,7 @@ def test_an_undated_relation_meets_no_years_and_every_other_meets_those_of_the_a
     undated = [each.id for each in opened.atlas.relations.values() if each.when is None]
     assert undated
     assert set(within(opened, opened.index.bounds)) == set(opened.atlas.relations) - set(undated)
-    assert not set(within(opened, (1, 9999))) & set(undated)
+    assert not set(within(opened, Period(1, 9999))) & set(undated)
 
 
 @given(WINDOWS)
@@ -153,7 +153,7 @@ def test_the_years_of_relations_and_members_are_years_of_the_atlas():
         *opened.index.relations.periods.values(),
         *(y for each in opened.index.groups.periods.values() for y in each),
     ]
-    assert all(low <= first <= last <= high for first, last in spans)
+    assert all(low <= each.first <= each.last <= high for each in spans)
 
 
 def test_a_relation_that_begins_before_the_atlas_begins_with_it(lamps):
@@ -185,7 +185,9 @@ def test_a_member_is_in_a_group_from_its_joining_to_its_leaving_and_undated_in_a
     opened = changed(lamps, groups={league.id: league})
 
     def there(first, last):
-        return [each.country for each in query.members_within(league, opened.index, (first, last))]
+        return [
+            each.country for each in query.members_within(league, opened.index, Period(first, last))
+        ]
 
     assert there(1890, 1890) == ["NO", "ES"]
     assert there(1892, 1892) == ["NO", "PT", "ES"]

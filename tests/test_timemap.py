@@ -23,7 +23,7 @@ from tests import tiny as made_up
 ROOT = Path(__file__).parent.parent
 ANY = st.text(st.characters()) | st.text("{}%#<>&'\"`\\/$\n\r\u2028\u2029 abc", max_size=20)
 KNOWN = Known(
-    (1890, 1899),
+    Period(1890, 1899),
     kinds={"media", "economy"},
     countries={"NO", "PT"},
     sources={"lamps-1906"},

@@ -6,9 +6,10 @@ there is to choose from goes there once, by an address of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
+from dashboard.data.contract import FilterRow
 from dashboard.state.atlas import Opened
 from dashboard.words import read_words
 from geodata.query.dossiers import actor_counts
@@ -36,7 +37,7 @@ def names(opened: Opened, language: str) -> dict[tuple[str, str], str]:
     return named
 
 
-def body(opened: Opened, language: str) -> list[dict[str, Any]]:
+def body(opened: Opened, language: str) -> list[FilterRow]:
     """What the browser offers: of each filter its values, as the address has them, and their names.
 
     Of people and bodies those come first of whom the most is told.
@@ -46,7 +47,7 @@ def body(opened: Opened, language: str) -> list[dict[str, Any]]:
         {
             "name": name,
             "label": words[f"page.{name}"],
-            "options": [[listed((value,)), named[name, value]] for value in values],
+            "options": [(listed((value,)), named[name, value]) for value in values],
         }
         for name, values in _options(opened, language).items()
         if values
@@ -70,7 +71,7 @@ def chosen(view: View) -> dict[str, str]:
     return {name: listed(getattr(view, name)) for name in FILTERS if getattr(view, name)}
 
 
-def filtered(opened: Opened, view: View, change: dict[str, Any]) -> View:
+def filtered(opened: Opened, view: View, change: Mapping[str, object]) -> View:
     """The view after one filter was set: ``{"filter": "kind", "value": "coup,policy"}``."""
     name, value = change.get("filter"), change.get("value")
     if name not in FILTERS or not isinstance(value, str):

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import Any
 
+from dashboard.data.contract import FeatureRow, TextBody
 from dashboard.markup import paragraphs_of
 from dashboard.state import selection
 from dashboard.state.atlas import Opened
@@ -66,7 +66,7 @@ def orphans(opened: Opened, source: str) -> tuple[Orphan, ...]:
     return tuple(sorted(lost, key=lambda orphan: orphan.passage.start))
 
 
-def body(opened: Opened, source: str, language: str) -> dict[str, Any] | None:
+def body(opened: Opened, source: str, language: str) -> TextBody | None:
     """What the browser needs of a text; None for one that the atlas does not name."""
     if source not in opened.atlas.sources:
         return None
@@ -79,7 +79,9 @@ def body(opened: Opened, source: str, language: str) -> dict[str, Any] | None:
             {"runs": cut, "number": number}
             for cut, (_, number) in zip(_cut(shown, marked), shown, strict=True)
         ],
-        "marks": [{"start": m.start, "end": m.end, "lane": m.lane, "ids": m.ids} for m in marked],
+        "marks": [
+            {"start": m.start, "end": m.end, "lane": m.lane, "ids": list(m.ids)} for m in marked
+        ],
         "features": {
             feature.id: _feature(opened, feature, language)
             for feature in _features(opened)
@@ -148,7 +150,7 @@ def _resting(opened: Opened, source: str) -> Iterator[tuple[Feature, Passage]]:
 
 def _cut(
     shown: Sequence[tuple[Paragraph, int | None]], marked: Sequence[Mark]
-) -> Iterator[list[str | list[Any]]]:
+) -> Iterator[list[str | tuple[str, list[int]]]]:
     """The runs of each paragraph: words alone, or ``[words, numbers of the marks over them]``."""
     here: list[int] = []  # numbers of the marks that reach into the paragraph
     coming = 0
@@ -158,30 +160,32 @@ def _cut(
             coming += 1
         here = [n for n in here if marked[n].end > paragraph.start]
         cut = runs(paragraph, [(marked[n].start, marked[n].end) for n in here])
-        yield [[said, [here[n] for n in over]] if over else said for said, over in cut]
+        yield [(said, [here[n] for n in over]) if over else said for said, over in cut]
 
 
-def _feature(opened: Opened, feature: Feature, language: str) -> dict[str, Any]:
+def _feature(opened: Opened, feature: Feature, language: str) -> FeatureRow:
     """What a reader is told of a feature beside its words."""
     words = read_words(language)
-    if isinstance(feature, Place):
-        named: dict[str, Any] = {"kind": "place", "label": words["panel.place"]}
-    else:
-        layer = {Event: "events", Relation: "relations", Group: "groups"}[type(feature)]
-        kind = opened.atlas.kinds[layer, feature.kind]
-        named = {
-            "kind": kind.id if layer == "events" else layer.removesuffix("s"),
-            "label": kind.label.text(language),
-            "shape": kind.shape,
-            "light": kind.colour,
-            "dark": kind.colour_dark,
-        }
+    dated = feature.when if isinstance(feature, Event | Relation) else None
     title = feature.title if isinstance(feature, Event | Relation) else feature.name
-    date = phrases.date(feature.when, words) if isinstance(feature, Event | Relation) else ""
-    own = {
+    row: FeatureRow = {
+        "kind": "place",
+        "label": words["panel.place"],
         "title": title.text(language),
-        "date": date,
+        "date": phrases.date(dated, words),
         "panel": selection.panel(opened, feature.id),
     }
-    drafted = isinstance(feature, Event | Place) and feature.draft is not None
-    return named | own | ({"draft": words["map.draft"]} if drafted else {})
+    if isinstance(feature, Event | Place) and feature.draft:
+        row["draft"] = words["map.draft"]
+    if isinstance(feature, Place):
+        return row
+    layer = {Event: "events", Relation: "relations", Group: "groups"}[type(feature)]
+    kind = opened.atlas.kinds[layer, feature.kind]
+    return {
+        **row,
+        "kind": kind.id if layer == "events" else layer.removesuffix("s"),
+        "label": kind.label.text(language),
+        "shape": kind.shape,
+        "light": kind.colour,
+        "dark": kind.colour_dark,
+    }

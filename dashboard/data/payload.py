@@ -15,6 +15,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from dashboard.data import filter_values, marked_text
+from dashboard.data.contract import (
+    CountriesBody,
+    CountryRow,
+    EventRow,
+    GroupRow,
+    KindRow,
+    LegendBody,
+    PlaceRow,
+    RelationRow,
+)
 from dashboard.state.atlas import Opened, open_atlas
 from dashboard.words import languages, phrases, read_words
 from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
@@ -65,11 +75,11 @@ def _json(made: Any) -> bytes:
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _events(opened: Opened, language: str) -> list[dict[str, Any]]:
+def _events(opened: Opened, language: str) -> list[EventRow]:
     return [_event(opened, opened.atlas.events[id_], language) for id_ in opened.index.order]
 
 
-def _event(opened: Opened, event: Event, language: str) -> dict[str, Any]:
+def _event(opened: Opened, event: Event, language: str) -> EventRow:
     return {
         "id": event.id,
         "title": event.title.text(language),
@@ -89,14 +99,14 @@ def _pair(period: Period | None) -> tuple[int, int] | None:
     return period.pair if period else None
 
 
-def _relations(opened: Opened, language: str) -> list[dict[str, Any]]:
+def _relations(opened: Opened, language: str) -> list[RelationRow]:
     return [
         _relation(opened, opened.atlas.relations[id_], language)
         for id_ in opened.index.relations.order
     ]
 
 
-def _relation(opened: Opened, relation: Relation, language: str) -> dict[str, Any]:
+def _relation(opened: Opened, relation: Relation, language: str) -> RelationRow:
     words = read_words(language)
     return {
         "id": relation.id,
@@ -107,18 +117,18 @@ def _relation(opened: Opened, relation: Relation, language: str) -> dict[str, An
         "from": relation.origin,
         "to": relation.target,
         "amount": relation.amount,
-        "countries": relation.countries,
+        "countries": list(relation.countries),
         "status": relation.status,
         "doubt": relation.doubt is not None,
         "source": phrases.sources(opened.atlas, relation.passages, words),
     }
 
 
-def _groups(opened: Opened, language: str) -> list[dict[str, Any]]:
+def _groups(opened: Opened, language: str) -> list[GroupRow]:
     return [_group(opened, group, language) for group in opened.atlas.groups.values()]
 
 
-def _group(opened: Opened, group: Group, language: str) -> dict[str, Any]:
+def _group(opened: Opened, group: Group, language: str) -> GroupRow:
     periods = opened.index.groups.periods[group.id]
     return {
         "id": group.id,
@@ -131,13 +141,15 @@ def _group(opened: Opened, group: Group, language: str) -> dict[str, Any]:
     }
 
 
-def _places(opened: Opened, language: str) -> list[dict[str, Any]]:
+def _places(opened: Opened, language: str) -> list[PlaceRow]:
     return [
-        _place(place, language) for place in opened.atlas.places.values() if place.lat is not None
+        _place(place, (place.lat, place.lon), language)
+        for place in opened.atlas.places.values()
+        if place.lat is not None and place.lon is not None
     ]
 
 
-def _place(place: Place, language: str) -> dict[str, Any]:
+def _place(place: Place, at: tuple[float, float], language: str) -> PlaceRow:
     return {
         "id": place.id,
         "name": place.name.text(language),
@@ -145,8 +157,8 @@ def _place(place: Place, language: str) -> dict[str, Any]:
         "country": place.country,
         "precision": place.precision,
         "km": place.uncertainty_km,
-        "lat": place.lat,
-        "lon": place.lon,
+        "lat": at[0],
+        "lon": at[1],
         "sources": _named_by(place),
         "draft": place.draft is not None,
     }
@@ -158,12 +170,12 @@ def _named_by(place: Place) -> list[str]:
     return sorted({passage.source for passage in named})
 
 
-def _countries(opened: Opened, language: str) -> dict[str, Any]:
+def _countries(opened: Opened, language: str) -> CountriesBody:
     rows = [_country(country, language) for country in opened.atlas.countries.values()]
     return {"steps": STEPS, "countries": rows}
 
 
-def _country(country: Country, language: str) -> dict[str, Any]:
+def _country(country: Country, language: str) -> CountryRow:
     return {
         "code": country.iso_a2,
         "name": country.name(language),
@@ -191,15 +203,15 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
     return rings
 
 
-def _legend(opened: Opened, language: str) -> dict[str, Any]:
+def _legend(opened: Opened, language: str) -> LegendBody:
     home = opened.atlas.home
     drawn = {each.kind for each in opened.atlas.relations.values() if each.when}
     words = read_words(language)
     return {
         "bounds": opened.index.bounds.pair,
-        "home": home and {"lat": home.lat, "lon": home.lon, "zoom": home.zoom},
+        "home": {"lat": home.lat, "lon": home.lon, "zoom": home.zoom} if home else None,
         "kinds": [
-            _kind(kind, language) | {"shape": kind.shape}
+            {**_kind(kind, language), "shape": kind.shape}
             for (layer, _), kind in opened.atlas.kinds.items()
             if layer == "events"
         ],
@@ -219,7 +231,7 @@ def _legend(opened: Opened, language: str) -> dict[str, Any]:
     }
 
 
-def _kind(kind: Kind, language: str) -> dict[str, Any]:
+def _kind(kind: Kind, language: str) -> KindRow:
     return {
         "id": kind.id,
         "label": kind.label.text(language),

@@ -24,6 +24,7 @@ from jinja2 import Template
 
 from dashboard.addresses import asset, module
 from dashboard.data import payload
+from dashboard.data.contract import MapCommand, MapPosition
 from dashboard.state import selection
 from dashboard.state.atlas import Opened
 from dashboard.state.session import Session
@@ -143,21 +144,30 @@ def show(
     opened: Opened, session: Session, view: View, passing: Collection[str], arcs: Collection[str]
 ) -> None:
     """Draws the map, or tells the one that is drawn what to show: the view, and what passes it."""
-    command = {
+    command: MapCommand = {
         "session": session.id,
         "heard": session.heard.get(KEYS[view.lang], 0),
-        "years": view.years and view.years.pair,
+        "years": view.years.pair if view.years else None,
         "mode": view.mode,
-        "sel": view.sel,
-        "at": None if view.lat is None else {"lat": view.lat, "lon": view.lon, "z": view.z},
+        "sel": list(view.sel),
+        "at": position(view),
         "rows": packed(opened.index.order, passing),
         "arcs": packed(opened.index.relations.order, arcs),
-        **{name: ",".join(getattr(view, name)) or None for name in ("country", "kind", "source")},
+        "country": ",".join(view.country) or None,
+        "kind": ",".join(view.kind) or None,
+        "source": ",".join(view.source) or None,
         "q": view.q or None,
     }
     streamlit_folium._component_func(
         **_constant(view.lang), feature_group=script(command), key=KEYS[view.lang]
     )
+
+
+def position(view: View) -> MapPosition | None:
+    """Where the map stands in a view; None where that is left to the map."""
+    if view.lat is None or view.lon is None or view.z is None:
+        return None
+    return {"lat": view.lat, "lon": view.lon, "z": view.z}
 
 
 @lru_cache
@@ -181,7 +191,7 @@ def _constant(language: str) -> Mapping[str, Any]:
     }
 
 
-def script(command: Mapping[str, Any]) -> str:
+def script(command: Mapping[str, object]) -> str:
     """What the browser evaluates in place of a layer, whenever it is another than before."""
     said = harmless(json.dumps(command, separators=(",", ":")))
     return (

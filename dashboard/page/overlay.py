@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 from dashboard.component import component
 from dashboard.data import payload
+from dashboard.data.contract import PageData
 from dashboard.data.filter_values import FILTERS, chosen, filtered
 from dashboard.markup import Html, link, tag
 from dashboard.sharing import introduction
@@ -50,12 +51,12 @@ def follow(opened: Opened, session: Session, view: View, words: dict[str, str]) 
     said = {name: words[f"page.{name}"] for name in SAYS}
     atlas, heading = opened.atlas.title.text(view.lang), introduction.heading(opened, view)
     cited = words["page.imprint_of"].format(atlas=atlas, title=heading, version=opened.version)
-    data = {
+    data: PageData = {
         "words": said,
         "version": opened.version,
         "cited": cited,
         "lang": view.lang,
-        "sel": view.sel,
+        "sel": list(view.sel),
         "panel": view.panel,
         "q": view.q,
         "filters": chosen(view),

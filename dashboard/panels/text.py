@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.component import component
 from dashboard.data import marked_text, payload
+from dashboard.data.contract import ReaderData
 from dashboard.markup import Html, join, link, outward, tag
 from dashboard.panels.parts.paging import ROWS, to_all
 from dashboard.state import selection
@@ -54,11 +55,11 @@ def show(found: Found) -> None:
     if view.para and letter is None and source.id in opened.atlas.texts:
         said = words["text.no_paragraph"].format(n=phrases.number(view.para, words))
         st.html(tag("p", said, class_="warning", role="status"))
-    data = {
+    data: ReaderData = {
         # relative to the page, which may stand under a base path
         "address": f"atlas/{payload.version()}/{view.lang}/{payload.TEXT}{source.id}.json",
         "base": href(with_(view, sel=(), panel="text")),
-        "sel": view.sel,
+        "sel": list(view.sel),
         "start": view.start,
         "para": view.para,
         "letter": letter,
