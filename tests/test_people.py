@@ -13,6 +13,7 @@ from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
+from geodata.model.period import Period
 from geodata.query import Filter
 from geodata.query.view import listed, read
 from tests import tiny as made_up
@@ -111,7 +112,7 @@ def named(tiny):
 
 
 def test_the_list_names_those_of_its_years_each_with_its_number(page, atlas):
-    shown = query.within(atlas.atlas.events.values(), atlas.index, (2002, 2003))
+    shown = query.within(atlas.atlas.events.values(), atlas.index, Period(2002, 2003))
     counted = query.actor_counts(shown)
     way = page(ROOT, years="2002-2003").link(EN["list.people"].format(n=len(counted)))
     there = page(ROOT, **way)
@@ -133,7 +134,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
 def test_one_who_is_chosen_heads_the_list(page, atlas):
     dossier = query.person_dossier(atlas.atlas, atlas.index, CHAVEZ)
     there = page(ROOT, person=CHAVEZ, years="2002")
-    shown = query.within(dossier.events, atlas.index, (2002, 2002))
+    shown = query.within(dossier.events, atlas.index, Period(2002, 2002))
     first, last = dossier.period.pair
     said = [
         EN["people.events"].format(n=len(dossier.events)),

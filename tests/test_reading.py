@@ -83,7 +83,7 @@ def test_the_runs_under_a_mark_are_its_words(opened):
     for _, text, body in bodies(opened):
         under = ["" for _ in body["marks"]]
         for run in (run for each in body["paragraphs"] for run in each["runs"]):
-            for number in run[1] if isinstance(run, list) else []:
+            for number in run[1] if isinstance(run, tuple) else []:
                 under[number] += run[0]
         for mark, words in zip(body["marks"], under, strict=True):
             wanted = text[mark["start"] : mark["end"]]
