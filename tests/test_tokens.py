@@ -157,6 +157,14 @@ def test_each_token_is_used_and_each_name_that_is_used_is_known():
     assert named - known == set(given.split())
 
 
+def test_streamlits_theme_has_the_values_of_the_tokens():
+    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    for name, of in (("light", light), ("dark", dark)):
+        assert theme[name] == {key: of(f"var({token})") for key, token in THEME.items()}
+    for key, token in SIZES.items():
+        assert str(theme[key]).removesuffix("px") == tokens()[token].removesuffix("px")
+
+
 def test_the_formula_of_contrast_is_that_of_wcag():
     assert contrast([0, 0, 0], [255, 255, 255]) == pytest.approx(21)
     assert contrast([0x76] * 3, [255] * 3) == pytest.approx(4.54, abs=0.005)  # a known edge
