@@ -165,6 +165,14 @@ def test_streamlits_theme_has_the_values_of_the_tokens():
         assert str(theme[key]).removesuffix("px") == tokens()[token].removesuffix("px")
 
 
+@pytest.mark.parametrize("theme", [light, dark], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"), [(text, ground) for text, grounds in PAIRS.items() for ground in grounds]
+)
+def test_what_is_written_can_be_read_on_its_ground(text, ground, theme):
+    assert contrast(mixed(text, theme), mixed(ground, theme)) >= LEAST
+
+
 def test_the_formula_of_contrast_is_that_of_wcag():
     assert contrast([0, 0, 0], [255, 255, 255]) == pytest.approx(21)
     assert contrast([0x76] * 3, [255] * 3) == pytest.approx(4.54, abs=0.005)  # a known edge
