@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.server import head, still
 from dashboard.server.links.card import STYLE
-from dashboard.server.tokens import FILE, dark, light, tokens, written
+from dashboard.server.tokens import FILE, PAIR, light, tokens, written
 
 ROOT = Path(__file__).parent.parent
 FRONTEND = ROOT / "dashboard/frontend"
@@ -64,6 +64,11 @@ SYSTEM = re.compile(r"(?sm)@media (?:print|\(forced-colors: active\)) \{.*?^\}")
 def plain(sheet):
     """A style sheet without its comments."""
     return re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def dark(text):
+    """A text with the values of the dark theme."""
+    return PAIR.sub(r"\2", written(text))
 
 
 def declared(sheet):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from dashboard.addresses import FRONTEND
 
 FILE = "styles/tokens.css"
-_PAIR = re.compile(r"light-dark\(([^,()]+), ([^,()]+)\)")
+PAIR = re.compile(r"light-dark\(([^,()]+), ([^,()]+)\)")  # of the light theme, of the dark one
 _NAMED = re.compile(r"var\((--[\w-]+)\)")
 
 
@@ -46,13 +46,4 @@ def light(text: str) -> str:
     >>> light("var(--selection)") in written("var(--accent)").partition(",")[0]
     True
     """
-    return _PAIR.sub(r"\1", written(text))
-
-
-def dark(text: str) -> str:
-    """The same in the dark one.
-
-    >>> dark("var(--selection)") in written("var(--accent)").partition(",")[2]
-    True
-    """
-    return _PAIR.sub(r"\2", written(text))
+    return PAIR.sub(r"\1", written(text))
