@@ -13,6 +13,7 @@ from pathlib import Path
 FRONTEND = Path(__file__).parent / "frontend"
 TAKEN = "atlas/cite"  # of a page with what can be taken along of a view, relative to the page
 JOINED = "joined"  # where modules are found with all that they import
+FRAME_SHEET = "frame.css"  # of the map's frame, with the tokens that it is written in
 
 
 @lru_cache(maxsize=1)

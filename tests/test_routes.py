@@ -119,7 +119,7 @@ def test_each_layer_is_served_in_each_language_as_it_was_made(get):
 
 def test_layers_and_scripts_are_kept_for_ever_and_nothing_else_is(get):
     forever = {"public", "max-age=31536000", "immutable"}
-    files = ("atlas.js", "joined/atlas.js", "vendor/leaflet/leaflet.css", "look.css")
+    files = ("atlas.js", "joined/atlas.js", "vendor/leaflet/leaflet.css", "look.css", "frame.css")
     for path in (layer("events"), *map(of, files)):
         assert set(get(path)[1]["cache-control"].split(", ")) == forever
     for path in ("/atlas/health", layer("ghost"), "/atlas/x/en/events.json", of("ghost.js")):

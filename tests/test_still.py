@@ -10,7 +10,7 @@ import shapely
 
 from dashboard.server import still
 from dashboard.server.links.outline import Frame, simplified
-from dashboard.server.still import FRONTEND, MOST, NEAR, drawn
+from dashboard.server.still import MOST, NEAR, drawn
 from dashboard.state.atlas import Opened
 from dashboard.words import read_words
 from geodata import query
@@ -197,20 +197,6 @@ def test_an_atlas_without_a_home_is_drawn_around_its_places(lamps):
     assert at.zoom == 5  # 20 degrees on 540 px
     one = dict(list(places.items())[:1])
     assert still._opening(opened(replace(atlas, places=one))) == Home(0, 10, 6)
-
-
-def test_it_has_no_colour_and_no_word_of_its_own():
-    page, map_, own = (
-        (FRONTEND / name).read_text(encoding="utf-8")
-        for name in ("styles/page.css", "styles/map.css", "styles/still.css")
-    )
-    colours = re.findall(r"light-dark\((#\w+), (#\w+)\)", own)
-    assert len(colours) == 10
-    for light, dark in colours:
-        assert f"light-dark({light}, {dark})" in page or {light, dark} <= set(
-            re.findall(r"#\w{6}", map_)
-        )
-    assert re.findall(r"#\w{6}", own) == [colour for pair in colours for colour in pair]
 
 
 def test_it_is_made_once(monkeypatch, lamps):

@@ -22,7 +22,7 @@ import streamlit_folium
 from branca.element import MacroElement
 from jinja2 import Template
 
-from dashboard.addresses import asset, module
+from dashboard.addresses import FRAME_SHEET, asset, module
 from dashboard.data import payload
 from dashboard.data.contract import MapCommand, MapPosition
 from dashboard.state import selection
@@ -44,7 +44,7 @@ class AtlasMap(folium.Map):
     default_js = [("leaflet", f"../../{asset('vendor/leaflet/leaflet.js')}")]  # noqa: RUF012 - as folium declares it
     default_css = [  # noqa: RUF012 - as folium declares it
         ("leaflet_css", f"../../{asset('vendor/leaflet/leaflet.css')}"),
-        ("atlas_css", f"../../{asset('styles/map.css')}"),
+        ("atlas_css", f"../../{asset(FRAME_SHEET)}"),
     ]
 
     def __init__(self, language: str) -> None:

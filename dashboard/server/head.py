@@ -11,17 +11,21 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import quote
 
-from dashboard.addresses import FRONTEND, asset
+from dashboard.addresses import FRAME_SHEET, FRONTEND, asset
 from dashboard.markup import Html, tag
+from dashboard.server import tokens
 
 SHEET = "look.css"
 SHEETS = (
+    tokens.FILE,
     "styles/page.css",
     "styles/panels.css",
     "styles/dialogs.css",
     "styles/screens.css",
     "styles/reader.css",
 )  # a later one goes before
+FRAME_SHEETS = (tokens.FILE, "styles/map.css")
+LOOKS = {SHEET: SHEETS, FRAME_SHEET: FRAME_SHEETS}
 
 
 def sign() -> Html:
@@ -33,7 +37,7 @@ def sign() -> Html:
 @lru_cache(maxsize=1)
 def _icon() -> str:
     """The sign in the browser's tab; within the page, so that it is no file more to ask for."""
-    return (FRONTEND / "icon.svg").read_text(encoding="utf-8").strip()
+    return tokens.light((FRONTEND / "icon.svg").read_text(encoding="utf-8")).strip()
 
 
 def sheets(way: str = "./") -> Html:
@@ -41,7 +45,7 @@ def sheets(way: str = "./") -> Html:
     return tag("link", rel="stylesheet", href=f"{way}{asset(SHEET)}")
 
 
-@lru_cache(maxsize=1)
-def sheet() -> bytes:
-    """Our style sheets as one file."""
-    return b"\n".join((FRONTEND / name).read_bytes() for name in SHEETS)
+@lru_cache
+def sheet(name: str) -> bytes:
+    """Our style sheets as one file: those of the page, or those of the map's frame."""
+    return b"\n".join((FRONTEND / each).read_bytes() for each in LOOKS[name])

@@ -18,9 +18,10 @@ from pathlib import Path
 
 import streamlit
 
-from dashboard.addresses import FRONTEND, asset, module
+from dashboard.addresses import FRAME_SHEET, FRONTEND, asset, module
 from dashboard.data import payload
 from dashboard.markup import Html, join, tag
+from dashboard.server.head import sheet
 from dashboard.server.joined import joined
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -34,7 +35,7 @@ WIDGETS = (
 )
 SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
 SERVICES = ("_stcore/health", "_stcore/host-config")  # asked by the page before it connects
-FRAME = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css", "styles/map.css")
+FRAME = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css")
 MODULES = ("atlas", "page/page")
 LONG = 100_000  # bytes, before they are packed
 LAYERS = ("legend", "events", "relations", "groups", "places", "countries")
@@ -64,10 +65,13 @@ def sizes(version: str, language: str) -> dict[str, int]:
     files = {name: STATIC / name for name in widget_scripts()} | frame_scripts()
     files |= {asset(name): FRONTEND / name for name in FRAME}
     modules = {module(f"{name}.js"): joined(name) for name in MODULES}
+    looks = {asset(FRAME_SHEET): sheet(FRAME_SHEET)}
     layers = f"atlas/{version}/{language}"
-    made = modules | {
-        f"{layers}/{name}.json": payload.body(name, language) or b"" for name in LAYERS
-    }
+    made = (
+        looks
+        | modules
+        | {f"{layers}/{name}.json": payload.body(name, language) or b"" for name in LAYERS}
+    )
     return {address: file.stat().st_size for address, file in files.items()} | {
         address: len(body) for address, body in made.items()
     }

@@ -7,6 +7,7 @@ services is a 404 of ours: an atlas has one page.
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.convertors import PathConvertor, StringConvertor, register_url_convertor
@@ -57,7 +58,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),
-        Route(f"{prefix}/{asset(head.SHEET)}", look),
+        *(Route(f"{prefix}/{asset(name)}", look) for name in head.LOOKS),
         Route(f"{prefix}/{module('{name:module}.js')}", script),
         Mount(f"{prefix}/{folder()}", Assets(directory=FRONTEND)),
         Route(f"{prefix}/{{path:elsewhere}}", index.elsewhere),
@@ -91,9 +92,10 @@ async def layer(request: Request) -> Response:
     return Response(body, media_type="application/json", headers={"Cache-Control": FOREVER})
 
 
-async def look(_request: Request) -> Response:
-    """Our style sheets as one file."""
-    return Response(head.sheet(), media_type="text/css", headers={"Cache-Control": FOREVER})
+async def look(request: Request) -> Response:
+    """Our style sheets as one file: those of the page, or those of the map's frame."""
+    body = head.sheet(PurePosixPath(request.url.path).name)
+    return Response(body, media_type="text/css", headers={"Cache-Control": FOREVER})
 
 
 async def script(request: Request) -> Response:

@@ -19,6 +19,7 @@ import numpy as np
 from dashboard.addresses import FRONTEND
 from dashboard.markup import Html, inline, join, tag
 from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
+from dashboard.server.tokens import written
 from dashboard.state.atlas import Opened, open_atlas
 from dashboard.words import read_words
 from geodata import query
@@ -48,7 +49,7 @@ def drawn(opened: Opened, language: str) -> Html:
     marks = join(*_marks(opened, frame))
     room = MOST - len(_around(marks, opened, frame, language).encode())
     return join(
-        inline("style", _squeezed(_read("styles/still.css"))),
+        inline("style", _squeezed(written(_read("styles/still.css")))),
         _around(join(_land(opened, frame, room), marks), opened, frame, language),
         inline("script", _read("page/still.js")),
     )

@@ -80,7 +80,7 @@ export class Arcs {
   }
 
   begin({ scale }) {
-    this.ink = { paper: colour("--paper"), ink: colour("--ink"), accent: colour("--accent"), halo: colour("--halo") };
+    this.ink = { card: colour("--card"), ink: colour("--ink"), doubt: colour("--doubt"), halo: colour("--halo") };
     this.drawn = this.curves.filter(({ n }) => this.strength[n] >= PALE);
     for (const curve of this.drawn) curve.lay(scale);
     this.drawn.sort((a, b) => this.strength[a.n] - this.strength[b.n]);

@@ -110,7 +110,10 @@ export function onPixelRatio(act) {
   }, LOOK);
 }
 
-// A colour of the style sheet in the theme of now.
+// A colour of tokens.css in the theme of now: a canvas does not know light-dark(), which is decided only where a style
+// sheet uses it.
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const root = document.documentElement;
+  const [light, dark] = getComputedStyle(root).getPropertyValue(name).match(/#\w+/g);
+  return root.dataset.theme === "dark" ? dark : light;
 }

@@ -23,26 +23,26 @@ export function trace(context, shape, x, y, r) {
   return corners(context, count, turn, (angle) => [x + grown * Math.cos(angle), y + grown * Math.sin(angle)]);
 }
 
-export function drawDoubt(context, x, y, { paper, accent }) {
+export function drawDoubt(context, x, y, { card, doubt }) {
   context.beginPath();
   context.arc(x, y, 5.5, 0, 2 * Math.PI);
-  context.fillStyle = paper;
+  context.fillStyle = card;
   context.fill();
-  context.strokeStyle = accent;
+  context.strokeStyle = doubt;
   context.lineWidth = 1.2;
   context.stroke();
   context.font = "700 9px system-ui, sans-serif";
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillStyle = accent;
+  context.fillStyle = doubt;
   context.fillText("?", x, y + 0.5);
 }
 
 // A dashed ring for what a program found and nobody has reviewed; as much of it as its share of what is there.
-export function drawDraft(context, x, y, r, share, { ink }) {
+export function drawDraft(context, x, y, r, share, { draft }) {
   context.beginPath();
   context.arc(x, y, r, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * share);
-  context.strokeStyle = ink;
+  context.strokeStyle = draft;
   context.lineWidth = 1.2;
   context.setLineDash([3, 2.5]);
   context.stroke();

@@ -87,7 +87,7 @@ export class Land {
       context.fill(country.path, "evenodd");
     }
     context.globalAlpha = 1;
-    context.strokeStyle = colour("--accent");
+    context.strokeStyle = colour("--selection");
     context.lineWidth = 2 / scale;
     for (const code of this.chosen?.split(",") ?? []) {
       const country = this.byCode.get(code);
@@ -113,9 +113,9 @@ export class Land {
       const width = Math.max(22, context.measureText(count).width + 12);
       context.beginPath();
       context.roundRect(x - width / 2, y - 9, width, 18, 3);
-      context.fillStyle = colour("--paper");
+      context.fillStyle = colour("--card");
       context.fill();
-      context.strokeStyle = colour(lit ? "--accent" : "--tint");
+      context.strokeStyle = colour(lit ? "--selection" : "--tint");
       context.lineWidth = lit ? 3 : 1;
       context.setLineDash(draft ? [3, 2.5] : []); // some of it a program found and nobody has reviewed
       context.stroke();

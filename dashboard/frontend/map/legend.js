@@ -142,7 +142,7 @@ function drawSign(context, sign) {
     return;
   }
   if (sign === "doubted") {
-    context.fillStyle = colour("--accent");
+    context.fillStyle = colour("--doubt");
     context.font = "700 13px system-ui, sans-serif";
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -157,7 +157,7 @@ function drawSign(context, sign) {
   if (sign === "draft") {
     trace(context, "circle", 10, 9, 3.5);
     context.fill();
-    return drawDraft(context, 10, 9, 7, 1, { ink: colour("--ink") });
+    return drawDraft(context, 10, 9, 7, 1, { draft: colour("--draft") });
   }
   trace(context, "circle", 10, 9, 6);
   if (sign === "exact") return context.fill();

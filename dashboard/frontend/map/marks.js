@@ -44,7 +44,8 @@ export class Marks {
   begin({ scale }) {
     if (!this.seen) return;
     this.marks = this.layout.at(scale).marks;
-    this.ink = { paper: colour("--paper"), ink: colour("--ink"), quiet: colour("--quiet"), accent: colour("--accent"), halo: colour("--halo") };
+    const names = ["card", "ink", "quiet", "halo", "doubt", "draft", "selection"];
+    this.ink = Object.fromEntries(names.map((name) => [name, colour(`--${name}`)]));
     this.shown = [];
     for (const mark of this.marks) this.countUp(mark);
   }
@@ -112,7 +113,7 @@ export class Marks {
     context.setLineDash(draft ? [1.8, 1.5] : []);
     context.beginPath();
     context.arc(x, y, draft ? 3.5 : 2.5, 0, 2 * Math.PI);
-    context.fillStyle = this.ink.paper;
+    context.fillStyle = this.ink.card;
     context.fill();
     context.strokeStyle = this.ink.quiet;
     context.lineWidth = 1.2;
@@ -146,7 +147,7 @@ export class Marks {
     if (this.isChosen(mark)) {
       context.beginPath();
       context.arc(x, y, r + (mark.drafts ? 8 : 6), 0, 2 * Math.PI);
-      context.strokeStyle = this.ink.accent;
+      context.strokeStyle = this.ink.selection;
       context.lineWidth = 3;
       context.stroke();
     }
@@ -163,7 +164,7 @@ export class Marks {
     const [kind] = kinds.keys();
     trace(context, this.kinds[kind].shape, x, y, r);
     const filled = !open && !supposed;
-    context.fillStyle = filled ? this.colourOf(kind) : this.ink.paper;
+    context.fillStyle = filled ? this.colourOf(kind) : this.ink.card;
     context.fill();
     context.strokeStyle = filled ? this.ink.halo : this.colourOf(kind);
     context.lineWidth = filled ? 1.2 : 2.2;
@@ -174,7 +175,7 @@ export class Marks {
   drawMany(context, { x, y, r, kinds, count }, open) {
     context.beginPath();
     context.arc(x, y, r + 1, 0, 2 * Math.PI);
-    context.fillStyle = this.ink.paper;
+    context.fillStyle = this.ink.card;
     context.fill();
     const width = open ? 2.2 : 4.5;
     let from = -Math.PI / 2;

@@ -143,7 +143,7 @@ export class TimeBar {
     const [low, high] = bounds;
     const step = (width - 2 * PAD) / Math.max(1, high - low);
     const floor = height - 27;
-    const [inside, outside, text] = ["--bar", "--bar-off", "--quiet"].map(colour);
+    const [inside, outside, text] = ["--accent", "--off", "--quiet"].map(colour);
     for (let n = 0; n < bars.length; n++) {
       const year = low + n;
       const tall = bars[n] ? Math.max(2, (bars[n] / most) * (floor - 2)) : 0;

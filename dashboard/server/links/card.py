@@ -24,6 +24,7 @@ from dashboard.addresses import FRONTEND
 from dashboard.markup import Html, inline, tag
 from dashboard.server.guard.gate import Busy, Gate, later
 from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
+from dashboard.server.tokens import light
 from dashboard.sharing.introduction import Introduction, introduction
 from dashboard.state import selection
 from dashboard.state.atlas import Opened, open_atlas
@@ -45,17 +46,18 @@ LATIN = 0x530  # our own fonts have most letters below: Latin, Greek, Cyrillic
 SERIF = FRONTEND / "vendor/source-serif/SourceSerif4-Semibold.ttf"
 SANS = FRONTEND / "vendor/source-sans/SourceSans3-Regular.ttf"
 Mark = tuple[Place, bool]  # and whether it is of what is chosen
-STYLE = """
-text { font-family: 'Source Sans 3'; font-size: 26px; fill: #6b6555; }
-.title { font-family: 'Source Serif 4'; font-weight: 600; font-size: 46px; fill: #26231c; }
-.atlas { fill: #8c2f1b; }
-.sea { fill: #e6ecee; }
-.paper { fill: #fbfaf6; }
-.land { fill: #f8f4e8; stroke: #b9ad93; stroke-width: 1; }
-.told { fill: #b5654a; stroke: #b9ad93; stroke-width: 1; }
-.mark { fill: #fffdf7; stroke: #26231c; stroke-width: 2.5; }
-.chosen { fill: #8c2f1b; stroke: #fffdf7; stroke-width: 3; }
-"""
+# In the light theme: of the theme of whoever is sent a link nothing is known.
+STYLE = light("""
+text { font-family: 'Source Sans 3'; font-size: 26px; fill: var(--quiet); }
+.title { font-family: 'Source Serif 4'; font-weight: 600; font-size: 46px; fill: var(--ink); }
+.atlas { fill: var(--accent); }
+.sea { fill: var(--sea); }
+.paper { fill: var(--paper); }
+.land { fill: var(--land); stroke: var(--border); stroke-width: 1; }
+.told { fill: var(--tint); stroke: var(--border); stroke-width: 1; }
+.mark { fill: var(--card); stroke: var(--ink); stroke-width: 2.5; }
+.chosen { fill: var(--selection); stroke: var(--card); stroke-width: 3; }
+""")
 
 
 async def card(request: Request) -> Response:
