@@ -29,7 +29,9 @@ const REST = 300; // ms after the last change of the years before Python is told
 
 export async function start(map, base) {
   const [legend, events, relations, groups, places, countries] = await Promise.all(
-    ["legend", "events", "relations", "groups", "places", "countries"].map((name) => read(new URL(`${name}.json`, base))),
+    ["legend", "events", "relations", "groups", "places", "countries"].map((name) =>
+      read(new URL(`${name}.json`, base)),
+    ),
   );
   return new Atlas(map, { legend, events, relations, groups, places, ...countries });
 }
@@ -102,7 +104,10 @@ class Atlas {
   }
 
   goHome() {
-    const { places, legend: { home } } = this.data;
+    const {
+      places,
+      legend: { home },
+    } = this.data;
     // A narrow or low map opens one step further out, or it would show a corner of the subject.
     const out = this.map.getSize().x < 520 || window.innerHeight < 300 ? 1.25 : 0; // as styles/still.css has it
     if (home) {
@@ -124,7 +129,12 @@ class Atlas {
     const bounds = together(spots, this.map.getCenter().lng);
     const fitted = () => {
       const right = EDGE + this.legend.covers();
-      this.map.fitBounds(bounds, { maxZoom: 6, paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [right, EDGE], animate: false });
+      this.map.fitBounds(bounds, {
+        maxZoom: 6,
+        paddingTopLeft: [EDGE, EDGE],
+        paddingBottomRight: [right, EDGE],
+        animate: false,
+      });
     };
     fitted();
     if (this.legend.hides(bounds.map((spot) => this.map.latLngToContainerPoint(spot)))) {
@@ -154,7 +164,11 @@ class Atlas {
     if (key === this.revealed && !again) return;
     this.revealed = key;
     const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
-    bringIntoSight(this.map, sel.flatMap((id) => spotsOfOne(this, id)), whole);
+    bringIntoSight(
+      this.map,
+      sel.flatMap((id) => spotsOfOne(this, id)),
+      whole,
+    );
     this.revealedAt = this.position();
   }
 

@@ -8,7 +8,9 @@ const DARK = window.matchMedia("(prefers-color-scheme: dark)"); // as is what is
 
 export function theme() {
   // Streamlit's switch is seen in the page around the frame, which has the same origin.
-  const dark = FORCED.matches ? DARK.matches : getComputedStyle(window.frameElement.parentElement).colorScheme.includes("dark");
+  const dark = FORCED.matches
+    ? DARK.matches
+    : getComputedStyle(window.frameElement.parentElement).colorScheme.includes("dark");
   return dark ? "dark" : "light";
 }
 

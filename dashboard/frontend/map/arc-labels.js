@@ -24,7 +24,11 @@ export function writeBeside(context, curves, { window_, taken }, { ink, halo }) 
     const lines = (curve.lines ??= wrap(curve.row.amount ?? curve.row.title));
     const across = (curve.halfWide ??= Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND);
     const up = (lines.length * LINE) / 2 + AROUND;
-    const spots = ALONG.map((part) => curve.point(part)).map(([x, y]) => ({ x, y, box: [x - across, y - up, x + across, y + up] }));
+    const spots = ALONG.map((part) => curve.point(part)).map(([x, y]) => ({
+      x,
+      y,
+      box: [x - across, y - up, x + across, y + up],
+    }));
     const free = spots.find(({ box }) => within(box, window_) && !taken.some((other) => overlap(box, other)));
     if (!free) continue;
     taken.push(free.box);

@@ -39,7 +39,13 @@ export class Arcs {
     this.strength = new Int8Array(relations.length).fill(-1); // -1: not drawn
     this.lit = ""; // ids under the pointer
     this.theme = "light";
-    this.sheet = new Sheet(map, "atlas-arcs", 300, (sheet) => this.paint(sheet), (sheet) => this.begin(sheet));
+    this.sheet = new Sheet(
+      map,
+      "atlas-arcs",
+      300,
+      (sheet) => this.paint(sheet),
+      (sheet) => this.begin(sheet),
+    );
   }
 
   dress(theme) {
@@ -148,9 +154,14 @@ export class Arcs {
     const here = toWorld(this.map, point);
     const world = round(2 ** this.map.getZoom());
     // The short way may lead beyond the edge of its turn.
-    const turns = [0, world, -world].map((turn) => ({ x: here.x - world * Math.floor(here.x / world) + turn, y: here.y }));
+    const turns = [0, world, -world].map((turn) => ({
+      x: here.x - world * Math.floor(here.x / world) + turn,
+      y: here.y,
+    }));
     const away = (curve) => Math.min(...turns.map((one) => curve.away(one, REACH)));
-    const near = [...new Set(this.shown ?? [])].map((curve) => ({ curve, away: away(curve) })).filter(({ away }) => away < REACH);
+    const near = [...new Set(this.shown ?? [])]
+      .map((curve) => ({ curve, away: away(curve) }))
+      .filter(({ away }) => away < REACH);
     near.sort((a, b) => a.away - b.away);
     return near.filter(({ away }) => away - near[0].away < SAME).map(({ curve }) => curve.row);
   }
@@ -175,7 +186,10 @@ function strengthOf(row, sel, places, countries) {
 function boxOf(map, node) {
   const frame = map.getContainer().getBoundingClientRect();
   const { left, top, right, bottom } = node.getBoundingClientRect();
-  const [a, b] = [[left - frame.left, top - frame.top], [right - frame.left, bottom - frame.top]].map((point) => toWorld(map, point));
+  const [a, b] = [
+    [left - frame.left, top - frame.top],
+    [right - frame.left, bottom - frame.top],
+  ].map((point) => toWorld(map, point));
   return [a.x, a.y, b.x, b.y];
 }
 

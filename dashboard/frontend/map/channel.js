@@ -56,9 +56,12 @@ export class Channel {
     this.unheard = this.unheard.filter(({ n }) => n > command.heard);
     if (!this.unheard.length) return this.obey(command);
     if (lost) this.tell(this.unheard);
-    this.waiting = setTimeout(() => {
-      this.forget();
-      this.obey(command);
-    }, Math.max(0, this.saidAt + PATIENCE - performance.now()));
+    this.waiting = setTimeout(
+      () => {
+        this.forget();
+        this.obey(command);
+      },
+      Math.max(0, this.saidAt + PATIENCE - performance.now()),
+    );
   }
 }

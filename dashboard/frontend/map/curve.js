@@ -42,7 +42,12 @@ export class Curve {
       const y = (1 - t) * (1 - t) * ay + 2 * t * (1 - t) * cy + t * t * by;
       points[2 * i] = x;
       points[2 * i + 1] = y;
-      this.box = [Math.min(this.box[0], x), Math.min(this.box[1], y), Math.max(this.box[2], x), Math.max(this.box[3], y)];
+      this.box = [
+        Math.min(this.box[0], x),
+        Math.min(this.box[1], y),
+        Math.max(this.box[2], x),
+        Math.max(this.box[3], y),
+      ];
     }
   }
 

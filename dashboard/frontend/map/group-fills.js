@@ -43,7 +43,13 @@ export class Fills {
     context.lineWidth = 1.4 / scale;
     context.lineJoin = "round";
     for (const country of countries) {
-      if (!overlap(country.box.map((v) => v * scale), box)) continue;
+      if (
+        !overlap(
+          country.box.map((v) => v * scale),
+          box,
+        )
+      )
+        continue;
       context.fillStyle = hatch;
       context.fill(country.path, "evenodd");
       context.stroke(country.border);

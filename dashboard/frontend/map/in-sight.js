@@ -68,7 +68,12 @@ export class Beside {
     }
     context.stroke();
     const bare = [...this.places].filter((id) => rows.place.get(id).kind === "country" && !ringed.has(id));
-    this.outline(context, scale, box, bare.map((id) => land.byCode.get(rows.place.get(id).country)));
+    this.outline(
+      context,
+      scale,
+      box,
+      bare.map((id) => land.byCode.get(rows.place.get(id).country)),
+    );
   }
 
   // A country without a count has nothing else to put a ring round.
@@ -77,7 +82,14 @@ export class Beside {
     context.lineWidth = WIDE / 2 / scale;
     context.lineJoin = "round";
     for (const country of countries) {
-      if (country && overlap(country.box.map((v) => v * scale), box)) context.stroke(country.border);
+      if (
+        country &&
+        overlap(
+          country.box.map((v) => v * scale),
+          box,
+        )
+      )
+        context.stroke(country.border);
     }
   }
 }

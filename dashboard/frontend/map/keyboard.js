@@ -31,7 +31,11 @@ export class Walk {
   press(event) {
     const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
     if (ctrlKey || altKey || metaKey) return;
-    if (shiftKey && PANS[key]) this.map.panBy(PANS[key].map((way) => way * PAN), { animate: false });
+    if (shiftKey && PANS[key])
+      this.map.panBy(
+        PANS[key].map((way) => way * PAN),
+        { animate: false },
+      );
     else if (STEPS[key]) this.step(STEPS[key]);
     else if (key === "Home" || key === "End") this.step(key === "Home" ? 1 : -1, null);
     else if (key === "Enter" && this.here) this.open();

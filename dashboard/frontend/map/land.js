@@ -58,7 +58,12 @@ export class Land {
     context.strokeStyle = colour("--border");
     context.lineWidth = 0.7 / scale;
     context.lineJoin = "round";
-    const inside = this.countries.filter((row) => overlap(row.box.map((v) => v * scale), box));
+    const inside = this.countries.filter((row) =>
+      overlap(
+        row.box.map((v) => v * scale),
+        box,
+      ),
+    );
     for (const row of inside) {
       context.fill(row.path, "evenodd");
       context.stroke(row.border);
@@ -81,7 +86,15 @@ export class Land {
     context.scale(scale, scale);
     context.fillStyle = colour("--tint");
     for (const { country, count } of this.spots) {
-      if (!country || !count || !overlap(country.box.map((v) => v * scale), box)) continue;
+      if (
+        !country ||
+        !count ||
+        !overlap(
+          country.box.map((v) => v * scale),
+          box,
+        )
+      )
+        continue;
       // The scale is that of all years, so a shade means the same whatever the window.
       context.globalAlpha = 0.1 + 0.3 * Math.sqrt(count / this.most);
       context.fill(country.path, "evenodd");
@@ -131,7 +144,8 @@ export class Land {
     const here = toWorld(this.map, point);
     const scale = 2 ** this.map.getZoom();
     const { counts } = this.layout.at(scale);
-    const over = ([{ count }, { x, y }]) => count && Math.abs(shortWay(x, here.x, round(scale))) < 15 && Math.abs(y - here.y) < 12;
+    const over = ([{ count }, { x, y }]) =>
+      count && Math.abs(shortWay(x, here.x, round(scale))) < 15 && Math.abs(y - here.y) < 12;
     return [...counts].find(over)?.[0] ?? null;
   }
 
@@ -145,7 +159,8 @@ export class Land {
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
     const here = this.countries.find(
-      ({ box, path }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && context.isPointInPath(path, x, y, "evenodd"),
+      ({ box, path }) =>
+        x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && context.isPointInPath(path, x, y, "evenodd"),
     );
     context.restore();
     return here ?? null;
@@ -204,7 +219,15 @@ function wholeCountries(map, byCode, events, places) {
   const spots = new Map();
   for (const { id, kind, country, name, lat, lon } of places) {
     if (kind !== "country") continue;
-    spots.set(id, { code: country, place: id, name, country: byCode.get(country), point: map.project([lat, lon], 0), events: [], count: 0 });
+    spots.set(id, {
+      code: country,
+      place: id,
+      name,
+      country: byCode.get(country),
+      point: map.project([lat, lon], 0),
+      events: [],
+      count: 0,
+    });
   }
   events.forEach((event, n) => event.places.forEach((id) => spots.get(id)?.events.push(n)));
   return [...spots.values()].filter((spot) => spot.events.length);

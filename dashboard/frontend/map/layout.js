@@ -81,7 +81,9 @@ function gather(spots, scale) {
     const x = spot.point.x * scale + (spot.supposed ? BESIDE : 0);
     const y = spot.point.y * scale;
     const reach = spot.weight ? NEAR : NEAR / 2; // a place without events is a dot and needs less room
-    const near = marks.find(({ supposed, at: [[ox, oy]] }) => supposed === spot.supposed && Math.hypot(ox - x, oy - y) < reach);
+    const near = marks.find(
+      ({ supposed, at: [[ox, oy]] }) => supposed === spot.supposed && Math.hypot(ox - x, oy - y) < reach,
+    );
     if (near) {
       near.spots.push(spot);
       near.at.push([x, y]);

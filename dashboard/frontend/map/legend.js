@@ -18,14 +18,31 @@ export class Legend {
     this.filled = this.row("", "span");
     this.filled.node.className = "filled";
     const drafts = [...atlas.data.events, ...atlas.data.places].some(({ draft }) => draft);
-    const signs = ["exact", "approximate", "area", "country", "supposed", "named", "doubted", ...(drafts ? ["draft"] : [])];
+    const signs = [
+      "exact",
+      "approximate",
+      "area",
+      "country",
+      "supposed",
+      "named",
+      "doubted",
+      ...(drafts ? ["draft"] : []),
+    ];
     this.signs = signs.map((sign) => ({ sign, ...this.row(words[`sign_${sign}`], "span") }));
     this.box = element("details", { class: "legend" }, [
       element("summary", { text: words.legend }),
       this.filled.node,
-      element("div", { class: "kinds", role: "group", "aria-label": words.kinds }, this.kinds.map(({ node }) => node)),
+      element(
+        "div",
+        { class: "kinds", role: "group", "aria-label": words.kinds },
+        this.kinds.map(({ node }) => node),
+      ),
       ...this.section(words.arcs, words.arc_kinds),
-      element("div", { class: "signs" }, this.signs.map(({ node }) => node)),
+      element(
+        "div",
+        { class: "signs" },
+        this.signs.map(({ node }) => node),
+      ),
     ]);
     this.box.open = map.getSize().x > 850 && map.getSize().y > 560;
     for (const kind of [...this.kinds, ...this.arcs]) kind.node.addEventListener("click", () => this.toggle(kind.id));
@@ -51,7 +68,9 @@ export class Legend {
     if (!this.box.open) return false;
     const { left, right, top, bottom } = this.box.getBoundingClientRect();
     const map = this.map.getContainer().getBoundingClientRect();
-    return points.some(({ x, y }) => x + map.left > left && x + map.left < right && y + map.top > top && y + map.top < bottom);
+    return points.some(
+      ({ x, y }) => x + map.left > left && x + map.left < right && y + map.top > top && y + map.top < bottom,
+    );
   }
 
   row(label, name) {
@@ -63,14 +82,22 @@ export class Legend {
   // The kinds of relations fold away, so that the legend stays short; nothing at all where there are none.
   section(title, label) {
     if (!this.arcs.length) return [];
-    const kinds = element("div", { class: "kinds", role: "group", "aria-label": label }, this.arcs.map(({ node }) => node));
+    const kinds = element(
+      "div",
+      { class: "kinds", role: "group", "aria-label": label },
+      this.arcs.map(({ node }) => node),
+    );
     return [element("details", {}, [element("summary", { text: title }), kinds])];
   }
 
   // What the hatching of countries means now; nothing is written anew while it means the same.
   sayFilled(fills) {
     const { group, codes } = fills;
-    const said = group ? this.atlas.words[codes.length === 1 ? "filled_one" : "filled"].replace("{name}", group.name).replace("{n}", codes.length) : "";
+    const said = group
+      ? this.atlas.words[codes.length === 1 ? "filled_one" : "filled"]
+          .replace("{name}", group.name)
+          .replace("{n}", codes.length)
+      : "";
     const words = this.filled.node.lastChild;
     if (words.textContent === said && !this.filled.stale) return;
     words.textContent = said;

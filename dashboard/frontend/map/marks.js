@@ -26,7 +26,13 @@ export class Marks {
     this.chosen = [];
     this.stamp = new Uint32Array(events.length);
     this.round = 0;
-    this.sheet = new Sheet(map, "atlas-marks", 420, (sheet) => this.paint(sheet), (sheet) => this.begin(sheet));
+    this.sheet = new Sheet(
+      map,
+      "atlas-marks",
+      420,
+      (sheet) => this.paint(sheet),
+      (sheet) => this.begin(sheet),
+    );
   }
 
   dress(theme) {
@@ -44,7 +50,13 @@ export class Marks {
   begin({ scale }) {
     if (!this.seen) return;
     this.marks = this.layout.at(scale).marks;
-    this.ink = { paper: colour("--paper"), ink: colour("--ink"), quiet: colour("--quiet"), accent: colour("--accent"), halo: colour("--halo") };
+    this.ink = {
+      paper: colour("--paper"),
+      ink: colour("--ink"),
+      quiet: colour("--quiet"),
+      accent: colour("--accent"),
+      halo: colour("--halo"),
+    };
     this.shown = [];
     for (const mark of this.marks) this.countUp(mark);
   }
@@ -56,7 +68,11 @@ export class Marks {
     for (const mark of shown) this.drawArea(context, mark, scale);
     for (const mark of shown) this.drawMark(context, mark);
     const places = [...counts].filter(([spot]) => spot.count).map(([, { x, y }]) => [x - 15, y - 10, x + 15, y + 10]);
-    this.drawLabels(context, shown, Math.log2(scale), [...places, ...names.map(({ box }) => box), ...this.layout.lettered]);
+    this.drawLabels(context, shown, Math.log2(scale), [
+      ...places,
+      ...names.map(({ box }) => box),
+      ...this.layout.lettered,
+    ]);
     this.shown.push(...shown);
   }
 
@@ -224,7 +240,11 @@ export class Marks {
   }
 
   isChosen(mark) {
-    return this.chosen.some((id) => mark.places.includes(id) || mark.spots.some((spot) => spot.events.some((n) => this.seen[n] && this.events[n].id === id)));
+    return this.chosen.some(
+      (id) =>
+        mark.places.includes(id) ||
+        mark.spots.some((spot) => spot.events.some((n) => this.seen[n] && this.events[n].id === id)),
+    );
   }
 
   // The mark under a point of the window, or null; the topmost, with a margin for fingers.

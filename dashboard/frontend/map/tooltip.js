@@ -10,7 +10,9 @@ export class Tooltip {
     this.atlas = atlas;
     this.box = element("div", { class: "tooltip", hidden: "" });
     map.getContainer().append(this.box);
-    map.on("mousemove", ({ containerPoint, originalEvent }) => (onControl(originalEvent) ? this.hide() : this.follow(containerPoint)));
+    map.on("mousemove", ({ containerPoint, originalEvent }) =>
+      onControl(originalEvent) ? this.hide() : this.follow(containerPoint),
+    );
     map.on("mouseout movestart zoomstart", () => this.hide());
   }
 
@@ -30,14 +32,27 @@ export class Tooltip {
   words({ title, events, relations, whole, draft }) {
     const { words } = this.atlas;
     if (relations) return this.between(relations);
-    if (!events.length) return [element("strong", { text: title }), ...(draft ? [element("span", { class: "quiet", text: words.draft })] : [])];
+    if (!events.length)
+      return [
+        element("strong", { text: title }),
+        ...(draft ? [element("span", { class: "quiet", text: words.draft })] : []),
+      ];
     if (events.length === 1) return this.one(events[0], title);
-    return [element("strong", { text: words[whole ? "at_country" : "at"].replace("{n}", events.length).replace("{place}", title) }), this.list(events)];
+    return [
+      element("strong", {
+        text: words[whole ? "at_country" : "at"].replace("{n}", events.length).replace("{place}", title),
+      }),
+      this.list(events),
+    ];
   }
 
   one(event, place) {
     const { words } = this.atlas;
-    const signs = [event.status === "hypothetical" && words.supposed, event.doubt && words.doubted, event.draft && words.draft].filter(Boolean);
+    const signs = [
+      event.status === "hypothetical" && words.supposed,
+      event.doubt && words.doubted,
+      event.draft && words.draft,
+    ].filter(Boolean);
     return [
       element("strong", { text: event.title }),
       element("span", { text: [event.date, place].filter(Boolean).join(" · ") }),
@@ -55,16 +70,28 @@ export class Tooltip {
     const [row] = relations;
     const way = [row.from, row.to].map((id) => rows.place.get(id).name).join(" → ");
     const signs = [row.status === "hypothetical" && words.supposed, row.doubt && words.doubted].filter(Boolean);
-    const lines = [element("strong", { text: row.title }), element("span", { text: [row.date, way].filter(Boolean).join(" · ") })];
+    const lines = [
+      element("strong", { text: row.title }),
+      element("span", { text: [row.date, way].filter(Boolean).join(" · ") }),
+    ];
     if (row.amount) lines.push(element("span", { class: "amount", text: row.amount }));
     return [...lines, element("span", { class: "quiet", text: [row.source, ...signs].join(" · ") })];
   }
 
   list(rows) {
-    const items = rows.slice(0, MOST).map(({ date, title }) => element("li", { text: `${date ? `${date}: ` : ""}${title}` }));
-    if (rows.length > MOST) items.push(element("li", { class: "quiet", text: this.atlas.words.more.replace("{n}", rows.length - MOST) }));
+    const items = rows
+      .slice(0, MOST)
+      .map(({ date, title }) => element("li", { text: `${date ? `${date}: ` : ""}${title}` }));
+    if (rows.length > MOST)
+      items.push(element("li", { class: "quiet", text: this.atlas.words.more.replace("{n}", rows.length - MOST) }));
     const drafts = rows.filter(({ draft }) => draft).length;
-    if (drafts) items.push(element("li", { class: "quiet", text: this.atlas.words[drafts === rows.length ? "drafts_all" : "drafts"].replace("{n}", drafts) }));
+    if (drafts)
+      items.push(
+        element("li", {
+          class: "quiet",
+          text: this.atlas.words[drafts === rows.length ? "drafts_all" : "drafts"].replace("{n}", drafts),
+        }),
+      );
     return element("ul", {}, items);
   }
 

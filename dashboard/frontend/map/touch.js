@@ -16,11 +16,22 @@ export function leaveScroll(map, words) {
   node.append(hint);
   let from = null;
   let quiet = null;
-  node.addEventListener("touchstart", ({ touches }) => (from = touches.length === 1 ? touches[0] : null), { passive: true });
-  node.addEventListener("touchmove", ({ touches }) => {
-    if (!from || touches.length > 1 || Math.hypot(touches[0].clientX - from.clientX, touches[0].clientY - from.clientY) < FAR) return;
-    hint.hidden = false;
-    clearTimeout(quiet);
-    quiet = setTimeout(() => (hint.hidden = true), SAID);
-  }, { passive: true });
+  node.addEventListener("touchstart", ({ touches }) => (from = touches.length === 1 ? touches[0] : null), {
+    passive: true,
+  });
+  node.addEventListener(
+    "touchmove",
+    ({ touches }) => {
+      if (
+        !from ||
+        touches.length > 1 ||
+        Math.hypot(touches[0].clientX - from.clientX, touches[0].clientY - from.clientY) < FAR
+      )
+        return;
+      hint.hidden = false;
+      clearTimeout(quiet);
+      quiet = setTimeout(() => (hint.hidden = true), SAID);
+    },
+    { passive: true },
+  );
 }

@@ -9,7 +9,9 @@ export function openDialog(kind, heading, parts, words, closed = () => {}) {
   if (document.querySelector(`dialog.${kind}`)) return null;
   const close = element("button", { type: "button", class: "close", text: "×", "aria-label": words.close });
   const title = element("h2", { text: heading, tabindex: -1 });
-  const dialog = element("dialog", { class: kind, "aria-label": heading }, [element("div", {}, [title, close, ...parts])]);
+  const dialog = element("dialog", { class: kind, "aria-label": heading }, [
+    element("div", {}, [title, close, ...parts]),
+  ]);
   if (!dialog.querySelector("[autofocus]")) title.setAttribute("autofocus", "");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close()); // beside it

@@ -45,8 +45,13 @@ export class Filters {
   async open() {
     const all = await this.load().catch(() => null);
     if (document.querySelector("dialog.filters")) return; // asked for twice while it was fetched
-    this.groups = (all ?? []).map((filter) => new Group(filter, this.of(filter.name), this.words, (value, on) => this.choose(filter.name, value, on)));
-    const parts = all ? this.groups.map(({ node }) => node) : [element("p", { role: "alert", text: this.words.not_offered })];
+    this.groups = (all ?? []).map(
+      (filter) =>
+        new Group(filter, this.of(filter.name), this.words, (value, on) => this.choose(filter.name, value, on)),
+    );
+    const parts = all
+      ? this.groups.map(({ node }) => node)
+      : [element("p", { role: "alert", text: this.words.not_offered })];
     parts[0].querySelector("input, summary")?.setAttribute("autofocus", "");
     openDialog("filters", this.words.filters, parts, this.words, () => (this.groups = []));
   }
@@ -68,13 +73,20 @@ class Group {
     this.options = [...options.filter(isChosen), ...options.filter((one) => !isChosen(one))];
     this.rows = element("div", { class: "values" });
     this.count = element("span", { class: "count" });
-    this.node = options.length > FEW ? this.list(label) : element("fieldset", {}, [element("legend", { text: label }), this.rows]);
+    this.node =
+      options.length > FEW
+        ? this.list(label)
+        : element("fieldset", {}, [element("legend", { text: label }), this.rows]);
     this.draw("");
     this.tick(chosen);
   }
 
   list(label) {
-    const find = element("input", { type: "search", placeholder: this.words.find, "aria-label": `${this.words.find}: ${label}` });
+    const find = element("input", {
+      type: "search",
+      placeholder: this.words.find,
+      "aria-label": `${this.words.find}: ${label}`,
+    });
     const summary = element("summary", {}, [`${label} `, this.count]);
     this.more = element("p", { class: "note", role: "status" });
     find.addEventListener("input", () => this.draw(find.value));

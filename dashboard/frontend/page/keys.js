@@ -58,6 +58,9 @@ function toResults(field, now, tries = TRIES) {
 }
 
 function show(words) {
-  const rows = KEYS.flatMap(([keys, name]) => [element("dt", {}, [element("kbd", { text: keys })]), element("dd", { text: words[`key_${name}`] })]);
+  const rows = KEYS.flatMap(([keys, name]) => [
+    element("dt", {}, [element("kbd", { text: keys })]),
+    element("dd", { text: words[`key_${name}`] }),
+  ]);
   openDialog("keys", words.keys, [element("dl", {}, rows)], words);
 }

@@ -31,7 +31,10 @@ export default function page({ data, setStateValue }) {
       map()?.goBack();
     });
     listen(() => state.data);
-    printed(() => state.data, () => map()?.params?.());
+    printed(
+      () => state.data,
+      () => map()?.params?.(),
+    );
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
     watch(state);
     uncover(state);
@@ -133,7 +136,16 @@ function hush() {
 function clicked(event, state) {
   if (!(event.target instanceof Element)) return;
   const link = event.target.closest("a[href]");
-  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (
+    !link ||
+    event.defaultPrevented ||
+    event.button ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return;
   const href = link.getAttribute("href");
   if (href === "#share") {
     event.preventDefault();
@@ -207,7 +219,9 @@ function light(state) {
 function toTop() {
   const panel = document.querySelector(".st-key-panel");
   panel?.closest(".stColumn").scrollTo({ top: 0 });
-  const [above, own] = [".stColumn:has(.st-key-map)", ".st-key-panel"].map((name) => document.querySelector(name)?.getBoundingClientRect());
+  const [above, own] = [".stColumn:has(.st-key-map)", ".st-key-panel"].map((name) =>
+    document.querySelector(name)?.getBoundingClientRect(),
+  );
   if (!own || !above || above.left >= own.right || above.right <= own.left) return;
   const top = Math.max(0, above.bottom); // where there is little height the map scrolls away
   if (own.top < top) document.querySelector(".stMain").scrollTop += own.top - top;

@@ -17,10 +17,15 @@ export class Paper {
     this.orphans = body.orphans;
     this.runs = [];
     this.marksOf = new Map(); // feature -> the marks that it rests on
-    for (const mark of this.marks) for (const id of mark.ids) this.marksOf.set(id, [...(this.marksOf.get(id) ?? []), mark]);
+    for (const mark of this.marks)
+      for (const id of mark.ids) this.marksOf.set(id, [...(this.marksOf.get(id) ?? []), mark]);
     this.length = 0; // letters before the paragraph that is being made
     this.paragraphs = body.paragraphs.map((one) => this.paragraph(one));
-    this.node = element("article", { class: "text", lang: body.language }, this.paragraphs.map(({ node }) => node));
+    this.node = element(
+      "article",
+      { class: "text", lang: body.language },
+      this.paragraphs.map(({ node }) => node),
+    );
   }
 
   paragraph({ runs, number }) {
@@ -62,12 +67,20 @@ export class Paper {
     const ids = [...new Set(marks.flatMap((mark) => mark.ids))];
     // The reader's Tab stops once at each mark, where it begins.
     const mark = element("mark", { text: said });
-    const node = element("a", { class: "passage", target: "_self", title: this.title(ids), ...(begins ? {} : { tabindex: -1 }) }, [mark]);
+    const node = element(
+      "a",
+      { class: "passage", target: "_self", title: this.title(ids), ...(begins ? {} : { tabindex: -1 }) },
+      [mark],
+    );
     node.style.setProperty("--kind", colourOf(this.features[ids[0]]));
-    for (const { lane, ids: own } of marks) node.style.setProperty(`--line-${Math.min(lane, LANES - 1)}`, colourOf(this.features[own[0]]));
+    for (const { lane, ids: own } of marks)
+      node.style.setProperty(`--line-${Math.min(lane, LANES - 1)}`, colourOf(this.features[own[0]]));
     const run = { node, mark, marks, ids, at, end: at + said.length, out: false };
     for (const one of marks) one.runs.push(run);
-    mark.classList.toggle("draft", ids.every((id) => this.features[id].draft));
+    mark.classList.toggle(
+      "draft",
+      ids.every((id) => this.features[id].draft),
+    );
     this.runs.push(run);
     return run;
   }
@@ -95,7 +108,8 @@ export class Paper {
     if (base === this.base) return;
     this.base = base;
     for (const { sign, number } of this.paragraphs) sign?.setAttribute("href", linkTo(base, { para: number }));
-    for (const { node, marks } of this.runs) node.setAttribute("href", linkTo(base, { sel: marks[0].ids[0], start: marks[0].start }));
+    for (const { node, marks } of this.runs)
+      node.setAttribute("href", linkTo(base, { sel: marks[0].ids[0], start: marks[0].start }));
   }
 
   // Shows which paragraph was asked for.

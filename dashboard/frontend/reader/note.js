@@ -12,8 +12,17 @@ export class Chosen {
     this.words = words;
     this.list = new LongList(words.more);
     this.rows = this.list.node;
-    this.close = element("a", { class: "close", text: "×", target: "_self", "aria-label": words.close, title: words.close });
-    this.node = element("section", { class: "chosen", "aria-label": words.chosen, hidden: "" }, [this.rows, this.close]);
+    this.close = element("a", {
+      class: "close",
+      text: "×",
+      target: "_self",
+      "aria-label": words.close,
+      title: words.close,
+    });
+    this.node = element("section", { class: "chosen", "aria-label": words.chosen, hidden: "" }, [
+      this.rows,
+      this.close,
+    ]);
     this.node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.from?.focus();
     });
@@ -34,10 +43,21 @@ export class Chosen {
     const focused = this.rows.contains(document.activeElement) ? nameOf(document.activeElement) : null;
     const items = [...ids];
     const row = ([id, at]) => this.row(paper, id, at, sel.includes(id), base);
-    this.list.show(items, row, Math.max(0, items.findIndex(([id]) => sel.includes(id))));
+    this.list.show(
+      items,
+      row,
+      Math.max(
+        0,
+        items.findIndex(([id]) => sel.includes(id)),
+      ),
+    );
     const current = this.current();
-    if (focused !== null) ([...this.rows.querySelectorAll("a")].find((one) => nameOf(one) === focused) ?? current?.querySelector("a"))?.focus();
-    if (current) this.rows.scrollTop = current.offsetTop - Math.max(0, (this.rows.clientHeight - current.offsetHeight) / 2);
+    if (focused !== null)
+      (
+        [...this.rows.querySelectorAll("a")].find((one) => nameOf(one) === focused) ?? current?.querySelector("a")
+      )?.focus();
+    if (current)
+      this.rows.scrollTop = current.offsetTop - Math.max(0, (this.rows.clientHeight - current.offsetHeight) / 2);
   }
 
   row(paper, id, mark, chosen, base) {
@@ -45,12 +65,32 @@ export class Chosen {
     const patch = element("i", { class: `kind ${shape ?? "circle"}`, role: "img", "aria-label": label, title: label });
     patch.style.setProperty("--light", light ?? "var(--quiet)");
     patch.style.setProperty("--dark", dark ?? "var(--quiet)");
-    const name = element("a", { href: linkTo(base, { sel: id, start: mark.start }), target: "_self", text: title, ...(chosen ? { "aria-current": "true" } : {}) });
-    const open = element("a", { class: "open", href: linkTo(base, { sel: id, start: mark.start, panel }), target: "_self", text: this.words.open, "aria-label": `${this.words.open}: ${title}` });
+    const name = element("a", {
+      href: linkTo(base, { sel: id, start: mark.start }),
+      target: "_self",
+      text: title,
+      ...(chosen ? { "aria-current": "true" } : {}),
+    });
+    const open = element("a", {
+      class: "open",
+      href: linkTo(base, { sel: id, start: mark.start, panel }),
+      target: "_self",
+      text: this.words.open,
+      "aria-label": `${this.words.open}: ${title}`,
+    });
     const beside = [date, draft].filter(Boolean).join(" · ");
     const said = element("span", {}, [name, ...(beside ? [" ", element("small", { text: beside })] : [])]);
-    const cite = element("a", { class: "open", href: `atlas/cite${linkTo(base, { sel: id, start: mark.start })}`, target: "_blank", text: this.words.cite });
-    const ways = element("span", { class: "ways" }, chosen ? [...this.steps(paper, id, mark, base), open, cite] : [open]);
+    const cite = element("a", {
+      class: "open",
+      href: `atlas/cite${linkTo(base, { sel: id, start: mark.start })}`,
+      target: "_blank",
+      text: this.words.cite,
+    });
+    const ways = element(
+      "span",
+      { class: "ways" },
+      chosen ? [...this.steps(paper, id, mark, base), open, cite] : [open],
+    );
     return element("li", chosen ? { class: "here" } : {}, [patch, said, ways]);
   }
 
@@ -60,9 +100,21 @@ export class Chosen {
     if (all.length < 2) return [];
     const at = all.indexOf(mark);
     const step = (other, sign, word) =>
-      other ? element("a", { href: linkTo(base, { sel: id, start: other.start }), target: "_self", text: sign, "aria-label": word, title: word }) : element("span", { text: sign });
+      other
+        ? element("a", {
+            href: linkTo(base, { sel: id, start: other.start }),
+            target: "_self",
+            text: sign,
+            "aria-label": word,
+            title: word,
+          })
+        : element("span", { text: sign });
     const place = this.words.place_of.replace("{n}", at + 1).replace("{all}", all.length);
-    return [step(all[at - 1], "‹", this.words.before), element("small", { text: place }), step(all[at + 1], "›", this.words.after)];
+    return [
+      step(all[at - 1], "‹", this.words.before),
+      element("small", { text: place }),
+      step(all[at + 1], "›", this.words.after),
+    ];
   }
 
   current() {

@@ -110,7 +110,11 @@ class Reader {
   lay(paper) {
     this.say("");
     this.strip = new Strip(paper, (part) => this.column.toLetter(paper, part * paper.length, 0.5));
-    this.node.replaceChildren(this.status, element("div", { class: "words" }, [paper.node, ...this.lost(paper)]), this.strip.node);
+    this.node.replaceChildren(
+      this.status,
+      element("div", { class: "words" }, [paper.node, ...this.lost(paper)]),
+      this.strip.node,
+    );
     paper.measure();
     this.drawn = true;
   }
@@ -120,7 +124,13 @@ class Reader {
     const { words } = this.data;
     this.orphans = new LongList(words.more);
     if (!orphans.length) return [];
-    return [element("section", { class: "lost" }, [element("h3", { text: words.lost }), element("p", { text: words.lost_why }), this.orphans.node])];
+    return [
+      element("section", { class: "lost" }, [
+        element("h3", { text: words.lost }),
+        element("p", { text: words.lost_why }),
+        this.orphans.node,
+      ]),
+    ];
   }
 
   showLost() {
@@ -132,9 +142,19 @@ class Reader {
     const row = ({ id, exact }) => {
       const { title, panel } = features[id];
       const name = element("a", { text: title, target: "_self", href: linkTo(base, { sel: id, panel }) });
-      return element("li", sel.includes(id) ? { class: "lit" } : {}, [name, element("blockquote", { text: exact, dir: "auto" })]);
+      return element("li", sel.includes(id) ? { class: "lit" } : {}, [
+        name,
+        element("blockquote", { text: exact, dir: "auto" }),
+      ]);
     };
-    this.orphans.show(orphans, row, Math.max(0, orphans.findIndex(({ id }) => sel.includes(id))));
+    this.orphans.show(
+      orphans,
+      row,
+      Math.max(
+        0,
+        orphans.findIndex(({ id }) => sel.includes(id)),
+      ),
+    );
   }
 
   update() {

@@ -20,10 +20,18 @@ export class Player {
     this.on = this.button("step_on", "▸", () => this.step(1));
     this.loop = this.button("loop", "↻", () => this.loop.setAttribute("aria-pressed", String(!this.looping())));
     this.loop.setAttribute("aria-pressed", "false");
-    this.speed = element("select", { "aria-label": words.speed, title: words.speed, class: "speed" },
-      SPEEDS.map((speed) => element("option", { value: speed, text: `${speed}×` })));
+    this.speed = element(
+      "select",
+      { "aria-label": words.speed, title: words.speed, class: "speed" },
+      SPEEDS.map((speed) => element("option", { value: speed, text: `${speed}×` })),
+    );
     this.speed.value = "1";
-    this.node = element("span", { class: "player", role: "group", "aria-label": words.player }, [this.back, this.on, this.speed, this.loop]);
+    this.node = element("span", { class: "player", role: "group", "aria-label": words.player }, [
+      this.back,
+      this.on,
+      this.speed,
+      this.loop,
+    ]);
   }
 
   button(name, sign, act) {

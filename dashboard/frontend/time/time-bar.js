@@ -15,13 +15,27 @@ export class TimeBar {
     this.atlas = atlas;
     const { words, bounds } = atlas;
     const slider = (name) => {
-      const input = element("input", { type: "range", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: name });
+      const input = element("input", {
+        type: "range",
+        min: bounds[0],
+        max: bounds[1],
+        step: 1,
+        "aria-label": words[name],
+        class: name,
+      });
       input.addEventListener("input", (event) => this.drag(event));
       input.addEventListener("change", () => atlas.setYears(...this.handles()));
       return input;
     };
     const typed = (name) => {
-      const input = element("input", { type: "number", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: "year" });
+      const input = element("input", {
+        type: "number",
+        min: bounds[0],
+        max: bounds[1],
+        step: 1,
+        "aria-label": words[name],
+        class: "year",
+      });
       input.addEventListener("input", () => (this.typing = input));
       input.addEventListener("blur", () => this.leave());
       input.addEventListener("keydown", ({ key }) => key === "Escape" && this.leave());
@@ -38,7 +52,13 @@ export class TimeBar {
       button.addEventListener("click", () => atlas.setMode(mode));
       return button;
     });
-    this.all = element("button", { type: "button", class: "all", text: "×", "aria-label": words.all_years, title: words.all_years });
+    this.all = element("button", {
+      type: "button",
+      class: "all",
+      text: "×",
+      "aria-label": words.all_years,
+      title: words.all_years,
+    });
     this.all.addEventListener("click", () => atlas.setAllYears());
     this.shown = element("output", { class: "shown", "aria-live": "polite" });
     this.arcs = element("span", { class: "ties" });
@@ -57,7 +77,10 @@ export class TimeBar {
         this.player.node,
         element("span", { class: "counts" }, [this.shown, this.arcs, this.unplaced, this.undated]),
       ]),
-      element("div", { class: "line" }, [this.player.play, element("div", { class: "track" }, [this.bars, this.low, this.high])]),
+      element("div", { class: "line" }, [
+        this.player.play,
+        element("div", { class: "track" }, [this.bars, this.low, this.high]),
+      ]),
     );
     this.track = root.querySelector(".track");
     new ResizeObserver(() => this.drawBars()).observe(this.track);
