@@ -74,7 +74,6 @@ ASSETS = [
     if file.suffix in {".js", ".css", ".html", ".svg"}
 ]
 VENDOR = ROOT / "dashboard/frontend/vendor"
-OWN_ASSETS = [file for file in ASSETS if not file.is_relative_to(VENDOR)]
 
 # What makes a browser fetch: the word before an address, in script, style or page.
 # A link that a reader may follow and the name of an XML namespace are none of these.

@@ -4,24 +4,24 @@
 // step of the slider asks nobody. The trap avoided: everything is drawn in the same task as the input
 // that caused it, so lastFrameMs() is the whole of the work and not the wait for a frame.
 
+import { onTheme, theme } from "./dom/theme.js";
 import { Arcs } from "./map/arcs.js";
-import { Beside } from "./map/in-sight.js";
-import { expose } from "./map/public-face.js";
-import { Fills } from "./map/group-fills.js";
+import { onPixelRatio } from "./map/canvas-layer.js";
+import { Channel } from "./map/channel.js";
+import { GroupFills } from "./map/group-fills.js";
+import { hitAt } from "./map/hit.js";
+import { InSight } from "./map/in-sight.js";
+import { bringIntoSight, positionsOf } from "./map/into-sight.js";
+import { Keyboard } from "./map/keyboard.js";
 import { Land } from "./map/land.js";
 import { Legend } from "./map/legend.js";
-import { Channel } from "./map/channel.js";
 import { Marks, spotsOf } from "./map/marks.js";
 import { away, together } from "./map/meridian.js";
+import { setPublicFace } from "./map/public-face.js";
 import { passing, Rows } from "./map/rows.js";
-import { onPixelRatio } from "./map/canvas-layer.js";
-import { bringIntoSight, spotsOfOne } from "./map/into-sight.js";
-import { onTheme, theme } from "./dom/theme.js";
-import { TimeBar } from "./time/time-bar.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
-import { leaveScroll } from "./map/touch.js";
-import { under } from "./map/hit.js";
-import { Walk } from "./map/keyboard.js";
+import { leaveScrollToPage } from "./map/touch.js";
+import { TimeBar } from "./time/time-bar.js";
 
 const NEAR = 3; // px
 const EDGE = 50; // px left free around all that is fitted into the map
@@ -59,22 +59,22 @@ class Atlas {
 
     map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
     this.land = new Land(map, data, spotsOf(map, data));
-    this.fills = new Fills(map, data, this.land);
+    this.fills = new GroupFills(map, data, this.land);
     this.arcs = new Arcs(map, data, this.land.layout);
     this.marks = new Marks(map, data, this.rows, this.land.layout);
-    this.beside = new Beside(map, this);
+    this.inSight = new InSight(map, this);
     this.tooltip = new Tooltip(map, this);
     this.timebar = new TimeBar(document.getElementById("timebar"), this);
     this.legend = new Legend(map, this);
-    new Walk(map, this);
+    new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
     this.watchTheme();
-    leaveScroll(map, this.words);
+    leaveScrollToPage(map, this.words);
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     onPixelRatio(() => this.sharpen());
     if (!this.channel.take()) this.goHome();
-    expose(this);
+    setPublicFace(this);
   }
 
   // --- what Python says ----------------------------------------------------------------------
@@ -120,7 +120,7 @@ class Atlas {
 
   // All that is seen now, as large as it goes.
   fit() {
-    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => spotsOfOne(this, id));
+    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => positionsOf(this, id));
     if (spots.length) this.fitTo(spots);
   }
 
@@ -166,7 +166,7 @@ class Atlas {
     const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
     bringIntoSight(
       this.map,
-      sel.flatMap((id) => spotsOfOne(this, id)),
+      sel.flatMap((id) => positionsOf(this, id)),
       whole,
     );
     this.revealedAt = this.position();
@@ -254,7 +254,7 @@ class Atlas {
 
   // What a point of the window is over, or null.
   over(point) {
-    return under(point, this);
+    return hitAt(point, this);
   }
 
   // --- drawing -------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ class Atlas {
     this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
     this.timebar.count();
     this.legend.sayFilled(this.fills);
-    this.beside.drawn();
+    this.inSight.drawn();
     this.tooltip.hide(); // what it told of may have changed
     this.lastMs = performance.now() - started;
   }

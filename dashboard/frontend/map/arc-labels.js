@@ -21,8 +21,10 @@ export function writeBeside(context, curves, { window_, taken }, { ink, halo }) 
   context.strokeStyle = halo;
   context.fillStyle = ink;
   for (const curve of curves) {
-    const lines = (curve.lines ??= wrap(curve.row.amount ?? curve.row.title));
-    const across = (curve.halfWide ??= Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND);
+    curve.lines ??= wrap(curve.row.amount ?? curve.row.title);
+    const { lines } = curve;
+    curve.halfWide ??= Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND;
+    const across = curve.halfWide;
     const up = (lines.length * LINE) / 2 + AROUND;
     const spots = ALONG.map((part) => curve.point(part)).map(([x, y]) => ({
       x,

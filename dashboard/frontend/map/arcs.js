@@ -5,11 +5,11 @@
 // the years and filters, so nothing jumps while a slider moves; and all of them are pale until a reader chooses, or
 // filters so that few are left.
 
-import { drawDoubt } from "./glyphs.js";
-import { Curve } from "./curve.js";
 import { writeBeside } from "./arc-labels.js";
+import { CanvasLayer, colour, overlap, toWindow, toWorld } from "./canvas-layer.js";
+import { Curve } from "./curve.js";
+import { drawDoubt } from "./glyphs.js";
 import { round, shortWay } from "./meridian.js";
-import { Sheet, colour, overlap, toWindow, toWorld } from "./canvas-layer.js";
 
 const REACH = 5; // px from an arc that still hit it
 const SAME = 1.5; // px between arcs that a pointer cannot tell apart
@@ -39,18 +39,18 @@ export class Arcs {
     this.strength = new Int8Array(relations.length).fill(-1); // -1: not drawn
     this.lit = ""; // ids under the pointer
     this.theme = "light";
-    this.sheet = new Sheet(
+    this.layer = new CanvasLayer(
       map,
       "atlas-arcs",
       300,
-      (sheet) => this.paint(sheet),
-      (sheet) => this.begin(sheet),
+      (turn) => this.paint(turn),
+      (turn) => this.begin(turn),
     );
   }
 
   dress(theme) {
     this.theme = theme;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
   // Draws those that pass and meet the years; nothing when neither they nor what is chosen has changed.
@@ -74,7 +74,7 @@ export class Arcs {
     const paler = pale * Math.min(1, CALM / this.seen);
     changed ||= paler !== this.pale;
     this.pale = paler;
-    if (changed) this.sheet.redraw();
+    if (changed) this.layer.redraw();
   }
 
   // Lifts what the pointer is over out of the pale ones; no arc at all for null.
@@ -82,7 +82,7 @@ export class Arcs {
     const lit = over?.relations?.map(({ id }) => id).join() ?? "";
     if (lit === this.lit) return;
     this.lit = lit;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
   begin({ scale }) {

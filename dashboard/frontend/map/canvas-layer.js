@@ -33,7 +33,7 @@ const Canvas = L.Renderer.extend({
   },
 });
 
-export class Sheet {
+export class CanvasLayer {
   // `begin` is called before what is painted, with the context in the same pixels and all that the canvas covers.
   constructor(map, name, depth, paint, begin = () => {}) {
     const pane = map.createPane(name);

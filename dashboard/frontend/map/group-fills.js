@@ -3,11 +3,11 @@
 // Lines and not a wash, so that they are told apart from the tint of what happened there. The trap avoided: the
 // years of each membership came from Python as whole numbers; here they are only compared.
 
-import { Sheet, overlap } from "./canvas-layer.js";
+import { CanvasLayer, overlap } from "./canvas-layer.js";
 
 const STEP = 7; // px between the lines
 
-export class Fills {
+export class GroupFills {
   constructor(map, { legend, groups }, land) {
     this.land = land;
     this.groups = new Map(groups.map((group) => [group.id, group]));
@@ -15,12 +15,12 @@ export class Fills {
     this.theme = "light";
     this.group = null;
     this.codes = [];
-    this.sheet = new Sheet(map, "atlas-fills", 220, (sheet) => this.paint(sheet));
+    this.layer = new CanvasLayer(map, "atlas-fills", 220, (turn) => this.paint(turn));
   }
 
   dress(theme) {
     this.theme = theme;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
   // Fills the members in these years of the first group that is chosen; draws only when they have changed.
@@ -30,7 +30,7 @@ export class Fills {
     const codes = [...new Set(members.map(({ country }) => country))];
     const changed = group !== this.group || codes.join() !== this.codes.join();
     Object.assign(this, { group, codes });
-    if (changed) this.sheet.redraw();
+    if (changed) this.layer.redraw();
   }
 
   paint({ context, box, scale }) {

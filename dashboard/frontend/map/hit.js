@@ -2,7 +2,7 @@
 //
 // One answer for the pointer that rests and the one that clicks, so that what a tooltip names is what a click opens.
 
-export function under(point, { marks, rows, land, arcs, data, seen }) {
+export function hitAt(point, { marks, rows, land, arcs, data, seen }) {
   const mark = marks.at(point);
   if (mark) {
     const events = marks.eventsOf(mark);

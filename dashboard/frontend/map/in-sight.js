@@ -1,15 +1,15 @@
 // What the text beside the map asks of it: which features are left out now, and soft rings round those in sight.
 //
-// The rings are on a sheet of their own. The trap avoided: who scrolls a text would otherwise draw every mark and
+// The rings are on a canvas of their own. The trap avoided: who scrolls a text would otherwise draw every mark and
 // arc anew at each step.
 
-import { Sheet, colour, holds, overlap } from "./canvas-layer.js";
-import { spotsOfOne } from "./into-sight.js";
+import { CanvasLayer, colour, holds, overlap } from "./canvas-layer.js";
+import { positionsOf } from "./into-sight.js";
 
 const AWAY = 5; // px between a mark and its ring
 const WIDE = 4; // px of the ring
 
-export class Beside {
+export class InSight {
   constructor(map, atlas) {
     this.atlas = atlas;
     const { events, relations } = atlas.data;
@@ -17,17 +17,17 @@ export class Beside {
     this.relations = new Map(relations.map((row, n) => [row.id, n]));
     this.places = new Set();
     // after the marks, whose places of this frame it follows
-    this.sheet = new Sheet(map, "atlas-in-sight", 405, (sheet) => this.paint(sheet));
+    this.layer = new CanvasLayer(map, "atlas-in-sight", 405, (turn) => this.paint(turn));
   }
 
   // Rings round the places of these features, and round those of no other.
-  inSight(ids) {
+  ring(ids) {
     const { place } = this.atlas.rows;
-    const found = ids.flatMap((id) => spotsOfOne(this.atlas, id)).map(({ id }) => id);
+    const found = ids.flatMap((id) => positionsOf(this.atlas, id)).map(({ id }) => id);
     const places = new Set(found.filter((id) => place.has(id)));
     if (places.size === this.places.size && [...places].every((id) => this.places.has(id))) return;
     this.places = places;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
   // Whether an event or a relation fails a filter, or has years and none of them is shown.
@@ -41,7 +41,7 @@ export class Beside {
 
   // The map has been drawn: the rings follow, and the page around it hears of it.
   drawn() {
-    if (this.places.size) this.sheet.redraw();
+    if (this.places.size) this.layer.redraw();
     window.parent.dispatchEvent(new Event("atlas-drawn"));
   }
 

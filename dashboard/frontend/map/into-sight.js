@@ -6,7 +6,7 @@
 import { near, together } from "./meridian.js";
 
 // The positions of an event, a place, a relation (both ends) or a group (its members).
-export function spotsOfOne({ rows, arcs, fills, land }, id) {
+export function positionsOf({ rows, arcs, fills, land }, id) {
   const members = fills.groups.get(id)?.members.map(({ country }) => land.byCode.get(country));
   const arc = arcs.byId.get(id);
   const ids = rows.byId.get(id)?.places ?? (arc ? [arc.from, arc.to] : [id]);

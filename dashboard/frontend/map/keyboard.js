@@ -10,7 +10,7 @@ const PANS = { ArrowRight: [1, 0], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowU
 const PAN = 80; // px
 const MARGIN = 20; // px from the edge of the map, nearer to which a mark is brought to its middle
 
-export class Walk {
+export class Keyboard {
   constructor(map, atlas) {
     this.map = map;
     this.atlas = atlas;
@@ -59,11 +59,15 @@ export class Walk {
   stops() {
     const { marks, land, seen } = this.atlas;
     const stopOf = new Map();
-    const take = (stop, events) => events.forEach((n) => stopOf.set(n, [...(stopOf.get(n) ?? []), stop]));
+    const take = (stop, events) => {
+      for (const n of events) stopOf.set(n, [...(stopOf.get(n) ?? []), stop]);
+    };
     for (const spot of land.spots) take(spot, spot.events);
     for (const mark of marks.marks) for (const spot of mark.spots) take(mark, spot.events);
     const found = new Set();
-    seen.forEach((one, n) => one && stopOf.get(n)?.forEach((stop) => found.add(stop)));
+    seen.forEach((one, n) => {
+      if (one) for (const stop of stopOf.get(n) ?? []) found.add(stop);
+    });
     return [...found];
   }
 
@@ -80,6 +84,7 @@ export class Walk {
     this.ring.style.transform = `translate(${point.x}px, ${point.y}px)`;
     this.ring.hidden = false;
     this.atlas.tooltip.follow(point);
+    // biome-ignore lint/performance/useDomNodeTextContent: it has the breaks between lines, which are to be heard
     this.said.textContent = this.atlas.tooltip.box.innerText;
   }
 

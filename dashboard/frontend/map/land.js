@@ -4,9 +4,9 @@
 // count has changed. The trap avoided: outlines become paths once, in the pixels of zoom 0; a zoom only scales
 // them, and while the years move none is touched.
 
+import { CanvasLayer, colour, holds, overlap, toWindow, toWorld } from "./canvas-layer.js";
 import { Layout, NAME_FONT, NAME_SPACING } from "./layout.js";
 import { round, shortWay } from "./meridian.js";
-import { Sheet, colour, holds, overlap, toWindow, toWorld } from "./canvas-layer.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 
@@ -21,13 +21,13 @@ export class Land {
     this.most = Math.max(1, ...this.spots.map((spot) => spot.events.length));
     this.chosen = null;
     this.layout = new Layout(spots, this);
-    this.land = new Sheet(map, "atlas-land", 200, (sheet) => this.drawLand(sheet), drawSea);
-    this.shade = new Sheet(map, "atlas-shade", 210, (sheet) => this.drawShade(sheet));
-    this.top = new Sheet(map, "atlas-counts", 410, (sheet) => this.drawCounts(sheet));
+    this.land = new CanvasLayer(map, "atlas-land", 200, (turn) => this.drawLand(turn), drawSea);
+    this.shade = new CanvasLayer(map, "atlas-shade", 210, (turn) => this.drawShade(turn));
+    this.top = new CanvasLayer(map, "atlas-counts", 410, (turn) => this.drawCounts(turn));
   }
 
   dress() {
-    for (const sheet of [this.land, this.shade, this.top]) sheet.redraw();
+    for (const layer of [this.land, this.shade, this.top]) layer.redraw();
   }
 
   // Counts of the events seen; draws only when one of them has changed.
@@ -229,6 +229,8 @@ function wholeCountries(map, byCode, events, places) {
       count: 0,
     });
   }
-  events.forEach((event, n) => event.places.forEach((id) => spots.get(id)?.events.push(n)));
+  events.forEach((event, n) => {
+    for (const id of event.places) spots.get(id)?.events.push(n);
+  });
   return [...spots.values()].filter((spot) => spot.events.length);
 }

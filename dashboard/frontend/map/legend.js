@@ -1,10 +1,10 @@
 // What the marks mean; a kind is also a switch for its filter.
 
 import { element } from "../dom/element.js";
-import { Curve } from "./curve.js";
-import { hatching } from "./group-fills.js";
-import { drawDraft, trace } from "./glyphs.js";
 import { colour } from "./canvas-layer.js";
+import { Curve } from "./curve.js";
+import { drawDraft, trace } from "./glyphs.js";
+import { hatching } from "./group-fills.js";
 
 const STACKED = "(max-width: 820px)"; // as styles/screens.css has it
 

@@ -5,9 +5,9 @@
 // it and nobody has reviewed it. Where marks stand is the layout's business.
 // The trap avoided: an event at two spots of one mark counts once.
 
+import { CanvasLayer, colour, holds, overlap, toWindow, toWorld } from "./canvas-layer.js";
 import { drawDoubt, drawDraft, hatch, trace } from "./glyphs.js";
 import { round, shortWay } from "./meridian.js";
-import { Sheet, colour, holds, overlap, toWindow, toWorld } from "./canvas-layer.js";
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
@@ -26,12 +26,12 @@ export class Marks {
     this.chosen = [];
     this.stamp = new Uint32Array(events.length);
     this.round = 0;
-    this.sheet = new Sheet(
+    this.layer = new CanvasLayer(
       map,
       "atlas-marks",
       420,
-      (sheet) => this.paint(sheet),
-      (sheet) => this.begin(sheet),
+      (turn) => this.paint(turn),
+      (turn) => this.begin(turn),
     );
   }
 
@@ -44,7 +44,7 @@ export class Marks {
     this.seen = seen;
     this.chosen = chosen;
     this.sources = sources;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
   begin({ scale }) {

@@ -1,6 +1,6 @@
 // The map's public and tested face, window.atlas: names and values as in the link.
 
-export function expose(atlas) {
+export function setPublicFace(atlas) {
   Object.assign(window.atlas, {
     state: () => stateOf(atlas),
     params: () => paramsOf(atlas),
@@ -11,8 +11,8 @@ export function expose(atlas) {
     setYears: (a, b) => atlas.setYears(a, b),
     select: (id) => atlas.select(id),
     markAt: (id) => atlas.markAt(id),
-    inSight: (ids) => atlas.beside.inSight(ids),
-    leavesOut: (id) => atlas.beside.leavesOut(id),
+    inSight: (ids) => atlas.inSight.ring(ids),
+    leavesOut: (id) => atlas.inSight.leavesOut(id),
     lastFrameMs: () => atlas.lastMs,
     ready: true,
   });

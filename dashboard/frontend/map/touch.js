@@ -8,7 +8,7 @@ const PHONE = "(pointer: coarse) and (max-width: 820px)";
 const FAR = 24; // px that a finger goes before it is told of
 const SAID = 1500; // ms
 
-export function leaveScroll(map, words) {
+export function leaveScrollToPage(map, words) {
   if (!window.matchMedia(PHONE).matches) return;
   map.dragging.disable(); // and with it Leaflet's own "touch-action: none"
   const node = map.getContainer();

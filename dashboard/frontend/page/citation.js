@@ -2,14 +2,14 @@
 //
 // The page that the link leads to is whole without a script, and opens in a tab of its own where it is asked to. Here
 // what it shows is fetched, and each text has a button that copies it. The trap avoided: this is the one place where a
-// script takes elements from text, so the text is only ever that of our own page, which passage.py made and escaped.
+// script takes elements from text, so the text is only ever that of our own page, which Python made and escaped.
 
-import { openDialog } from "./dialog.js";
 import { element } from "../dom/element.js";
+import { openDialog } from "./dialog.js";
 
 const SAID = 2000; // ms that it is said that a text was copied
 
-export async function take(link, words) {
+export async function showCitation(link, words) {
   const status = element("p", { class: "note", role: "status", text: "…" });
   const dialog = openDialog("taken", words.taken, [status], words);
   if (!dialog) return;

@@ -4,8 +4,8 @@
 // A filter of few values shows them all; of many it is a list that opens, with a field to find one. Escape closes
 // an open list before it closes the dialog.
 
-import { openDialog } from "./dialog.js";
 import { element } from "../dom/element.js";
+import { openDialog } from "./dialog.js";
 
 const FEW = 16; // values, more of which are a list that opens
 const MOST = 200; // values drawn of a list, as of every list of the page

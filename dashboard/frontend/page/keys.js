@@ -3,8 +3,8 @@
 // The map's frame hands on what is pressed there and means nothing to it. The trap avoided: who types a question mark
 // into a field means a question mark.
 
-import { openDialog } from "./dialog.js";
 import { element } from "../dom/element.js";
+import { openDialog } from "./dialog.js";
 
 const KEYS = [
   ["/", "search"],
@@ -26,7 +26,7 @@ const TYPED = "textarea, select, [contenteditable], input:not([type=range], [typ
 
 // `now` gives what the page shows: the words of the interface, which may be in another language later, and what is
 // searched.
-export function listen(now) {
+export function listenToKeys(now) {
   document.addEventListener("keydown", (event) => press(event, now));
   window.addEventListener("atlas-key", ({ detail }) => press(detail, now));
 }

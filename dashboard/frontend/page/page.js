@@ -1,11 +1,11 @@
 // Links of the panels are followed in place, and the top of a new panel comes into sight.
 
+import { showCitation } from "./citation.js";
 import { Filters } from "./filters.js";
-import { listen } from "./keys.js";
-import { printed } from "./print.js";
-import { Return } from "./way-back.js";
+import { listenToKeys } from "./keys.js";
+import { onPrint } from "./print.js";
 import { share } from "./share.js";
-import { take } from "./citation.js";
+import { WayBack } from "./way-back.js";
 
 const WAIT = 100; // ms in which a new panel comes into the page
 const SETTLE = 1000; // ms that a part of the page keeps its place
@@ -15,7 +15,8 @@ const LATER = 2000; // ms after the map came in which the first view needs the l
 const SPREAD = 1000; // ms over which those who lost a server come back to it
 
 export default function page({ data, setStateValue }) {
-  const state = (window.passageAtlasPage ??= { data: null, lit: null, said: 0, unheard: [] });
+  window.passageAtlasPage ??= { data: null, lit: null, said: 0, unheard: [] };
+  const state = window.passageAtlasPage;
   const lost = state.data && state.data.session !== data.session;
   state.tell = setStateValue;
   state.data = data;
@@ -23,25 +24,25 @@ export default function page({ data, setStateValue }) {
   if (lost && state.unheard.length) sayAgain(state); // the server that heard it is no more
   if (!state.listens) {
     state.listens = true;
-    state.way = new Return();
+    state.way = new WayBack();
     state.filters = new Filters((filter, value) => say(state, { filter, value }));
     document.addEventListener("click", (event) => clicked(event, state));
     window.addEventListener("popstate", () => {
       state.way.back();
       map()?.goBack();
     });
-    listen(() => state.data);
-    printed(
+    listenToKeys(() => state.data);
+    onPrint(
       () => state.data,
       () => map()?.params?.(),
     );
     window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
-    watch(state);
-    uncover(state);
-    attend(state);
+    watchMap(state);
+    removeStill(state);
+    watchConnection(state);
   }
   state.filters.show(data, state.unheard);
-  light(state);
+  bringToTop(state);
 }
 
 // Tells of a change with all before it that were not heard, numbered by the clock, as the map numbers what it says.
@@ -71,7 +72,7 @@ function map() {
 }
 
 // The still picture keeps the map's place until there is a map, or a word on why there is none.
-function uncover(state, since = Date.now()) {
+function removeStill(state, since = Date.now()) {
   const still = document.getElementById("still");
   const failed = [...document.querySelectorAll("iframe")].some((frame) => frame.contentWindow?.atlas?.failed);
   if (map() || failed || Date.now() - since > PATIENCE * 1000) {
@@ -80,11 +81,11 @@ function uncover(state, since = Date.now()) {
   }
   const place = document.querySelector(".stColumn:has(.st-key-map)");
   if (place && still && still.parentElement !== place) place.append(still);
-  setTimeout(uncover, LOOK, state, since);
+  setTimeout(removeStill, LOOK, state, since);
 }
 
 // Says where the map should be that it did not come, until it comes.
-function watch(state, seconds = 0) {
+function watchMap(state, seconds = 0) {
   const note = document.querySelector(".map-failed");
   if (map()) return note?.remove();
   if (seconds >= PATIENCE && !note) {
@@ -94,13 +95,13 @@ function watch(state, seconds = 0) {
     words.textContent = state.data.words.map_failed;
     document.querySelector(".st-key-map")?.append(words);
   }
-  setTimeout(() => watch(state, seconds + 1), 1000);
+  setTimeout(() => watchMap(state, seconds + 1), 1000);
 }
 
 // Says that the server is gone, until it is back, and then asks for a run: what was chosen meanwhile is told with it.
-function attend(state) {
+function watchConnection(state) {
   const app = document.querySelector(".stApp");
-  const hushed = new MutationObserver(hush);
+  const hushed = new MutationObserver(closeLostDialog);
   const look = () => {
     const lost = app.dataset.testConnectionState !== "CONNECTED";
     const note = document.querySelector(".notice.lost");
@@ -129,7 +130,7 @@ function sayLost(said) {
 }
 
 // Streamlit says the same in a dialog that takes the page away from its reader.
-function hush() {
+function closeLostDialog() {
   document.querySelector(".stDialog button[aria-label='Close']")?.click();
 }
 
@@ -158,7 +159,7 @@ function clicked(event, state) {
     map()?.fit();
   } else if (href.startsWith("atlas/cite?")) {
     event.preventDefault();
-    take(link, state.data.words);
+    showCitation(link, state.data.words);
   } else if (href.startsWith("#")) {
     event.preventDefault(); // a place of this page; the address stays that of the view
     goTo(href.slice(1), state);
@@ -181,7 +182,9 @@ function goTo(id, state, tries = 100) {
   part?.scrollIntoView();
   part?.focus({ preventScroll: true });
   // A new panel is brought to its top a moment after it came, which may be only now: this part goes before.
-  setTimeout(() => state.wanted === id && (state.wanted = null), SETTLE);
+  setTimeout(() => {
+    if (state.wanted === id) state.wanted = null;
+  }, SETTLE);
 }
 
 // A link says where its view differs from the one it stands in; what it leaves alone is as on the map now,
@@ -201,7 +204,7 @@ function withMap(href, unheard) {
 
 // Brings the top of the panel into sight when the panel or the selection is a new one: as it comes, since
 // a panel that moves a moment later moves under a click.
-function light(state) {
+function bringToTop(state) {
   const key = JSON.stringify([state.data.panel, state.data.sel]);
   if (key === state.lit) return;
   state.lit = key;

@@ -7,7 +7,7 @@ import { element } from "../dom/element.js";
 import { linkOf } from "./share.js";
 
 // `data` answers with what the page was told last, `here` with the parameters of the map.
-export function printed(data, here) {
+export function onPrint(data, here) {
   window.addEventListener("beforeprint", () => prepare(data(), here()));
 }
 

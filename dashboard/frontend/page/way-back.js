@@ -9,7 +9,7 @@ const READ = ".st-key-panel .text a:has(mark.here)"; // the words that a text is
 const HEAD = ".st-key-panel h2";
 const TABS = ".st-key-panel .tabs"; // of a panel that tells of nothing yet
 
-export class Return {
+export class WayBack {
   constructor() {
     this.left = new Map(); // address -> what was left there
     this.byKey = false;

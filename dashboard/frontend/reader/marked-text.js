@@ -9,7 +9,7 @@ import { element } from "../dom/element.js";
 const LANES = 3; // lines that there is room for under the words; deeper ones share the last
 const LETTER = 7.8; // px that a letter takes, roughly, for the height of what has not been laid out yet
 
-export class Paper {
+export class MarkedText {
   constructor(body, words) {
     this.words = words;
     this.features = body.features;

@@ -7,7 +7,7 @@ import { element } from "../dom/element.js";
 import { LongList } from "../dom/long-list.js";
 import { linkTo } from "./marked-text.js";
 
-export class Chosen {
+export class Note {
   constructor(words) {
     this.words = words;
     this.list = new LongList(words.more);
@@ -29,20 +29,20 @@ export class Chosen {
   }
 
   // What rests on the words of `mark`, or nothing for null.
-  show(paper, mark, { sel, base }) {
+  show(text, mark, { sel, base }) {
     this.node.hidden = !mark;
     if (mark !== this.mark) this.list.fold();
     this.mark = mark;
     if (!mark) return this.rows.replaceChildren();
     this.close.setAttribute("href", base);
     const ids = new Map(mark.ids.map((id) => [id, mark])); // feature -> its mark here
-    for (const other of paper.marks) {
+    for (const other of text.marks) {
       if (other.start >= mark.end) break;
       if (other.end > mark.start) for (const id of other.ids) if (!ids.has(id)) ids.set(id, other);
     }
     const focused = this.rows.contains(document.activeElement) ? nameOf(document.activeElement) : null;
     const items = [...ids];
-    const row = ([id, at]) => this.row(paper, id, at, sel.includes(id), base);
+    const row = ([id, at]) => this.row(text, id, at, sel.includes(id), base);
     this.list.show(
       items,
       row,
@@ -60,8 +60,8 @@ export class Chosen {
       this.rows.scrollTop = current.offsetTop - Math.max(0, (this.rows.clientHeight - current.offsetHeight) / 2);
   }
 
-  row(paper, id, mark, chosen, base) {
-    const { label, shape, light, dark, title, date, panel, draft } = paper.features[id];
+  row(text, id, mark, chosen, base) {
+    const { label, shape, light, dark, title, date, panel, draft } = text.features[id];
     const patch = element("i", { class: `kind ${shape ?? "circle"}`, role: "img", "aria-label": label, title: label });
     patch.style.setProperty("--light", light ?? "var(--quiet)");
     patch.style.setProperty("--dark", dark ?? "var(--quiet)");
@@ -89,14 +89,14 @@ export class Chosen {
     const ways = element(
       "span",
       { class: "ways" },
-      chosen ? [...this.steps(paper, id, mark, base), open, cite] : [open],
+      chosen ? [...this.steps(text, id, mark, base), open, cite] : [open],
     );
     return element("li", chosen ? { class: "here" } : {}, [patch, said, ways]);
   }
 
   // The way to the passages before and after, where a feature rests on several of this text.
-  steps(paper, id, mark, base) {
-    const all = paper.marksOf.get(id);
+  steps(text, id, mark, base) {
+    const all = text.marksOf.get(id);
     if (all.length < 2) return [];
     const at = all.indexOf(mark);
     const step = (other, sign, word) =>

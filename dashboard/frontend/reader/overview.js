@@ -8,9 +8,9 @@ import { element } from "../dom/element.js";
 const ROW = 3; // px of one row of the strip
 const ONE = 4; // px that one mark takes across, while there is room
 
-export class Strip {
-  constructor(paper, go) {
-    this.paper = paper;
+export class Overview {
+  constructor(text, go) {
+    this.text = text;
     this.canvas = element("canvas");
     this.part = element("i");
     this.node = element("div", { class: "strip", "aria-hidden": "true" }, [this.canvas, this.part]);
@@ -42,7 +42,7 @@ export class Strip {
 
   // Which part of all letters is in sight.
   place(from, to) {
-    const { length } = this.paper;
+    const { length } = this.text;
     const before = length ? from / length : 0;
     this.part.style.top = `${100 * before}%`;
     this.part.style.height = `${length ? (100 * (to - from)) / length : 100}%`;
@@ -51,7 +51,7 @@ export class Strip {
 
   draw() {
     const { clientWidth: width, clientHeight: height } = this.node;
-    if (!width || !height || !this.paper.length) return;
+    if (!width || !height || !this.text.length) return;
     const ratio = window.devicePixelRatio || 1;
     this.canvas.width = width * ratio;
     this.canvas.height = height * ratio;
@@ -72,9 +72,9 @@ export class Strip {
   // The marks of each row, those of one kind together.
   rows(count) {
     const rows = Array.from({ length: count }, () => []);
-    const rowAt = (letter) => Math.min(count - 1, Math.floor((letter / this.paper.length) * count));
-    for (const { runs, ids } of this.paper.marks) {
-      const feature = this.paper.features[ids[0]];
+    const rowAt = (letter) => Math.min(count - 1, Math.floor((letter / this.text.length) * count));
+    for (const { runs, ids } of this.text.marks) {
+      const feature = this.text.features[ids[0]];
       const out = runs.every((run) => run.out);
       for (let n = rowAt(runs[0].at); n <= rowAt(runs.at(-1).end); n++) rows[n].push({ feature, out });
     }

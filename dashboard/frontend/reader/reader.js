@@ -4,12 +4,12 @@
 // following a link, as everywhere on the page. The trap avoided: a run of the page that changes nothing here leaves
 // the reader's place in the text alone.
 
-import { Chosen } from "./note.js";
-import { Column } from "./scrolling.js";
 import { element } from "../dom/element.js";
 import { LongList } from "../dom/long-list.js";
-import { Paper, linkTo } from "./marked-text.js";
-import { Strip } from "./overview.js";
+import { linkTo, MarkedText } from "./marked-text.js";
+import { Note } from "./note.js";
+import { Overview } from "./overview.js";
+import { Scrolling } from "./scrolling.js";
 
 const LEAD = 0.3; // of what is in sight: how far down the letter stands that a link leads to
 
@@ -42,7 +42,7 @@ class Reader {
     this.turn += 1;
     if (root !== this.root) this.settle(root);
     if (data.address !== this.address) this.load(data.address);
-    else if (this.paper) this.update();
+    else if (this.text) this.update();
     return this.turn;
   }
 
@@ -52,17 +52,17 @@ class Reader {
     this.root = root;
     this.key = null;
     this.status = element("p", { class: "empty", role: "status", hidden: "" });
-    this.chosen = new Chosen(this.data.words);
+    this.note = new Note(this.data.words);
     this.node = element("div", { class: "reader" }, [this.status]);
-    root.append(this.node, this.chosen.node); // after the style sheet that Streamlit puts there
-    this.column = new Column(this.node, this.chosen.node);
+    root.append(this.node, this.note.node); // after the style sheet that Streamlit puts there
+    this.scrolling = new Scrolling(this.node, this.note.node);
     this.size = new ResizeObserver(this.follow);
     this.size.observe(this.node);
     document.addEventListener("scroll", this.follow, { capture: true, passive: true });
     window.addEventListener("resize", this.follow);
     window.addEventListener("atlas-drawn", this.redraw);
     this.node.addEventListener("click", (event) => this.click(event));
-    if (this.paper && this.address === this.data.address) this.lay(this.paper);
+    if (this.text && this.address === this.data.address) this.lay(this.text);
   }
 
   leave(turn) {
@@ -73,8 +73,8 @@ class Reader {
     if (!this.root) return;
     this.root = null;
     this.node.remove();
-    this.chosen.node.remove();
-    this.column.leave();
+    this.note.node.remove();
+    this.scrolling.leave();
     this.size.disconnect();
     document.removeEventListener("scroll", this.follow, { capture: true });
     window.removeEventListener("resize", this.follow);
@@ -84,15 +84,15 @@ class Reader {
 
   async load(address) {
     this.address = address;
-    this.paper = null;
+    this.text = null;
     this.say(this.data.words.opening);
     try {
       const answer = await fetch(new URL(address, document.baseURI));
       if (!answer.ok) throw new Error(`${answer.status}`);
-      const paper = new Paper(await answer.json(), this.data.words);
+      const text = new MarkedText(await answer.json(), this.data.words);
       if (address !== this.address) return; // another text was asked for meanwhile
-      this.paper = paper;
-      this.lay(paper);
+      this.text = text;
+      this.lay(text);
       this.update();
     } catch (error) {
       if (address !== this.address) return;
@@ -107,15 +107,15 @@ class Reader {
     if (text) this.node.replaceChildren(this.status);
   }
 
-  lay(paper) {
+  lay(text) {
     this.say("");
-    this.strip = new Strip(paper, (part) => this.column.toLetter(paper, part * paper.length, 0.5));
+    this.overview = new Overview(text, (part) => this.scrolling.toLetter(text, part * text.length, 0.5));
     this.node.replaceChildren(
       this.status,
-      element("div", { class: "words" }, [paper.node, ...this.lost(paper)]),
-      this.strip.node,
+      element("div", { class: "words" }, [text.node, ...this.lost(text)]),
+      this.overview.node,
     );
-    paper.measure();
+    text.measure();
     this.drawn = true;
   }
 
@@ -135,7 +135,7 @@ class Reader {
 
   showLost() {
     const { sel, base } = this.data;
-    const { orphans, features } = this.paper;
+    const { orphans, features } = this.text;
     const said = JSON.stringify([sel, base]);
     if (said === this.orphans.said) return; // who reads on among them keeps the focus
     this.orphans.said = said;
@@ -159,52 +159,52 @@ class Reader {
 
   update() {
     const { sel, start, para, base } = this.data;
-    this.paper.link(base);
-    this.paper.open(para);
+    this.text.link(base);
+    this.text.open(para);
     this.showLost();
     const key = JSON.stringify([this.address, sel, start, para]);
     const isNew = key !== this.key;
     const opened = this.key === null;
     this.key = key;
     if (isNew) this.mark = this.find(sel, start, opened);
-    this.paper.light(sel, this.mark);
-    this.chosen.show(this.paper, this.mark, this.data);
+    this.text.light(sel, this.mark);
+    this.note.show(this.text, this.mark, this.data);
     if (isNew) this.go(opened);
     this.redraw();
   }
 
   // The mark that is meant: the one that begins where the address says, else one in sight, else the first.
   find(sel, start, opened) {
-    const lit = this.paper.lit(sel);
+    const lit = this.text.lit(sel);
     const meant = lit.find((mark) => mark.start === start);
-    return meant ?? (opened ? null : lit.find((mark) => this.column.shows(mark))) ?? lit[0] ?? null;
+    return meant ?? (opened ? null : lit.find((mark) => this.scrolling.shows(mark))) ?? lit[0] ?? null;
   }
 
   go(opened) {
-    if (this.byKey) this.chosen.focus(this.byKey);
+    if (this.byKey) this.note.focus(this.byKey);
     this.byKey = null;
     const orphan = this.orphans.node.querySelector(".lit");
     const last = this.left.get(this.address);
-    if (this.data.para && this.data.letter !== null) this.column.toLetter(this.paper, this.data.letter);
-    else if (this.mark && (opened || !this.column.shows(this.mark))) this.column.toMark(this.mark);
+    if (this.data.para && this.data.letter !== null) this.scrolling.toLetter(this.text, this.data.letter);
+    else if (this.mark && (opened || !this.scrolling.shows(this.mark))) this.scrolling.toMark(this.mark);
     else if (this.mark) return;
-    else if (orphan) this.column.toNode(orphan);
-    else if (this.data.letter !== null) this.column.toLetter(this.paper, this.data.letter, LEAD);
-    else if (opened && last) this.column.toLetter(this.paper, last);
-    else if (opened) this.column.toTop();
+    else if (orphan) this.scrolling.toNode(orphan);
+    else if (this.data.letter !== null) this.scrolling.toLetter(this.text, this.data.letter, LEAD);
+    else if (opened && last) this.scrolling.toLetter(this.text, last);
+    else if (opened) this.scrolling.toTop();
   }
 
   // What is in sight now: the strip shows it, the map rings its places.
   look() {
-    if (!this.root || !this.paper) return;
-    this.paper.measure();
+    if (!this.root || !this.text) return;
+    this.text.measure();
     const face = map();
-    const sight = this.column.sight(this.paper);
-    if (this.drawn && face) this.paper.fade(face.leavesOut);
-    this.strip.resize(sight.top, sight.bottom, sight.top - this.column.scroller.getBoundingClientRect().top);
-    if (this.drawn) this.strip.draw();
+    const sight = this.scrolling.sight(this.text);
+    if (this.drawn && face) this.text.fade(face.leavesOut);
+    this.overview.resize(sight.top, sight.bottom, sight.top - this.scrolling.scroller.getBoundingClientRect().top);
+    if (this.drawn) this.overview.draw();
     this.drawn = false;
-    this.strip.place(sight.from, sight.to);
+    this.overview.place(sight.from, sight.to);
     this.left.set(this.address, sight.from);
     face?.inSight(this.inSight(sight));
   }
@@ -212,7 +212,7 @@ class Reader {
   // The features of the passages that can be read now.
   inSight({ first, last, top, bottom }) {
     const ids = new Set();
-    for (const { runs } of this.paper.paragraphs.slice(first, last + 1)) {
+    for (const { runs } of this.text.paragraphs.slice(first, last + 1)) {
       for (const run of runs) {
         const box = run.node.getBoundingClientRect();
         if (box.bottom > top && box.top < bottom) for (const id of run.ids) ids.add(id);
@@ -224,7 +224,7 @@ class Reader {
   // The page follows the link; who came by the keyboard is led on to the note where there is a choice.
   click(event) {
     const node = event.target.closest?.("a.passage");
-    const run = node && this.paper.runs.find((one) => one.node === node);
+    const run = node && this.text.runs.find((one) => one.node === node);
     this.byKey = run && event.detail === 0 && run.ids.length > 1 ? node : null;
   }
 }

@@ -8,7 +8,7 @@ const LEAD = 0.3; // of the height in sight: how far down the words stand that w
 const MARGIN = 12; // px
 const YIELD = ["wheel", "touchstart", "pointerdown", "keydown", "atlas-asks"]; // the reader wants to be elsewhere
 
-export class Column {
+export class Scrolling {
   constructor(root, note) {
     this.root = root;
     this.note = note; // lies over the end of the column

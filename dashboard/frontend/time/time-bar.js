@@ -3,8 +3,8 @@
 // Native inputs with labels, so that keyboard and screen reader work them. The trap avoided: while a handle is
 // held nothing is told to Python, however long the reader rests; "change" says that it was let go.
 
-import { colour } from "../map/canvas-layer.js";
 import { element } from "../dom/element.js";
+import { colour } from "../map/canvas-layer.js";
 import { Player } from "./player.js";
 
 const MODES = ["range", "single", "upto"];
