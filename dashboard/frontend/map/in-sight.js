@@ -3,27 +3,42 @@
 // The rings are on a canvas of their own. The trap avoided: who scrolls a text would otherwise draw every mark and
 // arc anew at each step.
 
-import { CanvasLayer, colour, holds, overlap } from "./canvas-layer.js";
+import { holds, overlap, scaled } from "./boxes.js";
+import { CanvasLayer, colour } from "./canvas-layer.js";
 import { positionsOf } from "./into-sight.js";
+
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @import { Box } from "./boxes.js"
+ * @import { Turn } from "./canvas-layer.js"
+ * @import { Country } from "./land.js"
+ * @import { Years } from "./rows.js"
+ */
 
 const AWAY = 5; // px between a mark and its ring
 const WIDE = 4; // px of the ring
 
 export class InSight {
+  /**
+   * @param {L.Map} map
+   * @param {Atlas} atlas
+   */
   constructor(map, atlas) {
     this.atlas = atlas;
     const { events, relations } = atlas.data;
     this.events = new Map(events.map((row, n) => [row.id, n]));
     this.relations = new Map(relations.map((row, n) => [row.id, n]));
+    /** @type {Set<string>} */
     this.places = new Set();
     // after the marks, whose places of this frame it follows
     this.layer = new CanvasLayer(map, "atlas-in-sight", 405, (turn) => this.paint(turn));
   }
 
   // Rings round the places of these features, and round those of no other.
+  /** @param {string[]} ids */
   ring(ids) {
     const { place } = this.atlas.rows;
-    const found = ids.flatMap((id) => positionsOf(this.atlas, id)).map(({ id }) => id);
+    const found = ids.flatMap((id) => positionsOf(this.atlas, id)).map(({ id }) => id ?? ""); // a country has none
     const places = new Set(found.filter((id) => place.has(id)));
     if (places.size === this.places.size && [...places].every((id) => this.places.has(id))) return;
     this.places = places;
@@ -31,6 +46,7 @@ export class InSight {
   }
 
   // Whether an event or a relation fails a filter, or has years and none of them is shown.
+  /** @param {string} id */
   leavesOut(id) {
     const { rows, arcs, pass, passArcs, view } = this.atlas;
     const event = this.events.get(id);
@@ -45,6 +61,7 @@ export class InSight {
     window.parent.dispatchEvent(new Event("atlas-drawn"));
   }
 
+  /** @param {Turn} turn */
   paint({ context, box, near, scale }) {
     if (!this.places.size) return;
     const { marks, land, rows } = this.atlas;
@@ -67,34 +84,39 @@ export class InSight {
       context.roundRect(x - 15 - AWAY / 2, y - 9 - AWAY, 30 + AWAY, 18 + 2 * AWAY, 6);
     }
     context.stroke();
-    const bare = [...this.places].filter((id) => rows.place.get(id).kind === "country" && !ringed.has(id));
+    const bare = [...this.places]
+      .flatMap((id) => rows.place.get(id) ?? [])
+      .filter((place) => place.kind === "country" && !ringed.has(place.id));
     this.outline(
       context,
       scale,
       box,
-      bare.map((id) => land.byCode.get(rows.place.get(id).country)),
+      bare.map((place) => land.byCode.get(place.country ?? "")),
     );
   }
 
   // A country without a count has nothing else to put a ring round.
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} scale
+   * @param {Box} box
+   * @param {(Country | undefined)[]} countries
+   */
   outline(context, scale, box, countries) {
     context.scale(scale, scale);
     context.lineWidth = WIDE / 2 / scale;
     context.lineJoin = "round";
     for (const country of countries) {
-      if (
-        country &&
-        overlap(
-          country.box.map((v) => v * scale),
-          box,
-        )
-      )
-        context.stroke(country.border);
+      if (country && overlap(scaled(country.box, scale), box)) context.stroke(country.border);
     }
   }
 }
 
 // What has no date is outside no years.
+/**
+ * @param {{ years: Years | null }} row
+ * @param {Years} years
+ */
 function outside({ years }, [a, b]) {
-  return Boolean(years) && (years[0] > b || years[1] < a);
+  return years !== null && (years[0] > b || years[1] < a);
 }

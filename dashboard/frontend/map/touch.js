@@ -8,14 +8,20 @@ const PHONE = "(pointer: coarse) and (max-width: 820px)";
 const FAR = 24; // px that a finger goes before it is told of
 const SAID = 1500; // ms
 
+/**
+ * @param {L.Map} map
+ * @param {Record<string, string>} words
+ */
 export function leaveScrollToPage(map, words) {
   if (!window.matchMedia(PHONE).matches) return;
   map.dragging.disable(); // and with it Leaflet's own "touch-action: none"
   const node = map.getContainer();
   const hint = element("p", { class: "hint", text: words.two_fingers, hidden: "", "aria-hidden": "true" });
   node.append(hint);
+  /** @type {Touch | null} */
   let from = null;
-  let quiet = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let quiet;
   node.addEventListener("touchstart", ({ touches }) => (from = touches.length === 1 ? touches[0] : null), {
     passive: true,
   });

@@ -7,9 +7,20 @@ import { element } from "../dom/element.js";
 import { LongList } from "../dom/long-list.js";
 import { linkTo } from "./marked-text.js";
 
+/**
+ * @import { ReaderData } from "../contract"
+ * @import { Mark, MarkedText } from "./marked-text.js"
+ */
+
 export class Note {
+  /** @param {Record<string, string>} words */
   constructor(words) {
     this.words = words;
+    /** @type {HTMLElement | null} */
+    this.from = null; // where the focus came from
+    /** @type {Mark | null} */
+    this.mark = null;
+    /** @type {LongList<[string, Mark]>} */
     this.list = new LongList(words.more);
     this.rows = this.list.node;
     this.close = element("a", {
@@ -29,6 +40,11 @@ export class Note {
   }
 
   // What rests on the words of `mark`, or nothing for null.
+  /**
+   * @param {MarkedText} text
+   * @param {Mark | null} mark
+   * @param {ReaderData} data
+   */
   show(text, mark, { sel, base }) {
     this.node.hidden = !mark;
     if (mark !== this.mark) this.list.fold();
@@ -40,8 +56,10 @@ export class Note {
       if (other.start >= mark.end) break;
       if (other.end > mark.start) for (const id of other.ids) if (!ids.has(id)) ids.set(id, other);
     }
-    const focused = this.rows.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+    const { activeElement: has } = document;
+    const focused = has && this.rows.contains(has) ? nameOf(has) : null;
     const items = [...ids];
+    /** @type {(item: [string, Mark]) => Node} */
     const row = ([id, at]) => this.row(text, id, at, sel.includes(id), base);
     this.list.show(
       items,
@@ -60,6 +78,13 @@ export class Note {
       this.rows.scrollTop = current.offsetTop - Math.max(0, (this.rows.clientHeight - current.offsetHeight) / 2);
   }
 
+  /**
+   * @param {MarkedText} text
+   * @param {string} id
+   * @param {Mark} mark
+   * @param {boolean} chosen
+   * @param {string} base
+   */
   row(text, id, mark, chosen, base) {
     const { label, shape, light, dark, title, date, panel, draft } = text.features[id];
     const patch = element("i", { class: `kind ${shape ?? "circle"}`, role: "img", "aria-label": label, title: label });
@@ -95,10 +120,17 @@ export class Note {
   }
 
   // The way to the passages before and after, where a feature rests on several of this text.
+  /**
+   * @param {MarkedText} text
+   * @param {string} id
+   * @param {Mark} mark
+   * @param {string} base
+   */
   steps(text, id, mark, base) {
-    const all = text.marksOf.get(id);
+    const all = text.marksOf.get(id) ?? [];
     if (all.length < 2) return [];
     const at = all.indexOf(mark);
+    /** @type {(other: Mark | undefined, sign: string, word: string) => Node} */
     const step = (other, sign, word) =>
       other
         ? element("a", {
@@ -109,7 +141,7 @@ export class Note {
             title: word,
           })
         : element("span", { text: sign });
-    const place = this.words.place_of.replace("{n}", at + 1).replace("{all}", all.length);
+    const place = this.words.place_of.replace("{n}", String(at + 1)).replace("{all}", String(all.length));
     return [
       step(all[at - 1], "‹", this.words.before),
       element("small", { text: place }),
@@ -117,17 +149,20 @@ export class Note {
     ];
   }
 
+  /** @returns {HTMLElement | null} */
   current() {
     return this.rows.querySelector(".here");
   }
 
   // Who chose by the keyboard goes on here; Escape leads back.
+  /** @param {HTMLElement} from */
   focus(from) {
     this.from = from;
-    this.current()?.querySelector("a").focus();
+    this.current()?.querySelector("a")?.focus();
   }
 }
 
+/** @param {Element} link */
 function nameOf(link) {
   return link.getAttribute("aria-label") ?? link.textContent;
 }

@@ -6,24 +6,63 @@
 
 import { element } from "../dom/element.js";
 import { LongList } from "../dom/long-list.js";
+import { mapFace } from "../dom/map-face.js";
+import { reasonOf } from "../dom/reason.js";
 import { linkTo, MarkedText } from "./marked-text.js";
 import { Note } from "./note.js";
 import { Overview } from "./overview.js";
 import { Scrolling } from "./scrolling.js";
 
+/**
+ * @import { OrphanRow, ReaderData } from "../contract"
+ * @import { Mark } from "./marked-text.js"
+ */
+
 const LEAD = 0.3; // of what is in sight: how far down the letter stands that a link leads to
 
+/** @type {Reader | null} */
 let reader = null; // a page has one text panel, if any
 
+/** @param {{ data: ReaderData, parentElement: HTMLElement }} component */
 export default function show({ data, parentElement }) {
-  reader ??= new Reader();
+  reader ??= new Reader(data);
   const turn = reader.show(data, parentElement);
-  return () => reader.leave(turn);
+  return () => reader?.leave(turn);
 }
 
 class Reader {
-  constructor() {
+  /** @param {ReaderData} data */
+  constructor(data) {
+    this.data = data;
     this.turn = 0;
+    /** @type {HTMLElement | null} */
+    this.root = null; // its place in the page
+    this.status = element("p");
+    this.note = new Note(data.words);
+    this.node = element("div");
+    this.scrolling = new Scrolling(this.node, this.note.node);
+    /** @type {ResizeObserver | null} */
+    this.size = null;
+    /** @type {string | null} */
+    this.address = null; // of the text that is here or coming
+    /** @type {MarkedText | null} */
+    this.text = null;
+    /** @type {Overview | null} */
+    this.overview = null;
+    /** @type {LongList<OrphanRow>} */
+    this.orphans = new LongList(data.words.more);
+    /** @type {string | null} */
+    this.orphansFor = null; // the selection that they were shown for
+    /** @type {string | null} */
+    this.key = null; // of what was chosen last
+    /** @type {Mark | null} */
+    this.mark = null; // the one that is read
+    /** @type {HTMLElement | null} */
+    this.byKey = null; // the words that were chosen by the keyboard
+    this.drawn = false; // the map, since the last look
+    /** @type {number | null} */
+    this.frame = null;
+    /** @type {Map<string, number>} */
     this.left = new Map(); // address -> the letter at which that text was left
     this.follow = () => {
       this.frame ??= requestAnimationFrame(() => {
@@ -37,16 +76,21 @@ class Reader {
     };
   }
 
+  /**
+   * @param {ReaderData} data
+   * @param {HTMLElement} root
+   */
   show(data, root) {
     this.data = data;
     this.turn += 1;
     if (root !== this.root) this.settle(root);
     if (data.address !== this.address) this.load(data.address);
-    else if (this.text) this.update();
+    else if (this.text) this.update(this.text);
     return this.turn;
   }
 
   // Takes its place in the page, where it has just been put.
+  /** @param {HTMLElement} root */
   settle(root) {
     this.depart();
     this.root = root;
@@ -56,6 +100,7 @@ class Reader {
     this.node = element("div", { class: "reader" }, [this.status]);
     root.append(this.node, this.note.node); // after the style sheet that Streamlit puts there
     this.scrolling = new Scrolling(this.node, this.note.node);
+    this.scrolling.arrive();
     this.size = new ResizeObserver(this.follow);
     this.size.observe(this.node);
     document.addEventListener("scroll", this.follow, { capture: true, passive: true });
@@ -65,6 +110,7 @@ class Reader {
     if (this.text && this.address === this.data.address) this.lay(this.text);
   }
 
+  /** @param {number} turn */
   leave(turn) {
     if (turn === this.turn) this.depart();
   }
@@ -75,13 +121,14 @@ class Reader {
     this.node.remove();
     this.note.node.remove();
     this.scrolling.leave();
-    this.size.disconnect();
+    this.size?.disconnect();
     document.removeEventListener("scroll", this.follow, { capture: true });
     window.removeEventListener("resize", this.follow);
     window.removeEventListener("atlas-drawn", this.redraw);
-    map()?.inSight([]);
+    mapFace()?.inSight([]);
   }
 
+  /** @param {string} address */
   async load(address) {
     this.address = address;
     this.text = null;
@@ -93,20 +140,22 @@ class Reader {
       if (address !== this.address) return; // another text was asked for meanwhile
       this.text = text;
       this.lay(text);
-      this.update();
+      this.update(text);
     } catch (error) {
       if (address !== this.address) return;
       this.address = null;
-      this.say(this.data.words.failed.replace("{reason}", error.message));
+      this.say(this.data.words.failed.replace("{reason}", reasonOf(error)));
     }
   }
 
+  /** @param {string} text */
   say(text) {
     this.status.textContent = text;
     this.status.hidden = !text;
     if (text) this.node.replaceChildren(this.status);
   }
 
+  /** @param {MarkedText} text */
   lay(text) {
     this.say("");
     this.overview = new Overview(text, (part) => this.scrolling.toLetter(text, part * text.length, 0.5));
@@ -120,9 +169,11 @@ class Reader {
   }
 
   // What was marked once and is not found any more, with the words that were stored.
+  /** @param {MarkedText} text */
   lost({ orphans }) {
     const { words } = this.data;
     this.orphans = new LongList(words.more);
+    this.orphansFor = null;
     if (!orphans.length) return [];
     return [
       element("section", { class: "lost" }, [
@@ -133,12 +184,13 @@ class Reader {
     ];
   }
 
-  showLost() {
+  /** @param {MarkedText} text */
+  showLost({ orphans, features }) {
     const { sel, base } = this.data;
-    const { orphans, features } = this.text;
     const said = JSON.stringify([sel, base]);
-    if (said === this.orphans.said) return; // who reads on among them keeps the focus
-    this.orphans.said = said;
+    if (said === this.orphansFor) return; // who reads on among them keeps the focus
+    this.orphansFor = said;
+    /** @type {(orphan: OrphanRow) => Node} */
     const row = ({ id, exact }) => {
       const { title, panel } = features[id];
       const name = element("a", { text: title, target: "_self", href: linkTo(base, { sel: id, panel }) });
@@ -157,62 +209,78 @@ class Reader {
     );
   }
 
-  update() {
+  /** @param {MarkedText} text */
+  update(text) {
     const { sel, start, para, base } = this.data;
-    this.text.link(base);
-    this.text.open(para);
-    this.showLost();
+    text.link(base);
+    text.open(para);
+    this.showLost(text);
     const key = JSON.stringify([this.address, sel, start, para]);
     const isNew = key !== this.key;
     const opened = this.key === null;
     this.key = key;
-    if (isNew) this.mark = this.find(sel, start, opened);
-    this.text.light(sel, this.mark);
-    this.note.show(this.text, this.mark, this.data);
-    if (isNew) this.go(opened);
+    if (isNew) this.mark = this.find(text, sel, start, opened);
+    text.light(sel, this.mark);
+    this.note.show(text, this.mark, this.data);
+    if (isNew) this.go(text, opened);
     this.redraw();
   }
 
   // The mark that is meant: the one that begins where the address says, else one in sight, else the first.
-  find(sel, start, opened) {
-    const lit = this.text.lit(sel);
+  /**
+   * @param {MarkedText} text
+   * @param {string[]} sel
+   * @param {number | null} start
+   * @param {boolean} opened
+   */
+  find(text, sel, start, opened) {
+    const lit = text.lit(sel);
     const meant = lit.find((mark) => mark.start === start);
     return meant ?? (opened ? null : lit.find((mark) => this.scrolling.shows(mark))) ?? lit[0] ?? null;
   }
 
-  go(opened) {
+  /**
+   * @param {MarkedText} text
+   * @param {boolean} opened
+   */
+  go(text, opened) {
     if (this.byKey) this.note.focus(this.byKey);
     this.byKey = null;
     const orphan = this.orphans.node.querySelector(".lit");
-    const last = this.left.get(this.address);
-    if (this.data.para && this.data.letter !== null) this.scrolling.toLetter(this.text, this.data.letter);
+    const last = this.left.get(this.address ?? "");
+    if (this.data.para && this.data.letter !== null) this.scrolling.toLetter(text, this.data.letter);
     else if (this.mark && (opened || !this.scrolling.shows(this.mark))) this.scrolling.toMark(this.mark);
     else if (this.mark) return;
     else if (orphan) this.scrolling.toNode(orphan);
-    else if (this.data.letter !== null) this.scrolling.toLetter(this.text, this.data.letter, LEAD);
-    else if (opened && last) this.scrolling.toLetter(this.text, last);
+    else if (this.data.letter !== null) this.scrolling.toLetter(text, this.data.letter, LEAD);
+    else if (opened && last) this.scrolling.toLetter(text, last);
     else if (opened) this.scrolling.toTop();
   }
 
   // What is in sight now: the strip shows it, the map rings its places.
   look() {
-    if (!this.root || !this.text) return;
-    this.text.measure();
-    const face = map();
-    const sight = this.scrolling.sight(this.text);
-    if (this.drawn && face) this.text.fade(face.leavesOut);
-    this.overview.resize(sight.top, sight.bottom, sight.top - this.scrolling.scroller.getBoundingClientRect().top);
-    if (this.drawn) this.overview.draw();
+    const { text, overview } = this;
+    if (!this.root || !text || !overview) return;
+    text.measure();
+    const face = mapFace();
+    const sight = this.scrolling.sight(text);
+    if (this.drawn && face) text.fade(face.leavesOut);
+    overview.resize(sight.top, sight.bottom, sight.top - this.scrolling.scroller.getBoundingClientRect().top);
+    if (this.drawn) overview.draw();
     this.drawn = false;
-    this.overview.place(sight.from, sight.to);
-    this.left.set(this.address, sight.from);
-    face?.inSight(this.inSight(sight));
+    overview.place(sight.from, sight.to);
+    this.left.set(this.address ?? "", sight.from);
+    face?.inSight(this.inSight(text, sight));
   }
 
   // The features of the passages that can be read now.
-  inSight({ first, last, top, bottom }) {
+  /**
+   * @param {MarkedText} text
+   * @param {ReturnType<Scrolling["sight"]>} sight
+   */
+  inSight({ paragraphs }, { first, last, top, bottom }) {
     const ids = new Set();
-    for (const { runs } of this.text.paragraphs.slice(first, last + 1)) {
+    for (const { runs } of paragraphs.slice(first, last + 1)) {
       for (const run of runs) {
         const box = run.node.getBoundingClientRect();
         if (box.bottom > top && box.top < bottom) for (const id of run.ids) ids.add(id);
@@ -222,17 +290,10 @@ class Reader {
   }
 
   // The page follows the link; who came by the keyboard is led on to the note where there is a choice.
+  /** @param {MouseEvent} event */
   click(event) {
-    const node = event.target.closest?.("a.passage");
-    const run = node && this.text.runs.find((one) => one.node === node);
-    this.byKey = run && event.detail === 0 && run.ids.length > 1 ? node : null;
+    const node = event.target instanceof Element ? event.target.closest("a.passage") : null;
+    const run = this.text?.runs.find((one) => one.node === node);
+    this.byKey = run && event.detail === 0 && run.ids.length > 1 ? run.node : null;
   }
-}
-
-// The map's face, once it is drawn; null before.
-function map() {
-  for (const frame of document.querySelectorAll("iframe")) {
-    if (frame.contentWindow?.atlas?.ready) return frame.contentWindow.atlas;
-  }
-  return null;
 }
