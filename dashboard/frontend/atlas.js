@@ -25,7 +25,8 @@ import { TimeBar } from "./time/time-bar.js";
 import { boundedYears } from "./time/years.js";
 
 /**
- * @import { CountriesBody, EventRow, GroupRow, LegendBody, MapChange, MapCommand, MapPosition, PlaceRow, RelationRow } from "./contract"
+ * @import { CountriesBody, EventRow, GroupRow, LegendBody, PlaceRow, RelationRow } from "./contract"
+ * @import { MapChange, MapCommand, MapPosition } from "./contract"
  * @import { Point } from "./map/boxes.js"
  * @import { LatLon } from "./map/meridian.js"
  * @import { Years } from "./map/rows.js"

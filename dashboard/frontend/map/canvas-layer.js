@@ -8,19 +8,20 @@
 import { contextOf } from "../dom/context.js";
 import { round, shortWay } from "./meridian.js";
 
-/** @import { Box, Point } from "./boxes.js" */
-
-const L = window.L;
 /**
+ * @import { Box, Point } from "./boxes.js"
  * @typedef {{ ratio: number, corner: L.Point, size: L.Point }} Frame what the canvas covers now
  * @typedef {{ context: CanvasRenderingContext2D, box: Box, scale: number }} Beginning
  * @typedef {Beginning & { near: Box, shift: number }} Turn one turn of the earth
+ * @typedef {L.RendererOptions & { resized: (frame: Frame) => void }} CanvasOptions
  */
+
+const L = window.L;
 const LOOK = 500; // ms between two looks at the pixel ratio
 
 /**
  * Leaflet calls these by their names; what begins with a line is its own and in none of its types.
- * @type {new (options: L.RendererOptions & { resized: (frame: Frame) => void }) => L.Renderer & { _container: HTMLCanvasElement }}
+ * @type {new (options: CanvasOptions) => L.Renderer & { _container: HTMLCanvasElement }}
  */
 const Canvas = L.Renderer.extend({
   _initContainer() {

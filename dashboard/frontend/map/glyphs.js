@@ -1,12 +1,13 @@
 // The shapes of the kinds, each around (0, 0) with radius r, so that a kind is told without its colour;
 // and the signs of doubt and of what nobody has reviewed.
 
-/** @import { MarkKindRow } from "../contract" */
-
 /**
+ * @import { MarkKindRow } from "../contract"
  * @typedef {MarkKindRow["shape"]} Shape
- * @type {Partial<Record<Shape, [count: number, turn: number]>>}
  */
+
+// The corners of a shape, and by how many degrees it is turned; what has none here is drawn another way.
+/** @type {Partial<Record<Shape, [count: number, turn: number]>>} */
 const SIDES = {
   triangle: [3, -90],
   wedge: [3, 90],

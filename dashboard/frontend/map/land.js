@@ -15,17 +15,14 @@ import { round, shortWay } from "./meridian.js";
  * @import { Beginning, Turn } from "./canvas-layer.js"
  * @import { CountPlace } from "./layout.js"
  * @import { PlaceSpot } from "./marks.js"
- */
-
-/**
- * What is drawn of a country, in pixels of zoom 0.
- * @typedef {{ path: Path2D, border: Path2D, box: Box, point: L.Point }} Outline
+ * @typedef {{ path: Path2D, border: Path2D, box: Box, point: L.Point }} Outline of a country, in pixels of zoom 0
  * @typedef {Pick<CountryRow, "code" | "name" | "lat" | "lon"> & Outline & { id?: undefined }} Country
  * @typedef {{
  *   code: string | null, place: string, name: string, country: Country | undefined, point: L.Point,
  *   events: number[], count: number, lit: boolean, draft: boolean,
  * }} CountrySpot a place that is a whole country, with the numbers of the events there
  */
+
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 
 export class Land {

@@ -11,7 +11,7 @@ import { around, overlap } from "./boxes.js";
  * @import { Box, Point } from "./boxes.js"
  * @import { Country, CountrySpot, Land } from "./land.js"
  * @import { Mark, PlaceSpot } from "./marks.js"
- * @typedef {Point & { from: Point | null }} CountPlace where a count stands, and the middle of its country if far from it
+ * @typedef {Point & { from: Point | null }} CountPlace of a count, and the middle of its country if that is far
  * @typedef {Point & { name: string, box: Box }} CountryName
  * @typedef {{ scale: number, marks: Mark[], counts: Map<CountrySpot, CountPlace>, names: CountryName[] }} Arrangement
  */

@@ -16,9 +16,6 @@ import { round, shortWay } from "./meridian.js";
  * @import { Beginning, Turn } from "./canvas-layer.js"
  * @import { Layout } from "./layout.js"
  * @import { Rows } from "./rows.js"
- */
-
-/**
  * @typedef {{
  *   place: PlaceRow, label: string, supposed: boolean, point: L.Point, events: number[], weight: number,
  * }} PlaceSpot a place, and the numbers of the events there; what is only supposed is apart
@@ -28,6 +25,7 @@ import { round, shortWay } from "./meridian.js";
  *   width: Map<string, number>,
  * }} Mark spots that share a mark, and what of them is seen
  */
+
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
 const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so no circle pretends to know them

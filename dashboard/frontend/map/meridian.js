@@ -4,6 +4,7 @@
 // trap avoided: a map that ends at 180 degrees tears the Pacific apart, and leads an arc across it round the back.
 
 /** @typedef {{ lat: number, lon: number }} LatLon */
+
 const WORLD = 256; // px round the equator at zoom 0, as of every web map
 const POLE = 85.05; // degrees: as far as the map's projection goes
 

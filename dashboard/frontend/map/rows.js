@@ -3,9 +3,11 @@
 // Spots are the places that have a position; an event of a country counts on the country. The trap avoided:
 // nothing is allocated while a slider is dragged but the counts themselves.
 
-/** @import { EventRow, LegendBody, PlaceRow } from "../contract" */
+/**
+ * @import { EventRow, LegendBody, PlaceRow } from "../contract"
+ * @typedef {[number, number]} Years the first and the last
+ */
 
-/** @typedef {[number, number]} Years */
 const NEVER = 32767; // the first year of what has no date: it meets no window
 
 // The rows that Python lets pass, one byte each; null says all, else base64 of one bit a row.
