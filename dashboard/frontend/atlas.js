@@ -4,79 +4,124 @@
 // step of the slider asks nobody. The trap avoided: everything is drawn in the same task as the input
 // that caused it, so lastFrameMs() is the whole of the work and not the wait for a frame.
 
+import { onTheme, theme } from "./dom/theme.js";
 import { Arcs } from "./map/arcs.js";
-import { Beside } from "./map/in-sight.js";
-import { expose } from "./map/public-face.js";
-import { Fills } from "./map/group-fills.js";
+import { onPixelRatio } from "./map/canvas-layer.js";
+import { Channel } from "./map/channel.js";
+import { GroupFills } from "./map/group-fills.js";
+import { hitAt } from "./map/hit.js";
+import { InSight } from "./map/in-sight.js";
+import { bringIntoSight, positionsOf } from "./map/into-sight.js";
+import { Keyboard } from "./map/keyboard.js";
 import { Land } from "./map/land.js";
 import { Legend } from "./map/legend.js";
-import { Channel } from "./map/channel.js";
 import { Marks, spotsOf } from "./map/marks.js";
 import { away, together } from "./map/meridian.js";
+import { setPublicFace } from "./map/public-face.js";
 import { passing, Rows } from "./map/rows.js";
-import { onPixelRatio } from "./map/canvas-layer.js";
-import { bringIntoSight, spotsOfOne } from "./map/into-sight.js";
-import { onTheme, theme } from "./dom/theme.js";
-import { TimeBar } from "./time/time-bar.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
-import { leaveScroll } from "./map/touch.js";
-import { under } from "./map/hit.js";
-import { Walk } from "./map/keyboard.js";
+import { leaveScrollToPage } from "./map/touch.js";
+import { TimeBar } from "./time/time-bar.js";
+import { boundedYears } from "./time/years.js";
+
+/**
+ * @import { CountriesBody, EventRow, GroupRow, LegendBody, PlaceRow, RelationRow } from "./contract"
+ * @import { MapChange, MapCommand, MapPosition } from "./contract"
+ * @import { Point } from "./map/boxes.js"
+ * @import { LatLon } from "./map/meridian.js"
+ * @import { Years } from "./map/rows.js"
+ * @typedef {{
+ *   legend: LegendBody, events: EventRow[], relations: RelationRow[], groups: GroupRow[], places: PlaceRow[],
+ *   countries: CountriesBody,
+ * }} Layers the bodies that the map draws from, by the names that they are asked for
+ * @typedef {Omit<Layers, "countries"> & CountriesBody} Data
+ * @typedef {Pick<MapCommand, "mode" | "sel" | "country" | "kind" | "source" | "q"> & { years: Years }} View
+ */
 
 const NEAR = 3; // px
 const EDGE = 50; // px left free around all that is fitted into the map
 const REST = 300; // ms after the last change of the years before Python is told
 
+/**
+ * @param {L.Map} map
+ * @param {URL} base
+ */
 export async function start(map, base) {
-  const [legend, events, relations, groups, places, countries] = await Promise.all(
-    ["legend", "events", "relations", "groups", "places", "countries"].map((name) => read(new URL(`${name}.json`, base))),
-  );
+  const [legend, events, relations, groups, places, countries] = await Promise.all([
+    read("legend", base),
+    read("events", base),
+    read("relations", base),
+    read("groups", base),
+    read("places", base),
+    read("countries", base),
+  ]);
   return new Atlas(map, { legend, events, relations, groups, places, ...countries });
 }
 
-async function read(url) {
+/**
+ * @template {keyof Layers} Name
+ * @param {Name} name
+ * @param {URL} base
+ * @returns {Promise<Layers[Name]>}
+ */
+async function read(name, base) {
+  const url = new URL(`${name}.json`, base);
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url.pathname}: ${answer.status}`);
   return answer.json();
 }
 
-class Atlas {
+export class Atlas {
+  /**
+   * @param {L.Map} map
+   * @param {Data} data
+   */
   constructor(map, data) {
     this.map = map;
     this.data = data;
     this.words = data.legend.words;
     this.bounds = data.legend.bounds;
+    /** @type {View} */
     this.view = { years: [...this.bounds], mode: "range", sel: [], country: null, kind: null, source: null, q: null };
     this.rows = new Rows(data);
     this.pass = passing(null, data.events.length);
     this.passArcs = passing(null, data.relations.length);
     this.lastMs = 0;
+    /** @type {string | null} */
     this.at = null; // the position that Python last knew, and the one the map opens at; as JSON
+    /** @type {MapPosition | null} */
     this.home = null; // where it opened; null as long as it has not
+    this.revealed = ""; // the ids that were brought into sight last
+    /** @type {MapPosition | null} */
+    this.revealedAt = null;
+    this.seen = new Uint8Array(data.events.length); // what is drawn, one byte an event
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.rest = undefined; // until Python is told of years
     this.choosing = false; // years are shown that Python has not been told
 
     map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
     this.land = new Land(map, data, spotsOf(map, data));
-    this.fills = new Fills(map, data, this.land);
+    this.fills = new GroupFills(map, data, this.land);
     this.arcs = new Arcs(map, data, this.land.layout);
     this.marks = new Marks(map, data, this.rows, this.land.layout);
-    this.beside = new Beside(map, this);
+    this.inSight = new InSight(map, this);
     this.tooltip = new Tooltip(map, this);
-    this.timebar = new TimeBar(document.getElementById("timebar"), this);
+    this.timebar = new TimeBar(/** @type {HTMLElement} */ (document.getElementById("timebar")), this);
     this.legend = new Legend(map, this);
-    new Walk(map, this);
+    new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
     this.watchTheme();
-    leaveScroll(map, this.words);
+    leaveScrollToPage(map, this.words);
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     onPixelRatio(() => this.sharpen());
     if (!this.channel.take()) this.goHome();
-    expose(this);
+    setPublicFace(this);
   }
 
   // --- what Python says ----------------------------------------------------------------------
 
+  /** @param {MapCommand} command */
   obey(command) {
     const started = performance.now();
     const { years, mode, sel, at, rows, arcs, ...filters } = command;
@@ -93,6 +138,7 @@ class Atlas {
   }
 
   // A position is obeyed only when it is a new one: a reader who has panned since is not called back.
+  /** @param {MapPosition | null} at */
   move(at) {
     const key = JSON.stringify(at);
     if (key === this.at) return;
@@ -102,7 +148,10 @@ class Atlas {
   }
 
   goHome() {
-    const { places, legend: { home } } = this.data;
+    const {
+      places,
+      legend: { home },
+    } = this.data;
     // A narrow or low map opens one step further out, or it would show a corner of the subject.
     const out = this.map.getSize().x < 520 || window.innerHeight < 300 ? 1.25 : 0; // as styles/still.css has it
     if (home) {
@@ -115,16 +164,22 @@ class Atlas {
 
   // All that is seen now, as large as it goes.
   fit() {
-    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => spotsOfOne(this, id));
+    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => positionsOf(this, id));
     if (spots.length) this.fitTo(spots);
   }
 
   // Beside the legend; what is as wide as the world has no room there, so then the legend folds.
+  /** @param {LatLon[]} spots */
   fitTo(spots) {
     const bounds = together(spots, this.map.getCenter().lng);
     const fitted = () => {
       const right = EDGE + this.legend.covers();
-      this.map.fitBounds(bounds, { maxZoom: 6, paddingTopLeft: [EDGE, EDGE], paddingBottomRight: [right, EDGE], animate: false });
+      this.map.fitBounds(bounds, {
+        maxZoom: 6,
+        paddingTopLeft: [EDGE, EDGE],
+        paddingBottomRight: [right, EDGE],
+        animate: false,
+      });
     };
     fitted();
     if (this.legend.hides(bounds.map((spot) => this.map.latLngToContainerPoint(spot)))) {
@@ -149,35 +204,49 @@ class Atlas {
   }
 
   // What is chosen elsewhere comes into sight; what is in sight already stays where it is.
+  /**
+   * @param {string[]} sel
+   * @param {boolean} again
+   */
   reveal(sel, again = false) {
     const key = sel.join(",");
     if (key === this.revealed && !again) return;
     this.revealed = key;
     const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
-    bringIntoSight(this.map, sel.flatMap((id) => spotsOfOne(this, id)), whole);
+    bringIntoSight(
+      this.map,
+      sel.flatMap((id) => positionsOf(this, id)),
+      whole,
+    );
     this.revealedAt = this.position();
   }
 
   // --- what a reader does --------------------------------------------------------------------
 
   // Shows years without telling Python: a handle is still held.
+  /**
+   * @param {number} a
+   * @param {number} b
+   * @param {number} started
+   */
   showYears(a, b, started = performance.now()) {
     clearTimeout(this.rest);
     this.choosing = true;
-    const [low, high] = this.bounds;
-    const within = (year) => Math.min(high, Math.max(low, Math.round(Number(year)) || low));
-    const first = within(Math.min(a, b));
-    const last = within(Math.max(a, b));
-    this.view.years = [first, last];
+    this.view.years = boundedYears(a, b, this.bounds);
     this.timebar.show();
     this.draw(started);
   }
 
+  /**
+   * @param {number} a
+   * @param {number} b
+   */
   setYears(a, b) {
     this.showYears(a, b);
     this.rest = setTimeout(() => this.say({}), REST);
   }
 
+  /** @param {View["mode"]} mode */
   setMode(mode) {
     this.timebar.player.pause(true);
     const [a, b] = this.view.years;
@@ -191,20 +260,23 @@ class Atlas {
     this.setYears(...this.bounds);
   }
 
+  /** @param {string | string[] | null} id */
   select(id) {
     const started = performance.now();
-    this.view.sel = id === null ? [] : [].concat(id);
+    this.view.sel = id === null ? [] : [id].flat();
     this.revealed = this.view.sel.join(",");
     this.draw(started);
     this.say({ sel: this.view.sel });
   }
 
+  /** @param {string | null} country */
   choose(country) {
     this.view.country = country;
     this.say({ country: country ? [country] : [], sel: [] });
   }
 
   // Years and position ride along where Python has others, so that the link has them.
+  /** @param {Omit<MapChange, "n">} change */
   say(change) {
     this.timebar.player.pause(true);
     clearTimeout(this.rest);
@@ -230,6 +302,7 @@ class Atlas {
     this.channel.again();
   }
 
+  /** @param {{ containerPoint: Point }} event */
   click(event) {
     const over = this.over(event.containerPoint);
     if (over?.mark) return this.select(over.events.length === 1 ? over.events[0].id : over.mark.places);
@@ -239,8 +312,9 @@ class Atlas {
   }
 
   // What a point of the window is over, or null.
+  /** @param {Point} point */
   over(point) {
-    return under(point, this);
+    return hitAt(point, this);
   }
 
   // --- drawing -------------------------------------------------------------------------------
@@ -254,11 +328,12 @@ class Atlas {
     this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
     this.timebar.count();
     this.legend.sayFilled(this.fills);
-    this.beside.drawn();
+    this.inSight.drawn();
     this.tooltip.hide(); // what it told of may have changed
     this.lastMs = performance.now() - started;
   }
 
+  /** @param {string} id */
   markAt(id) {
     if (this.arcs.byId.has(id)) return this.arcs.of(id, (point) => this.over(point)?.relations?.[0].id === id);
     const n = this.data.events.findIndex((row) => row.id === id);
@@ -285,13 +360,16 @@ class Atlas {
   }
 
   // Whether the map stands where a position says; a frame that changes its size moves it by a pixel or two.
+  /** @param {MapPosition | null} position */
   isAt(position) {
     if (!position || position.z !== this.position().z) return false;
     return away(this.map, position) < NEAR;
   }
 
+  /** @returns {MapPosition} */
   position() {
     const centre = this.map.getCenter().wrap();
+    /** @type {(value: number, digits: number) => number} */
     const fixed = (value, digits) => Number(value.toFixed(digits));
     return { lat: fixed(centre.lat, 4), lon: fixed(centre.lng, 4), z: fixed(this.map.getZoom(), 2) };
   }

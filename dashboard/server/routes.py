@@ -7,6 +7,7 @@ services is a 404 of ours: an atlas has one page.
 
 from __future__ import annotations
 
+import os
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 from streamlit import config
 
-from dashboard.addresses import FRONTEND, TAKEN, asset, folder, module
+from dashboard.addresses import FRONTEND, TAKEN, asset, folder, is_sent, module
 from dashboard.data import payload
 from dashboard.server import head, hints, index
 from dashboard.server.guard.headers import FOREVER
@@ -109,6 +110,10 @@ async def script(request: Request) -> Response:
 
 class Assets(StaticFiles):
     """Our scripts, styles and fonts."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Where a file lies, if it is one that is sent."""
+        return super().lookup_path(path) if is_sent(path) else ("", None)
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         """The answer with a file, or 304: whoever has it need not ask again."""

@@ -6,13 +6,20 @@
 const FORCED = window.matchMedia("(forced-colors: active)");
 const DARK = window.matchMedia("(prefers-color-scheme: dark)"); // as is what is forced
 
+/** @returns {"light" | "dark"} */
 export function theme() {
   // Streamlit's switch is seen in the page around the frame, which has the same origin.
-  const dark = FORCED.matches ? DARK.matches : getComputedStyle(window.frameElement.parentElement).colorScheme.includes("dark");
+  const dark = FORCED.matches ? DARK.matches : getComputedStyle(around()).colorScheme.includes("dark");
   return dark ? "dark" : "light";
 }
 
+// The page around the frame of the map, which is always in one.
+function around() {
+  return /** @type {Element} */ (window.frameElement?.parentElement);
+}
+
 // Calls when the reader's system changes its mind.
+/** @param {() => void} act */
 export function onTheme(act) {
   for (const query of [FORCED, DARK]) query.addEventListener("change", act);
 }

@@ -2,7 +2,13 @@
 //
 // The trap avoided: words never cover a mark, a count, a name or other words; an arc without room stays silent.
 
-import { overlap } from "./canvas-layer.js";
+import { around, overlap } from "./boxes.js";
+
+/**
+ * @import { RelationRow } from "../contract"
+ * @import { Box } from "./boxes.js"
+ * @import { Curve } from "./curve.js"
+ */
 
 const FONT = 'italic 13px "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
 const LINE = 14; // px
@@ -12,7 +18,15 @@ const LINES = 2;
 const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // parts of an arc where its words may stand
 
 // Writes beside the curves, the first of them first; answers with the boxes of what was written.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Curve<RelationRow>[]} curves
+ * @param {{ window_: Box, taken: Box[] }} room
+ * @param {{ ink: string, halo: string }} colours
+ * @returns {Box[]}
+ */
 export function writeBeside(context, curves, { window_, taken }, { ink, halo }) {
+  /** @type {Box[]} */
   const written = [];
   context.font = FONT;
   context.textAlign = "center";
@@ -21,10 +35,13 @@ export function writeBeside(context, curves, { window_, taken }, { ink, halo }) 
   context.strokeStyle = halo;
   context.fillStyle = ink;
   for (const curve of curves) {
-    const lines = (curve.lines ??= wrap(curve.row.amount ?? curve.row.title));
-    const across = (curve.halfWide ??= Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND);
+    const { lines, halfWide: across } = worded(context, curve);
     const up = (lines.length * LINE) / 2 + AROUND;
-    const spots = ALONG.map((part) => curve.point(part)).map(([x, y]) => ({ x, y, box: [x - across, y - up, x + across, y + up] }));
+    const spots = ALONG.map((part) => curve.point(part)).map(([x, y]) => ({
+      x,
+      y,
+      box: around(x, y, across, up),
+    }));
     const free = spots.find(({ box }) => within(box, window_) && !taken.some((other) => overlap(box, other)));
     if (!free) continue;
     taken.push(free.box);
@@ -38,10 +55,29 @@ export function writeBeside(context, curves, { window_, taken }, { ink, halo }) 
   return written;
 }
 
+// Its words in lines, and half their width with what is free around them; measured once.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Curve<RelationRow>} curve
+ */
+function worded(context, curve) {
+  if (!curve.words) {
+    const lines = wrap(curve.row.amount ?? curve.row.title);
+    const halfWide = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND;
+    curve.words = { lines, halfWide };
+  }
+  return curve.words;
+}
+
+/**
+ * @param {Box} inner
+ * @param {Box} outer
+ */
 function within([left, top, right, bottom], [a, b, c, d]) {
   return left >= a && top >= b && right <= c && bottom <= d;
 }
 
+/** @param {string} text */
 function wrap(text) {
   const lines = [""];
   for (const word of text.split(/\s+/)) {

@@ -5,11 +5,24 @@
 // has to be worked out anew when the map has only moved. Where the window shows more than one turn of the earth, all
 // is painted once for each. Colours come from the style sheet, so that light and dark are decided in one place.
 
+import { contextOf } from "../dom/context.js";
 import { round, shortWay } from "./meridian.js";
+
+/**
+ * @import { Box, Point } from "./boxes.js"
+ * @typedef {{ ratio: number, corner: L.Point, size: L.Point }} Frame what the canvas covers now
+ * @typedef {{ context: CanvasRenderingContext2D, box: Box, scale: number }} Beginning
+ * @typedef {Beginning & { near: Box, shift: number }} Turn one turn of the earth
+ * @typedef {L.RendererOptions & { resized: (frame: Frame) => void }} CanvasOptions
+ */
 
 const L = window.L;
 const LOOK = 500; // ms between two looks at the pixel ratio
 
+/**
+ * Leaflet calls these by their names; what begins with a line is its own and in none of its types.
+ * @type {new (options: CanvasOptions) => L.Renderer & { _container: HTMLCanvasElement }}
+ */
 const Canvas = L.Renderer.extend({
   _initContainer() {
     this._container = document.createElement("canvas");
@@ -21,7 +34,7 @@ const Canvas = L.Renderer.extend({
   },
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
-    L.Renderer.prototype._update.call(this);
+    /** @type {any} */ (L.Renderer.prototype)._update.call(this); // in none of its types
     const size = this._bounds.getSize();
     const ratio = window.devicePixelRatio || 1;
     L.DomUtil.setPosition(this._container, this._bounds.min);
@@ -33,11 +46,20 @@ const Canvas = L.Renderer.extend({
   },
 });
 
-export class Sheet {
+export class CanvasLayer {
   // `begin` is called before what is painted, with the context in the same pixels and all that the canvas covers.
+  /**
+   * @param {L.Map} map
+   * @param {string} name
+   * @param {number} depth
+   * @param {(turn: Turn) => void} paint
+   * @param {(all: Beginning) => void} begin
+   */
   constructor(map, name, depth, paint, begin = () => {}) {
+    /** @type {Frame | null} */
+    this.frame = null;
     const pane = map.createPane(name);
-    pane.style.zIndex = depth;
+    pane.style.zIndex = String(depth);
     pane.style.pointerEvents = "none";
     this.map = map;
     this.paint = paint;
@@ -48,6 +70,7 @@ export class Sheet {
       resized: (frame) => {
         this.frame = frame;
         this.canvas = renderer._container;
+        this.context = contextOf(this.canvas);
         this.redraw();
       },
     });
@@ -57,13 +80,13 @@ export class Sheet {
   // Draws all of it, turn by turn: `box` is what the canvas covers of this turn, as [left, top, right, bottom] in world
   // pixels, and `near` the part of it that lies nearest to the middle, where what stands at a spot is drawn.
   redraw() {
-    if (!this.frame) return;
+    if (!this.frame || !this.canvas || !this.context) return;
     const { ratio, corner, size } = this.frame;
-    const context = this.canvas.getContext("2d");
+    const { canvas, context } = this;
     const scale = 2 ** this.map.getZoom();
     const world = round(scale);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    context.clearRect(0, 0, canvas.width, canvas.height);
     context.setTransform(ratio, 0, 0, ratio, -corner.x * ratio, -corner.y * ratio);
     this.begin({ context, box: [corner.x, corner.y, corner.x + size.x, corner.y + size.y], scale });
     const middle = corner.x + size.x / 2;
@@ -73,6 +96,7 @@ export class Sheet {
       const half = [middle - shift - world / 2, middle - shift + world / 2];
       const [top, bottom] = [corner.y, corner.y + size.y];
       context.setTransform(ratio, 0, 0, ratio, -left * ratio, -top * ratio);
+      /** @type {Box} */
       const near = [Math.max(left, half[0]), top, Math.min(right, half[1]), bottom];
       this.paint({ context, box: [left, top, right, bottom], near, scale, shift });
     }
@@ -80,27 +104,28 @@ export class Sheet {
 }
 
 // A point of the window in world pixels, and back to where it is nearest to the middle of the window.
+/**
+ * @param {L.Map} map
+ * @param {Point | [number, number]} point
+ */
 export function toWorld(map, point) {
-  return map.containerPointToLayerPoint(point).add(map.getPixelOrigin());
+  // Leaflet takes an object of x and y too, which its types do not say.
+  return map.containerPointToLayerPoint(/** @type {L.PointExpression} */ (point)).add(map.getPixelOrigin());
 }
 
+/**
+ * @param {L.Map} map
+ * @param {[number, number]} point
+ */
 export function toWindow(map, [x, y]) {
   const middle = toWorld(map, map.getSize().divideBy(2)).x;
   const near = window.L.point(middle + shortWay(middle, x, round(2 ** map.getZoom())), y);
   return map.layerPointToContainerPoint(near.subtract(map.getPixelOrigin()));
 }
 
-// Whether a spot lies in a box; one on its right edge lies in the next.
-export function holds([left, top, right, bottom], { x, y }) {
-  return x >= left && x < right && y >= top && y <= bottom;
-}
-
-export function overlap(a, b) {
-  return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
-}
-
 // Calls when the window comes to a screen of another pixel ratio. It looks by itself: no resize tells of it, and
 // Chromium tells no frame that a media query holds no more.
+/** @param {() => void} act */
 export function onPixelRatio(act) {
   let ratio = window.devicePixelRatio;
   setInterval(() => {
@@ -112,8 +137,9 @@ export function onPixelRatio(act) {
 
 // A colour of tokens.css in the theme of now: a canvas does not know light-dark(), which is decided only where a style
 // sheet uses it.
+/** @param {string} name */
 export function colour(name) {
   const root = document.documentElement;
-  const [light, dark] = getComputedStyle(root).getPropertyValue(name).match(/#\w+/g);
+  const [light = "", dark = light] = getComputedStyle(root).getPropertyValue(name).match(/#\w+/g) ?? [];
   return root.dataset.theme === "dark" ? dark : light;
 }

@@ -6,14 +6,24 @@
 // message would undo what the reader has just done, so it waits until its answer has come, or two seconds; and a
 // server that was lost has forgotten what it heard, so it is told again.
 
+/** @import { MapChange, MapCommand } from "../contract" */
+
 const PATIENCE = 2000; // ms
 
 export class Channel {
+  /** @param {(command: MapCommand) => void} obey */
   constructor(obey) {
     this.obey = obey;
     this.said = 0;
     this.saidAt = -Infinity;
-    this.unheard = []; // changes, in their order
+    /** @type {MapChange[]} */
+    this.unheard = []; // in their order
+    /** @type {MapCommand | null} */
+    this.last = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.waiting = undefined;
+    /** @type {string | null} */
+    this.session = null;
     window.atlasCommand = (json) => this.hear(JSON.parse(json));
   }
 
@@ -24,12 +34,15 @@ export class Channel {
     return Boolean(first);
   }
 
+  /** @param {Omit<MapChange, "n">} change */
   say(change) {
-    this.unheard.push(change);
-    this.tell([change]);
+    const numbered = { ...change, n: 0 };
+    this.unheard.push(numbered);
+    this.tell([numbered]);
   }
 
   // Numbers are by the clock, so that they grow for a map that was drawn anew too.
+  /** @param {MapChange[]} changes */
   tell(changes) {
     this.said = Math.max(this.said + 1, Date.now());
     this.saidAt = performance.now();
@@ -48,6 +61,7 @@ export class Channel {
     if (this.last) this.obey(this.last);
   }
 
+  /** @param {MapCommand} command */
   hear(command) {
     clearTimeout(this.waiting);
     this.last = command;
@@ -56,9 +70,12 @@ export class Channel {
     this.unheard = this.unheard.filter(({ n }) => n > command.heard);
     if (!this.unheard.length) return this.obey(command);
     if (lost) this.tell(this.unheard);
-    this.waiting = setTimeout(() => {
-      this.forget();
-      this.obey(command);
-    }, Math.max(0, this.saidAt + PATIENCE - performance.now()));
+    this.waiting = setTimeout(
+      () => {
+        this.forget();
+        this.obey(command);
+      },
+      Math.max(0, this.saidAt + PATIENCE - performance.now()),
+    );
   }
 }

@@ -3,6 +3,8 @@
 // The trap avoided: an arc ends short of its places, whose marks and counts stand there; and two places that fall
 // together at a small zoom still have an arc between them that can be seen and hit.
 
+/** @import { Box, Point } from "./boxes.js" */
+
 const PARTS = 24; // straight pieces that a curve is made of
 const BOW = 0.13; // how far the innermost arc of a way bends, in parts of its length
 const NEXT = [0.06, 9]; // between nested arcs: in parts of the length, and px at least
@@ -11,14 +13,33 @@ const FREE = 2; // px between nested arcs, below which each is the fainter for l
 const GAPS = [7, 15]; // px between an arc and the middle of its places: where it begins, where it ends
 const APART = 18; // px: the least distance between the ends of an arc
 
+/** @template Row what it stands for */
 export class Curve {
+  /**
+   * @param {number} n
+   * @param {Row} row
+   * @param {Point} from in pixels of zoom 0
+   * @param {Point} to
+   * @param {Curve<Row>[]} way
+   */
   constructor(n, row, from, to, way) {
-    Object.assign(this, { n, row, from, to, way });
+    this.n = n;
+    this.row = row;
+    this.from = from;
+    this.to = to;
+    this.way = way; // the others between the same places, and in the end itself
     this.number = way.length;
     this.points = new Float64Array(2 * (PARTS + 1));
+    this.scale = 0; // of the points; 0 as long as there are none
+    this.thin = 1;
+    /** @type {Box} */
+    this.box = [0, 0, 0, 0];
+    /** @type {{ lines: string[], halfWide: number } | null} */
+    this.words = null; // what is written beside it
   }
 
   // Works out the points in world pixels; nothing to do at the zoom of before.
+  /** @param {number} scale */
   lay(scale) {
     if (this.scale === scale) return;
     this.scale = scale;
@@ -42,10 +63,16 @@ export class Curve {
       const y = (1 - t) * (1 - t) * ay + 2 * t * (1 - t) * cy + t * t * by;
       points[2 * i] = x;
       points[2 * i + 1] = y;
-      this.box = [Math.min(this.box[0], x), Math.min(this.box[1], y), Math.max(this.box[2], x), Math.max(this.box[3], y)];
+      this.box = [
+        Math.min(this.box[0], x),
+        Math.min(this.box[1], y),
+        Math.max(this.box[2], x),
+        Math.max(this.box[3], y),
+      ];
     }
   }
 
+  /** @param {number} length */
   bow(length) {
     const room = Math.max(ROOM[0] * length, ROOM[1]);
     const step = Math.min(Math.max(NEXT[0] * length, NEXT[1]), room / Math.max(1, this.way.length - 1));
@@ -54,12 +81,20 @@ export class Curve {
   }
 
   // The point at a part of the way, 0 where it begins.
+  /**
+   * @param {number} part
+   * @returns {[number, number]}
+   */
   point(part) {
     const i = Math.round(part * PARTS);
     return [this.points[2 * i], this.points[2 * i + 1]];
   }
 
   // Wide where it begins, narrow where it goes.
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} wide
+   */
   taper(context, wide) {
     const { points } = this;
     context.beginPath();
@@ -75,6 +110,10 @@ export class Curve {
     context.fill();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} wide
+   */
   dash(context, wide) {
     const { points } = this;
     context.beginPath();
@@ -85,6 +124,10 @@ export class Curve {
     context.setLineDash([]);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} size
+   */
   head(context, size) {
     const [x, y] = this.point(1);
     const [ox, oy] = this.across(PARTS);
@@ -98,6 +141,10 @@ export class Curve {
   }
 
   // The direction across the way at one of its points, of length 1.
+  /**
+   * @param {number} i
+   * @returns {[number, number]}
+   */
   across(i) {
     const { points } = this;
     const [a, b] = [Math.max(0, i - 1), Math.min(PARTS, i + 1)];
@@ -107,6 +154,10 @@ export class Curve {
   }
 
   // How far a point is from the arc, in px; Infinity when it is outside `reach` of all of it.
+  /**
+   * @param {Point} point
+   * @param {number} reach
+   */
   away({ x, y }, reach) {
     const { box, points } = this;
     if (x < box[0] - reach || y < box[1] - reach || x > box[2] + reach || y > box[3] + reach) return Infinity;

@@ -1,8 +1,14 @@
 // The shapes of the kinds, each around (0, 0) with radius r, so that a kind is told without its colour;
 // and the signs of doubt and of what nobody has reviewed.
 
+/**
+ * @import { MarkKindRow } from "../contract"
+ * @typedef {MarkKindRow["shape"]} Shape
+ */
+
+// The corners of a shape, and by how many degrees it is turned; what has none here is drawn another way.
+/** @type {Partial<Record<Shape, [count: number, turn: number]>>} */
 const SIDES = {
-  circle: null,
   triangle: [3, -90],
   wedge: [3, 90],
   square: [4, 45],
@@ -11,6 +17,14 @@ const SIDES = {
   hexagon: [6, 0],
 };
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Shape} shape
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @returns {void}
+ */
 export function trace(context, shape, x, y, r) {
   context.beginPath();
   if (shape === "star") return spikes(context, x, y, r * 1.25, r * 0.58, 5);
@@ -23,6 +37,12 @@ export function trace(context, shape, x, y, r) {
   return corners(context, count, turn, (angle) => [x + grown * Math.cos(angle), y + grown * Math.sin(angle)]);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {{ card: string, doubt: string }} ink
+ */
 export function drawDoubt(context, x, y, { card, doubt }) {
   context.beginPath();
   context.arc(x, y, 5.5, 0, 2 * Math.PI);
@@ -39,6 +59,14 @@ export function drawDoubt(context, x, y, { card, doubt }) {
 }
 
 // A dashed ring for what a program found and nobody has reviewed; as much of it as its share of what is there.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {number} share
+ * @param {{ draft: string }} ink
+ */
 export function drawDraft(context, x, y, r, share, { draft }) {
   context.beginPath();
   context.arc(x, y, r, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * share);
@@ -49,6 +77,12 @@ export function drawDraft(context, x, y, r, share, { draft }) {
   context.setLineDash([]);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} count
+ * @param {number} turn degrees
+ * @param {(angle: number) => [number, number]} place
+ */
 function corners(context, count, turn, place) {
   for (let n = 0; n < count; n++) {
     const [px, py] = place(((turn + (360 / count) * n) * Math.PI) / 180);
@@ -58,6 +92,15 @@ function corners(context, count, turn, place) {
   context.closePath();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} outer
+ * @param {number} inner
+ * @param {number} count
+ * @param {number} turn degrees
+ */
 function spikes(context, x, y, outer, inner, count, turn = -90) {
   let n = 0;
   corners(context, count * 2, turn, (angle) => {
@@ -67,6 +110,12 @@ function spikes(context, x, y, outer, inner, count, turn = -90) {
 }
 
 // Slanting lines in a circle.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
 export function hatch(context, x, y, r) {
   context.clip();
   context.globalAlpha = 0.16;

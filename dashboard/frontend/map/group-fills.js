@@ -3,66 +3,92 @@
 // Lines and not a wash, so that they are told apart from the tint of what happened there. The trap avoided: the
 // years of each membership came from Python as whole numbers; here they are only compared.
 
-import { Sheet, overlap } from "./canvas-layer.js";
+import { contextOf } from "../dom/context.js";
+import { overlap, scaled } from "./boxes.js";
+import { CanvasLayer } from "./canvas-layer.js";
+
+/**
+ * @import { View } from "../atlas.js"
+ * @import { GroupRow, LegendBody } from "../contract"
+ * @import { Box } from "./boxes.js"
+ * @import { Turn } from "./canvas-layer.js"
+ * @import { Country, Land } from "./land.js"
+ */
 
 const STEP = 7; // px between the lines
 
-export class Fills {
+export class GroupFills {
+  /**
+   * @param {L.Map} map
+   * @param {{ legend: LegendBody, groups: GroupRow[] }} data
+   * @param {Land} land
+   */
   constructor(map, { legend, groups }, land) {
     this.land = land;
     this.groups = new Map(groups.map((group) => [group.id, group]));
     this.kinds = new Map(legend.fills.map((kind) => [kind.id, kind]));
     this.theme = "light";
+    /** @type {GroupRow | null} */
     this.group = null;
+    /** @type {string[]} */
     this.codes = [];
-    this.sheet = new Sheet(map, "atlas-fills", 220, (sheet) => this.paint(sheet));
+    this.layer = new CanvasLayer(map, "atlas-fills", 220, (turn) => this.paint(turn));
   }
 
+  /** @param {string} theme */
   dress(theme) {
     this.theme = theme;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
   // Fills the members in these years of the first group that is chosen; draws only when they have changed.
+  /** @param {View} view */
   draw({ years: [a, b], sel }) {
-    const group = this.groups.get(sel.find((id) => this.groups.has(id))) ?? null;
+    const group = sel.map((id) => this.groups.get(id)).find(Boolean) ?? null;
     const members = group?.members.filter(({ years }) => years[0] <= b && years[1] >= a) ?? [];
     const codes = [...new Set(members.map(({ country }) => country))];
     const changed = group !== this.group || codes.join() !== this.codes.join();
     Object.assign(this, { group, codes });
-    if (changed) this.sheet.redraw();
+    if (changed) this.layer.redraw();
   }
 
+  /** @param {Turn} turn */
   paint({ context, box, scale }) {
     if (!this.codes.length) return;
     const colour = this.colour();
-    const countries = this.codes.map((code) => this.land.byCode.get(code)).filter(Boolean);
+    const countries = this.codes.flatMap((code) => this.land.byCode.get(code) ?? []);
     const hatch = hatching(context, colour, scale);
     context.scale(scale, scale);
     context.strokeStyle = colour;
     context.lineWidth = 1.4 / scale;
     context.lineJoin = "round";
     for (const country of countries) {
-      if (!overlap(country.box.map((v) => v * scale), box)) continue;
+      if (!overlap(scaled(country.box, scale), box)) continue;
       context.fillStyle = hatch;
       context.fill(country.path, "evenodd");
       context.stroke(country.border);
     }
   }
 
+  // That of the chosen group's kind; none is asked for where no group is chosen.
   colour() {
-    const kind = this.kinds.get(this.group.kind);
-    return this.theme === "dark" ? kind.dark : kind.colour;
+    const kind = this.kinds.get(this.group?.kind ?? "");
+    return (this.theme === "dark" ? kind?.dark : kind?.colour) ?? "";
   }
 }
 
 // Slanting lines, as fine on the screen at any zoom.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} colour
+ * @param {number} scale
+ */
 export function hatching(context, colour, scale) {
   const ratio = context.getTransform().a;
   const size = Math.round(STEP * ratio);
   const tile = document.createElement("canvas");
   tile.width = tile.height = size;
-  const pen = tile.getContext("2d");
+  const pen = contextOf(tile);
   pen.strokeStyle = colour;
   pen.lineWidth = ratio;
   for (const shift of [-size, 0, size]) {
@@ -70,7 +96,7 @@ export function hatching(context, colour, scale) {
     pen.lineTo(shift + size + 2, -2);
   }
   pen.stroke();
-  const pattern = context.createPattern(tile, "repeat");
+  const pattern = /** @type {CanvasPattern} */ (context.createPattern(tile, "repeat")); // null only of an empty tile
   pattern.setTransform(new DOMMatrix().scale(1 / (scale * ratio)));
   return pattern;
 }

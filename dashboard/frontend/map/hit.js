@@ -2,11 +2,29 @@
 //
 // One answer for the pointer that rests and the one that clicks, so that what a tooltip names is what a click opens.
 
-export function under(point, { marks, rows, land, arcs, data, seen }) {
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @import { EventRow, RelationRow } from "../contract"
+ * @import { Point } from "./boxes.js"
+ * @import { Country } from "./land.js"
+ * @import { Mark } from "./marks.js"
+ * @typedef {{ key: string, relations?: undefined, title: string, events: EventRow[] }} Told
+ * @typedef {Told & { mark: Mark, country?: undefined, draft: boolean, whole?: undefined }} OverMark
+ * @typedef {Told & { mark?: undefined, country: Country, draft?: undefined, whole: true }} OverCountry
+ * @typedef {{ key: string, relations: RelationRow[], mark?: undefined, country?: undefined }} OverArcs
+ * @typedef {OverMark | OverCountry | OverArcs} Over
+ */
+
+/**
+ * @param {Point} point
+ * @param {Atlas} atlas
+ * @returns {Over | null}
+ */
+export function hitAt(point, { marks, rows, land, arcs, data, seen }) {
   const mark = marks.at(point);
   if (mark) {
     const events = marks.eventsOf(mark);
-    const places = mark.places.map((id) => rows.place.get(id));
+    const places = mark.places.flatMap((id) => rows.place.get(id) ?? []);
     const title = places.map(({ name }) => name).join(", ");
     const draft = places.every((place) => place.draft);
     return { key: `${mark.places}|${events.length}`, title, events, mark, draft };

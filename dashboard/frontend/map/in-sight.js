@@ -1,36 +1,52 @@
 // What the text beside the map asks of it: which features are left out now, and soft rings round those in sight.
 //
-// The rings are on a sheet of their own. The trap avoided: who scrolls a text would otherwise draw every mark and
+// The rings are on a canvas of their own. The trap avoided: who scrolls a text would otherwise draw every mark and
 // arc anew at each step.
 
-import { Sheet, colour, holds, overlap } from "./canvas-layer.js";
-import { spotsOfOne } from "./into-sight.js";
+import { holds, overlap, scaled } from "./boxes.js";
+import { CanvasLayer, colour } from "./canvas-layer.js";
+import { positionsOf } from "./into-sight.js";
+
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @import { Box } from "./boxes.js"
+ * @import { Turn } from "./canvas-layer.js"
+ * @import { Country } from "./land.js"
+ * @import { Years } from "./rows.js"
+ */
 
 const AWAY = 5; // px between a mark and its ring
 const WIDE = 4; // px of the ring
 
-export class Beside {
+export class InSight {
+  /**
+   * @param {L.Map} map
+   * @param {Atlas} atlas
+   */
   constructor(map, atlas) {
     this.atlas = atlas;
     const { events, relations } = atlas.data;
     this.events = new Map(events.map((row, n) => [row.id, n]));
     this.relations = new Map(relations.map((row, n) => [row.id, n]));
+    /** @type {Set<string>} */
     this.places = new Set();
     // after the marks, whose places of this frame it follows
-    this.sheet = new Sheet(map, "atlas-in-sight", 405, (sheet) => this.paint(sheet));
+    this.layer = new CanvasLayer(map, "atlas-in-sight", 405, (turn) => this.paint(turn));
   }
 
   // Rings round the places of these features, and round those of no other.
-  inSight(ids) {
+  /** @param {string[]} ids */
+  ring(ids) {
     const { place } = this.atlas.rows;
-    const found = ids.flatMap((id) => spotsOfOne(this.atlas, id)).map(({ id }) => id);
+    const found = ids.flatMap((id) => positionsOf(this.atlas, id)).map(({ id }) => id ?? ""); // a country has none
     const places = new Set(found.filter((id) => place.has(id)));
     if (places.size === this.places.size && [...places].every((id) => this.places.has(id))) return;
     this.places = places;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
   // Whether an event or a relation fails a filter, or has years and none of them is shown.
+  /** @param {string} id */
   leavesOut(id) {
     const { rows, arcs, pass, passArcs, view } = this.atlas;
     const event = this.events.get(id);
@@ -41,10 +57,11 @@ export class Beside {
 
   // The map has been drawn: the rings follow, and the page around it hears of it.
   drawn() {
-    if (this.places.size) this.sheet.redraw();
+    if (this.places.size) this.layer.redraw();
     window.parent.dispatchEvent(new Event("atlas-drawn"));
   }
 
+  /** @param {Turn} turn */
   paint({ context, box, near, scale }) {
     if (!this.places.size) return;
     const { marks, land, rows } = this.atlas;
@@ -67,22 +84,39 @@ export class Beside {
       context.roundRect(x - 15 - AWAY / 2, y - 9 - AWAY, 30 + AWAY, 18 + 2 * AWAY, 6);
     }
     context.stroke();
-    const bare = [...this.places].filter((id) => rows.place.get(id).kind === "country" && !ringed.has(id));
-    this.outline(context, scale, box, bare.map((id) => land.byCode.get(rows.place.get(id).country)));
+    const bare = [...this.places]
+      .flatMap((id) => rows.place.get(id) ?? [])
+      .filter((place) => place.kind === "country" && !ringed.has(place.id));
+    this.outline(
+      context,
+      scale,
+      box,
+      bare.map((place) => land.byCode.get(place.country ?? "")),
+    );
   }
 
   // A country without a count has nothing else to put a ring round.
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} scale
+   * @param {Box} box
+   * @param {(Country | undefined)[]} countries
+   */
   outline(context, scale, box, countries) {
     context.scale(scale, scale);
     context.lineWidth = WIDE / 2 / scale;
     context.lineJoin = "round";
     for (const country of countries) {
-      if (country && overlap(country.box.map((v) => v * scale), box)) context.stroke(country.border);
+      if (country && overlap(scaled(country.box, scale), box)) context.stroke(country.border);
     }
   }
 }
 
 // What has no date is outside no years.
+/**
+ * @param {{ years: Years | null }} row
+ * @param {Years} years
+ */
 function outside({ years }, [a, b]) {
-  return Boolean(years) && (years[0] > b || years[1] < a);
+  return years !== null && (years[0] > b || years[1] < a);
 }

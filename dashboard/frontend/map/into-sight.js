@@ -5,14 +5,31 @@
 
 import { near, together } from "./meridian.js";
 
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @import { PlaceRow } from "../contract"
+ * @import { Country } from "./land.js"
+ * @import { LatLon } from "./meridian.js"
+ */
+
 // The positions of an event, a place, a relation (both ends) or a group (its members).
-export function spotsOfOne({ rows, arcs, fills, land }, id) {
+/**
+ * @param {Atlas} atlas
+ * @param {string} id
+ * @returns {(PlaceRow | Country)[]}
+ */
+export function positionsOf({ rows, arcs, fills, land }, id) {
   const members = fills.groups.get(id)?.members.map(({ country }) => land.byCode.get(country));
   const arc = arcs.byId.get(id);
   const ids = rows.byId.get(id)?.places ?? (arc ? [arc.from, arc.to] : [id]);
-  return (members ?? ids.map((one) => rows.place.get(one))).filter(Boolean);
+  return (members ?? ids.map((one) => rows.place.get(one))).flatMap((spot) => spot ?? []);
 }
 
+/**
+ * @param {L.Map} map
+ * @param {LatLon[]} spots
+ * @param {boolean} whole
+ */
 export function bringIntoSight(map, spots, whole) {
   if (!spots.length) return;
   const seen = map.getBounds().pad(-0.05);

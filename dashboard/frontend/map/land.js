@@ -4,13 +4,33 @@
 // count has changed. The trap avoided: outlines become paths once, in the pixels of zoom 0; a zoom only scales
 // them, and while the years move none is touched.
 
+import { holds, overlap, scaled } from "./boxes.js";
+import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
 import { Layout, NAME_FONT, NAME_SPACING } from "./layout.js";
 import { round, shortWay } from "./meridian.js";
-import { Sheet, colour, holds, overlap, toWindow, toWorld } from "./canvas-layer.js";
+
+/**
+ * @import { CountriesBody, CountryRow, EventRow, PlaceRow } from "../contract"
+ * @import { Box, Point } from "./boxes.js"
+ * @import { Beginning, Turn } from "./canvas-layer.js"
+ * @import { CountPlace } from "./layout.js"
+ * @import { PlaceSpot } from "./marks.js"
+ * @typedef {{ path: Path2D, border: Path2D, box: Box, point: L.Point }} Outline of a country, in pixels of zoom 0
+ * @typedef {Pick<CountryRow, "code" | "name" | "lat" | "lon"> & Outline & { id?: undefined }} Country
+ * @typedef {{
+ *   code: string | null, place: string, name: string, country: Country | undefined, point: L.Point,
+ *   events: number[], count: number, lit: boolean, draft: boolean,
+ * }} CountrySpot a place that is a whole country, with the numbers of the events there
+ */
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 
 export class Land {
+  /**
+   * @param {L.Map} map
+   * @param {CountriesBody & { events: EventRow[], places: PlaceRow[] }} data
+   * @param {PlaceSpot[]} spots
+   */
   constructor(map, { countries, steps, events, places }, spots) {
     this.map = map;
     this.countries = countries.map((row) => outline(map, row, steps));
@@ -19,18 +39,24 @@ export class Land {
     this.ids = events.map((event) => event.id);
     this.drafts = events.map((event) => event.draft);
     this.most = Math.max(1, ...this.spots.map((spot) => spot.events.length));
+    /** @type {string | null} */
     this.chosen = null;
     this.layout = new Layout(spots, this);
-    this.land = new Sheet(map, "atlas-land", 200, (sheet) => this.drawLand(sheet), drawSea);
-    this.shade = new Sheet(map, "atlas-shade", 210, (sheet) => this.drawShade(sheet));
-    this.top = new Sheet(map, "atlas-counts", 410, (sheet) => this.drawCounts(sheet));
+    this.land = new CanvasLayer(map, "atlas-land", 200, (turn) => this.drawLand(turn), drawSea);
+    this.shade = new CanvasLayer(map, "atlas-shade", 210, (turn) => this.drawShade(turn));
+    this.top = new CanvasLayer(map, "atlas-counts", 410, (turn) => this.drawCounts(turn));
   }
 
   dress() {
-    for (const sheet of [this.land, this.shade, this.top]) sheet.redraw();
+    for (const layer of [this.land, this.shade, this.top]) layer.redraw();
   }
 
   // Counts of the events seen; draws only when one of them has changed.
+  /**
+   * @param {Uint8Array} seen
+   * @param {string | null} chosen
+   * @param {string[]} sel
+   */
   tint(seen, chosen, sel) {
     let changed = chosen !== this.chosen;
     this.chosen = chosen;
@@ -40,7 +66,7 @@ export class Land {
       let lit = sel.includes(spot.place);
       for (const n of spot.events) {
         count += seen[n];
-        draft ||= seen[n] && this.drafts[n];
+        draft ||= seen[n] > 0 && this.drafts[n];
         if (sel.length) lit ||= sel.includes(this.ids[n]);
       }
       changed ||= count !== spot.count || lit !== spot.lit || draft !== spot.draft;
@@ -51,6 +77,7 @@ export class Land {
     this.top.redraw();
   }
 
+  /** @param {Turn} turn */
   drawLand({ context, box, near, scale }) {
     context.save();
     context.scale(scale, scale);
@@ -58,7 +85,7 @@ export class Land {
     context.strokeStyle = colour("--border");
     context.lineWidth = 0.7 / scale;
     context.lineJoin = "round";
-    const inside = this.countries.filter((row) => overlap(row.box.map((v) => v * scale), box));
+    const inside = this.countries.filter((row) => overlap(scaled(row.box, scale), box));
     for (const row of inside) {
       context.fill(row.path, "evenodd");
       context.stroke(row.border);
@@ -67,6 +94,11 @@ export class Land {
     this.drawNames(context, near, scale);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Box} near
+   * @param {number} scale
+   */
   drawNames(context, near, scale) {
     context.font = NAME_FONT;
     context.textAlign = "center";
@@ -77,11 +109,12 @@ export class Land {
     context.letterSpacing = "0px";
   }
 
+  /** @param {Turn} turn */
   drawShade({ context, box, scale }) {
     context.scale(scale, scale);
     context.fillStyle = colour("--tint");
     for (const { country, count } of this.spots) {
-      if (!country || !count || !overlap(country.box.map((v) => v * scale), box)) continue;
+      if (!country || !count || !overlap(scaled(country.box, scale), box)) continue;
       // The scale is that of all years, so a shade means the same whatever the window.
       context.globalAlpha = 0.1 + 0.3 * Math.sqrt(count / this.most);
       context.fill(country.path, "evenodd");
@@ -95,6 +128,7 @@ export class Land {
     }
   }
 
+  /** @param {Turn} turn */
   drawCounts({ context, near, scale }) {
     context.font = COUNT_FONT;
     context.textAlign = "center";
@@ -110,7 +144,7 @@ export class Land {
         context.lineTo(x, y);
         context.stroke();
       }
-      const width = Math.max(22, context.measureText(count).width + 12);
+      const width = Math.max(22, context.measureText(String(count)).width + 12);
       context.beginPath();
       context.roundRect(x - width / 2, y - 9, width, 18, 3);
       context.fillStyle = colour("--card");
@@ -122,53 +156,70 @@ export class Land {
       context.setLineDash([]);
       context.lineWidth = 1;
       context.fillStyle = colour("--ink");
-      context.fillText(count, x, y + 0.5);
+      context.fillText(String(count), x, y + 0.5);
     }
   }
 
   // The spot whose count is under a point of the window, or null.
+  /**
+   * @param {Point} point
+   * @returns {CountrySpot | null}
+   */
   countAt(point) {
     const here = toWorld(this.map, point);
     const scale = 2 ** this.map.getZoom();
     const { counts } = this.layout.at(scale);
-    const over = ([{ count }, { x, y }]) => count && Math.abs(shortWay(x, here.x, round(scale))) < 15 && Math.abs(y - here.y) < 12;
+    /** @type {(one: [CountrySpot, Point]) => boolean} */
+    const over = ([{ count }, { x, y }]) =>
+      count > 0 && Math.abs(shortWay(x, here.x, round(scale))) < 15 && Math.abs(y - here.y) < 12;
     return [...counts].find(over)?.[0] ?? null;
   }
 
   // The country under a point of the window, or null.
+  /**
+   * @param {Point} point
+   * @returns {Country | null}
+   */
   at(point) {
     const spot = this.countAt(point);
     if (spot?.country) return spot.country;
     const { x: turned, y } = toWorld(this.map, point).divideBy(2 ** this.map.getZoom());
     const x = turned - round(1) * Math.floor(turned / round(1));
-    const context = this.land.canvas.getContext("2d");
+    const { context } = this.land;
+    if (!context) return null;
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
     const here = this.countries.find(
-      ({ box, path }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && context.isPointInPath(path, x, y, "evenodd"),
+      ({ box, path }) =>
+        x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && context.isPointInPath(path, x, y, "evenodd"),
     );
     context.restore();
     return here ?? null;
   }
 
+  /** @param {string} code */
   spotOf(code) {
     return this.spots.find((spot) => spot.code === code) ?? null;
   }
 
   // Where the count of an event (by its row number) stands in the window, or null.
+  /** @param {number} n */
   of(n) {
     const spot = this.spots.find((one) => one.count && one.events.includes(n));
     if (!spot) return null;
     return this.pointOf(spot);
   }
 
+  /** @param {CountrySpot} spot */
   pointOf(spot) {
-    const place = this.layout.at(2 ** this.map.getZoom()).counts.get(spot);
+    const { counts } = this.layout.at(2 ** this.map.getZoom());
+    const place = /** @type {CountPlace} */ (counts.get(spot)); // each has one
     const { x, y } = toWindow(this.map, [place.x, place.y]);
     return { x, y };
   }
 }
 
+/** @param {Beginning} all */
 function drawSea({ context, box }) {
   context.fillStyle = colour("--sea");
   context.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
@@ -176,8 +227,15 @@ function drawSea({ context, box }) {
 
 // A country with its outline as a path and a box, in pixels of zoom 0. Where the outline is cut along 180 degrees,
 // the land goes on: there is no border.
+/**
+ * @param {L.Map} map
+ * @param {CountryRow} row
+ * @param {number} steps
+ * @returns {Country}
+ */
 function outline(map, { code, name, lat, lon, rings }, steps) {
   const [path, border] = [new Path2D(), new Path2D()];
+  /** @type {Box} */
   const box = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ring of rings) {
     let [x, y, cut] = [0, 0, false];
@@ -200,12 +258,31 @@ function outline(map, { code, name, lat, lon, rings }, steps) {
 }
 
 // The places that are whole countries, each with the numbers of the events there.
+/**
+ * @param {L.Map} map
+ * @param {Map<string, Country>} byCode
+ * @param {EventRow[]} events
+ * @param {PlaceRow[]} places
+ */
 function wholeCountries(map, byCode, events, places) {
+  /** @type {Map<string, CountrySpot>} */
   const spots = new Map();
   for (const { id, kind, country, name, lat, lon } of places) {
     if (kind !== "country") continue;
-    spots.set(id, { code: country, place: id, name, country: byCode.get(country), point: map.project([lat, lon], 0), events: [], count: 0 });
+    spots.set(id, {
+      code: country,
+      place: id,
+      name,
+      country: byCode.get(country ?? ""),
+      point: map.project([lat, lon], 0),
+      events: [],
+      count: 0,
+      lit: false,
+      draft: false,
+    });
   }
-  events.forEach((event, n) => event.places.forEach((id) => spots.get(id)?.events.push(n)));
+  events.forEach((event, n) => {
+    for (const id of event.places) spots.get(id)?.events.push(n);
+  });
   return [...spots.values()].filter((spot) => spot.events.length);
 }

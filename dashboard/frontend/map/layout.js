@@ -4,11 +4,22 @@
 // slider moves. The trap avoided: what is only supposed is never gathered with what is asserted; it has a mark
 // of its own beside the spot.
 
-import { overlap } from "./canvas-layer.js";
+import { contextOf } from "../dom/context.js";
+import { around, overlap } from "./boxes.js";
+
+/**
+ * @import { Box, Point } from "./boxes.js"
+ * @import { Country, CountrySpot, Land } from "./land.js"
+ * @import { Mark, PlaceSpot } from "./marks.js"
+ * @typedef {Point & { from: Point | null }} CountPlace of a count, and the middle of its country if that is far
+ * @typedef {Point & { name: string, box: Box }} CountryName
+ * @typedef {{ scale: number, marks: Mark[], counts: Map<CountrySpot, CountPlace>, names: CountryName[] }} Arrangement
+ */
 
 const NEAR = 24; // px: closer spots share a mark
 const BESIDE = 18; // px between a spot and what is only supposed to have happened there
 const RADIUS = 11; // px: a usual mark
+/** @type {[number, number]} */
 const COUNT = [15, 10]; // px: half the width and height of a country's count
 const STEPS = [0, 13, 20, 28, 38, 50, 64]; // px: how far a count moves from the middle of its country
 const TURNS = 12;
@@ -16,14 +27,22 @@ export const NAME_FONT = "500 11px system-ui, sans-serif";
 export const NAME_SPACING = "0.06em";
 
 export class Layout {
+  /**
+   * @param {PlaceSpot[]} spots
+   * @param {Land} land
+   */
   constructor(spots, land) {
     this.spots = spots; // places, heaviest first
     this.land = land;
+    /** @type {Box[]} */
     this.lettered = []; // boxes of the words beside arcs, in world pixels
-    this.pen = document.createElement("canvas").getContext("2d");
+    this.pen = contextOf(document.createElement("canvas"));
+    /** @type {Arrangement | null} */
+    this.now = null;
   }
 
   // Marks, counts and names in world pixels of this scale.
+  /** @param {number} scale */
   at(scale) {
     if (this.now?.scale !== scale) {
       const marks = gather(this.spots, scale);
@@ -35,7 +54,12 @@ export class Layout {
   }
 
   // A count stands in the middle of its country; where that is taken, elsewhere on its land; else beside it.
+  /**
+   * @param {number} scale
+   * @param {Box[]} taken
+   */
   counts(scale, taken) {
+    /** @type {Map<CountrySpot, CountPlace>} */
     const found = new Map();
     for (const spot of [...this.land.spots].sort((a, b) => b.events.length - a.events.length)) {
       const middle = { x: spot.point.x * scale, y: spot.point.y * scale };
@@ -48,15 +72,26 @@ export class Layout {
     return found;
   }
 
+  /**
+   * @param {Country | undefined} country
+   * @param {number} x
+   * @param {number} y
+   */
   onLand(country, x, y) {
-    return Boolean(country) && this.pen.isPointInPath(country.path, x, y, "evenodd");
+    return country !== undefined && this.pen.isPointInPath(country.path, x, y, "evenodd");
   }
 
   // A country is named above its count where its land has room for the name and nothing else stands there.
+  /**
+   * @param {number} scale
+   * @param {Map<CountrySpot, CountPlace>} counts
+   * @param {Box[]} taken
+   */
   names(scale, counts, taken) {
     const byCountry = new Map([...counts].map(([spot, place]) => [spot.country, place]));
     this.pen.font = NAME_FONT;
     this.pen.letterSpacing = NAME_SPACING;
+    /** @type {CountryName[]} */
     const names = [];
     for (const country of this.land.countries) {
       const { name, box, point } = country;
@@ -75,23 +110,57 @@ export class Layout {
 }
 
 // Spots, heaviest first, each taking in those near it; the heaviest comes last, to be drawn on top.
+/**
+ * @param {PlaceSpot[]} spots
+ * @param {number} scale
+ */
 function gather(spots, scale) {
+  /** @type {Mark[]} */
   const marks = [];
   for (const spot of spots) {
     const x = spot.point.x * scale + (spot.supposed ? BESIDE : 0);
     const y = spot.point.y * scale;
     const reach = spot.weight ? NEAR : NEAR / 2; // a place without events is a dot and needs less room
-    const near = marks.find(({ supposed, at: [[ox, oy]] }) => supposed === spot.supposed && Math.hypot(ox - x, oy - y) < reach);
+    const near = marks.find(
+      ({ supposed, at: [[ox, oy]] }) => supposed === spot.supposed && Math.hypot(ox - x, oy - y) < reach,
+    );
     if (near) {
       near.spots.push(spot);
       near.at.push([x, y]);
     } else {
-      marks.push({ supposed: spot.supposed, spots: [spot], at: [[x, y]] });
+      marks.push(markAt(spot, x, y));
     }
   }
   return marks.reverse();
 }
 
+// A mark of which nothing has been counted yet.
+/**
+ * @param {PlaceSpot} spot
+ * @param {number} x
+ * @param {number} y
+ * @returns {Mark}
+ */
+function markAt(spot, x, y) {
+  return {
+    supposed: spot.supposed,
+    spots: [spot],
+    at: [[x, y]],
+    count: 0,
+    weight: 0,
+    doubt: false,
+    drafts: 0,
+    lead: 0,
+    places: [],
+    kinds: new Map(),
+    x,
+    y,
+    r: 0,
+    width: new Map(),
+  };
+}
+
+/** @param {Point} point */
 function candidates({ x, y }) {
   return STEPS.flatMap((step) =>
     Array.from({ length: step ? TURNS : 1 }, (_, n) => {
@@ -99,8 +168,4 @@ function candidates({ x, y }) {
       return { x: x + step * 1.2 * Math.cos(angle), y: y + step * Math.sin(angle) };
     }),
   );
-}
-
-function around(x, y, across, up) {
-  return [x - across, y - up, x + across, y + up];
 }

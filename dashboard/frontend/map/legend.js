@@ -1,31 +1,59 @@
 // What the marks mean; a kind is also a switch for its filter.
 
+import { contextOf } from "../dom/context.js";
 import { element } from "../dom/element.js";
-import { Curve } from "./curve.js";
-import { hatching } from "./group-fills.js";
-import { drawDraft, trace } from "./glyphs.js";
 import { colour } from "./canvas-layer.js";
+import { Curve } from "./curve.js";
+import { drawDraft, trace } from "./glyphs.js";
+import { hatching } from "./group-fills.js";
+
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @import { Point } from "./boxes.js"
+ * @import { GroupFills } from "./group-fills.js"
+ */
 
 const STACKED = "(max-width: 820px)"; // as styles/screens.css has it
 
 export class Legend {
+  /**
+   * @param {L.Map} map
+   * @param {Atlas} atlas
+   */
   constructor(map, atlas) {
     this.map = map;
     this.atlas = atlas;
     const { words } = atlas;
     this.kinds = atlas.data.legend.kinds.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
     this.arcs = atlas.data.legend.arcs.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
-    this.filled = this.row("", "span");
+    this.filled = { ...this.row("", "span"), stale: false };
     this.filled.node.className = "filled";
     const drafts = [...atlas.data.events, ...atlas.data.places].some(({ draft }) => draft);
-    const signs = ["exact", "approximate", "area", "country", "supposed", "named", "doubted", ...(drafts ? ["draft"] : [])];
+    const signs = [
+      "exact",
+      "approximate",
+      "area",
+      "country",
+      "supposed",
+      "named",
+      "doubted",
+      ...(drafts ? ["draft"] : []),
+    ];
     this.signs = signs.map((sign) => ({ sign, ...this.row(words[`sign_${sign}`], "span") }));
     this.box = element("details", { class: "legend" }, [
       element("summary", { text: words.legend }),
       this.filled.node,
-      element("div", { class: "kinds", role: "group", "aria-label": words.kinds }, this.kinds.map(({ node }) => node)),
+      element(
+        "div",
+        { class: "kinds", role: "group", "aria-label": words.kinds },
+        this.kinds.map(({ node }) => node),
+      ),
       ...this.section(words.arcs, words.arc_kinds),
-      element("div", { class: "signs" }, this.signs.map(({ node }) => node)),
+      element(
+        "div",
+        { class: "signs" },
+        this.signs.map(({ node }) => node),
+      ),
     ]);
     this.box.open = map.getSize().x > 850 && map.getSize().y > 560;
     for (const kind of [...this.kinds, ...this.arcs]) kind.node.addEventListener("click", () => this.toggle(kind.id));
@@ -47,13 +75,20 @@ export class Legend {
   }
 
   // Whether one of some points of the map, in pixels from its corner, lies under it.
+  /** @param {Point[]} points */
   hides(points) {
     if (!this.box.open) return false;
     const { left, right, top, bottom } = this.box.getBoundingClientRect();
     const map = this.map.getContainer().getBoundingClientRect();
-    return points.some(({ x, y }) => x + map.left > left && x + map.left < right && y + map.top > top && y + map.top < bottom);
+    return points.some(
+      ({ x, y }) => x + map.left > left && x + map.left < right && y + map.top > top && y + map.top < bottom,
+    );
   }
 
+  /**
+   * @param {string} label
+   * @param {"button" | "span"} name
+   */
   row(label, name) {
     const canvas = element("canvas", { width: 40, height: 36, "aria-hidden": "true" });
     const node = element(name, name === "button" ? { type: "button" } : {}, [canvas, element("span", { text: label })]);
@@ -61,17 +96,30 @@ export class Legend {
   }
 
   // The kinds of relations fold away, so that the legend stays short; nothing at all where there are none.
+  /**
+   * @param {string} title
+   * @param {string} label
+   */
   section(title, label) {
     if (!this.arcs.length) return [];
-    const kinds = element("div", { class: "kinds", role: "group", "aria-label": label }, this.arcs.map(({ node }) => node));
+    const kinds = element(
+      "div",
+      { class: "kinds", role: "group", "aria-label": label },
+      this.arcs.map(({ node }) => node),
+    );
     return [element("details", {}, [element("summary", { text: title }), kinds])];
   }
 
   // What the hatching of countries means now; nothing is written anew while it means the same.
+  /** @param {GroupFills} fills */
   sayFilled(fills) {
     const { group, codes } = fills;
-    const said = group ? this.atlas.words[codes.length === 1 ? "filled_one" : "filled"].replace("{name}", group.name).replace("{n}", codes.length) : "";
-    const words = this.filled.node.lastChild;
+    const said = group
+      ? this.atlas.words[codes.length === 1 ? "filled_one" : "filled"]
+          .replace("{name}", group.name)
+          .replace("{n}", String(codes.length))
+      : "";
+    const words = /** @type {Element} */ (this.filled.node.lastElementChild);
     if (words.textContent === said && !this.filled.stale) return;
     words.textContent = said;
     this.filled.stale = false;
@@ -89,6 +137,7 @@ export class Legend {
     return this.atlas.view.kind ? this.atlas.view.kind.split(",") : [];
   }
 
+  /** @param {string} id */
   toggle(id) {
     const chosen = this.chosen();
     this.atlas.say({ kind: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
@@ -115,8 +164,9 @@ export class Legend {
   }
 }
 
+/** @param {HTMLCanvasElement} canvas */
 function clear(canvas) {
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   context.setTransform(2, 0, 0, 2, 0, 0);
   context.clearRect(0, 0, 20, 18);
   context.strokeStyle = context.fillStyle = colour("--ink");
@@ -125,6 +175,10 @@ function clear(canvas) {
   return context;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} colour
+ */
 function drawArc(context, colour) {
   const curve = new Curve(0, null, { x: -4, y: 16 }, { x: 30, y: 16 }, []);
   curve.lay(1);
@@ -133,6 +187,10 @@ function drawArc(context, colour) {
   curve.head(context, 6);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} sign
+ */
 function drawSign(context, sign) {
   if (sign === "country") {
     context.fillStyle = colour("--tint");

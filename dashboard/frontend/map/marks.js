@@ -5,9 +5,26 @@
 // it and nobody has reviewed it. Where marks stand is the layout's business.
 // The trap avoided: an event at two spots of one mark counts once.
 
+import { around, holds, overlap } from "./boxes.js";
+import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
 import { drawDoubt, drawDraft, hatch, trace } from "./glyphs.js";
 import { round, shortWay } from "./meridian.js";
-import { Sheet, colour, holds, overlap, toWindow, toWorld } from "./canvas-layer.js";
+
+/**
+ * @import { EventRow, LegendBody, PlaceRow } from "../contract"
+ * @import { Box, Point } from "./boxes.js"
+ * @import { Beginning, Turn } from "./canvas-layer.js"
+ * @import { Layout } from "./layout.js"
+ * @import { Rows } from "./rows.js"
+ * @typedef {{
+ *   place: PlaceRow, label: string, supposed: boolean, point: L.Point, events: number[], weight: number,
+ * }} PlaceSpot a place, and the numbers of the events there; what is only supposed is apart
+ * @typedef {{
+ *   supposed: boolean, spots: PlaceSpot[], at: [number, number][], count: number, weight: number, doubt: boolean,
+ *   drafts: number, lead: number, places: string[], kinds: Map<number, number>, x: number, y: number, r: number,
+ *   width: Map<string, number>,
+ * }} Mark spots that share a mark, and what of them is seen
+ */
 
 const COUNT_FONT = "600 12px system-ui, sans-serif";
 const LABEL_FONT = "500 12px system-ui, sans-serif";
@@ -15,6 +32,12 @@ const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds
 const EARTH = 40075016.686; // m round the equator
 
 export class Marks {
+  /**
+   * @param {L.Map} map
+   * @param {{ legend: LegendBody, events: EventRow[] }} data
+   * @param {Rows} rows
+   * @param {Layout} layout
+   */
   constructor(map, { legend, events }, rows, layout) {
     this.map = map;
     this.layout = layout;
@@ -22,47 +45,85 @@ export class Marks {
     this.rows = rows;
     this.kinds = legend.kinds;
     this.theme = "light";
+    /** @type {Uint8Array | null} */
     this.seen = null;
+    /** @type {string[]} */
     this.chosen = [];
+    /** @type {string[] | undefined} */
+    this.sources = undefined;
+    /** @type {Mark[]} */
+    this.marks = [];
+    /** @type {Mark[]} */
+    this.shown = [];
+    this.ink = { card: "", ink: "", quiet: "", halo: "", doubt: "", draft: "", selection: "" };
     this.stamp = new Uint32Array(events.length);
     this.round = 0;
-    this.sheet = new Sheet(map, "atlas-marks", 420, (sheet) => this.paint(sheet), (sheet) => this.begin(sheet));
+    this.layer = new CanvasLayer(
+      map,
+      "atlas-marks",
+      420,
+      (turn) => this.paint(turn),
+      (turn) => this.begin(turn),
+    );
   }
 
+  /** @param {string} theme */
   dress(theme) {
     this.theme = theme;
   }
 
   // `sources` are the texts that are shown, null for all of them.
+  /**
+   * @param {Uint8Array} seen
+   * @param {string[]} chosen
+   * @param {string[] | undefined} sources
+   */
   draw(seen, chosen, sources) {
     this.seen = seen;
     this.chosen = chosen;
     this.sources = sources;
-    this.sheet.redraw();
+    this.layer.redraw();
   }
 
+  /** @param {Beginning} all */
   begin({ scale }) {
     if (!this.seen) return;
     this.marks = this.layout.at(scale).marks;
-    const names = ["card", "ink", "quiet", "halo", "doubt", "draft", "selection"];
-    this.ink = Object.fromEntries(names.map((name) => [name, colour(`--${name}`)]));
+    this.ink = {
+      card: colour("--card"),
+      ink: colour("--ink"),
+      quiet: colour("--quiet"),
+      halo: colour("--halo"),
+      doubt: colour("--doubt"),
+      draft: colour("--draft"),
+      selection: colour("--selection"),
+    };
     this.shown = [];
     for (const mark of this.marks) this.countUp(mark);
   }
 
+  /** @param {Turn} turn */
   paint({ context, near, scale }) {
     if (!this.seen) return;
     const { counts, names } = this.layout.at(scale);
     const shown = this.marks.filter((mark) => holds(near, mark) && (mark.count || this.isNamed(mark)));
     for (const mark of shown) this.drawArea(context, mark, scale);
     for (const mark of shown) this.drawMark(context, mark);
-    const places = [...counts].filter(([spot]) => spot.count).map(([, { x, y }]) => [x - 15, y - 10, x + 15, y + 10]);
-    this.drawLabels(context, shown, Math.log2(scale), [...places, ...names.map(({ box }) => box), ...this.layout.lettered]);
+    const counted = [...counts].filter(([spot]) => spot.count);
+    const places = counted.map(([, { x, y }]) => around(x, y, 15, 10));
+    this.drawLabels(context, shown, Math.log2(scale), [
+      ...places,
+      ...names.map(({ box }) => box),
+      ...this.layout.lettered,
+    ]);
     this.shown.push(...shown);
   }
 
   // What of a mark is seen: an event at two of its spots counts once.
+  /** @param {Mark} mark */
   countUp(mark) {
+    const { seen } = this;
+    if (!seen) return;
     mark.count = 0;
     mark.weight = 0;
     mark.doubt = false;
@@ -74,14 +135,14 @@ export class Marks {
     mark.spots.forEach((spot, at) => {
       let here = 0;
       for (const n of spot.events) {
-        if (!this.seen[n]) continue;
+        if (!seen[n]) continue;
         here += 1;
         if (this.stamp[n] === this.round) continue;
         this.stamp[n] = this.round;
         mark.count += 1;
         mark.weight = Math.max(mark.weight, this.events[n].weight);
         mark.doubt ||= this.events[n].doubt;
-        mark.drafts += this.events[n].draft;
+        mark.drafts += Number(this.events[n].draft);
         mark.kinds.set(this.rows.kind[n], (mark.kinds.get(this.rows.kind[n]) ?? 0) + 1);
       }
       if (!here) return;
@@ -94,6 +155,7 @@ export class Marks {
   }
 
   // A place where nothing is told of these years is a dot: it is named, and nothing more is claimed.
+  /** @param {Mark} mark */
   still(mark) {
     mark.lead = 0;
     mark.places = mark.spots.map((spot) => spot.place.id);
@@ -102,12 +164,21 @@ export class Marks {
   }
 
   // A dot says that a text names the place; one of those that are shown.
+  /**
+   * @param {Mark} mark
+   * @returns {boolean}
+   */
   isNamed(mark) {
     if (mark.supposed) return false;
+    /** @type {(spot: PlaceSpot) => boolean} */
     const named = ({ place }) => place.sources.some((id) => !this.sources || this.sources.includes(id));
     return mark.spots.some(named) || this.isChosen(mark);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Mark} mark
+   */
   drawDot(context, { x, y, spots }) {
     const draft = spots.every(({ place }) => place.draft);
     context.setLineDash(draft ? [1.8, 1.5] : []);
@@ -120,6 +191,11 @@ export class Marks {
     context.stroke();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Mark} mark
+   * @param {number} scale
+   */
   drawArea(context, mark, scale) {
     const { spots, lead, supposed, count, x, y, r } = mark;
     const { precision, km, lat, kind } = spots[lead].place;
@@ -141,6 +217,10 @@ export class Marks {
     context.restore();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Mark} mark
+   */
   drawMark(context, mark) {
     const { x, y, r } = mark;
     const open = mark.spots[mark.lead].place.precision !== "exact";
@@ -160,6 +240,11 @@ export class Marks {
     if (mark.doubt) drawDoubt(context, x + r * 0.85 + 2, y - r * 0.85 - 2, this.ink);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Mark} mark
+   * @param {boolean} open
+   */
   drawOne(context, { x, y, r, kinds, supposed }, open) {
     const [kind] = kinds.keys();
     trace(context, this.kinds[kind].shape, x, y, r);
@@ -172,6 +257,11 @@ export class Marks {
   }
 
   // A ring of the kinds around the count: thick where the spot is exact, thin where it is not.
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Mark} mark
+   * @param {boolean} open
+   */
   drawMany(context, { x, y, r, kinds, count }, open) {
     context.beginPath();
     context.arc(x, y, r + 1, 0, 2 * Math.PI);
@@ -192,12 +282,18 @@ export class Marks {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = this.ink.ink;
-    context.fillText(count, x, y + 0.5);
+    context.fillText(String(count), x, y + 0.5);
   }
 
   // Names of places, the weightiest first, where they cover neither a mark nor another name.
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Mark[]} shown
+   * @param {number} zoom
+   * @param {Box[]} others
+   */
   drawLabels(context, shown, zoom, others) {
-    const taken = [...others, ...shown.map(({ x, y, r }) => [x - r - 2, y - r - 2, x + r + 2, y + r + 2])];
+    const taken = [...others, ...shown.map(({ x, y, r }) => around(x, y, r + 2, r + 2))];
     context.font = LABEL_FONT;
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -205,9 +301,8 @@ export class Marks {
       if (mark.weight + zoom < 6.2 && !this.isChosen(mark)) continue; // a dot weighs nothing
       const more = mark.count && mark.places.length > 1 ? ` +${mark.places.length - 1}` : ""; // other places there
       const name = mark.spots[mark.lead].label + more;
-      mark.width ??= new Map();
       if (!mark.width.has(name)) mark.width.set(name, context.measureText(name).width);
-      const width = mark.width.get(name);
+      const width = mark.width.get(name) ?? 0;
       const free = sides(mark, width).find(({ box }) => !taken.some((other) => overlap(box, other)));
       if (!free) continue;
       taken.push(free.box);
@@ -220,34 +315,45 @@ export class Marks {
     }
   }
 
+  /** @param {number} kind */
   colourOf(kind) {
     return this.theme === "dark" ? this.kinds[kind].dark : this.kinds[kind].colour;
   }
 
+  /** @param {Mark} mark */
   isChosen(mark) {
-    return this.chosen.some((id) => mark.places.includes(id) || mark.spots.some((spot) => spot.events.some((n) => this.seen[n] && this.events[n].id === id)));
+    return this.chosen.some(
+      (id) =>
+        mark.places.includes(id) ||
+        mark.spots.some((spot) => spot.events.some((n) => this.seen?.[n] && this.events[n].id === id)),
+    );
   }
 
   // The mark under a point of the window, or null; the topmost, with a margin for fingers.
+  /** @param {Point} point */
   at(point) {
     const here = toWorld(this.map, point);
     const world = round(2 ** this.map.getZoom());
+    /** @type {(mark: Mark) => number} */
     const reach = (mark) => Math.hypot(shortWay(here.x, mark.x, world), mark.y - here.y) - mark.r;
-    const near = (this.shown ?? []).filter((mark) => reach(mark) < 6);
+    const near = this.shown.filter((mark) => reach(mark) < 6);
     return near.sort((a, b) => reach(a) - reach(b))[0] ?? null;
   }
 
+  /** @param {Mark} mark */
   eventsOf(mark) {
-    const ids = mark.spots.flatMap((spot) => spot.events.filter((n) => this.seen[n]));
+    const ids = mark.spots.flatMap((spot) => spot.events.filter((n) => this.seen?.[n]));
     return [...new Set(ids)].sort((a, b) => a - b).map((n) => this.events[n]);
   }
 
   // Where the mark of an event (by its row number) stands in the window, or null.
+  /** @param {number} n */
   of(n) {
-    const mark = this.marks?.find((one) => one.count && one.spots.some((spot) => spot.events.includes(n)));
-    return mark && this.seen[n] ? this.pointOf(mark) : null;
+    const mark = this.marks.find((one) => one.count && one.spots.some((spot) => spot.events.includes(n)));
+    return mark && this.seen?.[n] ? this.pointOf(mark) : null;
   }
 
+  /** @param {Point} mark */
   pointOf({ x: east, y: south }) {
     const { x, y } = toWindow(this.map, [east, south]);
     return { x, y };
@@ -255,21 +361,30 @@ export class Marks {
 }
 
 // Every place but the countries, heaviest first; what is only supposed to have happened there stands apart.
+/**
+ * @param {L.Map} map
+ * @param {{ events: EventRow[], places: PlaceRow[] }} data
+ * @returns {PlaceSpot[]}
+ */
 export function spotsOf(map, { events, places }) {
+  /** @type {Map<string, PlaceSpot>} */
   const spots = new Map();
   const rows = new Map(places.filter((row) => row.kind !== "country").map((row) => [row.id, row]));
+  /** @type {(place: PlaceRow, supposed: boolean) => PlaceSpot} */
   const spotOf = (place, supposed) => {
     const key = `${place.id} ${supposed}`;
     const label = place.name.split(/ \(|, /)[0];
     const point = map.project([place.lat, place.lon], 0);
-    if (!spots.has(key)) spots.set(key, { place, label, supposed, point, events: [], weight: 0 });
-    return spots.get(key);
+    const spot = spots.get(key) ?? { place, label, supposed, point, events: [], weight: 0 };
+    spots.set(key, spot);
+    return spot;
   };
   for (const place of rows.values()) spotOf(place, false);
   events.forEach((event, n) => {
     for (const id of event.places) {
-      if (!rows.has(id)) continue;
-      const spot = spotOf(rows.get(id), event.status === "hypothetical");
+      const place = rows.get(id);
+      if (!place) continue;
+      const spot = spotOf(place, event.status === "hypothetical");
       spot.events.push(n);
       spot.weight += event.weight;
     }
@@ -278,6 +393,10 @@ export function spotsOf(map, { events, places }) {
 }
 
 // Where a name may stand: beside the mark, under it or over it, in the middle or set off to a side.
+/**
+ * @param {Mark} mark
+ * @param {number} width
+ */
 function sides({ x, y, r }, width) {
   const gap = r + 5;
   const levels = [y + gap + 6, y - gap - 6];
@@ -289,6 +408,13 @@ function sides({ x, y, r }, width) {
   ];
 }
 
+/**
+ * @param {"left" | "center" | "right"} align
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @returns {{ align: "left" | "center" | "right", x: number, y: number, box: Box }}
+ */
 function at(align, x, y, width) {
   const left = x - { left: 0, center: width / 2, right: width }[align];
   return { align, x, y, box: [left - 1, y - 8, left + width + 1, y + 8] };

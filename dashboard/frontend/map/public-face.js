@@ -1,21 +1,15 @@
 // The map's public and tested face, window.atlas: names and values as in the link.
 
-export function expose(atlas) {
-  Object.assign(window.atlas, {
-    state: () => stateOf(atlas),
-    params: () => paramsOf(atlas),
-    fit: () => atlas.fit(),
-    leave: () => atlas.leave(),
-    goBack: () => atlas.goBack(),
-    visibleIds: () => atlas.rows.visible(atlas.pass, atlas.view.years),
-    setYears: (a, b) => atlas.setYears(a, b),
-    select: (id) => atlas.select(id),
-    markAt: (id) => atlas.markAt(id),
-    inSight: (ids) => atlas.beside.inSight(ids),
-    leavesOut: (id) => atlas.beside.leavesOut(id),
-    lastFrameMs: () => atlas.lastMs,
-    ready: true,
-  });
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @typedef {"years" | "mode" | "lat" | "lon" | "z"} MapParam
+ * @typedef {Record<MapParam, string | null>} MapParams as the link has them; null for what it leaves out
+ * @typedef {ReturnType<typeof faceOf> & { failed?: boolean }} PublicFace
+ */
+
+/** @param {Atlas} atlas */
+export function setPublicFace(atlas) {
+  Object.assign(/** @type {object} */ (window.atlas), faceOf(atlas));
   window.dispatchEvent(new Event("atlas-ready"));
   // The page's own keys hold in the frame too.
   window.addEventListener("keydown", (event) => {
@@ -23,12 +17,41 @@ export function expose(atlas) {
   });
 }
 
+/** @param {Atlas} atlas */
+function faceOf(atlas) {
+  return {
+    state: () => stateOf(atlas),
+    params: () => paramsOf(atlas),
+    fit: () => atlas.fit(),
+    leave: () => atlas.leave(),
+    goBack: () => atlas.goBack(),
+    visibleIds: () => atlas.rows.visible(atlas.pass, atlas.view.years),
+    /** @type {(a: number, b: number) => void} */
+    setYears: (a, b) => atlas.setYears(a, b),
+    /** @type {(id: string | null) => void} */
+    select: (id) => atlas.select(id),
+    /** @type {(id: string) => { x: number, y: number } | null} */
+    markAt: (id) => atlas.markAt(id),
+    /** @type {(ids: string[]) => void} */
+    inSight: (ids) => atlas.inSight.ring(ids),
+    /** @type {(id: string) => boolean} */
+    leavesOut: (id) => atlas.inSight.leavesOut(id),
+    lastFrameMs: () => atlas.lastMs,
+    ready: /** @type {const} */ (true),
+  };
+}
+
+/** @param {Atlas} atlas */
 function stateOf(atlas) {
   const { years, mode, sel, country, kind, source, q } = atlas.view;
   return { years: [...years], mode, sel: sel.join(",") || null, country, kind, source, q, ...atlas.position() };
 }
 
 // Years and position as the link says them; null for what it leaves out.
+/**
+ * @param {Atlas} atlas
+ * @returns {MapParams}
+ */
 function paramsOf(atlas) {
   const { mode } = atlas.view;
   const [a, b] = atlas.view.years;

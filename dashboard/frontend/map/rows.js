@@ -3,16 +3,27 @@
 // Spots are the places that have a position; an event of a country counts on the country. The trap avoided:
 // nothing is allocated while a slider is dragged but the counts themselves.
 
+/**
+ * @import { EventRow, LegendBody, PlaceRow } from "../contract"
+ * @typedef {[number, number]} Years the first and the last
+ */
+
 const NEVER = 32767; // the first year of what has no date: it meets no window
 
 // The rows that Python lets pass, one byte each; null says all, else base64 of one bit a row.
+/**
+ * @param {string | null} packed
+ * @param {number} length
+ * @returns {Uint8Array}
+ */
 export function passing(packed, length) {
-  if (packed === null || packed === undefined) return new Uint8Array(length).fill(1);
+  if (packed === null) return new Uint8Array(length).fill(1);
   const bytes = atob(packed);
   return Uint8Array.from({ length }, (_, n) => (bytes.charCodeAt(n >> 3) >> (n & 7)) & 1);
 }
 
 export class Rows {
+  /** @param {{ events: EventRow[], places: PlaceRow[], legend: LegendBody }} data */
   constructor({ events, places, legend }) {
     this.events = events;
     this.place = new Map(places.map((row) => [row.id, row]));
@@ -21,30 +32,46 @@ export class Rows {
     this.last = Int16Array.from(events, (row) => (row.years ? row.years[1] : -NEVER));
     const kinds = new Map(legend.kinds.map((kind, n) => [kind.id, n]));
     this.kind = Uint8Array.from(events, (row) => kinds.get(row.kind) ?? 0);
-    this.located = Uint8Array.from(events, (row) => row.places.some((id) => this.place.has(id)));
+    this.located = Uint8Array.from(events, (row) => Number(row.places.some((id) => this.place.has(id))));
     this.seen = new Uint8Array(events.length);
   }
 
   // For each event 1 when it passes, meets the years and has a place on the map. The array is used again.
+  /**
+   * @param {Uint8Array} pass
+   * @param {Years} years
+   */
   count(pass, [a, b]) {
     const { first, last, located, seen } = this;
     for (let n = 0; n < seen.length; n++) {
-      seen[n] = pass[n] & located[n] & (first[n] <= b) & (last[n] >= a);
+      seen[n] = first[n] <= b && last[n] >= a ? pass[n] & located[n] : 0;
     }
     return seen;
   }
 
   // Whether one of those that pass begins in this year.
+  /**
+   * @param {Uint8Array} pass
+   * @param {number} year
+   */
   begins(pass, year) {
     return this.first.some((first, n) => first === year && pass[n]);
   }
 
+  /**
+   * @param {Uint8Array} pass
+   * @param {Years} years
+   */
   visible(pass, years) {
     const seen = this.count(pass, years);
     return this.events.filter((_, n) => seen[n]).map((row) => row.id);
   }
 
   // How many of those that pass touch each year; what lasts counts in each.
+  /**
+   * @param {Uint8Array} pass
+   * @param {Years} bounds
+   */
   histogram(pass, [low, high]) {
     const bars = new Uint32Array(high - low + 1);
     for (let n = 0; n < pass.length; n++) {
@@ -55,6 +82,10 @@ export class Rows {
   }
 
   // Counts for the time bar: shown in these years (with or without a place), of all that pass, and undated.
+  /**
+   * @param {Uint8Array} pass
+   * @param {Years} years
+   */
   totals(pass, [a, b]) {
     const totals = { shown: 0, all: 0, undated: 0, unplaced: 0 };
     for (let n = 0; n < pass.length; n++) {

@@ -2,18 +2,34 @@
 
 import { element } from "../dom/element.js";
 
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @import { EventRow, RelationRow } from "../contract"
+ * @import { Point } from "./boxes.js"
+ * @import { Over } from "./hit.js"
+ */
+
 const MOST = 5; // titles shown of a counted mark
 
 export class Tooltip {
+  /**
+   * @param {L.Map} map
+   * @param {Atlas} atlas
+   */
   constructor(map, atlas) {
     this.map = map;
     this.atlas = atlas;
+    /** @type {string | null} */
+    this.key = null; // of what is told
     this.box = element("div", { class: "tooltip", hidden: "" });
     map.getContainer().append(this.box);
-    map.on("mousemove", ({ containerPoint, originalEvent }) => (onControl(originalEvent) ? this.hide() : this.follow(containerPoint)));
+    map.on("mousemove", ({ containerPoint, originalEvent }) =>
+      onControl(originalEvent) ? this.hide() : this.follow(containerPoint),
+    );
     map.on("mouseout movestart zoomstart", () => this.hide());
   }
 
+  /** @param {Point} point */
   follow(point) {
     const over = this.atlas.over(point);
     this.atlas.arcs.light(over);
@@ -27,17 +43,36 @@ export class Tooltip {
     this.place(point);
   }
 
-  words({ title, events, relations, whole, draft }) {
+  /** @param {Over} over */
+  words(over) {
     const { words } = this.atlas;
-    if (relations) return this.between(relations);
-    if (!events.length) return [element("strong", { text: title }), ...(draft ? [element("span", { class: "quiet", text: words.draft })] : [])];
+    if (over.relations) return this.between(over.relations);
+    const { title, events, whole, draft } = over;
+    if (!events.length)
+      return [
+        element("strong", { text: title }),
+        ...(draft ? [element("span", { class: "quiet", text: words.draft })] : []),
+      ];
     if (events.length === 1) return this.one(events[0], title);
-    return [element("strong", { text: words[whole ? "at_country" : "at"].replace("{n}", events.length).replace("{place}", title) }), this.list(events)];
+    return [
+      element("strong", {
+        text: words[whole ? "at_country" : "at"].replace("{n}", String(events.length)).replace("{place}", title),
+      }),
+      this.list(events),
+    ];
   }
 
+  /**
+   * @param {EventRow} event
+   * @param {string} place
+   */
   one(event, place) {
     const { words } = this.atlas;
-    const signs = [event.status === "hypothetical" && words.supposed, event.doubt && words.doubted, event.draft && words.draft].filter(Boolean);
+    const signs = [
+      event.status === "hypothetical" && words.supposed,
+      event.doubt && words.doubted,
+      event.draft && words.draft,
+    ].filter(Boolean);
     return [
       element("strong", { text: event.title }),
       element("span", { text: [event.date, place].filter(Boolean).join(" · ") }),
@@ -46,28 +81,45 @@ export class Tooltip {
   }
 
   // One relation, or those that lie too close to be told apart.
+  /** @param {RelationRow[]} relations */
   between(relations) {
     const { words, rows } = this.atlas;
     if (relations.length > 1) {
-      const title = words.arcs_at.replace("{n}", relations.length);
+      const title = words.arcs_at.replace("{n}", String(relations.length));
       return [element("strong", { text: title }), this.list(relations)];
     }
     const [row] = relations;
-    const way = [row.from, row.to].map((id) => rows.place.get(id).name).join(" → ");
+    const way = [row.from, row.to].map((id) => rows.place.get(id)?.name).join(" → ");
     const signs = [row.status === "hypothetical" && words.supposed, row.doubt && words.doubted].filter(Boolean);
-    const lines = [element("strong", { text: row.title }), element("span", { text: [row.date, way].filter(Boolean).join(" · ") })];
+    const lines = [
+      element("strong", { text: row.title }),
+      element("span", { text: [row.date, way].filter(Boolean).join(" · ") }),
+    ];
     if (row.amount) lines.push(element("span", { class: "amount", text: row.amount }));
     return [...lines, element("span", { class: "quiet", text: [row.source, ...signs].join(" · ") })];
   }
 
+  /** @param {{ date: string, title: string, draft?: boolean }[]} rows */
   list(rows) {
-    const items = rows.slice(0, MOST).map(({ date, title }) => element("li", { text: `${date ? `${date}: ` : ""}${title}` }));
-    if (rows.length > MOST) items.push(element("li", { class: "quiet", text: this.atlas.words.more.replace("{n}", rows.length - MOST) }));
+    const items = rows
+      .slice(0, MOST)
+      .map(({ date, title }) => element("li", { text: `${date ? `${date}: ` : ""}${title}` }));
+    if (rows.length > MOST)
+      items.push(
+        element("li", { class: "quiet", text: this.atlas.words.more.replace("{n}", String(rows.length - MOST)) }),
+      );
     const drafts = rows.filter(({ draft }) => draft).length;
-    if (drafts) items.push(element("li", { class: "quiet", text: this.atlas.words[drafts === rows.length ? "drafts_all" : "drafts"].replace("{n}", drafts) }));
+    if (drafts)
+      items.push(
+        element("li", {
+          class: "quiet",
+          text: this.atlas.words[drafts === rows.length ? "drafts_all" : "drafts"].replace("{n}", String(drafts)),
+        }),
+      );
     return element("ul", {}, items);
   }
 
+  /** @param {Point} point */
   place({ x, y }) {
     const size = this.map.getSize();
     const { offsetWidth: width, offsetHeight: height } = this.box;
@@ -84,6 +136,7 @@ export class Tooltip {
 }
 
 // Whether the pointer is over the legend or another control, which takes it from all that lies beneath.
+/** @param {Event} event */
 export function onControl({ target }) {
   return target instanceof Element && target.closest(".leaflet-control") !== null;
 }

@@ -4,16 +4,30 @@
 // keeps its size on paper, and its picture is made to fit the sheet.
 
 import { element } from "../dom/element.js";
+import { found } from "../dom/find.js";
 import { linkOf } from "./share.js";
 
+/**
+ * @import { PageData } from "../contract"
+ * @import { MapParams } from "../map/public-face.js"
+ */
+
 // `data` answers with what the page was told last, `here` with the parameters of the map.
-export function printed(data, here) {
+/**
+ * @param {() => PageData} data
+ * @param {() => MapParams | undefined} here
+ */
+export function onPrint(data, here) {
   window.addEventListener("beforeprint", () => prepare(data(), here()));
 }
 
+/**
+ * @param {PageData} data
+ * @param {MapParams | undefined} here
+ */
 function prepare({ words, version, cited, lang }, here) {
   const frame = document.querySelector(".st-key-map iframe");
-  const root = document.querySelector(".stApp");
+  const root = found(".stApp");
   root.style.setProperty("--map-width", `${frame?.clientWidth ?? 0}px`);
   root.style.setProperty("--map-height", `${frame?.clientHeight ?? 0}px`);
   const day = new Date().toLocaleDateString(lang, { dateStyle: "long" });

@@ -2,7 +2,17 @@
 
 import { element } from "../dom/element.js";
 
+/**
+ * @import { PageData } from "../contract"
+ * @import { MapParams } from "../map/public-face.js"
+ */
+
 // `here` are the parameters of the map, those that the address may not have yet.
+/**
+ * @param {HTMLElement} button
+ * @param {PageData} data
+ * @param {MapParams | undefined} here
+ */
 export async function share(button, { words, version }, here) {
   const text = linkOf(version, here);
   const box = note(button);
@@ -13,12 +23,16 @@ export async function share(button, { words, version }, here) {
   } catch {
     box.replaceChildren(words.copy_by_hand, field(text), cite);
   }
-  box.querySelector("input").select();
+  box.querySelector("input")?.select();
 }
 
 // The whole address of what is on the screen, and of which version of the data it is.
+/**
+ * @param {string} version
+ * @param {MapParams | undefined} here
+ */
 export function linkOf(version, here) {
-  const url = new URL(window.location);
+  const url = new URL(window.location.href);
   for (const [name, value] of Object.entries(here ?? {})) {
     if (value === null) url.searchParams.delete(name);
     else url.searchParams.set(name, value);
@@ -27,24 +41,25 @@ export function linkOf(version, here) {
   return url.href.replaceAll("%2C", ",");
 }
 
+/** @param {HTMLElement} button */
 function note(button) {
-  const parent = button.parentElement;
-  let box = parent.querySelector(".shared");
-  if (!box) {
-    box = document.createElement("span");
-    box.className = "shared";
-    box.setAttribute("role", "status");
-    parent.append(box);
-    const close = (event) => {
-      if (event.type === "keydown" && event.key === "Escape" && box.contains(document.activeElement)) button.focus();
-      if (event.type === "keydown" ? event.key === "Escape" : !parent.contains(event.target)) box.remove();
-    };
-    document.addEventListener("keydown", close);
-    document.addEventListener("pointerdown", close);
-  }
+  const parent = /** @type {HTMLElement} */ (button.parentElement);
+  const there = parent.querySelector(".shared");
+  if (there) return there;
+  const box = element("span", { class: "shared", role: "status" });
+  parent.append(box);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    if (box.contains(document.activeElement)) button.focus();
+    box.remove();
+  });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (!(target instanceof Node && parent.contains(target))) box.remove();
+  });
   return box;
 }
 
+/** @param {string} text */
 function field(text) {
   const input = document.createElement("input");
   input.readOnly = true;

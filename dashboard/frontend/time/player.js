@@ -5,6 +5,12 @@
 // reader does stops it first.
 
 import { element } from "../dom/element.js";
+import { movedYears } from "./years.js";
+
+/**
+ * @import { Atlas } from "../atlas.js"
+ * @import { Years } from "../map/rows.js"
+ */
 
 const TICK = 800; // ms a year at speed 1
 const TICK_CALM = 2000; // ms a year for who wants less motion
@@ -12,20 +18,40 @@ const QUIET = 0.15; // part of that for a year in which nothing begins
 const SPEEDS = [0.5, 1, 2, 4];
 
 export class Player {
+  /** @param {Atlas} atlas */
   constructor(atlas) {
     this.atlas = atlas;
-    const { words } = atlas;
+    const { words, bounds } = atlas;
+    /** @type {Years} */
+    this.goal = [...bounds]; // the year that playing begins with, and the last
+    /** @type {string | null} */
+    this.left = null; // the years at which it was left, if it can go on from there
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.timer = null;
     this.play = this.button("play", "▶", () => (this.timer ? this.pause() : this.start()));
     this.back = this.button("step_back", "◂", () => this.step(-1));
     this.on = this.button("step_on", "▸", () => this.step(1));
     this.loop = this.button("loop", "↻", () => this.loop.setAttribute("aria-pressed", String(!this.looping())));
     this.loop.setAttribute("aria-pressed", "false");
-    this.speed = element("select", { "aria-label": words.speed, title: words.speed, class: "speed" },
-      SPEEDS.map((speed) => element("option", { value: speed, text: `${speed}×` })));
+    this.speed = element(
+      "select",
+      { "aria-label": words.speed, title: words.speed, class: "speed" },
+      SPEEDS.map((speed) => element("option", { value: speed, text: `${speed}×` })),
+    );
     this.speed.value = "1";
-    this.node = element("span", { class: "player", role: "group", "aria-label": words.player }, [this.back, this.on, this.speed, this.loop]);
+    this.node = element("span", { class: "player", role: "group", "aria-label": words.player }, [
+      this.back,
+      this.on,
+      this.speed,
+      this.loop,
+    ]);
   }
 
+  /**
+   * @param {string} name
+   * @param {string} sign
+   * @param {() => void} act
+   */
   button(name, sign, act) {
     const word = this.atlas.words[name];
     const made = element("button", { type: "button", text: sign, "aria-label": word, title: word, class: name });
@@ -61,13 +87,15 @@ export class Player {
 
   tick() {
     const { years, mode } = this.atlas.view;
-    if (years[1] < this.goal[1]) this.atlas.showYears(...(mode === "range" ? [years[0], years[1] + 1] : this.moved(1)));
+    if (years[1] < this.goal[1] && mode === "range") this.atlas.showYears(years[0], years[1] + 1);
+    else if (years[1] < this.goal[1]) this.atlas.showYears(...this.moved(1));
     else if (this.looping()) this.atlas.showYears(...this.first());
     else return this.pause();
     this.timer = setTimeout(() => this.tick(), this.wait());
   }
 
   // Stands still and tells Python where; `quiet` when something else is about to.
+  /** @param {boolean} quiet */
   pause(quiet = false) {
     if (!this.timer) return;
     clearTimeout(this.timer);
@@ -78,28 +106,29 @@ export class Player {
     if (!quiet) this.atlas.setYears(...years);
   }
 
+  /** @param {number} by */
   step(by) {
     this.pause(true);
     this.atlas.setYears(...this.moved(by));
   }
 
-  // The years one on (or back), in the mode of now and within the bounds.
+  /**
+   * @param {number} by
+   * @returns {Years}
+   */
   moved(by) {
-    const { view, bounds } = this.atlas;
-    const [a, b] = view.years;
-    const [low, high] = bounds;
-    if (view.mode === "upto") return [low, Math.min(high, Math.max(low, b + by))];
-    const most = by > 0 ? Math.min(by, high - b) : Math.max(by, low - a);
-    return [a + most, b + most];
+    return movedYears(by, this.atlas.view, this.atlas.bounds);
   }
 
   // The years that playing begins with.
+  /** @returns {Years} */
   first() {
     const { view, bounds } = this.atlas;
     const first = view.mode === "range" ? this.goal[0] : bounds[0];
     return [first, first];
   }
 
+  /** @param {boolean} plays */
   say(plays) {
     const word = this.atlas.words[plays ? "pause" : "play"];
     this.play.textContent = plays ? "❚❚" : "▶";
@@ -107,6 +136,6 @@ export class Player {
     this.play.title = word;
     // A reader is told of where it stops, not of each year on the way; the panel beside waits.
     this.atlas.timebar.shown.setAttribute("aria-live", plays ? "off" : "polite");
-    window.frameElement.ownerDocument.body.classList.toggle("atlas-plays", plays);
+    window.frameElement?.ownerDocument.body.classList.toggle("atlas-plays", plays);
   }
 }

@@ -3,31 +3,61 @@
 // Native inputs with labels, so that keyboard and screen reader work them. The trap avoided: while a handle is
 // held nothing is told to Python, however long the reader rests; "change" says that it was let go.
 
-import { colour } from "../map/canvas-layer.js";
+import { contextOf } from "../dom/context.js";
 import { element } from "../dom/element.js";
+import { colour } from "../map/canvas-layer.js";
 import { Player } from "./player.js";
+import { heldYears, typedYears } from "./years.js";
 
+/**
+ * @import { Atlas, View } from "../atlas.js"
+ * @import { Years } from "../map/rows.js"
+ */
+
+/** @type {View["mode"][]} */
 const MODES = ["range", "single", "upto"];
 const PAD = 9; // px from the end of the bar to the middle of a handle at its end
 
 export class TimeBar {
+  /**
+   * @param {HTMLElement} root
+   * @param {Atlas} atlas
+   */
   constructor(root, atlas) {
     this.atlas = atlas;
     const { words, bounds } = atlas;
+    /** @param {string} name */
     const slider = (name) => {
-      const input = element("input", { type: "range", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: name });
+      const input = element("input", {
+        type: "range",
+        min: bounds[0],
+        max: bounds[1],
+        step: 1,
+        "aria-label": words[name],
+        class: name,
+      });
       input.addEventListener("input", (event) => this.drag(event));
       input.addEventListener("change", () => atlas.setYears(...this.handles()));
       return input;
     };
+    /** @param {string} name */
     const typed = (name) => {
-      const input = element("input", { type: "number", min: bounds[0], max: bounds[1], step: 1, "aria-label": words[name], class: "year" });
+      const input = element("input", {
+        type: "number",
+        min: bounds[0],
+        max: bounds[1],
+        step: 1,
+        "aria-label": words[name],
+        class: "year",
+      });
       input.addEventListener("input", () => (this.typing = input));
       input.addEventListener("blur", () => this.leave());
       input.addEventListener("keydown", ({ key }) => key === "Escape" && this.leave());
       input.addEventListener("change", () => this.type(input));
       return input;
     };
+    /** @type {HTMLInputElement | null} */
+    this.typing = null; // the field that is being typed into
     this.low = slider("first");
     this.high = slider("last");
     this.from = typed("first");
@@ -38,7 +68,13 @@ export class TimeBar {
       button.addEventListener("click", () => atlas.setMode(mode));
       return button;
     });
-    this.all = element("button", { type: "button", class: "all", text: "×", "aria-label": words.all_years, title: words.all_years });
+    this.all = element("button", {
+      type: "button",
+      class: "all",
+      text: "×",
+      "aria-label": words.all_years,
+      title: words.all_years,
+    });
     this.all.addEventListener("click", () => atlas.setAllYears());
     this.shown = element("output", { class: "shown", "aria-live": "polite" });
     this.arcs = element("span", { class: "ties" });
@@ -50,6 +86,7 @@ export class TimeBar {
     });
     this.player = new Player(atlas);
     this.bars = element("canvas", { "aria-hidden": "true" });
+    this.track = element("div", { class: "track" }, [this.bars, this.low, this.high]);
     root.replaceChildren(
       element("div", { class: "row" }, [
         element("span", { class: "years" }, [this.from, this.dash, this.to, this.all]),
@@ -57,41 +94,29 @@ export class TimeBar {
         this.player.node,
         element("span", { class: "counts" }, [this.shown, this.arcs, this.unplaced, this.undated]),
       ]),
-      element("div", { class: "line" }, [this.player.play, element("div", { class: "track" }, [this.bars, this.low, this.high])]),
+      element("div", { class: "line" }, [this.player.play, this.track]),
     );
-    this.track = root.querySelector(".track");
     new ResizeObserver(() => this.drawBars()).observe(this.track);
   }
 
+  /** @param {Event} event */
   drag(event) {
     this.player.pause(true);
     this.atlas.showYears(...this.handles(), event.timeStamp);
   }
 
-  // The years that the handles stand for, in the mode of now.
+  /** @returns {Years} */
   handles() {
-    const { mode } = this.atlas.view;
-    const [a, b] = [Number(this.low.value), Number(this.high.value)];
-    if (mode === "single") return [b, b];
-    if (mode === "upto") return [this.atlas.bounds[0], b];
-    return [Math.min(a, b), Math.max(a, b)];
+    const { view, bounds } = this.atlas;
+    return heldYears(Number(this.low.value), Number(this.high.value), view.mode, bounds);
   }
 
+  /** @param {HTMLInputElement} input */
   type(input) {
     this.player.pause(true);
-    this.atlas.setYears(...this.typedYears(input));
-  }
-
-  // A typed year moves the other one along rather than being refused.
-  typedYears(input) {
     this.typing = null;
-    const [a, b] = this.atlas.view.years;
-    const value = Number(input.value);
-    if (!input.value || !Number.isFinite(value)) return [a, b];
-    const { mode } = this.atlas.view;
-    if (mode === "single") return [value, value];
-    if (mode === "upto") return [this.atlas.bounds[0], value];
-    return input === this.from ? [value, Math.max(value, b)] : [Math.min(value, a), value];
+    const { view, bounds } = this.atlas;
+    this.atlas.setYears(...typedYears(input.value, input === this.from, view, bounds));
   }
 
   // A year that was begun and left is the one before again.
@@ -103,14 +128,14 @@ export class TimeBar {
   show() {
     const { years, mode } = this.atlas.view;
     const [a, b] = years;
-    this.low.value = a;
-    this.high.value = b;
+    this.low.value = String(a);
+    this.high.value = String(b);
     this.low.hidden = this.from.hidden = this.dash.hidden = mode !== "range";
     // Where both handles meet at the right end, the left one must be the one that can be taken.
-    this.low.style.zIndex = a >= this.atlas.bounds[1] ? 3 : 2;
+    this.low.style.zIndex = a >= this.atlas.bounds[1] ? "3" : "2";
     // What is half typed is left to the reader.
-    if (this.typing !== this.from) this.from.value = a;
-    if (this.typing !== this.to) this.to.value = b;
+    if (this.typing !== this.from) this.from.value = String(a);
+    if (this.typing !== this.to) this.to.value = String(b);
     for (const button of this.modes) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
     this.all.hidden = a === this.atlas.bounds[0] && b === this.atlas.bounds[1];
     this.drawBars();
@@ -129,13 +154,13 @@ export class TimeBar {
   drawBars() {
     const { bounds, rows, pass, view } = this.atlas;
     const { clientWidth: width, clientHeight: height } = this.track;
-    if (!width || !rows) return;
+    if (!width) return;
     const ratio = window.devicePixelRatio || 1;
     if (this.bars.width !== Math.round(width * ratio)) {
       this.bars.width = Math.round(width * ratio);
       this.bars.height = Math.round(height * ratio);
     }
-    const context = this.bars.getContext("2d");
+    const context = contextOf(this.bars);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     const bars = rows.histogram(pass, bounds);
@@ -157,15 +182,25 @@ export class TimeBar {
     for (let year = Math.ceil(low / every) * every; year <= high; year += every) {
       const x = PAD + step * (year - low);
       context.textAlign = x < 20 ? "left" : x > width - 20 ? "right" : "center";
-      context.fillText(year, context.textAlign === "left" ? 0 : context.textAlign === "right" ? width : x, height);
+      context.fillText(
+        String(year),
+        context.textAlign === "left" ? 0 : context.textAlign === "right" ? width : x,
+        height,
+      );
     }
   }
 }
 
 // Words with a number; nothing at all for none, unless it is to be said. What has not changed is left alone,
 // so that a screen reader does not say it again.
+/**
+ * @param {HTMLElement} node
+ * @param {string} words
+ * @param {number} number
+ * @param {boolean} always
+ */
 function say(node, words, number, always = false) {
-  const text = words.replace("{n}", number);
+  const text = words.replace("{n}", String(number));
   if (node.textContent !== text) node.textContent = text;
   node.hidden = !number && !always;
 }
