@@ -103,7 +103,7 @@ def test_health_says_how_much_of_the_atlas_is_open(get):
 
 def test_an_atlas_of_which_nothing_could_be_read_is_not_well(get, monkeypatch, tmp_path):
     bare = replace(open_atlas(), atlas=layers.read(tmp_path / "ghost"))
-    monkeypatch.setattr("dashboard.server.routes.opened", lambda: bare)
+    monkeypatch.setattr("dashboard.server.routes.open_atlas", lambda: bare)
     status, _, body = get("/atlas/health")
     assert (status, json.loads(body)["status"]) == (503, "nothing could be read")
 

@@ -124,7 +124,7 @@ class MarkKindRow(TypedDict):
     label: str
     colour: str
     dark: str
-    shape: Shape | None
+    shape: Shape
 
 
 class LegendBody(TypedDict):
@@ -173,7 +173,7 @@ class FeatureRow(TypedDict):
 
     kind: str
     label: str
-    shape: NotRequired[Shape | None]
+    shape: NotRequired[str | None]
     light: NotRequired[str]
     dark: NotRequired[str]
     title: str

@@ -213,7 +213,7 @@ def _legend(opened: Opened, language: str) -> LegendBody:
         "kinds": [
             {**_kind(kind, language), "shape": kind.shape}
             for (layer, _), kind in opened.atlas.kinds.items()
-            if layer == "events"
+            if layer == "events" and kind.shape
         ],
         "arcs": [
             _kind(kind, language)

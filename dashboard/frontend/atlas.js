@@ -29,13 +29,13 @@ import { boundedYears } from "./time/years.js";
  * @import { MapChange, MapCommand, MapPosition } from "./contract"
  * @import { Point } from "./map/boxes.js"
  * @import { LatLon } from "./map/meridian.js"
- * @import { Years } from "./map/rows.js"
+ * @import { Period } from "./time/period.js"
  * @typedef {{
  *   legend: LegendBody, events: EventRow[], relations: RelationRow[], groups: GroupRow[], places: PlaceRow[],
  *   countries: CountriesBody,
  * }} Layers the bodies that the map draws from, by the names that they are asked for
  * @typedef {Omit<Layers, "countries"> & CountriesBody} Data
- * @typedef {Pick<MapCommand, "mode" | "sel" | "country" | "kind" | "source" | "q"> & { years: Years }} View
+ * @typedef {Pick<MapCommand, "mode" | "sel" | "country" | "kind" | "source" | "q"> & { years: Period }} View
  */
 
 const NEAR = 3; // px

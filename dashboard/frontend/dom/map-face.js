@@ -2,12 +2,14 @@
 
 /** @import { PublicFace } from "../map/public-face.js" */
 
+/** @returns {HTMLIFrameElement | null} */
+export function mapFrame() {
+  return document.querySelector(".st-key-map iframe");
+}
+
 // Null until the map is drawn.
 /** @returns {PublicFace | null} */
 export function mapFace() {
-  for (const frame of document.querySelectorAll("iframe")) {
-    const face = frame.contentWindow?.atlas;
-    if (face?.ready) return face;
-  }
-  return null;
+  const face = mapFrame()?.contentWindow?.atlas;
+  return face?.ready ? face : null;
 }

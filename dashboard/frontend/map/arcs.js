@@ -5,6 +5,7 @@
 // the years and filters, so nothing jumps while a slider moves; and all of them are pale until a reader chooses, or
 // filters so that few are left.
 
+import { columns } from "../time/period.js";
 import { writeBeside } from "./arc-labels.js";
 import { around, overlap } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
@@ -24,7 +25,6 @@ import { round, shortWay } from "./meridian.js";
 
 const REACH = 5; // px from an arc that still hit it
 const SAME = 1.5; // px between arcs that a pointer cannot tell apart
-const NEVER = 32767;
 const PALE = 0; // the strengths: one of many, beside what is chosen, chosen
 const STRONG = 1;
 const CHOSEN = 2;
@@ -49,8 +49,9 @@ export class Arcs {
     this.rows = relations;
     this.kinds = new Map(legend.arcs.map((kind) => [kind.id, kind]));
     this.byId = new Map(relations.map((row) => [row.id, row]));
-    this.first = Int16Array.from(relations, (row) => (row.years ? row.years[0] : NEVER));
-    this.last = Int16Array.from(relations, (row) => (row.years ? row.years[1] : -NEVER));
+    const { first, last } = columns(relations);
+    this.first = first;
+    this.last = last;
     this.curves = curvesOf(map, relations, new Map(places.map((row) => [row.id, row])));
     this.strength = new Int8Array(relations.length).fill(-1); // -1: not drawn
     this.seen = 0; // how many are drawn

@@ -4,6 +4,7 @@
 // years of each membership came from Python as whole numbers; here they are only compared.
 
 import { contextOf } from "../dom/context.js";
+import { meet } from "../time/period.js";
 import { overlap, scaled } from "./boxes.js";
 import { CanvasLayer } from "./canvas-layer.js";
 
@@ -43,9 +44,9 @@ export class GroupFills {
 
   // Fills the members in these years of the first group that is chosen; draws only when they have changed.
   /** @param {View} view */
-  draw({ years: [a, b], sel }) {
+  draw({ years: shown, sel }) {
     const group = sel.map((id) => this.groups.get(id)).find(Boolean) ?? null;
-    const members = group?.members.filter(({ years }) => years[0] <= b && years[1] >= a) ?? [];
+    const members = group?.members.filter(({ years }) => meet(years, shown)) ?? [];
     const codes = [...new Set(members.map(({ country }) => country))];
     const changed = group !== this.group || codes.join() !== this.codes.join();
     Object.assign(this, { group, codes });

@@ -3,6 +3,7 @@
 // The rings are on a canvas of their own. The trap avoided: who scrolls a text would otherwise draw every mark and
 // arc anew at each step.
 
+import { meet } from "../time/period.js";
 import { holds, overlap, scaled } from "./boxes.js";
 import { CanvasLayer, colour } from "./canvas-layer.js";
 import { positionsOf } from "./into-sight.js";
@@ -12,7 +13,7 @@ import { positionsOf } from "./into-sight.js";
  * @import { Box } from "./boxes.js"
  * @import { Turn } from "./canvas-layer.js"
  * @import { Country } from "./land.js"
- * @import { Years } from "./rows.js"
+ * @import { Period } from "../time/period.js"
  */
 
 const AWAY = 5; // px between a mark and its ring
@@ -114,9 +115,9 @@ export class InSight {
 
 // What has no date is outside no years.
 /**
- * @param {{ years: Years | null }} row
- * @param {Years} years
+ * @param {{ years: Period | null }} row
+ * @param {Period} shown
  */
-function outside({ years }, [a, b]) {
-  return years !== null && (years[0] > b || years[1] < a);
+function outside({ years }, shown) {
+  return years !== null && !meet(years, shown);
 }

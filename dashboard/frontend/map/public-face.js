@@ -1,5 +1,7 @@
 // The map's public and tested face, window.atlas: names and values as in the link.
 
+import { inLink } from "../time/period.js";
+
 /**
  * @import { Atlas } from "../atlas.js"
  * @typedef {"years" | "mode" | "lat" | "lon" | "z"} MapParam
@@ -54,12 +56,10 @@ function stateOf(atlas) {
  */
 function paramsOf(atlas) {
   const { mode } = atlas.view;
-  const [a, b] = atlas.view.years;
-  const all = a === atlas.bounds[0] && b === atlas.bounds[1];
   const { lat, lon, z } = atlas.position();
   const home = atlas.isAt(atlas.home);
   return {
-    years: all ? null : a === b ? String(a) : `${a}-${b}`,
+    years: inLink(atlas.view.years, atlas.bounds),
     mode: mode === "range" ? null : mode,
     ...(home ? { lat: null, lon: null, z: null } : { lat: String(lat), lon: String(lon), z: String(z) }),
   };

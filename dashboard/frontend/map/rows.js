@@ -3,12 +3,12 @@
 // Spots are the places that have a position; an event of a country counts on the country. The trap avoided:
 // nothing is allocated while a slider is dragged but the counts themselves.
 
+import { columns, NEVER } from "../time/period.js";
+
 /**
  * @import { EventRow, LegendBody, PlaceRow } from "../contract"
- * @typedef {[number, number]} Years the first and the last
+ * @import { Period } from "../time/period.js"
  */
-
-const NEVER = 32767; // the first year of what has no date: it meets no window
 
 // The rows that Python lets pass, one byte each; null says all, else base64 of one bit a row.
 /**
@@ -28,8 +28,9 @@ export class Rows {
     this.events = events;
     this.place = new Map(places.map((row) => [row.id, row]));
     this.byId = new Map(events.map((row) => [row.id, row]));
-    this.first = Int16Array.from(events, (row) => (row.years ? row.years[0] : NEVER));
-    this.last = Int16Array.from(events, (row) => (row.years ? row.years[1] : -NEVER));
+    const { first, last } = columns(events);
+    this.first = first;
+    this.last = last;
     const kinds = new Map(legend.kinds.map((kind, n) => [kind.id, n]));
     this.kind = Uint8Array.from(events, (row) => kinds.get(row.kind) ?? 0);
     this.located = Uint8Array.from(events, (row) => Number(row.places.some((id) => this.place.has(id))));
@@ -39,7 +40,7 @@ export class Rows {
   // For each event 1 when it passes, meets the years and has a place on the map. The array is used again.
   /**
    * @param {Uint8Array} pass
-   * @param {Years} years
+   * @param {Period} years
    */
   count(pass, [a, b]) {
     const { first, last, located, seen } = this;
@@ -60,7 +61,7 @@ export class Rows {
 
   /**
    * @param {Uint8Array} pass
-   * @param {Years} years
+   * @param {Period} years
    */
   visible(pass, years) {
     const seen = this.count(pass, years);
@@ -70,7 +71,7 @@ export class Rows {
   // How many of those that pass touch each year; what lasts counts in each.
   /**
    * @param {Uint8Array} pass
-   * @param {Years} bounds
+   * @param {Period} bounds
    */
   histogram(pass, [low, high]) {
     const bars = new Uint32Array(high - low + 1);
@@ -84,7 +85,7 @@ export class Rows {
   // Counts for the time bar: shown in these years (with or without a place), of all that pass, and undated.
   /**
    * @param {Uint8Array} pass
-   * @param {Years} years
+   * @param {Period} years
    */
   totals(pass, [a, b]) {
     const totals = { shown: 0, all: 0, undated: 0, unplaced: 0 };

@@ -2,7 +2,7 @@
 
 import { element } from "../dom/element.js";
 import { find, found } from "../dom/find.js";
-import { mapFace } from "../dom/map-face.js";
+import { mapFace, mapFrame } from "../dom/map-face.js";
 import { showCitation } from "./citation.js";
 import { Filters } from "./filters.js";
 import { listenToKeys } from "./keys.js";
@@ -114,7 +114,7 @@ function go(href, state) {
  */
 function removeStill(state, since = Date.now()) {
   const still = document.getElementById("still");
-  const failed = [...document.querySelectorAll("iframe")].some((frame) => frame.contentWindow?.atlas?.failed);
+  const failed = mapFrame()?.contentWindow?.atlas?.failed;
   if (mapFace() || failed || Date.now() - since > PATIENCE * 1000) {
     setTimeout(() => state.filters.load().catch(() => null), LATER); // it is asked for again when they are opened
     return still?.remove();

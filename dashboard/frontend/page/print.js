@@ -5,6 +5,7 @@
 
 import { element } from "../dom/element.js";
 import { found } from "../dom/find.js";
+import { mapFrame } from "../dom/map-face.js";
 import { linkOf } from "./share.js";
 
 /**
@@ -26,7 +27,7 @@ export function onPrint(data, here) {
  * @param {MapParams | undefined} here
  */
 function prepare({ words, version, cited, lang }, here) {
-  const frame = document.querySelector(".st-key-map iframe");
+  const frame = mapFrame();
   const root = found(".stApp");
   root.style.setProperty("--map-width", `${frame?.clientWidth ?? 0}px`);
   root.style.setProperty("--map-height", `${frame?.clientHeight ?? 0}px`);

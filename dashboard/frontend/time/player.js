@@ -9,7 +9,7 @@ import { movedYears } from "./years.js";
 
 /**
  * @import { Atlas } from "../atlas.js"
- * @import { Years } from "../map/rows.js"
+ * @import { Period } from "./period.js"
  */
 
 const TICK = 800; // ms a year at speed 1
@@ -22,7 +22,7 @@ export class Player {
   constructor(atlas) {
     this.atlas = atlas;
     const { words, bounds } = atlas;
-    /** @type {Years} */
+    /** @type {Period} */
     this.goal = [...bounds]; // the year that playing begins with, and the last
     /** @type {string | null} */
     this.left = null; // the years at which it was left, if it can go on from there
@@ -114,14 +114,14 @@ export class Player {
 
   /**
    * @param {number} by
-   * @returns {Years}
+   * @returns {Period}
    */
   moved(by) {
     return movedYears(by, this.atlas.view, this.atlas.bounds);
   }
 
   // The years that playing begins with.
-  /** @returns {Years} */
+  /** @returns {Period} */
   first() {
     const { view, bounds } = this.atlas;
     const first = view.mode === "range" ? this.goal[0] : bounds[0];

@@ -11,7 +11,7 @@ import { heldYears, typedYears } from "./years.js";
 
 /**
  * @import { Atlas, View } from "../atlas.js"
- * @import { Years } from "../map/rows.js"
+ * @import { Period } from "./period.js"
  */
 
 /** @type {View["mode"][]} */
@@ -105,7 +105,7 @@ export class TimeBar {
     this.atlas.showYears(...this.handles(), event.timeStamp);
   }
 
-  /** @returns {Years} */
+  /** @returns {Period} */
   handles() {
     const { view, bounds } = this.atlas;
     return heldYears(Number(this.low.value), Number(this.high.value), view.mode, bounds);

@@ -2,7 +2,7 @@
 
 /**
  * @import { View } from "../atlas.js"
- * @import { Years } from "../map/rows.js"
+ * @import { Period } from "./period.js"
  */
 
 // A year that was typed, into the field of the first or of the last; it moves the other one along rather than being
@@ -11,8 +11,8 @@
  * @param {string} typed
  * @param {boolean} isFirst
  * @param {Pick<View, "years" | "mode">} now
- * @param {Years} bounds
- * @returns {Years}
+ * @param {Period} bounds
+ * @returns {Period}
  */
 export function typedYears(typed, isFirst, { years: [a, b], mode }, [low]) {
   const value = Number(typed);
@@ -27,8 +27,8 @@ export function typedYears(typed, isFirst, { years: [a, b], mode }, [low]) {
  * @param {number} a
  * @param {number} b
  * @param {View["mode"]} mode
- * @param {Years} bounds
- * @returns {Years}
+ * @param {Period} bounds
+ * @returns {Period}
  */
 export function heldYears(a, b, mode, [low]) {
   if (mode === "single") return [b, b];
@@ -40,8 +40,8 @@ export function heldYears(a, b, mode, [low]) {
 /**
  * @param {number} by
  * @param {Pick<View, "years" | "mode">} now
- * @param {Years} bounds
- * @returns {Years}
+ * @param {Period} bounds
+ * @returns {Period}
  */
 export function movedYears(by, { years: [a, b], mode }, [low, high]) {
   if (mode === "upto") return [low, Math.min(high, Math.max(low, b + by))];
@@ -53,8 +53,8 @@ export function movedYears(by, { years: [a, b], mode }, [low, high]) {
 /**
  * @param {number} a
  * @param {number} b
- * @param {Years} bounds
- * @returns {Years}
+ * @param {Period} bounds
+ * @returns {Period}
  */
 export function boundedYears(a, b, [low, high]) {
   /** @param {number} year */
