@@ -49,6 +49,19 @@ def test_what_stands_for_a_whole_module_stands_for_the_whole_file(folder):
     ]
 
 
+def test_types_are_left_out_and_words_between_them_are_not(folder):
+    folder(
+        a="/** @import { B } from './b' */\n"
+        "/**\n * @param {B} b ** 2\n */\n// why\n"
+        "export function a(b) {\n  /** @type {B} */\n  const c = /** @type {B} */ (b);\n"
+        "  /** @type {B} */ (c).d();\n  return c; /** at the end */\n}"
+    )
+    assert joined("a").decode().splitlines()[1:-3] == [
+        *("// why", "function a(b) {", "  const c = /** @type {B} */ (b);"),
+        *("  /** @type {B} */ (c).d();", "  return c; /** at the end */", "}"),
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -22,6 +22,8 @@ IMPORT = re.compile(
 EXPORT = re.compile(
     r"^export (default )?(?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE
 )
+# What only says types, on lines of its own: a fifth of all that would be sent.
+TYPES = re.compile(r"^[ \t]*/\*\*(?:[^*]|\*(?!/))*\*/\n", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -74,7 +76,7 @@ def as_function(name: str, text: str) -> str:
         f"default: {own}" if default else own for default, own in EXPORT.findall(text)
     )
     body = IMPORT.sub(lambda found: f"const {found[1]} = {_held(beside(name, found[2]))};", text)
-    body = EXPORT.sub("", body)
+    body = TYPES.sub("", EXPORT.sub("", body))
     if other := OTHER.search(body):
         raise SyntaxError(f"{name}.js: {other[0]!r} is no form that modules are joined from")
     return f"const {_held(name)} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
