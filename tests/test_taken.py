@@ -288,4 +288,4 @@ def test_what_is_in_doubt_is_said_with_its_citation(lamps):
 
 def test_what_a_link_asks_for_in_vain_is_said(lamps):
     _, _, body = run(ask(app, "/atlas/cite?sel=ghost"))
-    assert EN["page.dropped"].format(names="sel") in Seen(body.decode()).text
+    assert EN["page.dropped_one"].format(names="sel") in Seen(body.decode()).text
