@@ -1,8 +1,9 @@
 """The only place where data becomes HTML: every piece of text is escaped here, whoever wrote it.
 
-Panels put their words together with `tag`, `link` and `quotation`; what they get is `Html`, and
-nothing else can be one. The trap avoided: a string that looks like HTML is text until proven made
-here.
+Panels put their words together with `tag`, `link` and `quotation`; what they get is `Html`, which
+is made nowhere else. The trap avoided: a string that looks like HTML is text until proven made
+here; what is added to an Html is escaped, but a piece that is cut out of one (`made[:9]`) still
+passes for whole, so none is cut.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from html import escape
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
 
 from dashboard.words import phrases
 from geodata.model.atlas import Atlas, Passage
@@ -23,12 +25,7 @@ from geodata.query.view import View, href
 from geodata.text.folding import Spot
 from geodata.text.passages import number_at, numbers, paragraphs, runs
 
-
-class Html(str):
-    """Text that was escaped or made here; made nowhere else."""
-
-    __slots__ = ()
-
+Html = Markup  # text that was escaped or made here
 
 CONTEXT = 90  # letters shown on either side of a quotation
 NEAR = 38  # and of a name in a list of mentions
@@ -55,11 +52,12 @@ def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
     ``class_`` and ``data_x`` stand for ``class`` and ``data-x``.
 
     >>> tag("b", "<i>", class_="x")
-    '<b class="x">&lt;i&gt;</b>'
+    Markup('<b class="x">&lt;i&gt;</b>')
     """
     inside = join(*children)
+    # the value of an Html is its letters: its quotation marks would end the attribute
     said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -86,7 +84,7 @@ def linked_data(made: Mapping[str, Any]) -> Html:
     r"""What a page is about, in JSON-LD: data for whoever reads the page, which no browser runs.
 
     >>> linked_data({"name": "</script>"})
-    '<script type="application/ld+json">{"name": "\\u003c/script\\u003e"}</script>'
+    Markup('<script type="application/ld+json">{"name": "\\u003c/script\\u003e"}</script>')
     """
     text = json.dumps(made, ensure_ascii=False)
     for sign in "<>&\u2028\u2029":

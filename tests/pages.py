@@ -30,7 +30,7 @@ class Seen(HTMLParser):
         super().__init__()
         self.text, self.elements, self.inside, self.said = "", [], [], []
         self.links, self.listed = [], []
-        self.feed(html)
+        self.feed(str(html))  # a parser that is fed markup cuts markup
         self.close()
 
     def handle_starttag(self, name, attributes):

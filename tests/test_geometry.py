@@ -1,5 +1,9 @@
 """Geometries: which are sound, where their labels go, how far from a country they lie."""
 
+import re
+from math import isclose
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +11,14 @@ from hypothesis import strategies as st
 from geodata.io import features
 from geodata.model import geometry
 from geodata.model.atlas import Country
+from geodata.model.distance import DEGREE, HALFWAY, distance
 from tests import tiny as made_up
+
+ROOT = Path(__file__).parent.parent
+# what the radius, the circumference and a degree of the earth are written as, in km or m
+SIZES = re.compile(
+    r"\b(?:63[567]\d|6_3[567]\d|111\.\d|400[0-7]\d|40_0[0-7]\d|200[1-4]\d\b|20_0[1-4]\d\b)"
+)
 
 SQUARE = [[10, 40], [20, 40], [20, 50], [10, 50], [10, 40]]
 ISLAND = [[30, 0], [31, 0], [31, 1], [30, 0]]
@@ -153,3 +164,11 @@ def test_a_country_that_breaks_a_rule_is_left_out_alone(path, value, said):
     found, (fault,) = features.countries(made_up.put(base, "no", path, value))
     assert said in str(fault)
     assert list(found) == ["PT"]
+
+
+def test_the_earth_has_one_size():
+    files = [file for room in ("geodata", "dashboard") for file in (ROOT / room).rglob("*.py")]
+    found = {file.name for file in files if SIZES.search(file.read_text(encoding="utf-8"))}
+    assert found == {"distance.py"}
+    assert isclose(distance(0, 0, 1, 0), DEGREE)
+    assert isclose(distance(0, 0, 0, 180), HALFWAY)

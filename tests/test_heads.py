@@ -1,10 +1,13 @@
 """What a text says of itself at its head: a title, a byline, a day of its own; nothing guessed."""
 
+import tracemalloc
+from time import process_time
+
 import pytest
 
 from geodata.cli.main import main
 from geodata.documents.document import About
-from geodata.drafting.metadata import said
+from geodata.drafting.metadata import MAX_FRONT, front_matter, said
 from geodata.io import layers
 
 TWO = ("Ana Lund and Bo de la Cruz", "2021-05-02")
@@ -103,13 +106,85 @@ def test_a_heading_of_markdown_is_a_title_though_it_is_a_sentence():
         ),
         ('+++\n[author]\nname = "Ana"\n+++\n', About("Heading")),
         ("---\ndate: 2021-02-30\n---\n", About("Heading")),
-        ("---\ntitle: |\n  A talk\n---\n", About("Heading")),
+        ("---\ntitle: |\n  A talk\n---\n", About("A talk")),
+        (
+            "\ufeff---\ntitle: >\n  A\n  talk\nauthor: ['Lund, Ana', Bo]\n---\n",
+            About("A talk", "Lund, Ana, Bo"),
+        ),
+        ('---\ntitle: "Lima\\u00e9 \\"x\\""\ndate: 2021-02-30\n---\n', About('Limaé "x"')),
+        ("---\ntitle: 1984\nauthor: no\n---\n", About("1984", "no")),
+        ("---\ntitle: A\ntitle: B\n---\n", About("B")),
+        ("---\n? [a, b]\n: c\n---\n", About()),
+        ("---\n---\n", About("Heading")),
+        ("---\n# a remark\n---\n", About("Heading")),
+        # what is no YAML and is written all the same
+        ("---\ntitle: Lima: a talk\nauthor: Ana\n---\n", About("Lima: a talk", "Ana")),
+        ("---\ntitle:\tA talk\nauthor:\n\t- Ana\n---\n", About("A talk", "Ana")),
+        ('---\ntitle: "A" and "B"\nauthor: @ana\n---\n', About('"A" and "B"', "@ana")),
+        ("---\ntitle: [Draft] A talk\nauthor: Ana\n---\n", About("[Draft] A talk", "Ana")),
+        ("---\nlayout: {{ it }}\ntitle: A talk\n...\n---\n", About("A talk")),
+        ("---\ntitle: A \x07talk\n---\n", About("A \x07talk")),
         ("+++\ntitle = \n+++\n", About("Heading")),
         ("---\n\n", About()),
     ],
 )
 def test_front_matter_is_read_and_is_no_title(front, about):
     assert said(f"{front}\n# Heading\n\nThey met.\n") == about
+
+
+@pytest.mark.parametrize(
+    "told", ["The army rose.\nNote: it fell.\n\n", "\n# The coup\n\nIt fell.\n", "* * *\n- a\n"]
+)
+def test_what_stands_between_two_rules_is_the_text(told):
+    text = f"---\n{told}---\n\nThey met.\n"
+    assert front_matter(text) == 0
+    assert said(text).author == ""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("within", ["title: 😀 a", "title: 😀: a", "a: &a [x]\nb: *a", ""])
+def test_a_text_begins_behind_its_front_matter_in_the_letters_of_the_file(within, mark, end):
+    front = f"{mark}---\n{within}\n---\n".replace("\n", end)
+    assert front_matter(f"{front}# Heading{end}") == len(front)
+    assert front_matter(front.rstrip()) == len(front.rstrip())
+    assert front_matter(f"{end}{front}") == 0
+
+
+HOSTILE = {
+    "nested lists": "[" * 10**6,
+    "nested items": "- " * 10**6,
+    "nested keys": "? " * 10**6,
+    "aliases": "a0: &a0 [x]\n"
+    + "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 300)),
+    "merges": "a0: &a0 {k: v}\n"
+    + "".join(f"a{n}: &a{n} {{<<: [{','.join([f'*a{n - 1}'] * 9)}]}}\n" for n in range(1, 300)),
+    "itself": "title: &a [*a, x]",
+    "tags": "title: !!python/object/apply:os.system [x]\nauthor: !!timestamp x\n",
+    "a long key": "k" * 10**6 + ": v",
+    "many keys": "".join(f"k{n}: v\n" for n in range(10**5)),
+    "many items": "a: [" + "x," * 10**5 + "]",
+    "a number": "a: " + "1" * 10**5,
+    "sixties": "a: " + "1:" * 10**5 + "1",
+    "a time": "a: 2021-02-30",
+    "quotes": 'a: "' + "\\u0041" * 10**5,
+    "spaces": "a:" + " " * 10**6 + "b",
+}
+
+
+@pytest.mark.parametrize("size", [MAX_FRONT - 20, 10**6], ids=["parsed", "whole"])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_front_matter_is_read_in_little_time_and_memory(kind, size):
+    text = f"---\n{HOSTILE[kind][:size]}\n---\nThey met.\n"
+    tracemalloc.start()
+    began = process_time()
+    about, begins = said(text), front_matter(text)
+    took, (_, most) = process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert max(map(len, (about.title, about.author, about.date))) < 100
+    assert begins in {0, text.index("They met.")}
+    assert took < 5  # a tenth of it, mostly; tracing is slow
+    assert most < 40 * 2**20
 
 
 @pytest.mark.parametrize("value", ["1" * 5000, "[" * 5000, "2019-02-30"])

@@ -186,7 +186,7 @@ def test_a_page_beyond_the_last_one_is_the_last(page, counted):
 
 def test_a_page_that_is_none_is_dropped_and_the_first_is_shown(page, counted):
     there = page(counted(401), page="0", sort="colour", part="ghosts")
-    assert EN["page.dropped_many"].format(names="part, sort, page") in there.seen.text
+    assert EN["page.dropped"].format(names="part, sort, and page") in there.seen.text
     assert there.seen.rows()[0] == "lamp-000"
 
 

@@ -50,11 +50,11 @@ def test_the_title_of_the_tab_follows_the_view(page, lamps, params, title):
 
 def test_a_damaged_link_opens_and_says_what_was_left_out(page, lamps):
     there = page(lamps, years="1066", kind="media,ghost", q="lamp", lat="1")
-    assert EN["page.dropped_many"].format(names="years, kind, lat") in there.seen.text
+    assert EN["page.dropped"].format(names="years, kind, and lat") in there.seen.text
     assert "“lamp”" in there.seen.text
     assert there.seen.cards() == ["third-lamp"]
     one = page(lamps, sel="ghost").seen.text
-    assert EN["page.dropped"].format(names="sel") in one
+    assert EN["page.dropped_one"].format(names="sel") in one
     assert EN["page.version"] not in one
 
 

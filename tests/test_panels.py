@@ -152,7 +152,7 @@ def test_a_country_of_which_nothing_is_told_says_so(page, lamps):
 
 def test_a_country_leads_to_each_time_that_it_is_named(page):
     there = page(ROOT, country="ZA", panel="country")
-    assert there.link(EN["country.named_once"])["sel"] == "za"
+    assert there.link(EN["country.named_one"])["sel"] == "za"
     named = len(open_atlas().atlas.places["ve"].passages)
     venezuela = page(ROOT, country="VE", panel="country")
     assert venezuela.link(EN["country.named"].format(n=named))["panel"] == "place"

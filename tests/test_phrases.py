@@ -104,6 +104,64 @@ def test_dates_of_other_days_or_other_doubts_have_other_words():
     assert len({phrases.spelt(text, EN) for text in dates}) == len(dates)
 
 
+DAY = {"date.day": "{day} de {month} de {year}"}
+SHIPS = {
+    "en": {"seen": "{n} ships", "seen_one": "{n} ship"},
+    "es": {"seen": "{n} barcos", "seen_one": "{n} barco", "seen_many": "{n} de barcos"},
+    "pt": {"seen": "{n} navios", "seen_one": "{n} navio", "seen_many": "{n} de navios"},
+}
+
+
+def made(language, **more):
+    return SHIPS[language] | more | {"language": language, "joint.semicolon": "; "}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["0 ships", "1 ship", "2 ships", "1,234 ships", "1,000,000 ships"]),
+        ("es", ["0 barcos", "1 barco", "2 barcos", "1.234 barcos", "1.000.000 de barcos"]),
+        ("pt", ["0 navio", "1 navio", "2 navios", "1.234 navios", "1.000.000 de navios"]),
+    ],
+)
+def test_a_number_and_what_is_counted_agree_in_each_language(language, said):
+    counts = (0, 1, 2, 1234, 1_000_000)
+    assert [phrases.numbered(made(language), "seen", n=n) for n in counts] == said
+
+
+def test_a_form_that_a_language_has_no_words_for_is_the_plain_one():
+    words = {"language": "es", "seen": "{n} de {all}, {who}"}
+    said = [phrases.numbered(words, "seen", n=n, all=10**4, who="{n}") for n in (1, 10**6)]
+    assert said == ["1 de 10.000, {n}", "1.000.000 de 10.000, {n}"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "28 de June de 2009"), ("es", "28 de junio de 2009"), ("pt", "28 de junho de 2009")],
+)
+def test_a_month_has_its_name_in_each_language(language, said):
+    assert phrases.spelt("2009-06-28", DAY | {"language": language}) == said
+    months = [phrases.spelt(f"2009-{n:02}-01", DAY | {"language": language}) for n in range(1, 13)]
+    assert len(set(months)) == 12
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_a_list_is_joined_as_its_language_does(language):
+    both, three = {"en": ("a and b", "a, b, and c"), "es": ("a y b", "a, b y c")}.get(
+        language, ("a e b", "a, b e c")
+    )
+    words = made(language)
+    assert [phrases.listed(words, names) for names in ([], ["a"])] == ["", "a"]
+    assert [phrases.listed(words, list(names)) for names in ("ab", "abc")] == [both, three]
+    assert phrases.listed(words, ["{0}", "{1}", "<b>"])[:3] == "{0}"
+    assert phrases.listed(words, ["Vale, 1906", "Lund, 1907", "c"]) == "Vale, 1906; Lund, 1907; c"
+
+
+def test_words_of_a_language_that_babel_does_not_know_are_said_as_in_english():
+    for language in ("xx", "", "../en", "tlh"):
+        assert phrases.number(10_000, {"language": language}) == "10,000"
+
+
 def test_an_event_without_a_date_has_no_words_for_it():
     assert phrases.date(None, EN) == ""
     assert phrases.date(When("1897~", "text", "1897-04-02"), EN) == "about 1897"
@@ -115,6 +173,10 @@ def test_an_event_without_a_date_has_no_words_for_it():
         ({}, "known exactly"),
         ({"precision": "approximate", "uncertainty_km": 8.5}, "known roughly, within 8.5 km"),
         ({"precision": "approximate", "uncertainty_km": 40.0}, "known roughly, within 40 km"),
+        (
+            {"precision": "approximate", "uncertainty_km": 1234.56789},
+            "known roughly, within 1,234.56789 km",
+        ),
         ({"precision": "approximate"}, "known roughly"),
         ({"precision": "exact", "uncertainty_km": 2.0}, "known exactly"),
         ({"precision": "area"}, "somewhere in this area"),

@@ -190,6 +190,13 @@ def test_the_page_is_whole_without_a_script(lamps):
     assert there.get("a", download="citation.bib")
 
 
+def test_html_to_take_along_is_shown_as_its_letters(lamps):
+    _, _, body = run(ask(app, f"/atlas/cite?sel={DARK}"))
+    there = Seen(body.decode())
+    assert "<blockquote cite=" in there.text
+    assert there.get("blockquote") == []
+
+
 def test_its_files_hold_what_is_shown(lamps):
     _, _, body = run(ask(app, f"/atlas/cite?sel={DARK}"))
     there = Seen(body.decode())
@@ -281,4 +288,4 @@ def test_what_is_in_doubt_is_said_with_its_citation(lamps):
 
 def test_what_a_link_asks_for_in_vain_is_said(lamps):
     _, _, body = run(ask(app, "/atlas/cite?sel=ghost"))
-    assert EN["page.dropped"].format(names="sel") in Seen(body.decode()).text
+    assert EN["page.dropped_one"].format(names="sel") in Seen(body.decode()).text

@@ -11,14 +11,15 @@ import pytest
 
 from dashboard import words
 from dashboard.server import joined
-from dashboard.words import languages, read_words
+from dashboard.words import languages, phrases, read_words
 
 DASHBOARD = Path(words.__file__).parents[1]
 PYTHON = [*DASHBOARD.rglob("*.py"), *(DASHBOARD.parent / "geodata").rglob("*.py")]
 FRONTEND = DASHBOARD / "frontend"
 SCRIPTS = [file for file in FRONTEND.rglob("*.js") if FRONTEND / "vendor" not in file.parents]
 EN = read_words("en")
-SECTIONS = "|".join(sorted({key.partition(".")[0] for key in EN}))
+SECTIONS = "|".join(sorted({key.partition(".")[0] for key in EN if "." in key}))
+FORM = re.compile("_(?:zero|one|two|few|many)$")  # of a phrase, by the number in it
 
 
 def reached(name):
@@ -78,7 +79,22 @@ def test_every_word_that_is_there_is_asked_for():
     said = set(spoken())
     parts = [key.partition("*") for key in wanted if "*" in key]
     worked_out = {before + each + after for before, _, after in parts for each in said}
-    assert [key for key in EN if key not in wanted | worked_out] == []
+    asked = {"language"} | wanted | worked_out
+    assert [key for key in EN if key not in asked and FORM.sub("", key) not in asked] == []
+
+
+def test_each_form_of_a_phrase_is_beside_the_phrase():
+    assert [key for key in EN if FORM.sub("", key) not in EN and not key.startswith("map.")] == []
+
+
+def test_no_module_chooses_a_form():
+    said = {
+        str(node.value)
+        for file in DASHBOARD.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert [each for each in said if FORM.search(each)] == []
 
 
 def test_every_word_says_something_and_nothing_that_a_page_could_take_for_more():
@@ -88,8 +104,7 @@ def test_every_word_says_something_and_nothing_that_a_page_could_take_for_more()
         assert all(name is None or name.isidentifier() for _, name, _, _ in Formatter().parse(word))
 
 
-def test_there_are_twelve_months_and_four_seasons():
-    assert len(set(EN["date.months"].split())) == 12
+def test_there_are_four_seasons():
     assert len(set(EN["date.seasons"].split())) == 4
 
 
@@ -98,7 +113,9 @@ def folder(tmp_path, monkeypatch):
     """A folder of languages: the English that there is, and one of three words."""
     shutil.copy(words.HERE / "en.toml", tmp_path)
     (tmp_path / "xx.toml").write_text(
-        '[page]\nshare = "Ooo"\n[date]\nabout = "oo {date}"\n[new]\nword = "o"\n', encoding="utf-8"
+        '[page]\nshare = "Ooo"\n[date]\nabout = "oo {date}"\n[new]\nword = "o"\n'
+        '[search]\nevents = "{n} oo"\n',
+        encoding="utf-8",
     )
     monkeypatch.setattr(words, "HERE", tmp_path)
     languages.cache_clear()
@@ -119,10 +136,18 @@ def test_a_word_that_a_language_lacks_is_said_in_english(folder):
         "oo {date}",
         "o",
     )
-    assert {key: other[key] for key in EN if key not in ("page.share", "date.about")} == {
-        key: EN[key] for key in EN if key not in ("page.share", "date.about")
+    own = ("page.share", "date.about", "search.events", "search.events_one", "language")
+    assert {key: other.get(key) for key in EN if key not in own} == {
+        key: EN[key] for key in EN if key not in own
     }
     assert read_words("en") == EN
+
+
+def test_no_form_of_a_phrase_that_a_language_has_is_english(folder):
+    other = read_words("xx")
+    assert "search.events_one" in EN
+    assert phrases.numbered(other, "search.events", n=1) == "1 oo"
+    assert phrases.numbered(other, "search.of_events", n=1) == "1 event"
 
 
 @pytest.mark.parametrize("language", ["yy", "", "../en", "EN"])
@@ -135,4 +160,5 @@ def test_each_language_that_is_there_fills_in_what_english_fills_in():
     for language in languages():
         for key, word in read_words(language).items():
             names = {name for _, name, _, _ in Formatter().parse(word) if name}
-            assert names <= {name for _, name, _, _ in Formatter().parse(EN[key]) if name}, key
+            known = EN[key if key in EN else FORM.sub("", key)]
+            assert names <= {name for _, name, _, _ in Formatter().parse(known) if name}, key

@@ -30,7 +30,7 @@ def changed(opened: Opened, view: View, asked: str) -> Html:
     if not rows:
         said = words["since.same"].format(date=date)
         return tag("p", said, class_="notice", role="status")
-    more = words["since.more"].format(n=len(rows) - MOST) if len(rows) > MOST else None
+    more = phrases.numbered(words, "since.more", n=len(rows) - MOST) if len(rows) > MOST else None
     return tag(
         "div",
         tag("p", words["since.changed"].format(date=date)),

@@ -13,7 +13,7 @@ from dashboard.state import selection
 from dashboard.state.atlas import Opened
 from dashboard.state.found import Found
 from dashboard.state.session import Session
-from dashboard.words import read_words
+from dashboard.words import phrases, read_words
 from geodata.query.view import LONGEST_WORDS, View, read, with_
 
 SEARCH = "search"  # the key of its widget
@@ -39,13 +39,11 @@ def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...
     notices = []
     if session.cut or "q" in dropped:
         session.cut = False
-        said = words["page.cut"].format(n=LONGEST_WORDS)
+        said = phrases.numbered(words, "page.cut", n=LONGEST_WORDS)
         notices.append(tag("p", said, class_="notice", role="status"))
     if dropped := tuple(name for name in dropped if name != "q"):
-        said = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
-        notices.append(
-            tag("p", said.format(names=", ".join(dropped)), class_="notice", role="status")
-        )
+        said = phrases.dropped(words, dropped)
+        notices.append(tag("p", said, class_="notice", role="status"))
     if view.v and view.v != opened.version:
         notices.append(changed(opened, view, session.address.get("sel", "")))
     # Always there, if only as a place: the map after it would be mounted anew if it came and went.
@@ -98,8 +96,12 @@ def faults(opened: Opened, words: dict[str, str]) -> None:
     for kept, name in ((False, "page.left_out"), (True, "page.kept")):
         found = [fault for fault in opened.atlas.faults if fault.kept is kept]
         if found:
-            said = words[name].format(n=len(found), first=str(found[0]))
-            more = words["page.left_out_more"].format(n=len(found) - 1) if len(found) > 1 else ""
+            said = phrases.numbered(words, name, n=len(found), first=str(found[0]))
+            more = (
+                phrases.numbered(words, "page.left_out_more", n=len(found) - 1)
+                if len(found) > 1
+                else ""
+            )
             lines.append(tag("p", said + more, class_="notice fault", role="status"))
     if lines:
         st.html(join(*lines))
@@ -110,7 +112,12 @@ def _drafts(opened: Opened, words: dict[str, str]) -> list[Html]:
     counts = [sum(one.draft is not None for one in layer) for layer in (events, places)]
     if not any(counts):
         return []
-    said = words["page.drafts"].format(
-        events=counts[0], all_events=len(events), places=counts[1], all_places=len(places)
+    said = phrases.numbered(
+        words,
+        "page.drafts",
+        events=counts[0],
+        all_events=len(events),
+        places=counts[1],
+        all_places=len(places),
     )
     return [tag("p", said, class_="notice draft", role="status")]

@@ -17,7 +17,7 @@ def show(sources: Iterable[Source], examples: tuple[Example, ...], language: str
     """What this is, how to read it, and the examples that the atlas gives; it asks nothing."""
     words = read_words(language)
     named = [phrases.source(source, words) for source in sources]
-    more = [words["map.more"].format(n=len(named) - FEW)] if len(named) > FEW else []
+    more = [phrases.numbered(words, "map.more", n=len(named) - FEW)] if len(named) > FEW else []
     texts = words["joint.semicolon"].join([*named[:FEW], *more])
     links = [
         tag("li", tag("a", example.label.text(language), href=example.link, target="_self"))

@@ -98,9 +98,8 @@ def _named(opened: Opened, view: View, code: str) -> list[Html | str]:
     words = read_words(view.lang)
     for each in opened.atlas.places.values():
         if each.kind == "country" and each.country == code and each.passages:
-            name = "country.named" if len(each.passages) > 1 else "country.named_once"
             there = with_(view, sel=(each.id,), panel="place")
-            said = phrases.numbered(words, name, n=len(each.passages))
+            said = phrases.numbered(words, "country.named", n=len(each.passages))
             return [words["joint.dot"], link(there, said)]
     return []
 

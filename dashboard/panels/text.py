@@ -116,14 +116,11 @@ def _about(opened: Opened, source: Source, language: str) -> Html:
     published = phrases.spelt(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
     marked, named, lost = _marked(opened, source.id)
-    name = {0: "unmarked", 1: "marked_one"}.get(marked, "marked")
-    counts = [phrases.numbered(words, f"text.{name}", n=marked)]
+    counts = [phrases.numbered(words, "text.marked" if marked else "text.unmarked", n=marked)]
     if named:
-        key = "text.named_one" if named == 1 else "text.named"
-        counts.append(phrases.numbered(words, key, n=named))
+        counts.append(phrases.numbered(words, "text.named", n=named))
     if lost:
-        key = "text.lost_one" if lost == 1 else "text.lost"
-        counts.append(phrases.numbered(words, key, n=lost))
+        counts.append(phrases.numbered(words, "text.lost", n=lost))
     return tag(
         "header",
         tag("h2", outward(source.url, source.title)),

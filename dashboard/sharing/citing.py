@@ -89,7 +89,7 @@ def _quoted(
             prose=True,
         ),
         Taken("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),
-        Taken("HTML", tag("blockquote", tag("p", exact), tag("footer", whose), cite=address)),
+        Taken("HTML", str(tag("blockquote", tag("p", exact), tag("footer", whose), cite=address))),
     )
     return made, original
 

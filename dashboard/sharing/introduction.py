@@ -130,5 +130,4 @@ def _count(opened: Opened, view: View) -> str:
         return words["page.about"]
     matching = query.matching(opened.atlas, opened.index, selection.asked(view))
     shown = len(query.within(matching, opened.index, selection.window(opened, view)))
-    name = "page.preview_one" if shown == 1 else "page.preview"
-    return f"{phrases.numbered(words, name, n=shown)} {words['page.about']}"
+    return f"{phrases.numbered(words, 'page.preview', n=shown)} {words['page.about']}"

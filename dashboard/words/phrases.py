@@ -1,13 +1,20 @@
-"""Dates, places and sources in a reader's words.
+"""Dates, numbers, places and sources in a reader's words.
 
-Pure: words in, words out. The trap avoided: a phrase never says more than the data; "2005?" is not
-"2005", and an interval keeps the precision of each of its ends.
+Pure: words in, words out; months, numbers, plurals and lists as Babel has them for the language of
+the words. The trap avoided: a phrase never says more than the data; "2005?" is not "2005", and an
+interval keeps the precision of each of its ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 
 from geodata.model import edtf
 from geodata.model.atlas import Atlas, Passage, Place, Source, When
@@ -17,6 +24,8 @@ Words = Mapping[str, str]
 
 MONTH = timedelta(days=31)
 YEAR = timedelta(days=366)
+OTHER = "en"  # the language of words that do not say theirs, or one that Babel does not know
+KEPT = 4096  # numbers that are kept as they are written; each takes Babel twenty microseconds
 
 
 def date(dated: When | None, words: Words) -> str:
@@ -74,7 +83,7 @@ def _plain(dating: edtf.Dating, words: Words) -> str:
     parts: dict[str, object] = {"year": start.year, "day": start.day, "part": dating.part}
     parts["last"] = start.year + 99  # of a century
     if dating.unit in ("day", "month"):
-        parts["month"] = words["date.months"].split()[start.month - 1]
+        parts["month"] = _months(_language(words))[start.month - 1]
     if dating.unit == "season":
         parts["season"] = words["date.seasons"].split()[(dating.part or 1) - 1]
     return words[f"date.{dating.unit}"].format(**parts)
@@ -86,13 +95,81 @@ def period(period: Period) -> str:
 
 
 def number(many: int, words: Words) -> str:
-    """A number whose thousands are parted: ``10,000``."""
-    return f"{many:,}".replace(",", words["joint.thousands"])
+    """A number as it is written in the language of the words.
+
+    >>> number(10_000, {"language": "en"}), number(10_000, {"language": "es"})
+    ('10,000', '10.000')
+    """
+    return _counted(many, _language(words))[0]
 
 
-def numbered(words: Words, key: str, **numbers: int) -> str:
-    """A phrase with its numbers."""
-    return words[key].format(**{name: number(many, words) for name, many in numbers.items()})
+def share(part: float, words: Words) -> str:
+    """A share of 1 in whole percent, as it is written in the language of the words."""
+    return format_percent(part, locale=_locale(_language(words)))
+
+
+def numbered(words: Words, key: str, **parts: int | str) -> str:
+    """A phrase with its numbers, in the form that the language has for ``n`` of a thing.
+
+    The form for one is ``key_one``, where the words have it and Babel's rule of the language asks
+    for it; so with the others.
+
+    >>> numbered({"seen": "{n} ships", "seen_one": "{n} ship"}, "seen", n=1)
+    '1 ship'
+    """
+    language = _language(words)
+    said = words[key]
+    if isinstance(many := parts.get("n"), int):
+        said = words.get(f"{key}_{_counted(many, language)[1]}", said)
+    return said.format(
+        **{
+            name: _counted(part, language)[0] if isinstance(part, int) else part
+            for name, part in parts.items()
+        }
+    )
+
+
+def listed(words: Words, names: Sequence[str]) -> str:
+    """Names as the language says them in one breath; those with commas within by semicolons.
+
+    >>> listed({"language": "en"}, ["Ana", "Bo", "Eva"]), listed({"language": "es"}, ["Ana", "Bo"])
+    ('Ana, Bo, and Eva', 'Ana y Bo')
+    """
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) > 2 and any("," in name for name in names):  # "Vale, 1906" is one name
+        return words["joint.semicolon"].join(names)
+    return format_list(names, locale=_locale(_language(words)))
+
+
+def dropped(words: Words, names: Sequence[str]) -> str:
+    """Which parameters of a link could not be read."""
+    return numbered(words, "page.dropped", n=len(names), names=listed(words, names))
+
+
+def _language(words: Words) -> str:
+    return words.get("language", OTHER)
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(OTHER)
+
+
+@lru_cache
+def _months(language: str) -> tuple[str, ...]:
+    named = get_month_names("wide", context="format", locale=_locale(language))
+    return tuple(named[month] for month in range(1, 13))
+
+
+@lru_cache(maxsize=KEPT)
+def _counted(many: int, language: str) -> tuple[str, str]:
+    """A number as it is written, and the form of words that it takes."""
+    locale = _locale(language)
+    return format_decimal(many, locale=locale), locale.plural_form(many)
 
 
 def source(source: Source, words: Words) -> str:
@@ -106,7 +183,7 @@ def sources(atlas: Atlas, passages: Iterable[Passage], words: Words) -> str:
     """The texts that the passages stand in, each once."""
     ids = dict.fromkeys(passage.source for passage in passages)
     names = [source(atlas.sources[id_], words) if id_ in atlas.sources else id_ for id_ in ids]
-    return words["joint.and"].join(names)
+    return listed(words, names)
 
 
 def precision(place: Place, words: Words) -> str:
@@ -114,7 +191,11 @@ def precision(place: Place, words: Words) -> str:
     if place.kind == "country":
         return words["precision.area_country"]
     if place.precision == "approximate" and place.uncertainty_km:
-        said = words["precision.approximate_km"].format(km=f"{place.uncertainty_km:g}")
+        # as exact as it is given
+        km = format_decimal(
+            place.uncertainty_km, locale=_locale(_language(words)), decimal_quantization=False
+        )
+        said = words["precision.approximate_km"].format(km=km)
     else:
         said = words[f"precision.{place.precision}"]
     return said if place.named_in_text else said + words["joint.comma"] + words["precision.unnamed"]

@@ -3,7 +3,9 @@
 Read are front matter (``---`` or ``+++``), a title line, a byline, a dateline; nothing else.
 The trap avoided: a day in a title or a sentence is one that the text tells of. So a line gives a
 date only if nothing but words of publishing, a byline, a place or an hour stand beside it, and a
-day whose order is open (12/05/2021), or one that only says "updated", gives none.
+day whose order is open (12/05/2021), or one that only says "updated", gives none. Front matter may
+be anybody's: no more than MAX_FRONT of it is parsed, as plain strings, lists and tables, so that no
+reference in it grows, no tag makes anything and no number that is none spoils the rest.
 """
 
 from __future__ import annotations
@@ -12,7 +14,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler, YAMLHandler
+from yaml import CBaseLoader, YAMLError
 
 from geodata.documents.document import About
 from geodata.documents.formats import bounded
@@ -20,6 +27,7 @@ from geodata.geoparse.dates.find import SCORES, dates
 from geodata.io import toml
 from geodata.model import edtf
 
+MAX_FRONT = 2**14  # letters of front matter that are parsed
 _LINES, _LETTERS = 6, 300  # of the head of a text: lines that are not empty, and letters
 _LONGEST_TITLE = 120
 _LONGEST = 80  # letters of a byline or dateline
@@ -34,6 +42,7 @@ _KEYS = {
     **{"date": "date", "published": "date", "fecha": "date"},
 }
 _KEY = re.compile(r"(\w+)[ \t]*:[ \t]*(.*)")
+_QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*+)"|'((?:[^']|'')*+)')(?:\s+#.*)?""")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=$|[T\s])")
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+")
@@ -54,9 +63,9 @@ _AGENCY = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][a-z]+)\)")
 
 def said(text: str) -> About:
     """What ``text`` says of itself at its head; empty where it says nothing."""
-    front = _FRONT.match(text)
-    about = _front(front["mark"], front["within"]) if front else About()
-    lines = _head(text[front.end() :] if front else text)
+    begins, found = _front_matter(text)
+    about = _about(found)
+    lines = _head(text[begins:])
     titled = bool(about.title)
     for number, line in enumerate(lines):
         author, day = _line(line, first=number == 0)
@@ -71,8 +80,7 @@ def said(text: str) -> About:
 
 def front_matter(text: str) -> int:
     """Where what a text tells begins: after its front matter, if it has any; in code points."""
-    front = _FRONT.match(text)
-    return front.end() if front else 0
+    return _front_matter(text)[0]
 
 
 def sole_date(words: str) -> str:
@@ -161,8 +169,62 @@ def _part(part: str, *, place: bool) -> tuple[str, str]:
     return "", day if alone else ""
 
 
-def _front(mark: str, within: str) -> About:
-    found = _toml(within) if mark == "+++" else _pairs(within.splitlines())
+class _Yaml(YAMLHandler):
+    """YAML whose values stay as they are written: 1984, no and 2021-05-12 may be titles.
+
+    Its loader is that of libyaml, which refuses what is nested a thousand deep; the one in Python
+    takes ten seconds to.
+    """
+
+    FM_BOUNDARY = re.compile(
+        r"^---[ \t]*$", re.MULTILINE
+    )  # theirs takes any rule of dashes for one
+
+    def load(self, fm: str, **_: object) -> Any:
+        return super().load(fm, Loader=CBaseLoader)
+
+
+class _Toml(BaseHandler):
+    """TOML by our own guarded reader; theirs needs one that knows only TOML 0.5."""
+
+    FM_BOUNDARY = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+
+    def load(self, fm: str) -> dict[str, Any]:
+        return toml.parsed(fm)
+
+
+_HANDLERS = {"---": _Yaml(), "+++": _Toml()}
+
+
+@lru_cache(maxsize=1)  # asked for what it says and for where it ends
+def _front_matter(text: str) -> tuple[int, dict[str, Any]]:
+    """Where the text begins behind its front matter, and what that says; 0 where it has none."""
+    front = _FRONT.match(text)
+    if not front:
+        return 0, {}
+    found = _parsed(text[front.start("mark") : front.end()], front["mark"])
+    within = front["within"][:MAX_FRONT]
+    if front["mark"] == "---" and not found:
+        # Many write what is no YAML, "title: Lima: a talk" or a tab, and mean one pair a line. What
+        # does not begin with a pair stands between two rules, and is the text.
+        lines = [one for one in within.splitlines() if one.strip() and not one.startswith("#")]
+        if lines and not _KEY.match(lines[0]):
+            return 0, {}
+        found = _pairs(lines)
+    return front.end(), found
+
+
+def _parsed(front: str, mark: str) -> dict[str, Any]:
+    """What front matter between its marks says; nothing if it is too long or cannot be parsed."""
+    if len(front) > MAX_FRONT:
+        return {}
+    try:
+        return frontmatter.parse(front, handler=_HANDLERS[mark])[0]
+    except (YAMLError, ValueError, RecursionError):
+        return {}
+
+
+def _about(found: dict[str, Any]) -> About:
     about: dict[str, str] = {}
     for key, value in found.items():
         if (name := _KEYS.get(key.lower())) and name not in about:
@@ -172,15 +234,8 @@ def _front(mark: str, within: str) -> About:
     return About(**{**about, "date": full_date(about.get("date", ""))})
 
 
-def _toml(within: str) -> dict[str, Any]:
-    try:
-        return toml.parsed(within)
-    except (ValueError, RecursionError):
-        return {}
-
-
-def _pairs(lines: Iterable[str]) -> dict[str, str | list[str]]:
-    """The plain ``key: value`` lines and lists of names of YAML; whatever is nested is left."""
+def _pairs(lines: Iterable[str]) -> dict[str, Any]:
+    """The plain ``key: value`` lines and lists of names of what is no YAML; all else is left."""
     found: dict[str, str | list[str]] = {}
     items: list[str] = []
     for line in lines:
@@ -201,9 +256,9 @@ def _pairs(lines: Iterable[str]) -> dict[str, str | list[str]]:
 def _bare(value: str) -> str:
     """A value without its quotes, or without the remark behind it."""
     value = value.strip()
-    quoted = re.fullmatch(r"([\"'])(.*)\1(?:\s+#.*)?", value)
-    if quoted:
-        return quoted[2].replace(r"\"", '"') if quoted[1] == '"' else quoted[2].replace("''", "'")
+    if quoted := _QUOTED.fullmatch(value):
+        double, single = quoted.groups()
+        return single.replace("''", "'") if double is None else double.replace(r"\"", '"')
     return re.split(r"\s#", value)[0].strip()
 
 

@@ -3,13 +3,14 @@
 Run again it takes up what has come into the folder since; nothing that is there is changed.
 The traps avoided: a title or a date that a machine guessed reads like one that somebody looked up,
 so only what a document itself says of itself is written, and the rest is left empty to be filled;
-in a folder of somebody else's a link may lead what is read, or what is written, out of it.
+in a folder of somebody else's a link may lead what is read, or what is written, out of it. An entry
+is put behind what is in sources.toml, which stays byte for byte as somebody has ordered and
+remarked on it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shlex
@@ -18,10 +19,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+import tomlkit
+from tomlkit.items import InlineTable
+
 from geodata.documents.document import Document
 from geodata.documents.files import KNOWN, UnreadableError, read_document
 from geodata.drafting import metadata
-from geodata.io import catalogue, layers
+from geodata.io import catalogue, layers, toml
 from geodata.io.untrusted import leads_out
 from geodata.text.slugs import cut, free, slug
 
@@ -29,6 +33,7 @@ _SHORT = 24  # letters of the name that a text has in a tooltip
 _LONGEST = 100  # letters of an id: a file system may take no more than 255 of a name
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")  # in the name of a file
 _NAMED = 5  # files passed over that are named
+_JOINERS = "\u200c\u200d"  # of letters, as Persian has them, and of emoji
 
 
 def start(folder: Path) -> tuple[list[str], list[str], str]:
@@ -46,6 +51,10 @@ def start(folder: Path) -> tuple[list[str], list[str], str]:
     if atlas and any(fault.file == catalogue.SOURCES and not fault.kept for fault in atlas.faults):
         check = f"python -m geodata check {shlex.quote(str(folder))}"
         raise ValueError(f"{table} has faults; `{check}` lists them")
+    if atlas and not _takes_entries(table.read_text("utf-8")):
+        raise ValueError(
+            f"{table} has its texts in one list: write each as a [[source]] of its own"
+        )
     seeds.mkdir(parents=True, exist_ok=True)
     (folder / "layers").mkdir(exist_ok=True)
     if not table.exists():
@@ -105,6 +114,15 @@ def _refuse(folder: Path, written: Iterable[Path]) -> None:
             raise ValueError(f"{each} is a link that leads out of {folder}")
 
 
+def _takes_entries(table: str) -> bool:
+    """Whether a table of texts is one still with an entry behind it."""
+    try:
+        toml.parsed(f"{table}\n[[source]]\n")
+    except ValueError:
+        return False
+    return True
+
+
 def _begin(table: Path, heading: str) -> None:
     """Write the head of a table of texts, or no table: half of one would be a broken one."""
     try:
@@ -132,38 +150,67 @@ def _take(seed: Path, content: bytes, table: Path, entry: str) -> None:
 
 
 def _heading(folder: Path) -> str:
-    name = _quoted(folder.resolve().name)
-    return (
-        "# The texts of this atlas and whose they are; sha256 is of the file in seeds/.\n\n"
-        f"[atlas]\ntitle = {{ en = {name}, es = {name} }}\n"
+    name = _line(folder.resolve().name)
+    table = tomlkit.document()
+    table.add(
+        tomlkit.comment(
+            "The texts of this atlas and whose they are; sha256 is of the file in seeds/."
+        )
     )
+    table.add(tomlkit.nl())
+    table.add("atlas", tomlkit.table().add("title", _inline(en=name, es=name)))
+    return table.as_string()
+
+
+def _inline(**values: str) -> InlineTable:
+    table = tomlkit.inline_table()
+    table.update(values)
+    return table
 
 
 def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
     about, head = document.about, metadata.said(document.text)
-    title = about.title or head.title or file.stem
-    author = about.author or head.author
+    title = _line(about.title or head.title or file.stem)
     in_name = _DAY.search(file.name)
     day = about.date or (metadata.full_date(in_name[0]) if in_name else "") or head.date
-    values = {
-        "id": id_,
-        "file": f"{id_}.txt",
-        "author": author,
-        "title": title,
-        "short": cut(title, _SHORT),
-        "publisher": about.publisher,
-        "date": day,
-        "url": about.url,
-        "language": "und",
-        "rights": "",
-        "sha256": hashlib.sha256(content).hexdigest(),
-    }
-    lines = "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items())
-    missing = "" if day else "# When was it published? A year, a month or a day, as EDTF.\n"
-    return f"\n[[source]]\n{missing}{lines}"
+    return _written(
+        {
+            "id": id_,
+            "file": f"{id_}.txt",
+            "author": _line(about.author or head.author),
+            "title": title,
+            "short": cut(title, _SHORT),
+            "publisher": _line(about.publisher),
+            "date": day,
+            "url": _line(about.url),
+            "language": "und",
+            "rights": "",
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+    )
 
 
-def _quoted(text: str) -> str:
-    """A basic string of TOML; it has the escapes of JSON, and takes no control characters."""
-    printable = "".join(" " if unicodedata.category(one)[0] == "C" else one for one in text)
-    return json.dumps(printable.strip(), ensure_ascii=False)
+def _written(values: dict[str, str]) -> str:
+    """An entry of a table of texts, to stand behind what is in it."""
+    entry = tomlkit.table()
+    if not values["date"]:
+        entry.add(tomlkit.comment("When was it published? A year, a month or a day, as EDTF."))
+    for name, value in values.items():
+        entry.add(name, value)
+    entries = tomlkit.aot()
+    entries.append(entry)
+    table = tomlkit.document()
+    table.add(tomlkit.nl())
+    table.add("source", entries)
+    return table.as_string()
+
+
+def _line(text: str) -> str:
+    """What a document or a file is called, in one line.
+
+    TOML could hold every letter. But those that steer how others are shown nobody sees who looks
+    through the entries, and of half a pair of UTF-16, as a name of a file may be, UTF-8 has none.
+    """
+    kinds = {"Cc": " ", "Cf": "", "Cs": "\ufffd"}
+    kept = (one if one in _JOINERS else kinds.get(unicodedata.category(one), one) for one in text)
+    return " ".join("".join(kept).split())

@@ -21,7 +21,7 @@ from statistics import median, median_low
 from typing import Any
 
 from geodata.gazetteer.lookup import How
-from geodata.model.geometry import KM_A_DEGREE
+from geodata.model.distance import DEGREE
 from geodata.text.tokens import name_key
 
 DATA = Path(__file__).parent / "data"
@@ -242,7 +242,7 @@ def middle(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     lats, lons = zip(*_together(around), strict=True)
     lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
     high, wide = max(lats) - lat, (max(lons) - lon) * cos(radians(lat))
-    return round(lat, 4), round((lon + 180) % 360 - 180, 4), KM_A_DEGREE * hypot(high, wide)
+    return round(lat, 4), round((lon + 180) % 360 - 180, 4), DEGREE * hypot(high, wide)
 
 
 def _together(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -252,6 +252,6 @@ def _together(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
     """
     lat, lon = median(lat for lat, _ in spots), median(lon for _, lon in spots)
     wide = cos(radians(lat))
-    away = [KM_A_DEGREE * hypot(one[0] - lat, (one[1] - lon) * wide) for one in spots]
+    away = [DEGREE * hypot(one[0] - lat, (one[1] - lon) * wide) for one in spots]
     most = ASTRAY * max(LEAST, sorted(away)[int(0.9 * (len(away) - 1))])
     return [spot for spot, far in zip(spots, away, strict=True) if far <= most]

@@ -9,19 +9,20 @@ world leaves out whole islands: where gazetteers put a place, and no other count
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import get_args
 
 from geodata.io import claims
 from geodata.io.fields import Field
 from geodata.model import geometry
 from geodata.model.atlas import Atlas, Coordinates, Place, PlaceKind, Precision
+from geodata.model.distance import DEGREE, HALFWAY
 
 FAR = 0.25  # degrees from its country at which a position is doubted: a harbour, an islet pass
 COUNTRY_KM = 200  # how far off its land the label of a country may stand
 
 _PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
-_EARTH_KM = 20_038  # half way round
 
 
 def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> Place:
@@ -45,7 +46,7 @@ def place(atlas: Atlas, borders: geometry.Borders, feature: Field, id_: str) -> 
         kind=kind,
         country=code,
         precision=precision,
-        uncertainty_km=None if uncertainty.absent else uncertainty.number(0, _EARTH_KM),
+        uncertainty_km=None if uncertainty.absent else uncertainty.number(0, ceil(HALFWAY)),
         named_in_text=named,
         spellings=properties["spellings"].texts(),
         references=_coordinates(properties["references"], kind, needed),
@@ -115,7 +116,7 @@ def _reach(place: Place) -> float:
     The middle of an area may lie in the sea beside it, as Florida's and New Zealand's do.
     """
     within = COUNTRY_KM if place.kind == "country" else place.uncertainty_km or 0
-    return max(FAR, within / geometry.KM_A_DEGREE if place.precision == "area" else 0)
+    return max(FAR, within / DEGREE if place.precision == "area" else 0)
 
 
 def _vouched(place: Place, borders: geometry.Borders) -> bool:

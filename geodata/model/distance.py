@@ -5,10 +5,12 @@ The trap avoided: degrees are no distance; at the latitude of London one of long
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
 from typing import Final
 
-EARTH: Final = 6371.0088  # km, mean radius (IUGG)
+EARTH: Final = 6371.0088  # km, mean radius (IUGG); the one size of the earth, all others from it
+DEGREE: Final = EARTH * pi / 180  # km, of a great circle
+HALFWAY: Final = EARTH * pi  # km, to the point that lies farthest
 RIGHT: Final = 161.0  # km: a hundred miles, the field's usual tolerance
 
 

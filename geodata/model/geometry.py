@@ -22,7 +22,6 @@ from geodata.model.atlas import Country, Event, Place, Relation
 Geometry = Mapping[str, object]
 
 DECIMALS = 5  # about a metre
-KM_A_DEGREE = 111.2  # of a great circle
 
 # How deep each type nests its positions, and how many positions the innermost list needs.
 _TYPES = {

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from dashboard.server.guard import admission
+from dashboard.words import phrases
 from geodata.text.folding import fold
 from tests.browser import hostile
 from tests.browser.reader import READY, WORDS
@@ -157,7 +158,7 @@ def test_every_parameter_of_the_address_is_shown_as_words_or_dropped(visit, host
     person = quote(",".join(hostile.STRINGS))
     reader = visit(hostile_server, f"?person={person}&q=they{asked}")
     assert texts(reader.page.locator(".notice:not(.draft)")) == [
-        WORDS["page.dropped_many"].format(names=", ".join(names))
+        WORDS["page.dropped"].format(names=phrases.listed(WORDS, names))
     ]
     chips = [plain(words) + "×" for words in hostile.STRINGS]
     assert texts(reader.page.locator(".chip")) == [*chips, "“they”×"]

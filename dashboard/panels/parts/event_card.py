@@ -98,7 +98,11 @@ def why(opened: Opened, view: View, event: Event) -> Html:
     places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
     anchors = [words[f"why.{anchor}"] for anchor in dict.fromkeys(p.anchor for p in event.passages)]
     rows = [
-        _row(words["why.words"], words["why.passages"].format(n=len(event.passages)), *anchors),
+        _row(
+            words["why.words"],
+            phrases.numbered(words, "why.passages", n=len(event.passages)),
+            *anchors,
+        ),
         _row(words["why.date"], *_date(opened, view, event)),
         *(_row(place.name.text(view.lang), *_place(place, view)) for place in places),
     ]

@@ -79,7 +79,7 @@ def quoted(opened: Opened, view: View, id_: str, passages: Iterable[Passage]) ->
     ]
     if len(ways) <= QUOTED:
         return join(*quotations)
-    said = words["card.quoted"].format(n=QUOTED)
+    said = phrases.numbered(words, "card.quoted", n=QUOTED)
     rest = link(ways[QUOTED][1], words["card.read"])
     return join(*quotations, tag("p", said, " ", rest, class_="note"))
 

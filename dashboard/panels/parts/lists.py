@@ -100,8 +100,7 @@ def _fewer(lists: Lists) -> bool:
 
 
 def _count(lists: Lists, words: dict[str, str]) -> Html:
-    whole = "count_one" if lists.dated == 1 else "count_all"
-    name = "count" if _fewer(lists) else whole
+    name = "count" if _fewer(lists) else "count_all"
     said = phrases.numbered(words, f"list.{name}", n=len(lists.events), all=lists.dated)
     return tag("p", said, class_="count")
 

@@ -57,20 +57,17 @@ def show(opened: Opened, view: View, person: PersonDossier, shown: int) -> bool:
 def _count(view: View, person: PersonDossier, shown: int) -> str:
     words = read_words(view.lang)
     number, undated = len(person.events), len(query.undated(person.events))
-    said = [phrases.numbered(words, f"people.events{_one(number)}", n=number)]
+    said = [phrases.numbered(words, "people.events", n=number)]
     if person.period:
         first, last = person.period.pair
-        said.append(words[f"people.span{_one(last - first + 1)}"].format(first=first, last=last))
+        span = words["people.span_year" if first == last else "people.span"]
+        said.append(span.format(first=first, last=last))
     if shown != number - undated:
         filtered = "_filtered" if view.kind or view.country or view.source else ""
         said.append(phrases.numbered(words, f"people.shown{filtered}", n=shown))
     if undated:
         said.append(phrases.numbered(words, "people.undated", n=undated))
     return words["joint.comma"].join(said)
-
-
-def _one(number: int) -> str:
-    return "_one" if number == 1 else ""
 
 
 def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
@@ -94,7 +91,7 @@ def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) ->
         # what names the other, of the events of the one
         name = " ".join(other.replace('"', " ").split())[: LONGEST_WORDS - 2]
         there = with_(_whenever(view), q=f'"{name}"')
-        said = words["people.quoted"].format(n=QUOTED)
+        said = phrases.numbered(words, "people.quoted", n=QUOTED)
         quotations.append(tag("p", said, " ", link(there, words["people.search"]), class_="note"))
     return tag(
         "div",
@@ -104,7 +101,7 @@ def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) ->
             "details",
             tag(
                 "summary",
-                phrases.numbered(words, f"people.together{_one(len(events))}", n=len(events)),
+                phrases.numbered(words, "people.together", n=len(events)),
             ),
             *quotations,
         ),

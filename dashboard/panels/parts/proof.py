@@ -98,7 +98,7 @@ def _summed(name: str, paragraphs: Sequence[Covered], words: Mapping[str, str]) 
         name=name,
         told=phrases.number(sum(not each.silent for each in told), words),
         all=phrases.number(len(told), words),
-        share=f"{sum(each.marked for each in told) / letters:.0%}",
+        share=phrases.share(sum(each.marked for each in told) / letters, words),
     )
 
 
@@ -108,8 +108,8 @@ def _paragraph(view: View, source: str, each: Covered) -> Html:
     opening = f"{said[:OPENING].rpartition(' ')[0]} …" if len(said) > OPENING else said
     there = with_(view, panel="text", source=(source,), sel=(), start=each.paragraph.start)
     if each.claims:
-        name = "coverage.claim" if len(each.claims) == 1 else "coverage.claims"
-        held = words[name].format(n=len(each.claims), share=f"{each.marked / each.letters:.0%}")
+        share = phrases.share(each.marked / each.letters, words)
+        held = phrases.numbered(words, "coverage.claims", n=len(each.claims), share=share)
     elif each.paragraph.heading:
         held = words["coverage.heading"]
     else:

@@ -11,7 +11,7 @@ from dashboard.panels.parts import evidence
 from dashboard.panels.parts.relation_rows import relation_rows
 from dashboard.panels.parts.rows import kind_badge
 from dashboard.state.atlas import Opened
-from dashboard.words import read_words
+from dashboard.words import phrases, read_words
 from geodata.model.atlas import Relation
 from geodata.query.view import View
 
@@ -21,7 +21,8 @@ def show(opened: Opened, view: View, relations: Sequence[Relation]) -> None:
     if len(relations) == 1:
         st.html(join(_card(opened, view, relations[0])))
         return
-    count = read_words(view.lang)["relation.gathered"].format(n=len(relations))
+    words = read_words(view.lang)
+    count = phrases.numbered(words, "relation.gathered", n=len(relations))
     st.html(join(tag("p", count, class_="count"), relation_rows(opened, view, relations)))
 
 

@@ -132,7 +132,7 @@ def _group(opened: Opened, view: View, group: Group, here: tuple[Member, ...]) -
     countries = (opened.atlas.countries.get(member.country) for member in here)
     names = [country.name(view.lang) for country in countries if country]
     if group.members:
-        said = words["list.members"].format(n=len(here), all=len(group.members))
+        said = phrases.numbered(words, "list.members", n=len(here), all=len(group.members))
         said += f": {words['joint.comma'].join(names)}" if names else ""
     else:
         said = words["list.no_members"]

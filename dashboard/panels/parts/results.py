@@ -95,8 +95,7 @@ def _first(here: Collection[str], found: Sequence[Dated]) -> list[Dated]:
 
 def _count(view: View, found: int, shown: int, undated: int) -> Html:
     words = read_words(view.lang)
-    name = "search.events_one" if found == 1 else "search.events"
-    said = [phrases.numbered(words, name, n=found)]
+    said = [phrases.numbered(words, "search.events", n=found)]
     if view.years and found:
         said.append(phrases.numbered(words, "search.shown", n=shown))
     if undated:
@@ -118,7 +117,7 @@ def _filters(view: View) -> Html | None:
 def _nothing(opened: Opened, view: View, found: SearchResults) -> list[Html | None]:
     words = read_words(view.lang)
     said = words["search.nothing" if found.terms else "search.no_words"]
-    searched = words["search.searched"].format(n=len(opened.atlas.texts))
+    searched = phrases.numbered(words, "search.searched", n=len(opened.atlas.texts))
     return [
         tag("p", said, class_="empty", role="status"),
         _filters(view),
@@ -220,12 +219,13 @@ class Hits:
         return with_(self.view, sel=(), panel="text", source=(source,), start=start)
 
     def _named(self, there: View, name: str, entry: Searched, sign: Html | None = None) -> Html:
-        number = self._word("search.of_events_one" if entry.events == 1 else "search.of_events")
+        words = read_words(self.view.lang)
+        number = phrases.numbered(words, "search.of_events", n=entry.events)
         return tag(
             "li",
             self._title(there, name),
             sign,
-            tag("small", number.format(n=entry.events)) if entry.events else None,
+            tag("small", number) if entry.events else None,
             *self._evidence(entry, name),
             class_="named",
         )

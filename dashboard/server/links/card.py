@@ -210,10 +210,10 @@ def _words(opened: Opened, view: View, made: Introduction) -> Iterator[Html]:
         y += 54
     feature = made.feature
     dated = phrases.date(feature.when, words) if isinstance(feature, (Event, Relation)) else ""
-    texts = dict.fromkeys(phrases.source(one.source, words) for one in made.quoted)
+    texts = list(dict.fromkeys(phrases.source(one.source, words) for one in made.quoted))
     years = dated or " · ".join(part for part in rest if part != atlas)
     doubted = words["card.doubt"] if made.doubted else ""
-    said = " · ".join(filter(None, (doubted, years, words["joint.and"].join(texts))))
+    said = " · ".join(filter(None, (doubted, years, phrases.listed(words, texts))))
     if head != atlas:
         yield tag("text", *_lines(said, 26, SIZE[0] - 2 * EDGE, 1), x=f"{EDGE}", y=f"{y}")
     foot = _lines(atlas if head != atlas else words["page.about"], 26, SIZE[0] - 2 * EDGE, 1)

@@ -24,7 +24,7 @@ from dashboard.server.links.asking import VARY, view_of
 from dashboard.sharing.citing import Taken, citations, quotations
 from dashboard.sharing.introduction import Feature, introduction, title
 from dashboard.state.atlas import Opened, open_atlas
-from dashboard.words import read_words
+from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event, Relation
 from geodata.query.view import View, href
 
@@ -57,8 +57,7 @@ def _page(opened: Opened, view: View, base: str, today: date, dropped: tuple[str
         sheets("../"),
     )
     back = tag("p", tag("a", words["cite.back"], href=f"../{href(view)}"), class_="back")
-    lost = words["page.dropped" if len(dropped) == 1 else "page.dropped_many"]
-    notice = tag("p", lost.format(names=", ".join(dropped)), class_="notice") if dropped else None
+    notice = tag("p", phrases.dropped(words, dropped), class_="notice") if dropped else None
     body = tag("body", back, notice, _main(opened, view, base, today), class_="taking")
     return document(view.lang, head, body)
 
