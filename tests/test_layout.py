@@ -30,7 +30,7 @@ WINGS = {
         "drafting": "model text io documents gazetteer geoparse",
         "training": "model text gazetteer geoparse",
         "evaluation": "model text io documents gazetteer geoparse training",
-        "cli": "model text io query documents geoparse drafting",
+        "cli": "model text io query documents gazetteer geoparse drafting",
         "__init__": "",
         "__main__": "cli",
     },

@@ -25,6 +25,7 @@ from geodata.model.atlas import Label
 
 FILE = "atlas.toml"
 PREFIX = "PASSAGE_ATLAS_"  # of a setting in the environment
+NOT_OURS = {"PASSAGE_ATLAS_GAZETTEER"}  # for who reads texts by machine, which no page does
 MOST = 2**16  # bytes of the file
 HERE = Path(__file__).parents[2]
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]|\*")
@@ -108,7 +109,9 @@ def _in_file(file: Path, wrong: list[str]) -> Iterator[tuple[str, str, Any]]:
 
 def _in_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
     for variable, text in environ.items():
-        if not variable.startswith(PREFIX) or not text.strip():  # empty: not set, as in a shell
+        if not variable.startswith(PREFIX) or variable in NOT_OURS:
+            continue
+        if not text.strip():  # not set, as in a shell
             continue
         name = variable.removeprefix(PREFIX).lower()
         value: Any = text

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from geodata.cli.terminal import Parser, visible_json, write_lines
 from geodata.documents.files import UnreadableError, documents, read_document
+from geodata.gazetteer.lookup import Gazetteer
 from geodata.geoparse.extract import extract
 from geodata.text.slugs import slug
 
@@ -49,6 +50,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=_JOBS)
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="a JSON file each in here")
     asked = parser.parse_args(arguments)
+    try:
+        Gazetteer().close()  # the processes that read would each fail by themselves
+    except FileNotFoundError as error:
+        write_lines(error, to=sys.stderr)
+        return 1
     files = list(documents(asked.paths))
     if asked.out:
         try:
