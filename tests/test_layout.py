@@ -49,6 +49,7 @@ WINGS = {
         "server": "addresses words markup state data sharing",
         "main": "registry state map sharing page panels",
         "__init__": "",
+        "__main__": "server",
     },
 }
 # What the dashboard may know of geodata: what an atlas is, how it is read, asked and cited.

@@ -20,6 +20,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from dashboard.words import languages
 from geodata.io import toml
+from geodata.io.layers import FIRST
 from geodata.io.untrusted import UnfitError, read_bytes
 from geodata.model.atlas import Label
 
@@ -27,7 +28,6 @@ FILE = "atlas.toml"
 PREFIX = "PASSAGE_ATLAS_"  # of a setting in the environment
 NOT_OURS = {"PASSAGE_ATLAS_GAZETTEER"}  # for who reads texts by machine, which no page does
 MOST = 2**16  # bytes of the file
-HERE = Path(__file__).parents[2]
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]|\*")
 _MAIL = re.compile(r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[^\s@<>\"',;:?&.]+")
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -70,7 +70,7 @@ def _settings(folder: Path) -> Settings:
 
 def folder() -> Path:
     """The folder of the atlas: ``ATLAS``, or the one that comes with the program."""
-    return Path(os.environ.get("ATLAS") or HERE)
+    return Path(os.environ.get("ATLAS") or FIRST)
 
 
 def read(folder: Path, environ: Mapping[str, str]) -> Settings:

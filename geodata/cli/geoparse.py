@@ -24,7 +24,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from geodata.cli.terminal import Parser, visible_json, write_lines
+from geodata.cli.terminal import Parser, command, visible_json, write_lines
 from geodata.documents.files import UnreadableError, documents, read_document
 from geodata.gazetteer.lookup import Gazetteer
 from geodata.geoparse.extract import extract
@@ -41,7 +41,7 @@ Result = tuple[Path, str | None, str | None]  # a file, its candidates as JSON o
 def main(arguments: Sequence[str]) -> int:
     """Read the documents; 0 when all could be read, 1 when one could not."""
     parser = Parser(
-        prog="python -m geodata geoparse",
+        prog=f"{command()} geoparse",
         description="Find places, dates and events in texts, for a person to review. "
         "Of a folder all that lies in it is read, of an atlas only its seeds/.",
     )
