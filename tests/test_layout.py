@@ -189,12 +189,8 @@ def test_the_server_imports_the_dashboard_and_no_other_room():
 
 def test_no_dashboard_module_hides_another():
     # Streamlit puts dashboard/ first on sys.path.
-    taken = sys.stdlib_module_names | packages_distributions().keys() | OWN
-    modules = [
-        entry
-        for entry in (ROOT / "dashboard").iterdir()
-        if entry.suffix in {"", ".py"} and not entry.name.startswith("__")
-    ]
+    taken = (sys.stdlib_module_names | packages_distributions().keys() | OWN) - {"py"}  # .typed
+    modules = [entry for entry in (ROOT / "dashboard").iterdir() if not entry.name.startswith("__")]
     assert [module.name for module in modules if module.stem in taken] == []
 
 
