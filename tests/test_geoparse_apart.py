@@ -129,7 +129,7 @@ def test_what_a_reader_prints_is_no_answer():
     code = (
         "from geodata.documents import sandbox\n"
         "from geodata.documents.formats import Text\n"
-        "sandbox.READERS['.x'] = lambda content: print('{}', flush=True) or Text(content.decode())\n"
+        "sandbox.READERS['.x'] = lambda given: print('{}', flush=True) or Text(given.decode())\n"
         "sandbox.main(2**30, 9)"
     )
     done = subprocess.run(
