@@ -5,13 +5,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parent.parent
+# What starts a server at the port that comes next, at an address of this machine only.
+STREAMLIT = (
+    *(sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"),
+    *("--server.headless", "true", "--server.port"),
+)
 START = 120.0  # seconds until a server has opened its atlas
 
 
@@ -36,18 +41,18 @@ def running(
     project: Path = ROOT,
     port: str | None = None,
     environ: Mapping[str, str] | None = None,
+    program: Sequence[str] = STREAMLIT,
 ) -> Iterator[Server]:
     """A project's server of the atlas of a folder, with options of Streamlit, until it is left.
 
-    ``environ`` are variables beside those of the tests.
+    ``environ`` are variables beside those of the tests; ``program`` is what starts it.
     """
     port = port or free_port()
     around = {name: value for name, value in os.environ.items() if name != "ATLAS"}
     around |= environ or {}
     if folder:
         around["ATLAS"] = str(folder)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", port]
-    command += ["--server.address", "127.0.0.1", "--server.headless", "true", *options]
+    command = [*program, port, *options]
     with log.open("wb") as written:
         process = subprocess.Popen(
             command, cwd=project, env=around, stdout=written, stderr=subprocess.STDOUT

@@ -36,7 +36,7 @@ def collection(folder, layer):
 
 def test_two_commands_make_a_draft_atlas_of_a_folder_of_texts(folder, capsys):
     assert main(["draft", str(folder)]) == 0
-    assert f"ATLAS={folder} make run" in capsys.readouterr().out
+    assert f"`python -m geodata open {folder}` opens it" in capsys.readouterr().out
     atlas = layers.read(folder)
     assert atlas.faults == ()
     assert {"bolivia", "peru", "lima"} <= atlas.places.keys()

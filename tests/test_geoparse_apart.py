@@ -1,5 +1,6 @@
 """Documents are read in a process of their own: what one asks too much costs no other."""
 
+import json
 import os
 import signal
 import subprocess
@@ -128,7 +129,7 @@ def test_what_a_reader_prints_is_no_answer():
     code = (
         "from geodata.documents import sandbox\n"
         "from geodata.documents.formats import Text\n"
-        "sandbox.READERS['.x'] = lambda content: print('{}', flush=True) or Text('')\n"
+        "sandbox.READERS['.x'] = lambda given: print('{}', flush=True) or Text(given.decode())\n"
         "sandbox.main(2**30, 9)"
     )
     done = subprocess.run(
@@ -142,6 +143,26 @@ def test_what_a_reader_prints_is_no_answer():
         b'{"text": "Lima",',
         b'{"text": "Quito"',
     ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "module"), [("pdf", "pypdfium2"), ("docx", "docx"), ("html", "trafilatura")]
+)
+def test_a_reader_that_is_not_installed_is_named_with_how_to_get_it(ending, module):
+    code = (
+        f"import sys; sys.modules['{module}'] = None\n"
+        "from geodata.documents import sandbox\n"
+        "sandbox.main(2**30, 9)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        input=f".{ending} 4\nLima".encode(),
+        capture_output=True,
+        check=True,
+    )
+    said = f"cannot be read without {module}: pip install 'passage-atlas[documents]'"
+    assert json.loads(done.stdout) == {"reason": said}
 
 
 @pytest.fixture

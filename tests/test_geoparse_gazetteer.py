@@ -4,8 +4,9 @@ import math
 
 import pytest
 
+from geodata.cli.main import main
 from geodata.gazetteer.build import write
-from geodata.gazetteer.lookup import MOST, SMALL, Gazetteer, prior
+from geodata.gazetteer.lookup import MOST, SMALL, VARIABLE, Gazetteer, full, prior
 from geodata.gazetteer.sources import Row, middle, read_table
 
 
@@ -102,3 +103,34 @@ def test_which_of_several_names_are_known(small):
 def test_a_missing_file_is_said(tmp_path):
     with pytest.raises(FileNotFoundError):
         Gazetteer(tmp_path / "none.sqlite")
+
+
+def test_the_full_gazetteer_is_looked_for_with_what_a_user_keeps(monkeypatch, tmp_path):
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with Gazetteer() as before:
+        assert before.file == SMALL
+    assert full().is_relative_to(tmp_path)
+    write(full(), [])
+    with Gazetteer() as after:
+        assert after.file == full()
+
+
+def test_a_gazetteer_that_is_named_and_not_there_is_not_replaced_by_the_small_one(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "full.sqlite"))
+    with pytest.raises(FileNotFoundError, match="there is no such gazetteer"):
+        Gazetteer()
+    write(full(), [])
+    with Gazetteer() as found:
+        assert found.file == tmp_path / "full.sqlite"
+
+
+def test_the_command_says_in_a_line_that_the_gazetteer_named_is_missing(
+    monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "none.sqlite"))
+    assert main(["geoparse", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said == f"{tmp_path / 'none.sqlite'}: there is no such gazetteer\n"

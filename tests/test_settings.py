@@ -27,7 +27,8 @@ def wrong(folder, text=None, **environ):
 
 
 def test_without_file_and_environment_all_is_as_on_ones_own_machine(tmp_path):
-    assert read(tmp_path, {"HOME": "/", "ATLAS": "x"}) == Settings()
+    around = {"HOME": "/", "ATLAS": "x", "PASSAGE_ATLAS_GAZETTEER": "x"}
+    assert read(tmp_path, around) == Settings()
 
 
 def test_a_file_sets_all(tmp_path):

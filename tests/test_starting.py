@@ -174,7 +174,7 @@ def test_the_next_command_is_named_and_can_be_pasted(tmp_path, capsys):
     (folder / "a.txt").write_text("A talk\n\nThey met.\n", "utf-8")
     main(["new", str(folder)])
     said = capsys.readouterr().out
-    assert f"ATLAS='{folder}' make run" in said
+    assert f"`python -m geodata open '{folder}'` opens it" in said
     assert f"next, once the dates are filled in: python -m geodata draft '{folder}'" in said
     assert main(["new", str(folder)]) == 0
     assert "nothing new was found\n" in capsys.readouterr().out

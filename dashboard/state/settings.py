@@ -20,13 +20,14 @@ from urllib.parse import SplitResult, urlsplit
 
 from dashboard.words import languages
 from geodata.io import toml
+from geodata.io.layers import FIRST
 from geodata.io.untrusted import UnfitError, read_bytes
 from geodata.model.atlas import Label
 
 FILE = "atlas.toml"
 PREFIX = "PASSAGE_ATLAS_"  # of a setting in the environment
+NOT_OURS = {"PASSAGE_ATLAS_GAZETTEER"}  # for who reads texts by machine, which no page does
 MOST = 2**16  # bytes of the file
-HERE = Path(__file__).parents[2]
 _HOST = re.compile(r"(\*\.)?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]|\*")
 _MAIL = re.compile(r"[^\s@<>\"',;:?&]+@[^\s@<>\"',;:?&]+\.[^\s@<>\"',;:?&.]+")
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -69,7 +70,7 @@ def _settings(folder: Path) -> Settings:
 
 def folder() -> Path:
     """The folder of the atlas: ``ATLAS``, or the one that comes with the program."""
-    return Path(os.environ.get("ATLAS") or HERE)
+    return Path(os.environ.get("ATLAS") or FIRST)
 
 
 def read(folder: Path, environ: Mapping[str, str]) -> Settings:
@@ -108,7 +109,9 @@ def _in_file(file: Path, wrong: list[str]) -> Iterator[tuple[str, str, Any]]:
 
 def _in_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str, Any]]:
     for variable, text in environ.items():
-        if not variable.startswith(PREFIX) or not text.strip():  # empty: not set, as in a shell
+        if not variable.startswith(PREFIX) or variable in NOT_OURS:
+            continue
+        if not text.strip():  # not set, as in a shell
             continue
         name = variable.removeprefix(PREFIX).lower()
         value: Any = text

@@ -24,8 +24,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from geodata.cli.terminal import Parser, visible_json, write_lines
+from geodata.cli.terminal import Parser, command, visible_json, write_lines
 from geodata.documents.files import UnreadableError, documents, read_document
+from geodata.gazetteer.lookup import Gazetteer
 from geodata.geoparse.extract import extract
 from geodata.text.slugs import slug
 
@@ -40,7 +41,7 @@ Result = tuple[Path, str | None, str | None]  # a file, its candidates as JSON o
 def main(arguments: Sequence[str]) -> int:
     """Read the documents; 0 when all could be read, 1 when one could not."""
     parser = Parser(
-        prog="python -m geodata geoparse",
+        prog=f"{command()} geoparse",
         description="Find places, dates and events in texts, for a person to review. "
         "Of a folder all that lies in it is read, of an atlas only its seeds/.",
     )
@@ -49,6 +50,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=_JOBS)
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="a JSON file each in here")
     asked = parser.parse_args(arguments)
+    try:
+        Gazetteer().close()  # the processes that read would each fail by themselves
+    except FileNotFoundError as error:
+        write_lines(error, to=sys.stderr)
+        return 1
     files = list(documents(asked.paths))
     if asked.out:
         try:

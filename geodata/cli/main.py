@@ -1,12 +1,15 @@
-"""The command: check an atlas, count what is in it, put its layers in order, export them.
+"""The command: check an atlas, count what is in it, put its layers in order, export them, open it.
 
-    python -m geodata check [FOLDER]     every fault, one a line; exit 1 if there is one
-    python -m geodata stats [FOLDER]     how much of what there is, paragraph by paragraph
-    python -m geodata format [FOLDER]    fill in offsets, context and geometries; sort
-    python -m geodata export [FOLDER]    write atlas.gpkg here, for a GIS
-    python -m geodata new FOLDER         make a folder of texts an atlas
-    python -m geodata draft FOLDER       add what a machine finds in its texts, marked as a draft
-    python -m geodata geoparse FILE…     what a machine finds in other texts, as JSON lines
+    passage-atlas check [FOLDER]     every fault, one a line; exit 1 if there is one
+    passage-atlas stats [FOLDER]     how much of what there is, paragraph by paragraph
+    passage-atlas format [FOLDER]    fill in offsets, context and geometries; sort
+    passage-atlas export [FOLDER]    write atlas.gpkg here, for a GIS
+    passage-atlas new FOLDER         make a folder of texts an atlas
+    passage-atlas draft FOLDER       add what a machine finds in its texts, marked as a draft
+    passage-atlas geoparse FILE…     what a machine finds in other texts, as JSON lines
+    passage-atlas open [FOLDER]      the page, at http://localhost:8501
+
+Where it was not installed, `python -m geodata` is the same.
 
 The trap avoided: a formatter that runs on a broken layer writes the breakage out. Here nothing is
 written unless every layer could be read and no feature would be lost.
@@ -20,8 +23,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from geodata.cli import opening
 from geodata.cli.statistics import counts, covered, numbered
-from geodata.cli.terminal import Parser, write_lines
+from geodata.cli.terminal import Parser, command, write_lines
 from geodata.io import canonical, catalogue, coverage, history, layers, places
 from geodata.io.untrusted import is_folder
 from geodata.model.atlas import Atlas
@@ -37,7 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
         from geodata.cli import geoparse  # noqa: PLC0415
 
         return geoparse.main(arguments[1:])
-    parser = Parser(prog="python -m geodata", description="Work on an atlas.")
+    if arguments[:1] == ["open"]:
+        return opening.main(arguments[1:])
+    parser = Parser(prog=command(), description="Work on an atlas.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run in _COMMANDS.items():
         told = (run.__doc__ or "").splitlines()[0]
@@ -48,6 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
             anew = "make all that is still marked as a draft anew, also what was taken out"
             each.add_argument("--again", action="store_true", help=anew)
     commands.add_parser("geoparse", help="Find places, dates and events in texts, as JSON lines.")
+    commands.add_parser("open", help="Start the page of an atlas, to be read in a browser.")
     chosen = vars(parser.parse_args(arguments))
     code: int = chosen.pop("run")(**chosen)
     return code
@@ -61,7 +68,7 @@ def check(folder: Path) -> int:
         write_lines(f"known: {place.id} lies {away:.2f} degrees off the outline of {place.country}")
     known, odd = history.read_history(folder)
     if known.versions and known.versions[-1].version != layers.digest(folder)[: layers.VERSION]:
-        reason = "does not know the layers as they are now; `python -m geodata format` writes it"
+        reason = f"does not know the layers as they are now; `{command()} format` writes it"
         odd = (*odd, Fault(history.FILE, None, None, reason, kept=True))
     write_lines(*odd)
     faults = (*atlas.faults, *odd)
@@ -86,7 +93,7 @@ def stats(folder: Path) -> int:
         write_lines(*map(covered, paragraphs))
     if lost:
         said = f"not counted is what {numbered(len(lost), 'fault')} left out"
-        check = f"python -m geodata check {shlex.quote(str(folder))}"
+        check = f"{command()} check {shlex.quote(str(folder))}"
         write_lines(f"{said}; `{check}` lists them", to=sys.stderr)
     return 0
 
@@ -183,7 +190,7 @@ def new(folder: Path) -> int:
         write_lines(f"{numbered(undated, 'text')} {what}: give it in {table}")
     write_lines(f"{_summary(atlas)}: {_opens(folder)}")
     first = "once the dates are filled in" if undated else "what a machine finds in them"
-    write_lines(f"next, {first}: python -m geodata draft {shlex.quote(str(folder))}")
+    write_lines(f"next, {first}: {command()} draft {shlex.quote(str(folder))}")
     return 1 if unread else 0
 
 
@@ -195,8 +202,8 @@ def draft(folder: Path, *, again: bool = False) -> int:
     table = folder / "seeds" / catalogue.SOURCES
     try:
         if not table.exists() or not is_folder(layers.layers_folder(folder)):
-            command = f"python -m geodata new {shlex.quote(str(folder))}"
-            return _refuse([f"{folder} is no atlas yet: `{command}` comes first."])
+            made = f"{command()} new {shlex.quote(str(folder))}"
+            return _refuse([f"{folder} is no atlas yet: `{made}` comes first."])
         lines = draft.draft(folder, again=again)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
@@ -232,7 +239,7 @@ def _summary(atlas: Atlas) -> str:
 
 
 def _opens(folder: Path) -> str:
-    return f"ATLAS={shlex.quote(str(folder))} make run opens it"
+    return f"`{command()} open {shlex.quote(str(folder))}` opens it"
 
 
 def run() -> int:

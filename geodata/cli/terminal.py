@@ -11,6 +11,7 @@ import argparse
 import json
 import re
 import sys
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 # Controls and line ends, what turns the direction of all that follows, half characters (of a name
@@ -32,6 +33,11 @@ _FROM_THE_RIGHT = re.compile(
 _WRITTEN_OUT = re.compile(rf"[{_UNSEEN}]|{_IDLE}")
 _WRITTEN_OUT_WITH_MARKS = re.compile(rf"[{_UNSEEN}{_MARKS}]|{_IDLE}")
 _BEYOND_ASCII = re.compile(r"[^\x20-\x7e]")
+
+
+def command() -> str:
+    """What a person types to call this program as it was called."""
+    return "passage-atlas" if Path(sys.argv[0]).stem == "passage-atlas" else "python -m geodata"
 
 
 def visible(text: str) -> str:

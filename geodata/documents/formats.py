@@ -18,8 +18,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from docx.opc.exceptions import OpcError
-
 from geodata.documents.document import About
 from geodata.documents.pdf import bodies, joined
 from geodata.text.slugs import cut
@@ -40,7 +38,7 @@ MAX_ABOUT = 300  # of a title, of the authors, of a publisher: a file may hold a
 MAX_URL = 2_000  # letters of an address, which nobody can follow once it is cut
 # All that a damaged, encrypted or foreign archive was seen to raise; XML's errors are SyntaxErrors.
 _BROKEN_PACK = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OpcError),
+    *(zipfile.BadZipFile, zlib.error, EOFError),
     *(KeyError, ValueError, RuntimeError, SyntaxError),
 )
 _MANY_WORDS = re.compile(rb"<[^<>\s]+(?:\s+[^<>\s]+){%d}" % MAX_WORDS)
@@ -92,6 +90,7 @@ def read_html(content: bytes) -> Text:
 def read_docx(content: bytes) -> Text:
     """The paragraphs of a Word document, those in tables too, in their order."""
     import docx  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
     from docx.oxml.table import CT_Tbl  # noqa: PLC0415
     from docx.oxml.text.paragraph import CT_P  # noqa: PLC0415
 
@@ -116,7 +115,7 @@ def read_docx(content: bytes) -> Text:
         _make_whole(body)
         said = [part for part in paragraphs(body) if part]
         about = _properties(document)
-    except _BROKEN_PACK as error:
+    except (*_BROKEN_PACK, OpcError) as error:
         raise NoTextError(f"is no Word document: {_line(error)}") from None
     return replace(_whole(said, "no text in this document"), about=about)
 

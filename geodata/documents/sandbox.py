@@ -26,6 +26,7 @@ from typing import Any, BinaryIO, cast
 from geodata.documents.document import About
 from geodata.documents.formats import READERS, NoTextError, Text
 
+INSTALL = "pip install 'passage-atlas[documents]'"
 MAX_MEMORY = 2**30  # bytes of addresses that the process may have
 MAX_SECONDS = 30  # of a processor, for one document
 _PATIENCE = 10  # times as long by the clock, since a machine may be busy with other things
@@ -118,6 +119,8 @@ def _answer(ending: str, content: bytes) -> dict[str, object]:
         return asdict(READERS[ending](content))
     except NoTextError as error:
         return {"reason": str(error)}
+    except ModuleNotFoundError as error:  # readers are an extra, imported when they are needed
+        return {"reason": f"cannot be read without {error.name}: {INSTALL}"}
 
 
 def main(memory: int, seconds: int) -> None:

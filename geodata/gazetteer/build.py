@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from geodata.gazetteer.lookup import FULL, HOWS, SCHEMA, SMALL, How, prior
+from geodata.gazetteer.lookup import HOWS, SCHEMA, SMALL, How, full, prior
 from geodata.gazetteer.sources import Row, read_entries
 from geodata.text.tokens import name_key
 
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="also rewrite the small gazetteer")
     chosen = parser.parse_args()
     entries = read_entries(chosen.divisions)
-    print(f"{FULL}: {write(FULL, entries) / 1e6:.1f} MB, {len(entries)} places")
+    print(f"{full()}: {write(full(), entries) / 1e6:.1f} MB, {len(entries)} places")
     if chosen.small:
         kept = list(small(entries))
         print(f"{SMALL}: {write(SMALL, kept) / 1e6:.2f} MB, {len(kept)} places")

@@ -1,7 +1,10 @@
 """Which places bear a name: a gazetteer in SQLite, read and never written.
 
 The full one of `make gazetteer` is used as soon as it is there, else the small one of the project.
-The trap avoided: as Python dictionaries such a gazetteer takes half a gigabyte; here a name is
+It lies with what this user's programs keep, since a program that was installed has no folder of its
+own to write to; ``PASSAGE_ATLAS_GAZETTEER`` names another file.
+The traps avoided: a file that was named and is not there would be missed by nobody if the small one
+stood in for it; as Python dictionaries such a gazetteer takes half a gigabyte; here a name is
 looked up on the disk, and only the names of the texts at hand are kept.
 """
 
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -18,7 +22,7 @@ from typing import Final, Literal, NamedTuple
 from geodata.text.tokens import name_key
 
 SMALL: Final = Path(__file__).parent / "data" / "small.sqlite"
-FULL: Final = Path(__file__).parents[2] / ".gazetteer" / "full.sqlite"
+VARIABLE: Final = "PASSAGE_ATLAS_GAZETTEER"  # of the environment: the file of the full one
 MOST: Final = 30  # places that one name is looked up for, the most likely first
 
 How = Literal["name", "other", "short", "demonym"]
@@ -78,6 +82,20 @@ def prior(kind: str, population: int, how: How) -> float:
     return _WEIGHTS[kind] + held - {"name": 0.0, "other": 1.0, "short": 0.5, "demonym": 0.5}[how]
 
 
+def full() -> Path:
+    """Where the full gazetteer is, or will be once it has been built."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named)
+    # who names a file needs nothing beyond the standard library (geodata/evaluation/peers.py)
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("passage-atlas", appauthor=False) / "full.sqlite"
+
+
+def _chosen() -> Path:
+    return full() if full().is_file() or os.environ.get(VARIABLE) else SMALL
+
+
 class Gazetteer:
     """A gazetteer opened for reading; close it, or use it in ``with``."""
 
@@ -85,11 +103,11 @@ class Gazetteer:
         """Open ``file``, else the full gazetteer if it has been built, else the small one.
 
         Raises:
-            FileNotFoundError: there is no such file.
+            FileNotFoundError: there is no such file, or none where the environment names it.
         """
-        self.file = file or (FULL if FULL.is_file() else SMALL)
+        self.file = file or _chosen()
         if not self.file.is_file():
-            raise FileNotFoundError(self.file)
+            raise FileNotFoundError(f"{self.file}: there is no such gazetteer")
         self._rows = sqlite3.connect(
             f"{self.file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )

@@ -29,6 +29,8 @@ T = TypeVar("T")
 Builder = Callable[[object, Atlas], tuple[dict[str, T], tuple[Fault, ...]]]
 
 SHIPPED = Path(__file__).parents[1] / "layers"  # base map and kinds for a folder that has none
+# The folder of the atlas that comes along: where installed, its seeds lie beside its layers.
+FIRST = SHIPPED.parent if (SHIPPED.parent / "seeds").is_dir() else SHIPPED.parents[1]
 BASE = "countries.geojson"
 EDITED = ("places", "events", "relations", "groups")  # layers made by hand and by review
 VERSION = 12  # digits of the hash of an atlas by which a version of its data is called
@@ -97,6 +99,11 @@ def _no_folder(path: Path) -> str:
 def layers_folder(root: Path) -> Path:
     """Where the layers of an atlas are: ``layers`` in its folder, else ``geodata/layers``."""
     return root / "layers" if is_folder(root / "layers") else root / "geodata" / "layers"
+
+
+def is_atlas(root: Path) -> bool:
+    """Whether a folder has what makes it an atlas: layers, and the table of its texts."""
+    return is_folder(layers_folder(root)) and is_file(root / "seeds" / catalogue.SOURCES)
 
 
 def read_json(path: Path, within: Path | None = None) -> tuple[Any, tuple[Fault, ...]]:
