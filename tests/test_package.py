@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 import geodata
-from tests.serving import ROOT, running
+from tests.support.serving import ROOT, running
 from tests.test_layout import PIN, normal, pins
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -20,9 +20,8 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.reader import kind
-from tests.serving import busy
+from tests.support.serving import ROOT, busy
 
-ROOT = Path(__file__).parents[2]
 LOADS = 7
 EMPTY = "import streamlit as st\n\nst.write('empty')\n"
 MAP_READY = """() => [...document.querySelectorAll("iframe")].some(

@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.bench import MAP_READY
 from tests.browser.reader import READY
 from tests.browser.slow_line import Width, line
-from tests.serving import ROOT, running
+from tests.support.serving import ROOT, running
 
 WIDTHS = (
     Width("as fast as it goes", None, 0),

@@ -10,9 +10,9 @@ from playwright.sync_api import sync_playwright
 
 from geodata import query
 from geodata.io import layers
-from tests import tiny as made_up
 from tests.browser.reader import Reader, Truth, Watch
-from tests.serving import ROOT, running
+from tests.support import tiny as made_up
+from tests.support.serving import ROOT, running
 
 
 @pytest.fixture(scope="session")

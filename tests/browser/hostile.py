@@ -9,7 +9,7 @@ import json
 
 from geodata.io import layers
 from geodata.text.passages import complete
-from tests import tiny as made_up
+from tests.support import tiny as made_up
 
 STRINGS = (
     "{{7*7}}",

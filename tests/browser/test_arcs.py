@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.words import phrases
 from geodata import query
-from tests import tiny as made_up
 from tests.browser.reader import WORDS, number
+from tests.support import tiny as made_up
 
 LAYERS = ("relations", "groups")
 

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.browser.reader import WORDS, wait_for_words
-from tests.deployment import NGINX, deployed
+from tests.support.deployment import NGINX, deployed
 
 pytestmark = [
     pytest.mark.browser,

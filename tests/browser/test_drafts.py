@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.words import read_words
-from tests import tiny as made_up
+from tests.support import tiny as made_up
 
 EN = read_words("en")
 # For circles around a point of the frame, from inside a mark to where the names of places begin:

@@ -5,7 +5,7 @@ import pytest
 from dashboard.registry import IDS as PANELS
 from geodata.cli.main import main
 from geodata.io import layers
-from tests import tiny as made_up
+from tests.support import tiny as made_up
 
 LONG = "Leuchtturmwaerter" * 4 + "in"
 NAME = LONG[::-1]

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.panels.parts.paging import ROWS
-from tests import crowd, tiny
 from tests.browser.reader import number
+from tests.support import crowd, tiny
 
 LIT_IN_WINDOW = """() => {
     const { top, bottom } = document.querySelector(".lost li.lit").getBoundingClientRect();

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.line import Line
 from tests.browser.reader import WORDS
-from tests.serving import free_port, running
+from tests.support.serving import free_port, running
 
 LOST = """() => document.querySelector(".stApp").dataset.testConnectionState !== "CONNECTED" """
 BACK = """() => document.querySelector(".stApp").dataset.testConnectionState === "CONNECTED" """

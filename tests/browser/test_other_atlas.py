@@ -6,8 +6,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests import tiny as made_up
 from tests.browser.reader import WORDS
+from tests.support import tiny as made_up
 
 REAL = re.compile(r"petras|ch[áa]vez|caracas|uribe|wsws|socialist|colombian|plan colombia", re.I)
 

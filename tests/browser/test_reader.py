@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.markup import paragraphs_of
 from geodata.text.passages import runs
-from tests import hard
 from tests.browser.reader import WORDS, wait_for_words
+from tests.support import hard
 
 PHONE = {"width": 390, "height": 844}
 

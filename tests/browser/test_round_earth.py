@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests import pacific
 from tests.browser.reader import WORDS
+from tests.support import pacific
 
 ZOOM_TO = """zoom => new Promise((done) => {
     map_div.once("zoomend", () => setTimeout(done, 50));

@@ -3,11 +3,12 @@
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
-FRONTEND = Path(__file__).parents[2] / "dashboard/frontend"
+from tests.support.serving import ROOT
+
+FRONTEND = ROOT / "dashboard/frontend"
 SCRIPTS = sorted(
     script.relative_to(FRONTEND).as_posix()
     for script in FRONTEND.rglob("*.js")

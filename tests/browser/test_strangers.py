@@ -9,8 +9,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from dashboard.server.guard import admission
-from tests import tiny as made_up
 from tests.browser.visitor import is_well, visiting
+from tests.support import tiny as made_up
 
 NEWS = "https://news.example"
 # Run by each Python as it starts: writes down whom it asks for an address or connects to.

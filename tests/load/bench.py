@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.deployment import deployed
 from tests.load import sections
 from tests.load.sections import Figures, Tally, Views
 from tests.load.views import views
-from tests.serving import ROOT, Server, running
+from tests.support.deployment import deployed
+from tests.support.serving import ROOT, Server, running
 
 Section = Callable[[Server, Views, Tally], Figures]
 SECTIONS = "readers,flood,pause,visits,wire"

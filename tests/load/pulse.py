@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from tests.load.loopback import loopback
-from tests.serving import ROOT
+from tests.support.serving import ROOT
 
 PATIENCE = 30.0  # seconds for one answer
 NEVER = float("inf")  # the seconds of an answer that did not come

@@ -19,7 +19,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 
 from tests.load.pulse import NEVER, pulse
 from tests.load.readers import PATIENCE, LostError, Reader, Run, opened
-from tests.serving import Server, busy, files, memory, threads
+from tests.support.serving import Server, busy, files, memory, threads
 
 Figures = dict[str, float]
 Views = Mapping[str, Sequence[str]]  # queries of links, by their sort

@@ -19,9 +19,9 @@ from geodata.query.view import read
 from tests.load import sections
 from tests.load.loopback import loopback
 from tests.load.pulse import ask, pulse
-from tests.load.readers import LostError, open_atlas
+from tests.load.readers import LostError, opened
 from tests.load.views import views
-from tests.serving import ROOT, Server, running
+from tests.support.serving import ROOT, Server, running
 
 APP = """
 from pathlib import Path
@@ -55,7 +55,7 @@ def told(url, *asked, **patience):
     """The runs of one reader who asks for these views one after another."""
 
     async def one_reader():
-        async with open_atlas(url) as reader:
+        async with opened(url) as reader:
             return [await reader.ask(view, **patience) for view in asked]
 
     return apart(asyncio.run, one_reader())
@@ -124,7 +124,7 @@ def test_a_server_leads_the_driver_nowhere_else():
 
 def test_two_readers_each_get_their_view(page):
     async def title(view):
-        async with open_atlas(page.url) as reader:
+        async with opened(page.url) as reader:
             await reader.tell(view)
             while not (message := await reader.hear()).HasField("page_config_changed"):
                 pass

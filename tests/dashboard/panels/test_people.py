@@ -1,0 +1,218 @@
+"""People and bodies: counted in events, found beside one another in those that name both."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.data import filter_values
+from dashboard.state.atlas import open_atlas
+from dashboard.words import read_words
+from geodata import query
+from geodata.io import layers
+from geodata.model.period import Period
+from geodata.query import Filter
+from geodata.query.view import listed, read
+from tests.support import tiny as made_up
+from tests.support.serving import ROOT
+
+EN = read_words("en")
+CHAVEZ = "Hugo Chávez"
+
+
+@cache
+def real():
+    """The atlas that comes with the code, and its index."""
+    atlas = layers.read(ROOT)
+    return atlas, query.index(atlas)
+
+
+NAMES = st.deferred(
+    lambda: st.sampled_from(
+        sorted(name for name, _ in query.actor_counts(real()[0].events.values()))
+    )
+)
+SOME = st.deferred(
+    lambda: st.lists(st.sampled_from(sorted(real()[0].events)), unique=True, max_size=30)
+).map(lambda ids: [real()[0].events[id_] for id_ in ids])
+
+
+# --- counts and dossiers ---------------------------------------------------------------------
+
+
+@given(SOME)
+def test_each_name_is_counted_once_an_event_the_most_first(events):
+    found = query.actor_counts(events)
+    assert {name for name, _ in found} == {name for event in events for name in event.actors}
+    for name, number in found:
+        assert number == sum(name in event.actors for event in events)
+    assert [number for _, number in found] == sorted((n for _, n in found), reverse=True)
+
+
+def test_a_name_said_twice_in_one_event_counts_once():
+    event = next(e for e in real()[0].events.values() if e.actors)
+    twice = replace(event, actors=(*event.actors, *event.actors))
+    assert query.actor_counts([twice]) == query.actor_counts([event])
+
+
+@given(NAMES)
+def test_the_events_of_a_person_are_those_of_its_filter(name):
+    dossier = query.person_dossier(*real(), name)
+    assert dossier.events == query.matching(*real(), Filter(persons=(name,)))
+    assert dict(query.actor_counts(real()[0].events.values()))[name] == len(dossier.events)
+
+
+@given(NAMES)
+def test_the_years_of_a_person_hold_all_its_dated_events_and_no_more(name):
+    dossier = query.person_dossier(*real(), name)
+    dated = [event for event in dossier.events if event.when]
+    assert (dossier.period is None) == (not dated)
+    if dossier.period:
+        first, last = dossier.period.pair
+        index = real()[1]
+        assert len(query.within(dossier.events, index, dossier.period)) == len(dated)
+        for inner in ((first + 1, last), (first, last - 1)):
+            inside = [index.periods[e.id] for e in dated]
+            assert any(each.first < inner[0] or each.last > inner[1] for each in inside)
+
+
+@settings(deadline=None)  # a dossier for each name beside one
+@given(NAMES)
+def test_who_is_beside_one_has_that_one_beside_in_the_same_events(name):
+    for other, events in query.person_dossier(*real(), name).company:
+        assert events
+        assert all({name, other} <= set(event.actors) for event in events)
+        assert dict(query.person_dossier(*real(), other).company)[name] == events
+
+
+def test_a_name_that_no_event_has_has_an_empty_dossier():
+    assert query.person_dossier(*real(), "Nobody") == query.PersonDossier("Nobody", (), None, ())
+
+
+# --- the page --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def atlas(page):
+    page(ROOT)
+    return open_atlas()
+
+
+@pytest.fixture
+def named(tiny):
+    """The small atlas with names that hold what parts and escapes them in a link."""
+    actors = ["Lund, Anna", "Lund", "5%2C & Søn", "<b>"]
+    made_up.edit(
+        tiny, "events", lambda e: made_up.put(e, "lamps-leave-bergen", "properties.actors", actors)
+    )
+    return actors
+
+
+def test_the_list_names_those_of_its_years_each_with_its_number(page, atlas):
+    shown = query.within(atlas.atlas.events.values(), atlas.index, Period(2002, 2003))
+    counted = query.actor_counts(shown)
+    way = page(ROOT, years="2002-2003").link(EN["list.people"].format(n=len(counted)))
+    there = page(ROOT, **way)
+    for name, number in counted:
+        assert f"{name} {number}" in there.seen.text
+        assert there.link(name) == {"years": "2002-2003", "person": name}
+
+
+def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
+    made_up.edit(
+        tiny, "events", lambda e: made_up.put(e, "lamps-leave-bergen", "properties.actors", [])
+    )
+    there = page(tiny)
+    assert EN["list.people"].partition("(")[0] not in there.seen.text
+    offered = {each["name"] for each in filter_values.body(open_atlas(), "en")}
+    assert offered == {"kind", "country", "source"}
+
+
+def test_one_who_is_chosen_heads_the_list(page, atlas):
+    dossier = query.person_dossier(atlas.atlas, atlas.index, CHAVEZ)
+    there = page(ROOT, person=CHAVEZ, years="2002")
+    shown = query.within(dossier.events, atlas.index, Period(2002, 2002))
+    first, last = dossier.period.pair
+    said = [
+        EN["people.events"].format(n=len(dossier.events)),
+        EN["people.span"].format(first=first, last=last),
+        EN["people.shown"].format(n=len(shown)),
+    ]
+    assert ", ".join(said) in there.seen.text
+    assert EN["people.beside"].format(n=len(dossier.company)) in there.seen.text
+    assert query.undated(dossier.events) == ()
+    assert EN["list.count"].format(n=len(shown), all=len(dossier.events)) in there.seen.text
+    assert EN["people.shown"].partition("}")[2] not in page(ROOT, person=CHAVEZ).seen.text
+
+
+def test_what_has_no_date_is_counted_apart_for_one_who_is_chosen(page, tiny):
+    for id_ in ("league-sworn", "lamps-leave-bergen"):
+        made_up.edit(
+            tiny, "events", lambda e, id_=id_: made_up.put(e, id_, "properties.actors", ["Lund"])
+        )
+    said = page(tiny, person="Lund").seen.text
+    assert EN["people.events"].format(n=2) in said
+    assert EN["people.undated"].format(n=1) in said
+
+
+def test_who_is_beside_takes_the_place_of_the_chosen_or_comes_with_it(page, atlas):
+    there = page(ROOT, person=CHAVEZ)
+    other, events = query.person_dossier(atlas.atlas, atlas.index, CHAVEZ).company[0]
+    assert there.link(other) == {"person": other}
+    assert there.link("+") == {"person": f"{CHAVEZ},{other}"}
+    assert EN["people.together"].format(n=len(events)) in there.seen.text
+    for event in events:
+        assert there.link(event.title.en)["sel"] == event.id
+    both = page(ROOT, person=f"{CHAVEZ},{other}")
+    assert EN["people.beside"].partition("(")[0] not in both.seen.text
+
+
+def test_the_card_names_who_and_each_name_is_a_way_to_its_filter(page, atlas):
+    event = next(e for e in atlas.atlas.events.values() if len(e.actors) > 1)
+    there = page(ROOT, sel=event.id, panel="card", years="1999-2009", q="x")
+    assert ", ".join(event.actors) in there.seen.text
+    for name in event.actors:
+        assert there.link(name) == {"years": "1999-2009", "person": name}
+
+
+def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):
+    there = page(tiny, sel="lamps-leave-bergen", panel="card")
+    for name in named:
+        link = there.link(name)
+        (chosen,) = read(link, open_atlas().known)[0].person
+        assert chosen == name
+        assert page(tiny, **link).shared[-1]["filters"] == {"person": listed((name,))}
+    there = page(tiny)
+    there.filter("person", "Lund, Anna", "5%2C & Søn")
+    assert there.params == {"person": "Lund%2C Anna,5%252C & Søn"}
+    chips = [words for _, words in there.seen.links if words.endswith("×")]
+    assert sorted(chips) == ["5%2C & Søn×", "Lund, Anna×"]
+    assert there.link("Lund, Anna×") == {"person": "5%252C & Søn"}
+    assert page(tiny, person="Lund").shared[-1]["filters"] == {"person": "Lund"}
+
+
+def test_the_filters_offer_each_value_as_the_address_has_it(page, atlas):
+    page(ROOT)
+    offered = {
+        each["name"]: dict(each["options"]) for each in filter_values.body(open_atlas(), "en")
+    }
+    known = open_atlas().known
+    assert set(offered["person"].values()) == known.persons
+    for name, options in offered.items():
+        for value, label in options.items():
+            (read_back,) = getattr(read({name: value}, known)[0], name)
+            assert filter_values.names(open_atlas(), "en")[name, read_back] == label
+    kinds = {id_ for layer, id_ in atlas.atlas.kinds if layer in ("events", "relations")}
+    assert set(offered["kind"]) == kinds
+
+
+def test_of_whom_more_than_one_text_tells_each_is_heard_apart(page):
+    uribe = page(ROOT, person="Álvaro Uribe").seen
+    told = uribe.text.partition(EN["voices.texts"])[2].partition(EN["list.title"])[0]
+    assert "Petras, about 2010" in told
+    assert "WSWS, 23 November 2019" in told
+    assert "The US and Colombia agree on the use of seven military bases" in told
+    assert "Uribe, as president, works with both US parties, Claudia Blum says" in told
+    assert EN["voices.texts"] not in page(ROOT, person="Jared Kushner").seen.text

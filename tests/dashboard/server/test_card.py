@@ -1,0 +1,130 @@
+"""The picture of a link: of the view that it leads to, whatever it says, and few at a time."""
+
+import asyncio
+from io import BytesIO
+from xml.etree import ElementTree as Tree
+
+import pytest
+from PIL import Image
+from starlette.requests import Request
+
+from dashboard.server.links import card
+from dashboard.state import selection
+from dashboard.state.atlas import open_atlas
+from geodata.query.view import View, read
+from tests.browser.hostile import STRINGS
+from tests.dashboard.server.test_routes import ask, run
+from tests.support import pages
+from tests.support import tiny as made_up
+from tests.support.serving import ROOT
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lamps(tmp_path_factory):
+    pages.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS", str(made_up.write(tmp_path_factory.mktemp("card") / "lamps")))
+        yield
+    pages.close()
+
+
+def seen(**params):
+    view, _ = read(params, open_atlas().known)
+    return selection.fill(open_atlas(), view, params)
+
+
+def drawing(**params):
+    return card.drawing(open_atlas(), seen(**params))
+
+
+async def app(scope, receive, send):
+    answer = await card.card(Request(scope, receive))
+    await answer(scope, receive, send)
+
+
+@pytest.mark.parametrize("query", ["", "sel=third-lamp", "q=nothing+at+all", "years=x&sel=%00"])
+def test_any_view_has_a_picture_of_the_size_that_is_said(query):
+    status, headers, body = run(ask(app, f"/atlas/card.png?{query}"))
+    assert (status, headers["content-type"]) == (200, "image/png")
+    with Image.open(BytesIO(body)) as picture:
+        assert (picture.format, picture.size) == ("PNG", card.SIZE)
+
+
+def test_the_picture_is_of_its_view():
+    event = open_atlas().atlas.events["lisbon-goes-dark"]
+    said = drawing(sel="lisbon-goes-dark")
+    assert event.title.en in said
+    assert 'class="chosen"' in said
+    assert 'class="chosen"' not in drawing(years="1893")
+    assert drawing(years="1893") != drawing(years="1897")
+    assert card.drawn(open_atlas(), seen(years="1893")) != card.drawn(
+        open_atlas(), seen(years="1897")
+    )
+
+
+@pytest.mark.parametrize("words", STRINGS)
+def test_words_of_a_link_are_words_in_its_picture(words):
+    made = Tree.fromstring(drawing(q=words))  # noqa: S314 - our own
+    plain = Tree.fromstring(drawing(q="x"))  # noqa: S314 - our own
+    assert {each.tag for each in made.iter()} == {each.tag for each in plain.iter()}
+    assert {name for each in made.iter() for name in each.attrib} == {
+        name for each in plain.iter() for name in each.attrib
+    }
+    titles = [each.text for each in made.iter() if each.get("class") == "title"]
+    assert seen(q=words).q.split()[0] in " ".join(titles)
+
+
+def test_a_title_of_any_length_has_two_lines_within_the_picture(monkeypatch):
+    for words in ("long " * 60, "W" * 300, "\u6f22" * 200):
+        lines = card._lines(words, 46, 1000, 2)
+        assert 1 <= len(lines) <= 2
+        assert all(card._font(46).getlength(line) <= 1000 for line in lines)
+        assert lines[-1].endswith("…")
+
+
+def test_an_atlas_of_other_letters_is_drawn_with_what_the_machine_has(monkeypatch):
+    asked = []
+    real = card.resvg_py.svg_to_bytes
+    monkeypatch.setattr(
+        card.resvg_py, "svg_to_bytes", lambda **said: asked.append(said) or real(**said)
+    )
+    card.drawn.__wrapped__(open_atlas(), seen(q="Lima"))
+    card.drawn.__wrapped__(open_atlas(), seen(q="\u5229\u9a6c"))
+    assert [said["skip_system_fonts"] for said in asked] == [True, False]
+
+
+def test_whoever_asks_when_many_wait_is_told_to_ask_again(monkeypatch):
+    started = []
+
+    def slow(_now, view):
+        started.append(view)
+        return b"picture"
+
+    monkeypatch.setattr(card, "drawn", slow)
+    monkeypatch.setattr(card, "_gate", card.Gate(card.AT_ONCE, card.WAITING))
+
+    async def crowd():
+        return await asyncio.gather(*(ask(app, f"/?years={1890 + n % 9}") for n in range(30)))
+
+    statuses = [status for status, _, _ in run(crowd())]
+    assert statuses.count(200) == len(started) == card.WAITING
+    assert statuses.count(503) == 30 - card.WAITING
+    assert run(ask(app, "/"))[0] == 200
+
+
+def test_pictures_that_are_kept_are_bounded_and_shared_by_links_that_look_alike(monkeypatch):
+    assert card.drawn.cache_info().maxsize == card.MOST
+    drawn = []
+    monkeypatch.setattr(card, "drawn", lambda _now, view: drawn.append(view) or b"")
+    for more in ("", "&v=0a1b", "&page=2", "&sort=title", "&start=7"):
+        run(ask(app, f"/?sel=third-lamp&panel=card&years=1897{more}"))
+    assert len(set(drawn)) == 1
+
+
+def test_the_first_atlas_has_a_picture_before_anything_is_chosen(monkeypatch):
+    monkeypatch.setenv("ATLAS", str(ROOT))
+    pages.close()
+    said = card.drawing(open_atlas(), View())
+    assert said.count('class="mark"') > 5
+    assert open_atlas().atlas.title.en in said
+    pages.close()

@@ -1,0 +1,276 @@
+"""What is asked of an atlas: filters only take away, years are whole numbers, counts agree."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata import query
+from geodata.io import layers
+from geodata.model import edtf
+from geodata.model.atlas import When
+from geodata.model.period import Period, hull
+from geodata.query import Filter
+from tests.support import tiny as made_up
+from tests.support.serving import ROOT
+
+
+@cache
+def real():
+    """The atlas that comes with the code, and its index."""
+    atlas = layers.read(ROOT)
+    return atlas, query.index(atlas)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read():
+    real()  # here and not in the first example of a test, which would be too slow
+
+
+@pytest.fixture(scope="module")
+def lamps(tmp_path_factory):
+    atlas = layers.read(made_up.write(tmp_path_factory.mktemp("query") / "lamps"))
+    return atlas, query.index(atlas)
+
+
+def values():
+    """What the events of the real atlas can be filtered by."""
+    events = real()[0].events.values()
+    return {
+        "kinds": sorted({event.kind for event in events}),
+        "countries": sorted({code for event in events for code in event.countries}),
+        "sources": sorted({p.source for event in events for p in event.passages}),
+        "persons": sorted({actor for event in events for actor in event.actors}),
+    }
+
+
+def some(name, least=0):
+    return st.deferred(
+        lambda: st.lists(st.sampled_from(values()[name]), unique=True, min_size=least, max_size=3)
+    ).map(tuple)
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["coup", "Chavez", "the", "Venezuela", "bogotá", "oil", "of", "nowhere-at-all"]
+    ),
+    max_size=3,
+).map(" ".join)
+LISTS = ("kinds", "countries", "sources", "persons")
+FILTERS = st.builds(Filter, *map(some, LISTS), words=WORDS.map(" ".join))
+YEARS = st.integers(1950, 2030)
+WINDOWS = st.tuples(YEARS, YEARS).map(lambda pair: Period(*sorted(pair)))
+
+
+def ids(events):
+    return [event.id for event in events]
+
+
+def matching(asked):
+    return ids(query.matching(*real(), asked))
+
+
+def within(window):
+    atlas, index = real()
+    return ids(query.within(atlas.events.values(), index, window))
+
+
+def test_no_filter_lets_all_pass_by_date():
+    atlas, index = real()
+    assert matching(Filter()) == list(index.order)
+    assert set(index.order) == set(atlas.events)
+
+
+@given(FILTERS)
+def test_filters_together_let_pass_what_each_of_them_does(asked):
+    apart = [set(matching(Filter(**{name: getattr(asked, name)}))) for name in (*LISTS, "words")]
+    both = set.intersection(*apart)
+    assert matching(asked) == [id_ for id_ in real()[1].order if id_ in both]
+
+
+@given(some("kinds", 2), some("countries", 2), some("persons", 2))
+def test_of_several_values_one_is_enough(kinds, countries, persons):
+    for name, asked in (("kinds", kinds), ("countries", countries), ("persons", persons)):
+        each = [matching(Filter(**{name: (value,)})) for value in asked]
+        assert set(matching(Filter(**{name: asked}))) == {id_ for one in each for id_ in one}
+
+
+def test_a_filter_asks_for_what_an_event_says_of_itself(lamps):
+    def found(**asked):
+        return ids(query.matching(*lamps, Filter(**asked)))
+
+    assert found(kinds=("diplomacy",)) == ["second-ship", "league-sworn"]
+    assert found(countries=("PT",)) == ["lamps-leave-bergen", "lisbon-goes-dark", "league-sworn"]
+    assert found(persons=("Anna Lund",)) == ["lamps-leave-bergen"]
+    assert found(sources=("petras-2010",)) == []
+    assert len(found(sources=(made_up.SOURCE,))) == 5
+    assert found(words="Lund Bergen") == ["lamps-leave-bergen"]
+    assert found(words="LundBergen") == found(words="salt") == []
+
+
+@pytest.mark.parametrize(
+    "spellings", [("Peru", "perú", "PERÚ", "Peru\u0301"), ("Chavez", "chávez", "CHÁVEZ")]
+)
+def test_a_name_is_found_however_it_is_typed(spellings):
+    first, *others = [matching(Filter(words=words)) for words in spellings]
+    assert first
+    assert others == [first] * len(others)
+
+
+def test_an_event_is_found_by_all_that_is_said_of_it(lamps):
+    for atlas, index in (real(), lamps):
+        for event in atlas.events.values():
+            places = [atlas.places[id_] for id_ in event.places]
+            said = [event.title.en, event.title.es, *event.actors]
+            said += [name for p in places for name in (p.name.en, p.name.es, *p.spellings)]
+            said += [atlas.countries[code].name("es") for code in event.countries]
+            said += [passage.exact for passage in event.passages]
+            for words in said:
+                assert event.id in ids(query.matching(atlas, index, Filter(words=words)))
+
+
+@given(WINDOWS, WINDOWS)
+def test_a_wider_window_shows_no_less(window, other):
+    wider = hull([window, other])
+    assert set(within(window)) <= set(within(wider))
+
+
+def test_all_years_show_all_that_is_dated_and_nothing_undated():
+    atlas, index = real()
+    undated = ids(query.undated(atlas.events.values()))
+    assert undated
+    assert set(within(index.bounds)) | set(undated) == set(atlas.events)
+    assert set(within(Period(1, 9999))).isdisjoint(undated)
+    assert not any(id_ in index.periods for id_ in undated)
+
+
+DATES = st.from_regex("18[0-9]{2}(-0[1-9])?[~?]?|18[0-9]X", fullmatch=True)
+OPEN = DATES.map("{}/..".format) | DATES.map("../{}".format)
+BOTH = st.tuples(DATES, DATES).map(sorted).map("/".join)
+
+
+@settings(deadline=None)  # a date can take milliseconds to read
+@given(st.lists(DATES | OPEN | BOTH, min_size=1, max_size=5), st.data())
+def test_whole_years_say_what_the_days_say(dates, data):
+    atlas, _ = real()
+    events = list(atlas.events.values())[: len(dates)]
+    dated = {
+        event.id: replace(event, when=When(date, "text", None))
+        for event, date in zip(events, dates, strict=True)
+    }
+    index = query.index(replace(atlas, events=dated))
+    years = st.integers(*index.bounds.pair)
+    a, b = sorted([data.draw(years), data.draw(years)])
+    assert ids(query.within(dated.values(), index, Period(a, b))) == [
+        id_ for id_, event in dated.items() if edtf.meets(edtf.parse(event.when.edtf), a, b)
+    ]
+
+
+def changed(folder, id_, when_):
+    """The atlas in the folder with another date for an event, and its index."""
+    made_up.edit(folder, "events", lambda made: made_up.put(made, id_, "properties.when", when_))
+    atlas = layers.read(folder)
+    return atlas, query.index(atlas)
+
+
+def test_an_open_end_reaches_the_last_year_of_the_atlas(tiny):
+    _, index = changed(tiny, "lisbon-goes-dark", made_up.dated("1895/.."))
+    assert index.bounds == Period(1890, 1899)
+    assert index.periods["lisbon-goes-dark"] == Period(1895, 1899)
+
+
+def test_an_atlas_without_a_date_has_one_year(lamps):
+    atlas, _ = lamps
+    undated = {id_: replace(event, when=None) for id_, event in atlas.events.items()}
+    relations = {id_: replace(each, when=None) for id_, each in atlas.relations.items()}
+    groups = {
+        id_: replace(each, members=tuple(replace(one, when=None) for one in each.members))
+        for id_, each in atlas.groups.items()
+    }
+    index = query.index(replace(atlas, events=undated, relations=relations, groups=groups))
+    assert (index.bounds, index.periods) == (Period(2000, 2000), {})
+    assert query.histogram(undated.values(), index) == [0]
+    assert set(index.order) == set(undated)
+
+
+@pytest.mark.parametrize(
+    ("years", "window", "answer"),
+    [
+        ((1990, 1999), (1999, 2003), True),
+        ((1990, 1999), (1980, 1990), True),
+        ((1990, 1999), (2000, 2003), False),
+        ((1990, 1999), (1980, 1989), False),
+        ((1990, 1999), (1993, 1994), True),
+    ],
+)
+def test_years_meet_where_they_share_one(years, window, answer):
+    assert Period(*years).meets(Period(*window)) is answer
+
+
+def test_a_histogram_counts_an_event_in_each_year_that_shows_it():
+    atlas, index = real()
+    events = tuple(atlas.events.values())
+    first, last = index.bounds.pair
+    bars = query.histogram(events, index)
+    assert bars == [len(within(Period(year, year))) for year in range(first, last + 1)]
+    assert sum(bars) == sum(map(len, index.periods.values()))
+
+
+def test_events_are_in_the_order_of_their_days_and_the_undated_are_last(lamps):
+    assert lamps[1].order == (
+        "third-lamp",  # the whole decade
+        "lamps-leave-bergen",
+        "second-ship",  # the whole year begins before its spring
+        "lisbon-goes-dark",
+        "league-sworn",
+    )
+
+
+def test_what_has_no_beginning_comes_first_and_of_two_the_shorter(tiny):
+    assert changed(tiny, "league-sworn", made_up.dated("../1898"))[1].order[0] == "league-sworn"
+    changed(tiny, "league-sworn", made_up.dated("189X"))
+    order = changed(tiny, "third-lamp", made_up.dated("1890"))[1].order
+    assert order[:2] == ("third-lamp", "league-sworn")
+
+
+def test_neighbours_lead_through_the_whole_order_and_back():
+    events = query.matching(*real(), Filter())
+    steps = [query.neighbours(events, event.id) for event in events]
+    assert [before for before, _ in steps] == [None, *events[:-1]]
+    assert [after for _, after in steps] == [*events[1:], None]
+    assert query.neighbours(events[1:], events[0].id) == (None, None)
+
+
+def test_a_country_has_those_of_the_events_that_it_takes_part_in():
+    atlas, index = real()
+    events = query.matching(atlas, index, Filter())[::2]
+    for code in atlas.countries:
+        found = ids(query.country_dossier(atlas, index, code, events).events)
+        assert found == [id_ for id_ in matching(Filter(countries=(code,))) if id_ in ids(events)]
+
+
+def test_each_relation_group_and_place_is_with_its_countries():
+    atlas, index = real()
+    of = {code: query.country_dossier(atlas, index, code, ()) for code in atlas.countries}
+    for relation in atlas.relations.values():
+        origin, target = (atlas.places[id_].country for id_ in (relation.origin, relation.target))
+        assert [code for code in of if relation in of[code].outward] == [origin] * bool(origin)
+        assert [code for code in of if relation in of[code].inward] == [target] * bool(target)
+    for group in atlas.groups.values():
+        for member in group.members:
+            assert (group, member.when, member.passages) in of[member.country].groups
+    assert sum(len(dossier.groups) for dossier in of.values()) == sum(
+        len(group.members) for group in atlas.groups.values()
+    )
+    for place in atlas.places.values():
+        homes = [code for code in of if place in of[code].places]
+        assert homes == [place.country] * (place.kind != "country" and place.country is not None)
+
+
+def test_an_event_is_at_each_of_its_places_and_at_no_other():
+    atlas, _ = real()
+    for place in atlas.places:
+        at = ids(query.at_place(atlas.events.values(), place))
+        assert at == [id_ for id_, event in atlas.events.items() if place in event.places]
