@@ -2,7 +2,6 @@
 
 import ast
 import hashlib
-import json
 import re
 import sys
 from importlib.metadata import packages_distributions
@@ -258,15 +257,6 @@ def test_constraints_pin_each_requirement_at_the_same_version(constraints):
     assert {name: pin["version"] for name, pin in wanted.items()} == {
         name: held[name]["version"] for name in wanted if name in held
     }
-
-
-def test_packages_of_the_scripts_are_pinned_and_named_without_a_registry():
-    asked = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
-    held = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert [version for version in asked.values() if not re.fullmatch(r"[\d.]+", version)] == []
-    assert {name: held[f"node_modules/{name}"]["version"] for name in asked} == asked
-    assert [name for name, package in held.items() if "resolved" in package] == []
-    assert "registry=" not in (ROOT / ".npmrc").read_text(encoding="utf-8")
 
 
 def test_what_is_measured_beside_ours_is_imported_in_one_module_only():
