@@ -2,6 +2,7 @@
 
 import { contextOf } from "../dom/context.js";
 import { element } from "../dom/element.js";
+import { phrase } from "../dom/phrase.js";
 import { colour } from "./canvas-layer.js";
 import { Curve } from "./curve.js";
 import { drawDraft, trace } from "./glyphs.js";
@@ -114,11 +115,7 @@ export class Legend {
   /** @param {GroupFills} fills */
   sayFilled(fills) {
     const { group, codes } = fills;
-    const said = group
-      ? this.atlas.words[codes.length === 1 ? "filled_one" : "filled"]
-          .replace("{name}", group.name)
-          .replace("{n}", String(codes.length))
-      : "";
+    const said = group ? phrase(this.atlas.words, "filled", codes.length).replace("{name}", group.name) : "";
     const words = /** @type {Element} */ (this.filled.node.lastElementChild);
     if (words.textContent === said && !this.filled.stale) return;
     words.textContent = said;

@@ -1,6 +1,7 @@
 // What the pointer is over, in a few words; the rest is in the panel.
 
 import { element } from "../dom/element.js";
+import { phrase } from "../dom/phrase.js";
 
 /**
  * @import { Atlas } from "../atlas.js"
@@ -85,7 +86,7 @@ export class Tooltip {
   between(relations) {
     const { words, rows } = this.atlas;
     if (relations.length > 1) {
-      const title = words.arcs_at.replace("{n}", String(relations.length));
+      const title = phrase(words, "arcs_at", relations.length);
       return [element("strong", { text: title }), this.list(relations)];
     }
     const [row] = relations;

@@ -5,6 +5,7 @@
 
 import { contextOf } from "../dom/context.js";
 import { element } from "../dom/element.js";
+import { phrase } from "../dom/phrase.js";
 import { colour } from "../map/canvas-layer.js";
 import { Player } from "./player.js";
 import { heldYears, typedYears } from "./years.js";
@@ -144,11 +145,11 @@ export class TimeBar {
   count() {
     const { words, rows, pass, view, arcs } = this.atlas;
     const totals = rows.totals(pass, view.years);
-    say(this.shown, totals.shown === 1 ? words.shown_one : words.shown, totals.shown, true);
+    say(this.shown, phrase(words, "shown", totals.shown), totals.shown, true);
     const ties = totals.shown ? 0 : arcs.seen; // where a filter leaves nothing else
-    say(this.arcs, ties === 1 ? words.arcs_one : words.arcs_at, ties);
-    say(this.unplaced, words.unplaced, totals.unplaced);
-    say(this.undated, words.undated, totals.undated);
+    say(this.arcs, phrase(words, "arcs_at", ties), ties);
+    say(this.unplaced, phrase(words, "unplaced", totals.unplaced), totals.unplaced);
+    say(this.undated, phrase(words, "undated", totals.undated), totals.undated);
   }
 
   drawBars() {
@@ -195,12 +196,11 @@ export class TimeBar {
 // so that a screen reader does not say it again.
 /**
  * @param {HTMLElement} node
- * @param {string} words
+ * @param {string} said
  * @param {number} number
  * @param {boolean} always
  */
-function say(node, words, number, always = false) {
-  const text = words.replace("{n}", String(number));
-  if (node.textContent !== text) node.textContent = text;
+function say(node, said, number, always = false) {
+  if (node.textContent !== said) node.textContent = said;
   node.hidden = !number && !always;
 }

@@ -58,6 +58,6 @@ export function movedYears(by, { years: [a, b], mode }, [low, high]) {
  */
 export function boundedYears(a, b, [low, high]) {
   /** @param {number} year */
-  const within = (year) => Math.min(high, Math.max(low, Math.round(Number(year)) || low));
+  const within = (year) => Math.min(high, Math.max(low, Number.isFinite(Number(year)) ? Math.round(year) : low));
   return [within(Math.min(a, b)), within(Math.max(a, b))];
 }

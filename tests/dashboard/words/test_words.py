@@ -18,6 +18,7 @@ PYTHON = [*DASHBOARD.rglob("*.py"), *(DASHBOARD.parent / "geodata").rglob("*.py"
 FRONTEND = DASHBOARD / "frontend"
 SCRIPTS = [file for file in FRONTEND.rglob("*.js") if FRONTEND / "vendor" not in file.parents]
 EN = read_words("en")
+FORMS = ("zero", "one", "two", "few", "many")  # of a phrase with a number, beside its plain one
 SECTIONS = "|".join(sorted({key.partition(".")[0] for key in EN if "." in key}))
 FORM = re.compile("_(?:zero|one|two|few|many)$")  # of a phrase, by the number in it
 
@@ -56,6 +57,9 @@ def keys():
         # a method of what is called words, and what is set of it, are no words
         yield from (f"{of}.{name}" for name in re.findall(r"\bwords\.(\w+)\b(?!\(| =)", text))
         yield from (f"{of}.{part}*" for part in re.findall(r"\bwords\[`(\w+)\$", text))
+        for name in re.findall(r"\bphrase\([\w.]+, \"(\w+)\"", text):
+            yield f"{of}.{name}"
+            yield from (key for key in EN if key in {f"{of}.{name}_{form}" for form in FORMS})
         yield from (f"{of}.*" for _ in re.findall(r"\bwords\[\w+\]", text))
 
 
