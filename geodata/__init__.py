@@ -9,7 +9,7 @@ What an atlas tells, with the words that each thing rests on:
 >>> index = geodata.index(atlas)
 >>> coups = geodata.matching(atlas, index, geodata.Filter(kinds=("coup",), countries=("VE",)))
 >>> for event in geodata.within(coups, index, (1990, 1999)):
-...     print(event.when.edtf, event.title.en, event.passages[0].exact, sep="\n")
+...     print(event.when.edtf, event.title.text("en"), event.passages[0].exact, sep="\n")
 1992
 Chávez leads a military uprising, which is put down
 popular sympathy for the Chavez military uprising of 1992

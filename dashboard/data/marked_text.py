@@ -18,7 +18,16 @@ from dashboard.markup import paragraphs_of
 from dashboard.state import selection
 from dashboard.state.atlas import Opened
 from dashboard.words import phrases, read_words
-from geodata.model.atlas import Event, Feature, Group, Passage, Place, Relation, passages_of
+from geodata.model.atlas import (
+    Event,
+    Feature,
+    Group,
+    Passage,
+    Place,
+    Relation,
+    label_of,
+    passages_of,
+)
 from geodata.query.rights import folded
 from geodata.text.passages import Paragraph, numbers, runs
 
@@ -167,7 +176,7 @@ def _feature(opened: Opened, feature: Feature, language: str) -> FeatureRow:
     """What a reader is told of a feature beside its words."""
     words = read_words(language)
     dated = feature.when if isinstance(feature, Event | Relation) else None
-    title = feature.title if isinstance(feature, Event | Relation) else feature.name
+    title = label_of(feature)
     row: FeatureRow = {
         "kind": "place",
         "label": words["panel.place"],

@@ -10,7 +10,7 @@ from dashboard.state.atlas import Opened
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.io.history import Since, Value, since
-from geodata.model.atlas import Event, Feature, Relation
+from geodata.model.atlas import Event, Feature, label_of
 from geodata.query.view import View
 
 MOST = 5  # features that are named; of more it is said how many
@@ -77,7 +77,7 @@ def _title(opened: Opened, view: View, id_: str) -> str:
     for layer in layers:
         if id_ in layer:
             each = layer[id_]
-            named = each.title if isinstance(each, (Event, Relation)) else each.name
+            named = label_of(each)
             return named.text(view.lang)
     return id_
 

@@ -14,7 +14,7 @@ from dashboard.state import selection
 from dashboard.state.atlas import Opened
 from dashboard.words import phrases, read_words
 from geodata import query
-from geodata.model.atlas import Event, Group, Passage, Place, Relation, Source
+from geodata.model.atlas import Event, Group, Passage, Place, Relation, Source, label_of
 from geodata.query.view import View
 
 MOST_QUOTED = 3  # passages of one feature
@@ -79,7 +79,7 @@ def _heading(opened: Opened, view: View) -> str:
 def _subject(opened: Opened, view: View) -> str:
     feature = _feature(opened, view)
     if feature:
-        named = feature.title if isinstance(feature, (Event, Relation)) else feature.name
+        named = label_of(feature)
         return named.text(view.lang)
     if view.panel == "country" and view.country and view.country[0] in opened.atlas.countries:
         return opened.atlas.countries[view.country[0]].name(view.lang)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -20,9 +20,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from dashboard.words import languages
 from geodata.io import toml
+from geodata.io.claims import LANGUAGE
 from geodata.io.layers import FIRST
 from geodata.io.untrusted import UnfitError, read_bytes
-from geodata.model.atlas import Label
+from geodata.model.atlas import OTHERWISE, Label
 
 FILE = "atlas.toml"
 PREFIX = "PASSAGE_ATLAS_"  # of a setting in the environment
@@ -123,13 +124,12 @@ def _in_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, str, Any]
 
 
 def _title(value: Any) -> Label:
-    named = {"en": value} if isinstance(value, str) else value
-    known = [field.name for field in fields(Label)]
-    if not isinstance(named, dict) or "en" not in named or not set(named) <= set(known):
-        raise ValueError(f"has to be a text, or one in en and each other of {', '.join(known)}")
+    named = {OTHERWISE: value} if isinstance(value, str) else value
+    if not isinstance(named, dict) or not named or not all(map(LANGUAGE.fullmatch, named)):
+        raise ValueError("has to be a text, or one for each language by its code, such as es")
     if not all(isinstance(text, str) and text.strip() for text in named.values()):
         raise ValueError("has to be a text in each of its languages, and not an empty one")
-    return Label(**{language: str(named.get(language, named["en"])) for language in known})
+    return Label.of(named)
 
 
 def _address(value: Any) -> str:

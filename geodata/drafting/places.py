@@ -141,7 +141,7 @@ class DraftPlaces:
                 return other.id
             if other.lat is None or other.lon is None or other.kind == "country":
                 continue
-            called = {plain(name) for name in (other.name.en, other.name.es, *other.spellings)}
+            called = {plain(name) for name in (*other.name.every, *other.spellings)}
             near = distance(place.lat, place.lon, other.lat, other.lon) <= NEAR_KM
             if near and names & called:
                 return other.id

@@ -15,7 +15,17 @@ from typing import Literal, TypeVar, get_args
 
 from geodata.io import claims
 from geodata.io.fields import FAULTY, Field
-from geodata.model.atlas import Example, Home, Kind, Label, Publish, Remark, Shape, Source
+from geodata.model.atlas import (
+    OTHERWISE,
+    Example,
+    Home,
+    Kind,
+    Label,
+    Publish,
+    Remark,
+    Shape,
+    Source,
+)
 from geodata.model.faults import Fault
 
 K = TypeVar("K", bound=Hashable)
@@ -34,7 +44,7 @@ _PUBLISH: tuple[Publish, ...] = get_args(Publish)
 _SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
-Heading = tuple[Label, Home | None, tuple[Example, ...], tuple[Remark, ...]]
+Heading = tuple[Label, Home | None, tuple[Example, ...], tuple[Remark, ...], tuple[str, ...]]
 
 
 def heading(table: object, folder: str) -> tuple[Heading, tuple[Fault, ...]]:
@@ -53,13 +63,24 @@ def heading(table: object, folder: str) -> tuple[Heading, tuple[Fault, ...]]:
         return otherwise if own else value
 
     if atlas.absent:
-        return (Label(folder, folder), None, (), ()), ()
-    title = part("title", claims.label, Label(folder, folder))
+        return (_named(folder), None, (), (), ()), ()
+    title = part("title", claims.label, _named(folder))
     no_examples: tuple[Example, ...] = ()
     no_remarks: tuple[Remark, ...] = ()
     examples = part("examples", _examples, no_examples)
     remarks = part("remarks", _remarks, no_remarks)
-    return (title, part("home", _home, None), examples, remarks), _kept(notes)
+    no_languages: tuple[str, ...] = ()
+    languages = part("languages", _languages, no_languages)
+    home = part("home", _home, None)
+    return (title, home, examples, remarks, languages), _kept(notes)
+
+
+def _named(folder: str) -> Label:
+    return Label.of({OTHERWISE: folder})
+
+
+def _languages(given: Field) -> tuple[str, ...]:
+    return tuple(each.matching(claims.LANGUAGE, "a language such as es") for each in given.items())
 
 
 def sources(table: object) -> tuple[dict[str, Source], tuple[Fault, ...]]:

@@ -8,24 +8,57 @@ as moved or as an orphan, and said to be so; a claim without any passage is not 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from geodata.io.fields import Field
-from geodata.model.atlas import Atlas, Basis, Doubt, Draft, Label, Passage, Reference, Status, When
-from geodata.model.faults import shown
+from geodata.model.atlas import (
+    Atlas,
+    Basis,
+    Doubt,
+    Draft,
+    Event,
+    Feature,
+    Label,
+    Passage,
+    Reference,
+    Relation,
+    Status,
+    When,
+    label_of,
+)
+from geodata.model.faults import Fault, shown
 from geodata.text.passages import anchor
 
 PASSAGE_LIMIT = 600  # code points
 
 _CODE = re.compile("[A-Z]{2}")
+LANGUAGE = re.compile("[a-z]{2,3}")
 _STATUSES: tuple[Status, ...] = get_args(Status)
 _BASES: tuple[Basis, ...] = get_args(Basis)
 _OFFSETS = 2**31  # no text is that long
 
 
 def label(field: Field, limit: int | None = None) -> Label:
-    """Words in every language of the layers, each at most ``limit`` code points long."""
-    return Label(en=field["en"].text(limit=limit), es=field["es"].text(limit=limit))
+    """Words by language, at least in one, each at most ``limit`` code points long."""
+    return Label.of(_by_language(field, limit))
+
+
+def _by_language(
+    field: Field, limit: int | None = None, beside: tuple[str, ...] = ()
+) -> dict[str, str]:
+    """Words by language; the members of ``beside`` are none."""
+    languages = [name for name in field.names() if name not in beside]
+    if not languages and isinstance(field.value, dict):
+        field.fault("must have words in one language at least")
+    texts = {}
+    for language in languages:
+        if LANGUAGE.fullmatch(language):
+            texts[language] = field[language].text(limit=limit)
+        else:
+            reason = "is no language: two or three small letters, as in ISO 639"
+            field[language].fault(reason, kept=True)
+    return texts
 
 
 def when(field: Field) -> When | None:
@@ -56,8 +89,7 @@ def doubt(field: Field) -> Doubt | None:
     if references.value == []:
         references.fault("a doubt needs something to look up", kept=True)
     return Doubt(
-        en=field["en"].text(),
-        es=field["es"].text(),
+        label=Label.of(_by_language(field, beside=("references",))),
         references=tuple(
             Reference(item["title"].text(), item["url"].address()) for item in references.items()
         ),
@@ -142,3 +174,25 @@ def _note_anchor(field: Field, stored: Passage, found: Passage, text: str) -> No
         text.endswith(stored.prefix, 0, found.start) and text.startswith(stored.suffix, found.end)
     ):
         field.fault(f"prefix or suffix are not the words around it; {mend}", kept=True)
+
+
+def untold(atlas: Atlas) -> Iterator[Fault]:
+    """What is not said in one of the languages in which the atlas wants to be complete."""
+    layers: tuple[tuple[str, Mapping[str, Feature]], ...] = (
+        ("places", atlas.places),
+        ("events", atlas.events),
+        ("relations", atlas.relations),
+        ("groups", atlas.groups),
+    )
+    for layer, features in layers:
+        for feature in features.values():
+            labels = {"name": label_of(feature)}
+            if isinstance(feature, Event | Relation):
+                labels = {"title": feature.title}
+                labels |= {"doubt": feature.doubt.label} if feature.doubt else {}
+            for name, label in labels.items():
+                missing = [each for each in atlas.languages if label.given(each) is None]
+                if missing:
+                    reason = f"is not said in {', '.join(missing)}, as [atlas] languages asks"
+                    file = f"{layer}.geojson"
+                    yield Fault(file, feature.id, f"properties.{name}", reason, kept=True)

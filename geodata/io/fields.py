@@ -80,6 +80,13 @@ class Field:
         self._wrong("an object")
         return replace(self, value=FAULTY, path=path)
 
+    def names(self) -> tuple[str, ...]:
+        """The names of the members of an object; of anything else none, and it has its fault."""
+        if isinstance(self.value, dict):
+            return tuple(self.value)
+        self._wrong("an object")
+        return ()
+
     def items(self) -> list[Field]:
         """The members of a list, each with its number, from 1."""
         if not isinstance(self.value, list):

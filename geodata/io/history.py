@@ -20,7 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from geodata.io.layers import layers_folder, read_json, write_text
-from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
+from geodata.model.atlas import (
+    OTHERWISE,
+    Atlas,
+    Event,
+    Group,
+    Passage,
+    Place,
+    Relation,
+    When,
+    label_of,
+)
 from geodata.model.faults import Fault
 
 FILE = "history.json"
@@ -180,14 +190,14 @@ def _line(value: object) -> str:
 
 
 def _facts(feature: Feature) -> Iterator[tuple[str, Value]]:
-    named = feature.title if isinstance(feature, (Event, Relation)) else feature.name
-    yield "title", named.en
+    named = label_of(feature)
+    yield "title", named.text(OTHERWISE)
     yield "kind", feature.kind
     if isinstance(feature, (Event, Relation)):
         yield "date", _dated(feature.when)
         yield "countries", feature.countries
         yield "status", feature.status
-        yield "doubt", feature.doubt.en if feature.doubt else ""
+        yield "doubt", feature.doubt.text(OTHERWISE) if feature.doubt else ""
     if isinstance(feature, Event):
         yield "places", feature.places
         yield "actors", feature.actors

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from geodata.io import canonical, catalogue, coverage, features, toml
+from geodata.io import canonical, catalogue, claims, coverage, features, toml
 from geodata.io.fields import Repeated
 from geodata.io.untrusted import UnfitError, is_file, is_folder, leads_out, read_bytes, trouble
 from geodata.model.atlas import Atlas, Source, Unmarked
@@ -58,7 +58,7 @@ def read(root: Path) -> Atlas:
         return {} if collection is None else known(build(collection, atlas))
 
     table = known(_read_sources(root))
-    title, home, examples, remarks = known(catalogue.heading(table, _name(root)))
+    title, home, examples, remarks, languages = known(catalogue.heading(table, _name(root)))
     sources = known(catalogue.sources(table))
     atlas = Atlas(
         title=title,
@@ -74,12 +74,13 @@ def read(root: Path) -> Atlas:
         examples=examples,
         remarks=remarks,
         unmarked=known(_read_unmarked(root)),
+        languages=languages,
     )
     atlas = replace(atlas, places=layer("places", features.places, atlas))
     atlas = replace(atlas, events=layer("events", features.events, atlas))
     atlas = replace(atlas, relations=layer("relations", features.relations, atlas))
     atlas = replace(atlas, groups=layer("groups", features.groups, atlas))
-    return replace(atlas, faults=(*faults, *coverage.faults(atlas)))
+    return replace(atlas, faults=(*faults, *claims.untold(atlas), *coverage.faults(atlas)))
 
 
 def _name(root: Path) -> str:

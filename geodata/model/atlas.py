@@ -13,6 +13,7 @@ from typing import Literal
 
 from geodata.model.faults import Fault
 
+OTHERWISE = "en"  # the language that is said where the one that is asked for is missing
 PlaceKind = Literal["country", "admin1", "city", "base", "building", "border", "water", "region"]
 Precision = Literal["exact", "approximate", "area", "unlocated"]
 Status = Literal["asserted", "disputed", "hypothetical"]
@@ -36,14 +37,35 @@ Shape = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words for a reader in the two languages every layer speaks."""
+    """Words for a reader by language, of which any may be missing but one."""
 
-    en: str
-    es: str
+    texts: tuple[tuple[str, str], ...]  # (ISO 639 code, words), in the order of the codes
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Label:
+        """The label with these words by language."""
+        return cls(tuple(sorted(texts.items())))
+
+    def given(self, language: str) -> str | None:
+        """The words in a language; None where there are none."""
+        return dict(self.texts).get(language)
 
     def text(self, language: str) -> str:
-        """The words in ``language``, in English where the layer has no such language."""
-        return self.es if language == "es" else self.en
+        """The words in a language; else those in another, and which it is: ``Toma [es]``.
+
+        >>> Label.of({"es": "Toma", "fr": "Prise"}).text("en")
+        'Toma [es]'
+        """
+        texts = dict(self.texts)
+        if language in texts:
+            return texts[language]
+        other = OTHERWISE if OTHERWISE in texts else next(iter(texts), "")
+        return f"{texts[other]} [{other}]" if other else ""
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The words in each of its languages."""
+        return tuple(words for _, words in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +122,12 @@ class Reference:
 class Doubt:
     """Why a claim may not be so, in neutral words, with where to look."""
 
-    en: str
-    es: str
+    label: Label
     references: tuple[Reference, ...]
 
     def text(self, language: str) -> str:
-        """The words in ``language``, in English where the layer has no such language."""
-        return self.es if language == "es" else self.en
+        """The words in a language, as `Label.text` has them."""
+        return self.label.text(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +306,15 @@ class Atlas:
     remarks: tuple[Remark, ...] = ()
     unmarked: tuple[Unmarked, ...] = ()
     faults: tuple[Fault, ...] = ()
+    languages: tuple[str, ...] = ()  # in which all that it says of itself has to be complete
 
 
 Feature = Event | Relation | Group | Place
+
+
+def label_of(feature: Feature) -> Label:
+    """What a feature is called: its title or its name."""
+    return feature.title if isinstance(feature, Event | Relation) else feature.name
 
 
 def passages_of(feature: Feature) -> tuple[Passage, ...]:

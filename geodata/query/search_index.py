@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from geodata.model import edtf
-from geodata.model.atlas import Atlas, Event, Group, Label, Passage, Place, Relation, When
+from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
 from geodata.text.folding import fold, plain
 from geodata.text.passages import paragraphs
 from geodata.text.sentences import Sentence, sentences
@@ -114,26 +114,22 @@ def search_index(atlas: Atlas) -> SearchIndex:
     )
 
 
-def _both(label: Label) -> tuple[str, str]:
-    return label.en, label.es
-
-
 def _place(place: Place) -> tuple[str, ...]:
-    return (*_both(place.name), *place.spellings)
+    return (*place.name.every, *place.spellings)
 
 
 def _event(atlas: Atlas, event: Event) -> Iterator[str]:
-    yield from (*_both(event.title), *event.actors)
+    yield from (*event.title.every, *event.actors)
     yield from _there(atlas, event.places, event.countries)
 
 
 def _relation(atlas: Atlas, relation: Relation) -> Iterator[str]:
-    yield from (*_both(relation.title), relation.amount or "")
+    yield from (*relation.title.every, relation.amount or "")
     yield from _there(atlas, (relation.origin, relation.target), relation.countries)
 
 
 def _group(atlas: Atlas, group: Group) -> Iterator[str]:
-    yield from _both(group.name)
+    yield from group.name.every
     yield from _there(atlas, (), (member.country for member in group.members))
 
 

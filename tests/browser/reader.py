@@ -83,7 +83,7 @@ class Truth:
         return [(at, ids) for at, ids in one if stands_alone(places[events[ids[0]].places[0]])]
 
     def titles(self, ids):
-        return sorted(self.atlas.events[id_].title.en for id_ in ids)
+        return sorted(self.atlas.events[id_].title.text("en") for id_ in ids)
 
 
 class Watch:

@@ -99,7 +99,7 @@ def test_filters_leave_the_arcs_that_pass_them(visit, server, truth):
 def test_a_kind_of_the_legend_shows_only_its_own(reader, truth):
     reader.leave_mark()
     reader.frame.locator(".legend details summary").click()
-    kind = truth.atlas.kinds[("relations", "energy")].label.en
+    kind = truth.atlas.kinds[("relations", "energy")].label.text("en")
     reader.frame.get_by_role("button", name=kind, exact=True).click()
     reader.wait_for_address(kind="energy")
     reader.wait_for_map("() => atlas.visibleIds().length === 0")
@@ -118,14 +118,14 @@ def test_a_real_click_on_an_arc_opens_its_card_with_its_words(visit, server, tru
     reader.page.mouse.move(left + at["x"], top + at["y"])
     assert picture(reader, "atlas-arcs") != pale  # what the pointer is over stands out
     told = reader.frame.locator(".tooltip").inner_text()
-    ends = [truth.atlas.places[id_].name.en for id_ in (relation.origin, relation.target)]
+    ends = [truth.atlas.places[id_].name.text("en") for id_ in (relation.origin, relation.target)]
     date = phrases.date(relation.when, WORDS)
-    for part in (relation.title.en, " → ".join(ends), date, relation.amount or ""):
+    for part in (relation.title.text("en"), " → ".join(ends), date, relation.amount or ""):
         assert part in told
     assert all(truth.atlas.sources[p.source].short in told for p in relation.passages)
 
     reader.click_map(at)
-    reader.wait_for_heading(relation.title.en)
+    reader.wait_for_heading(relation.title.text("en"))
     reader.wait_for_address(sel=relation.id, panel="card", years="2003")
     assert reader.state()["sel"] == relation.id
     marked = reader.panel.locator("blockquote mark").all_inner_texts()
@@ -161,8 +161,8 @@ def test_the_list_has_as_many_relations_and_groups_as_python(visit, server, trut
         if not group.members or query.members_within(group, truth.index, years)
     ]
     for part, titles in (
-        ("relations", [each.title.en for each in (*shown, *undated)]),
-        ("groups", [each.name.en for each in groups]),
+        ("relations", [each.title.text("en") for each in (*shown, *undated)]),
+        ("groups", [each.name.text("en") for each in groups]),
     ):
         words = WORDS[f"list.{part}"].format(n=len(titles))
         reader.follow(words)
@@ -176,8 +176,8 @@ def test_the_list_has_as_many_relations_and_groups_as_python(visit, server, trut
 def test_an_undated_relation_has_a_card_and_no_arc(reader, truth):
     relation = next(each for each in truth.atlas.relations.values() if each.when is None)
     reader.open("?part=relations")
-    reader.follow(relation.title.en)
-    reader.wait_for_heading(relation.title.en)
+    reader.follow(relation.title.text("en"))
+    reader.wait_for_heading(relation.title.text("en"))
     assert reader.panel.locator(".date").inner_text() == WORDS["date.none"]
     assert reader.frame.evaluate("id => atlas.markAt(id)", relation.id) is None
 
@@ -194,14 +194,14 @@ def test_the_fill_of_a_group_follows_the_years_with_nothing_sent(visit, server, 
     for year, (there, said) in zip(years, found, strict=True):
         here = {m.country for m in query.members_within(group, truth.index, (year, year))}
         assert there == [member.country in here for member in group.members], year
-        assert group.name.en in said
+        assert group.name.text("en") in said
         assert number(said) == len(here)
 
 
 def test_choosing_something_else_takes_the_fill_away(visit, server, truth):
     reader = visit(server, "?sel=mercosur")
     assert painted(reader, "atlas-fills") > 0
-    assert reader.headings() == [truth.atlas.groups["mercosur"].name.en]
+    assert reader.headings() == [truth.atlas.groups["mercosur"].name.text("en")]
     reader.frame.evaluate("atlas.select(null)")
     assert painted(reader, "atlas-fills") == 0
     assert not reader.frame.locator(".legend .filled").is_visible()

@@ -25,7 +25,7 @@ def test_a_mark_opens_the_card_with_its_title_and_words(reader, truth):
     for at, (id_,) in found[:2]:
         event = truth.atlas.events[id_]
         reader.click_map(at)
-        reader.wait_for_heading(event.title.en)
+        reader.wait_for_heading(event.title.text("en"))
         assert reader.state()["sel"] == reader.address()["sel"] == id_
         quoted = reader.panel.locator("blockquote mark").all_inner_texts()
         assert quoted == [truth.quoted(passage) for passage in event.passages]
@@ -40,9 +40,9 @@ def test_a_counted_mark_lists_all_that_is_there(reader, truth):
     reader.click_map(at)
     reader.wait_for_address(panel="place")
     places = reader.address()["sel"].split(",")
-    reader.wait_for_heading(truth.atlas.places[places[-1]].name.en)
+    reader.wait_for_heading(truth.atlas.places[places[-1]].name.text("en"))
     reader.panel.get_by_role("heading", name=WORDS["list.title"]).wait_for(state="hidden")
-    assert reader.headings() == [truth.atlas.places[id_].name.en for id_ in places]
+    assert reader.headings() == [truth.atlas.places[id_].name.text("en") for id_ in places]
     listed = reader.panel.locator("ul.events a").all_inner_texts()
     there = [e.id for place in places for e in truth.matching() if place in e.places and e.when]
     assert sorted(listed) == truth.titles(there)
@@ -71,7 +71,7 @@ def test_the_count_of_a_country_and_its_bare_land_open_its_panel(reader, truth):
 def test_a_click_on_the_empty_sea_takes_the_selection_away(reader, truth):
     at, (id_,) = marks(truth, reader, many=False)[0]
     reader.click_map(at)
-    reader.wait_for_heading(truth.atlas.events[id_].title.en)
+    reader.wait_for_heading(truth.atlas.events[id_].title.text("en"))
     reader.click_map(reader.point(-25, -100))
     reader.wait_for_heading(WORDS["list.title"])
     assert reader.state()["sel"] is None
@@ -91,8 +91,8 @@ def test_a_row_chosen_in_the_list_is_brought_into_sight_on_the_same_map(reader, 
         if event.places
         and not any(inside(reader.point(where[id_].lat, where[id_].lon)) for id_ in event.places)
     )
-    reader.follow(away.title.en)
-    reader.wait_for_heading(away.title.en)
+    reader.follow(away.title.text("en"))
+    reader.wait_for_heading(away.title.text("en"))
     reader.wait_for_map("id => atlas.state().sel === id", away.id)
     assert inside(reader.frame.evaluate("id => atlas.markAt(id)", away.id))
     assert reader.state()["years"] == list(truth.bounds)
@@ -105,6 +105,6 @@ def test_a_hovered_mark_says_its_title_and_text_in_a_few_words(reader, truth):
     reader.page.mouse.move(left + at["x"], top + at["y"])
     said_there = reader.frame.locator(".tooltip").inner_text()
     event = truth.atlas.events[id_]
-    assert event.title.en in said_there
+    assert event.title.text("en") in said_there
     assert truth.atlas.sources[event.passages[0].source].short in said_there
     reader.page.mouse.move(left + 5, top + 5)

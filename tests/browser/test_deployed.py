@@ -35,7 +35,7 @@ def cookie(reader):
 def test_behind_tls_and_under_a_path_a_link_opens_and_a_passage_is_read(visit, served, truth):
     reader = visit(served, VIEW, ignore_https_errors=True)
     event = truth.atlas.events["coup-april-2002"]
-    reader.wait_for_heading(event.title.en)
+    reader.wait_for_heading(event.title.text("en"))
     reader.follow(WORDS["card.read"])
     wait_for_words(reader, truth.quoted(event.passages[0]))
     assert reader.page.url.startswith(f"{served.url}/?")
@@ -76,5 +76,5 @@ def test_a_process_that_is_gone_loses_no_view(visit, served, truth):  # the last
     event = truth.atlas.events["coup-april-2002"]
     wait_for_words(reader, truth.quoted(event.passages[0]))
     reader.follow(WORDS["panel.card"])
-    reader.wait_for_heading(event.title.en)
+    reader.wait_for_heading(event.title.text("en"))
     reader.watch.wrong.clear()  # what the browser says of a server that is gone

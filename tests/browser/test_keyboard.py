@@ -20,11 +20,11 @@ def test_the_keyboard_alone_goes_from_years_to_the_words_and_shares_them(reader,
     press(reader, "Control+a", *"2002", "Enter")
     reader.wait_for_years(2002, 2002)
     shown = truth.within(truth.matching(), (2002, 2002))
-    reader.wait_for_rows([event.title.en for event in shown])
+    reader.wait_for_rows([event.title.text("en") for event in shown])
 
-    passed += tab_to(reader, name=event.title.en, framed=False)
+    passed += tab_to(reader, name=event.title.text("en"), framed=False)
     press(reader, "Enter")
-    reader.wait_for_heading(event.title.en)
+    reader.wait_for_heading(event.title.text("en"))
     reader.wait_for_map("id => atlas.state().sel === id", event.id)
     quoted = reader.panel.locator("blockquote mark").all_inner_texts()
     assert quoted == [truth.quoted(passage) for passage in event.passages]
@@ -78,7 +78,7 @@ def test_the_focus_on_a_handle_and_on_the_search_can_be_seen(reader):
 
 
 def test_a_list_is_sorted_and_turned_by_keyboard(reader, truth):
-    shown = [event.title.en for event in truth.within(truth.matching(), truth.bounds)]
+    shown = [event.title.text("en") for event in truth.within(truth.matching(), truth.bounds)]
     titles = sorted(shown, key=collation.key)
     tab_to(reader, name=WORDS["list.event"], head=True)
     press(reader, "Enter")

@@ -74,18 +74,18 @@ def test_a_mark_outside_the_window_is_brought_into_it(visit, server):
 
 def test_a_card_that_a_row_opens_takes_the_focus_and_back_gives_it_to_the_row(reader, truth):
     event = truth.within(truth.matching(), truth.bounds)[120]
-    row = reader.panel.get_by_role("link", name=event.title.en, exact=True)
+    row = reader.panel.get_by_role("link", name=event.title.text("en"), exact=True)
     row.focus()
     where = "document.querySelector('.stColumn:has(.st-key-panel)').scrollTop"
     before = reader.page.evaluate(where)
     assert before > 500
     press(reader, "Enter")
-    reader.page.wait_for_function(HEADING, arg=event.title.en)
+    reader.page.wait_for_function(HEADING, arg=event.title.text("en"))
     assert reader.page.evaluate(where) == 0
     reader.page.go_back()
     reader.page.wait_for_function(
         "title => document.activeElement.textContent === title && document.activeElement.href",
-        arg=event.title.en,
+        arg=event.title.text("en"),
     )
     assert abs(reader.page.evaluate(where) - before) < 3
 
@@ -102,8 +102,8 @@ def test_read_in_the_text_gives_the_focus_to_the_words(visit, server, truth):
 
 def test_a_mouse_leaves_the_focus_where_the_browser_does(reader, truth):
     event = truth.within(truth.matching(), truth.bounds)[0]
-    reader.follow(event.title.en)
-    reader.wait_for_heading(event.title.en)
+    reader.follow(event.title.text("en"))
+    reader.wait_for_heading(event.title.text("en"))
     reader.page.wait_for_timeout(500)
     assert reader.page.evaluate("document.activeElement.tagName") == "BODY"
 
@@ -173,17 +173,17 @@ def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
     reader.page.wait_for_function(
         "document.activeElement.matches('.st-key-panel a:not(.tabs a, .lists a)')"
     )
-    keyboard.tab_to(name=coup.title.en)
+    keyboard.tab_to(name=coup.title.text("en"))
     keyboard.press("Enter")
-    reader.page.wait_for_function(HEADING, arg=coup.title.en)
+    reader.page.wait_for_function(HEADING, arg=coup.title.text("en"))
     keyboard.tab_to(name=WORDS["card.read"])
     keyboard.press("Enter")
     wait_for_words(reader, truth.quoted(coup.passages[0]))
     keyboard.back()
     reader.page.wait_for_function(HAS_FOCUS, arg=WORDS["card.read"])
-    keyboard.tab_to(name=place.name.en, back=True)
+    keyboard.tab_to(name=place.name.text("en"), back=True)
     keyboard.press("Enter")
-    reader.page.wait_for_function(HEADING, arg=place.name.en)
+    reader.page.wait_for_function(HEADING, arg=place.name.text("en"))
     keyboard.press("/")
     keyboard.tab_to(name=WORDS["page.share"])
     keyboard.press("Enter")
@@ -191,7 +191,7 @@ def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
     assert f"sel={place.id}" in link
     assert keyboard.keys <= 40
     other = visit(server, link)
-    other.wait_for_heading(place.name.en)
+    other.wait_for_heading(place.name.text("en"))
 
 
 def test_the_arrow_down_waits_for_what_is_typed_to_be_found(reader):

@@ -71,12 +71,12 @@ def test_a_shared_link_shows_another_reader_the_same_view(reader, visit, server,
     kind = truth.atlas.kinds[("events", "military")]
     reader.type_years(2005, 2009)
     reader.wait_for_years(2005, 2009)
-    reader.frame.get_by_role("button", name=kind.label.en, exact=True).click()
+    reader.frame.get_by_role("button", name=kind.label.text("en"), exact=True).click()
     reader.wait_for_address(kind=kind.id)
     reader.wait_for_map("atlas.state().kind === 'military'")
     chosen = truth.within(truth.matching(kinds=(kind.id,)), (2005, 2009))[-1]
-    reader.follow(chosen.title.en)
-    reader.wait_for_heading(chosen.title.en)
+    reader.follow(chosen.title.text("en"))
+    reader.wait_for_heading(chosen.title.text("en"))
     reader.wait_for_map("id => atlas.state().sel === id", chosen.id)
     before = reader.state()
     sent = len(reader.watch.sent)
@@ -103,7 +103,7 @@ def test_a_link_with_a_selection_alone_takes_years_panel_and_place_from_it(visit
     place = truth.atlas.places[event.places[0]]
     reader = visit(server, f"?sel={event.id}")
     state = reader.state()
-    assert reader.headings() == [event.title.en]
+    assert reader.headings() == [event.title.text("en")]
     assert tuple(state["years"]) == truth.index.periods[event.id].pair
     assert state["sel"] == event.id
     box = reader.frame.locator("#map_div").bounding_box()
@@ -113,7 +113,7 @@ def test_a_link_with_a_selection_alone_takes_years_panel_and_place_from_it(visit
     assert state["z"] >= 5
 
     reader.open(f"?sel={place.id}")
-    assert reader.headings() == [place.name.en]
+    assert reader.headings() == [place.name.text("en")]
     assert reader.state()["years"] == list(truth.bounds)
 
 
@@ -163,7 +163,7 @@ def test_back_and_forward_return_the_years_without_a_new_map(reader, truth):
     reader.wait_for_years(2002, 2003)
     assert reader.visible() == truth.on_map(truth.matching(), (2002, 2003))
     shown = truth.within(truth.matching(), (2002, 2003))
-    reader.wait_for_rows([event.title.en for event in shown])
+    reader.wait_for_rows([event.title.text("en") for event in shown])
     assert reader.shown() == len(shown)
     reader.page.go_forward()
     reader.wait_for_years(2009, 2009)
@@ -179,8 +179,8 @@ def test_the_map_is_not_drawn_anew_whatever_the_reader_does(reader, truth):
     event = truth.within(truth.matching(), (2009, 2009))[0]
     reader.type_years(2009, 2009)
     reader.wait_for_years(2009, 2009)
-    reader.follow(event.title.en)
-    reader.wait_for_heading(event.title.en)
+    reader.follow(event.title.text("en"))
+    reader.wait_for_heading(event.title.text("en"))
     for panel in ("country", "text", "list"):
         reader.follow(WORDS[f"panel.{panel}"])
         reader.wait_for_address(panel=panel)

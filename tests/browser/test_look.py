@@ -49,7 +49,7 @@ def test_dark_and_light_follow_the_reader_in_page_frame_and_map(visit, server):
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_runs_off_the_side_and_the_map_is_there(visit, server, truth, width, height):
     reader = visit(server, viewport={"width": width, "height": height})
-    event = max(truth.atlas.events.values(), key=lambda one: len(one.title.en))
+    event = max(truth.atlas.events.values(), key=lambda one: len(one.title.text("en")))
     box = reader.page.locator(".st-key-map iframe").bounding_box()
     map_ = reader.frame.locator("#map_div").bounding_box()
     assert box["x"] == map_["x"] == 0
@@ -64,8 +64,8 @@ def test_nothing_runs_off_the_side_and_the_map_is_there(visit, server, truth, wi
         assert panel["x"] >= box["width"] > width / 2
     for handle in ("first", "last"):
         assert reader.frame.locator(f"#timebar input.{handle}").is_visible()
-    reader.follow(event.title.en)
-    reader.wait_for_heading(event.title.en)
+    reader.follow(event.title.text("en"))
+    reader.wait_for_heading(event.title.text("en"))
     assert reader.page.evaluate(OVERFLOW) == reader.frame.evaluate(OVERFLOW) == []
     for panel in ("country", "text"):
         reader.follow(WORDS[f"panel.{panel}"])

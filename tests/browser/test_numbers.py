@@ -34,7 +34,7 @@ def test_time_bar_list_map_and_python_agree(visit, server, truth, address, asked
     located = query.on_map(truth.atlas, shown)
     reader = visit(server, address)
 
-    assert reader.rows() == [event.title.en for event in shown[:ROWS]]
+    assert reader.rows() == [event.title.text("en") for event in shown[:ROWS]]
     ways = reader.panel.locator(".lists a").all_inner_texts()
     assert number(ways[0]) == len(shown)
     assert reader.shown() == len(shown)
@@ -52,8 +52,8 @@ def test_time_bar_list_map_and_python_agree(visit, server, truth, address, asked
     if undated:
         assert number(ways[1]) == len(undated)
         reader.follow(ways[1])
-        reader.wait_for_rows([event.title.en for event in undated])
-        assert reader.rows() == [event.title.en for event in undated]
+        reader.wait_for_rows([event.title.text("en") for event in undated])
+        assert reader.rows() == [event.title.text("en") for event in undated]
 
 
 def test_the_panel_of_a_country_counts_its_rows_and_those_of_the_time_bar(visit, server, truth):
@@ -63,7 +63,7 @@ def test_the_panel_of_a_country_counts_its_rows_and_those_of_the_time_bar(visit,
     shown = truth.within(matching, years)
     assert reader.headings() == [truth.atlas.countries["CO"].names["en"]]
     rows = reader.panel.locator("ul.events").first.locator("a").all_inner_texts()
-    assert rows == [event.title.en for event in shown]
+    assert rows == [event.title.text("en") for event in shown]
     named = len(truth.atlas.places["co"].passages)
     counts = [WORDS["country.events"].format(n=len(shown), all=len(matching))]
     counts.append(WORDS["country.named"].format(n=named))
@@ -86,7 +86,7 @@ def test_the_panel_of_a_place_counts_its_rows(visit, server, truth):
     count = article.locator(".count").inner_text()
     assert count == WORDS["place.events"].format(n=len(shown), all=len(there))
     rows = article.locator("ul.events a").all_inner_texts()
-    assert sorted(rows) == sorted(event.title.en for event in there)
+    assert sorted(rows) == sorted(event.title.text("en") for event in there)
 
 
 def test_the_tooltip_of_a_counted_mark_counts_what_the_map_has_there(reader, truth):
@@ -102,7 +102,7 @@ def test_the_tooltip_of_a_counted_mark_counts_what_the_map_has_there(reader, tru
 
 def test_a_heading_sorts_all_rows_up_and_down_and_holds_the_focus(visit, server, truth):
     reader = visit(server, f"?v={'0' * 12}")  # not a first visit, which is greeted above the list
-    shown = [event.title.en for event in truth.within(truth.matching(), truth.bounds)]
+    shown = [event.title.text("en") for event in truth.within(truth.matching(), truth.bounds)]
     heads = reader.panel.locator("table.events th")
     by_title = heads.filter(has_text=WORDS["list.event"])
     by_title.get_by_role("link").click()
@@ -124,7 +124,7 @@ def test_a_heading_sorts_all_rows_up_and_down_and_holds_the_focus(visit, server,
 def test_a_page_is_turned_from_below_stands_at_its_top_and_back_turns_it_back(
     visit, server, truth, size
 ):
-    shown = [event.title.en for event in truth.within(truth.matching(), truth.bounds)]
+    shown = [event.title.text("en") for event in truth.within(truth.matching(), truth.bounds)]
     reader = visit(server, viewport=size)
     below = reader.panel.locator("nav.pages").last
     below.get_by_role("link", name=WORDS["pages.next"], exact=True).click()

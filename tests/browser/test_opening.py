@@ -28,8 +28,8 @@ def answer(url):
 
 
 def test_the_page_opens_with_the_title_the_whole_map_and_the_list(reader, truth):
-    assert reader.page.locator("h1").inner_text() == truth.atlas.title.en
-    assert reader.page.title() == truth.atlas.title.en
+    assert reader.page.locator("h1").inner_text() == truth.atlas.title.text("en")
+    assert reader.page.title() == truth.atlas.title.text("en")
     assert reader.visible() == truth.on_map(truth.matching(), truth.bounds)
     assert reader.headings() == [WORDS["list.title"]]
     assert reader.address() == {}
@@ -134,8 +134,8 @@ def test_under_a_base_path_the_map_is_drawn_and_a_row_changes_the_address(visit,
     reader = visit(under_maps)
     assert reader.visible() == truth.on_map(truth.matching(), truth.bounds)
     event = truth.matching()[0]
-    reader.follow(event.title.en)
-    reader.wait_for_heading(event.title.en)
+    reader.follow(event.title.text("en"))
+    reader.wait_for_heading(event.title.text("en"))
     assert reader.page.url.startswith(f"{under_maps.url}/?")
     assert reader.address()["sel"] == event.id
     assert all(f"{under_maps.base}/" in url for url in reader.watch.asked)
@@ -150,7 +150,7 @@ def test_under_a_base_path_a_link_without_its_slash_opens_too(visit, under_maps)
 
 def test_a_wrong_address_leads_back_to_the_atlas(visit, server, truth):
     reader = visit(server, "wrong/address", ready=False)
-    reader.page.get_by_role("link", name=truth.atlas.title.en).click()
+    reader.page.get_by_role("link", name=truth.atlas.title.text("en")).click()
     reader.page.wait_for_function(READY)
     assert reader.page.url == f"{server.url}/"
     reader.watch.wrong.clear()  # Chromium writes that the first was a 404
@@ -164,8 +164,8 @@ def test_a_map_that_cannot_be_drawn_says_so_and_the_list_works(visit, server, tr
     said = WORDS["map.failed"].partition("{")[0].strip()
     reader.page.frame_locator(".st-key-map iframe").get_by_text(said).wait_for()
     event = truth.matching()[0]
-    reader.follow(event.title.en)
-    reader.wait_for_heading(event.title.en)
+    reader.follow(event.title.text("en"))
+    reader.wait_for_heading(event.title.text("en"))
     assert [wrong for wrong in reader.watch.wrong if "ERR_FAILED" not in wrong] == []
     reader.watch.wrong.clear()
 
@@ -176,7 +176,9 @@ def test_a_map_whose_frame_says_nothing_is_missed_by_the_page(visit, server, tru
         context.route("**/leaflet.js", lambda route: route.abort())
 
     reader = visit(server, ready=False, prepare=prepare)
-    reader.panel.get_by_role("link", name=truth.matching()[0].title.en, exact=True).wait_for()
+    reader.panel.get_by_role(
+        "link", name=truth.matching()[0].title.text("en"), exact=True
+    ).wait_for()
     said = reader.page.get_by_text(WORDS["page.map_failed"])
     assert said.count() == 0
     for _ in range(100):  # a minute and a half of the page's own time

@@ -58,7 +58,7 @@ def test_each_quotation_leads_to_its_own_words_in_the_window(visit, server, trut
         reader.wait_for_address(panel="text", sel=event.id, start=str(passage.start))
         wait_for_words(reader, said(truth, passage))
         reader.follow(WORDS["panel.card"])
-        reader.wait_for_heading(event.title.en)
+        reader.wait_for_heading(event.title.text("en"))
 
 
 def test_a_link_to_a_passage_shows_it_to_another_reader(visit, server, truth):
@@ -82,7 +82,7 @@ def test_a_mark_of_the_map_moves_the_text_and_leaves_it_open(visit, server, trut
         reader.wait_for_address(sel=event.id, panel="text")
         wait_for_words(reader, said(truth, event.passages[0]))
         titles = reader.panel.locator(".chosen .here a").first.inner_text()
-        assert titles == event.title.en
+        assert titles == event.title.text("en")
     assert reader.finds_mark()
 
 

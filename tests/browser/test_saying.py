@@ -70,11 +70,11 @@ def test_of_two_links_that_are_followed_quickly_the_last_is_the_view(reader, lin
 def test_a_link_that_is_pressed_as_soon_as_its_panel_is_there_is_followed(reader, truth):
     events = truth.within(truth.matching(), (1900, 2020))[:6]
     reader.page.set_viewport_size({"width": 1440, "height": 500})
-    reader.follow(events[0].title.en)
+    reader.follow(events[0].title.text("en"))
     for event in events[1:]:
-        later = reader.panel.locator(".way .next", has_text=event.title.en)
+        later = reader.panel.locator(".way .next", has_text=event.title.text("en"))
         later.click(delay=200)  # ms between its two halves, as of a slow finger
-        reader.wait_for_heading(event.title.en)
+        reader.wait_for_heading(event.title.text("en"))
 
 
 def test_a_link_is_followed_from_the_years_that_were_not_told_yet(reader):

@@ -44,7 +44,7 @@ def test_a_typed_search_is_listed_marked_and_on_the_map(reader, truth):
     assert reader.visible() == truth.on_map(matching, truth.bounds)
     assert reader.shown() == len(truth.within(matching, truth.bounds))
     titles = section(reader, "events").locator("li > a").all_text_contents()
-    assert titles == [event.title.en for event in matching]
+    assert titles == [event.title.text("en") for event in matching]
     marked = reader.panel.locator("article mark").all_text_contents()
     assert {plain(said) for said in marked} == set(terms("chavez coup"))
     assert reader.finds_mark()
@@ -53,8 +53,8 @@ def test_a_typed_search_is_listed_marked_and_on_the_map(reader, truth):
 def test_an_event_that_was_found_opens_on_the_map_and_back_returns(reader, truth):
     type_search(reader, "carmona")
     event = next(e for e in find(truth, "carmona").events if e.places)
-    section(reader, "events").get_by_role("link", name=event.title.en, exact=True).click()
-    reader.wait_for_heading(event.title.en)
+    section(reader, "events").get_by_role("link", name=event.title.text("en"), exact=True).click()
+    reader.wait_for_heading(event.title.text("en"))
     reader.wait_for_map("id => atlas.state().sel === id", event.id)
     assert reader.frame.evaluate("id => atlas.markAt(id)", event.id)
     back(reader, "carmona")
@@ -64,9 +64,9 @@ def test_an_event_that_was_found_opens_on_the_map_and_back_returns(reader, truth
 def test_a_place_a_country_and_a_person_each_open_theirs_and_back_returns(reader, truth):
     type_search(reader, "colombia")
     place = find(truth, "colombia").places[0]
-    section(reader, "places").get_by_role("link", name=place.name.en, exact=True).click()
+    section(reader, "places").get_by_role("link", name=place.name.text("en"), exact=True).click()
     reader.wait_for_address(sel=place.id, panel="place", q="colombia")
-    reader.wait_for_heading(place.name.en)
+    reader.wait_for_heading(place.name.text("en"))
     back(reader, "colombia")
 
     country = truth.atlas.countries["CO"]
@@ -85,7 +85,7 @@ def test_a_place_a_country_and_a_person_each_open_theirs_and_back_returns(reader
     assert reader.headings()[0] == "Hugo Chávez"
     matching = truth.matching(persons=("Hugo Chávez",))
     assert reader.visible() == truth.on_map(matching, truth.bounds)
-    assert reader.rows() == [event.title.en for event in matching if event.when]
+    assert reader.rows() == [event.title.text("en") for event in matching if event.when]
     back(reader, "chavez")
 
 
@@ -107,7 +107,7 @@ def test_a_sentence_opens_its_text_where_it_stands(reader, truth):
 def test_the_rest_of_a_group_unfolds_without_the_server(visit, server, truth):
     reader = visit(server, "?q=oil")
     events = section(reader, "events")
-    last = find(truth, "oil").events[-1].title.en
+    last = find(truth, "oil").events[-1].title.text("en")
     link = events.get_by_role("link", name=last, exact=True)
     assert not link.is_visible()
     before = len(reader.watch.sent)

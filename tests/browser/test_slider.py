@@ -120,13 +120,13 @@ def test_an_answer_that_comes_late_does_not_move_a_held_handle(visit, server, tr
     event = truth.within(truth.matching(), bounds)[-1]
     mouse = reader.page.mouse
     answers.held = []
-    reader.follow(event.title.en)
+    reader.follow(event.title.text("en"))
     mouse.move(*thumb(reader, "first", bounds[0], bounds))
     mouse.down()
     mouse.move(*thumb(reader, "first", 2003, bounds), steps=5)
     reader.page.wait_for_timeout(300)
     answers.let_go()
-    reader.wait_for_heading(event.title.en)
+    reader.wait_for_heading(event.title.text("en"))
     reader.page.wait_for_timeout(300)
     assert reader.state()["years"] == [2003, bounds[1]]
     mouse.up()
@@ -143,14 +143,14 @@ def test_an_answer_that_comes_late_does_not_overwrite_a_year_being_typed(visit, 
     )
     event = truth.within(truth.matching(), truth.bounds)[-1]
     answers.held = []
-    reader.follow(event.title.en)
+    reader.follow(event.title.text("en"))
     first = reader.frame.locator("input.year").first
     first.click()
     first.press("Control+a")
     first.press_sequentially("20")
     reader.page.wait_for_timeout(300)
     answers.let_go()
-    reader.wait_for_heading(event.title.en)
+    reader.wait_for_heading(event.title.text("en"))
     reader.page.wait_for_timeout(300)
     first.press_sequentially("03")
     first.press("Enter")

@@ -49,14 +49,14 @@ def test_it_is_seen_before_the_scripts_and_gone_when_the_map_is_there(visit, ser
     reader = open_at_once(visit, server, prepare)
     still = reader.page.locator(STILL)
     assert box(still) == [0, 0, 1440, 900]
-    assert reader.page.title() == truth.atlas.title.en
-    assert still.inner_text().split("\n\n") == [truth.atlas.title.en, WORDS["page.loading"]]
+    assert reader.page.title() == truth.atlas.title.text("en")
+    assert still.inner_text().split("\n\n") == [truth.atlas.title.text("en"), WORDS["page.loading"]]
     assert reader.page.get_by_role("status").inner_text() == still.inner_text()
     assert reader.page.evaluate("performance.getEntriesByName('first-contentful-paint').length")
     let_go(reader)
     reader.page.wait_for_function(READY)
     wait_until_gone(reader)
-    assert reader.page.locator("h1").inner_text() == truth.atlas.title.en
+    assert reader.page.locator("h1").inner_text() == truth.atlas.title.text("en")
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 700, 390])
@@ -109,8 +109,8 @@ def test_the_panel_is_read_while_the_map_is_still_to_come(visit, server, truth):
     assert box(reader.page.locator(STILL)) == pytest.approx(box(column), abs=1)
     assert reader.page.locator(f"{STILL} .head, {STILL} .panel").filter(visible=True).count() == 0
     event = truth.matching()[0]
-    reader.follow(event.title.en)
-    reader.wait_for_heading(event.title.en)
+    reader.follow(event.title.text("en"))
+    reader.wait_for_heading(event.title.text("en"))
     assert reader.page.locator(STILL).is_visible()
     let_go(reader)
     reader.page.wait_for_function(READY)
@@ -175,7 +175,7 @@ def test_it_wears_the_theme_that_the_reader_has_chosen(visit, server, scheme, ch
 
 def test_without_scripts_the_page_says_what_it_is_and_what_it_needs(visit, server, truth):
     reader = visit(server, ready=False, java_script_enabled=False)
-    for words in (truth.atlas.title.en, WORDS["page.about"], WORDS["page.without_scripts"]):
+    for words in (truth.atlas.title.text("en"), WORDS["page.about"], WORDS["page.without_scripts"]):
         said = reader.page.locator("noscript").get_by_text(words, exact=True)
         assert said.is_visible()
     assert reader.page.locator(f"{STILL} svg.land").is_visible()

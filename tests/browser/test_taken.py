@@ -135,5 +135,5 @@ def test_on_paper_stands_all_of_the_map_and_where_the_sheet_is_from(visit, serve
     params = dict(parse_qsl(urlsplit(address).query))
     assert params["sel"] == "coup-april-2002"
     assert params["v"] in said.replace(address, "")
-    assert truth.atlas.events["coup-april-2002"].title.en in said
+    assert truth.atlas.events["coup-april-2002"].title.text("en") in said
     assert re.search(r"\b20\d\d\b", said.replace(address, ""))

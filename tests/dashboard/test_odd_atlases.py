@@ -18,11 +18,11 @@ HOSTILE = "<img src=x onerror=alert(1)>{{7*7}}{% raw %}`${x}`</script>"
 def test_another_atlas_shows_nothing_of_the_one_that_comes_with_the_code(page, tiny):
     real = layers.read(ROOT)
     ours = layers.read(tiny)
-    words = [real.title.en, *real.sources]
+    words = [real.title.text("en"), *real.sources]
     words += [text for source in real.sources.values() for text in (source.short, source.author)]
-    words += [event.title.en for event in real.events.values()]
+    words += [event.title.text("en") for event in real.events.values()]
     words += [actor for event in real.events.values() for actor in event.actors]
-    words += [place.name.en for id_, place in real.places.items() if id_ not in ours.places]
+    words += [place.name.text("en") for id_, place in real.places.items() if id_ not in ours.places]
     words += [
         country.name("en") for code, country in real.countries.items() if code not in ("NO", "PT")
     ]
@@ -137,7 +137,7 @@ def test_no_words_of_an_atlas_can_write_its_page(page, tiny):
     there = page(tiny)
     atlas = open_atlas().atlas
     assert (len(atlas.events), len(atlas.places), len(atlas.groups)) == (5, 5, 1)
-    assert atlas.title.en == atlas.sources[made_up.SOURCE].short == HOSTILE
+    assert atlas.title.text("en") == atlas.sources[made_up.SOURCE].short == HOSTILE
     for panel in PANELS:
         for id_ in ("second-ship", "lisbon", "lamps-to-lisbon"):
             there.go(panel=panel, sel=id_, country="NO")

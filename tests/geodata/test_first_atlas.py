@@ -167,13 +167,13 @@ def test_what_is_only_supposed_is_not_told_as_having_happened(atlas):
 
 def test_titles_take_no_side(atlas):
     for claim in claims(atlas):
-        for title in (claim.title.en, claim.title.es):
+        for title in (claim.title.text("en"), claim.title.text("es")):
             assert not LOADED.search(QUOTED.sub("", title)), (claim.id, title)
-        assert claim.title.en != claim.title.es, claim.id
+        assert claim.title.text("en") != claim.title.text("es"), claim.id
 
 
 def test_titles_tell_events_apart(atlas):
-    titles = Counter(event.title.en for event in atlas.events.values())
+    titles = Counter(event.title.text("en") for event in atlas.events.values())
     assert [title for title, n in titles.items() if n > 1] == []
 
 
@@ -182,8 +182,8 @@ def test_every_doubt_is_a_sentence_with_something_to_look_up(atlas):
     assert len(doubts) > 60
     for doubt in doubts:
         assert doubt.references
-        assert doubt.en.endswith(".")
-        assert doubt.es.endswith(".")
+        assert doubt.text("en").endswith(".")
+        assert doubt.text("es").endswith(".")
 
 
 def test_every_paragraph_tells_something_or_says_why_not(atlas):

@@ -8,6 +8,7 @@ day *and* as EDTF, since a day alone would claim more than the words do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,18 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.model import edtf
-from geodata.model.atlas import Atlas, Event, Passage, Place, Relation, When
+from geodata.model.atlas import (
+    OTHERWISE,
+    Atlas,
+    Event,
+    Feature,
+    Label,
+    Passage,
+    Place,
+    Relation,
+    When,
+    label_of,
+)
 
 WGS84 = "EPSG:4326"
 JOINT = "; "
@@ -35,7 +47,7 @@ def write_export(atlas: Atlas, path: Path) -> dict[str, int]:
         raise FileExistsError(f"{path} is there already") from None
     path.unlink()  # GDAL makes its own
     tables = {
-        "places": [_place(place) for place in atlas.places.values()],
+        "places": [_place(place, _languages(atlas)) for place in atlas.places.values()],
         "events": [_event(atlas, event) for event in atlas.events.values()],
         "relations": [_relation(atlas, relation) for relation in atlas.relations.values()],
     }
@@ -50,11 +62,25 @@ def frame(rows: list[dict[str, Any]]) -> geopandas.GeoDataFrame:
     return geopandas.GeoDataFrame(rows, geometry="geometry", crs=WGS84)
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _languages(atlas: Atlas) -> tuple[str, ...]:
+    """Those in which the atlas speaks: a column for each."""
+    layers: tuple[Iterable[Feature], ...] = (
+        atlas.events.values(),
+        atlas.relations.values(),
+        atlas.places.values(),
+    )
+    texts = (label_of(feature).texts for feature in chain.from_iterable(layers))
+    return tuple(sorted({language for each in texts for language, _ in each}))
+
+
+def _by_language(name: str, label: Label, languages: tuple[str, ...]) -> dict[str, str | None]:
+    return {f"{name}_{language}": label.given(language) for language in languages}
+
+
+def _place(place: Place, languages: tuple[str, ...]) -> dict[str, Any]:
     return {
         "id": place.id,
-        "name_en": place.name.en,
-        "name_es": place.name.es,
+        **_by_language("name", place.name, languages),
         "kind": place.kind,
         "country": place.country,
         "precision": place.precision,
@@ -69,15 +95,14 @@ def _place(place: Place) -> dict[str, Any]:
 def _event(atlas: Atlas, event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
-        "title_en": event.title.en,
-        "title_es": event.title.es,
+        **_by_language("title", event.title, _languages(atlas)),
         "kind": event.kind,
         **_dates(event.when),
         "places": JOINT.join(event.places),
         "countries": JOINT.join(event.countries),
         "actors": JOINT.join(event.actors),
         "status": event.status,
-        "doubt": event.doubt.en if event.doubt else None,
+        "doubt": event.doubt.text(OTHERWISE) if event.doubt else None,
         "weight": event.weight,
         "draft": event.draft is not None,
         **_words(event.passages),
@@ -90,15 +115,14 @@ def _relation(atlas: Atlas, relation: Relation) -> dict[str, Any]:
     points = [(p.lon, p.lat) for p in ends if p and p.lon is not None]
     return {
         "id": relation.id,
-        "title_en": relation.title.en,
-        "title_es": relation.title.es,
+        **_by_language("title", relation.title, _languages(atlas)),
         "kind": relation.kind,
         **_dates(relation.when),
         "origin": relation.origin,
         "target": relation.target,
         "amount": relation.amount,
         "status": relation.status,
-        "doubt": relation.doubt.en if relation.doubt else None,
+        "doubt": relation.doubt.text(OTHERWISE) if relation.doubt else None,
         **_words(relation.passages),
         "geometry": shapely.LineString(points) if len(points) == 2 else None,
     }

@@ -203,7 +203,7 @@ def test_the_legend_has_bounds_home_kinds_and_the_words_of_the_map(lamps):
     assert legend["home"] == {"lat": 50.0, "lon": -2.0, "zoom": 4}
     kinds = [kind for (layer, _), kind in lamps.atlas.kinds.items() if layer == "events"]
     assert [(row["id"], row["label"], row["shape"]) for row in legend["kinds"]] == [
-        (kind.id, kind.label.en, kind.shape) for kind in kinds
+        (kind.id, kind.label.text("en"), kind.shape) for kind in kinds
     ]
     assert [(row["colour"], row["dark"]) for row in legend["kinds"]] == [
         (kind.colour, kind.colour_dark) for kind in kinds
@@ -220,12 +220,12 @@ def test_an_atlas_without_a_home_sends_none(serve, lamps):
 @pytest.mark.parametrize(
     "change",
     [
-        {"title": Label("Lisbon goes quite dark", "")},
+        {"title": Label.of({"en": "Lisbon goes quite dark"})},
         {"kind": "media"},
         {"when": When("1897-04", "text", None)},
         {"places": ("bergen",)},
         {"status": "hypothetical"},
-        {"doubt": Doubt("x", "x", ())},
+        {"doubt": Doubt(Label.of({"en": "x"}), ())},
         {"weight": 3},
     ],
     ids=lambda change: next(iter(change)),

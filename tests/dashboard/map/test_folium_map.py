@@ -210,11 +210,11 @@ def test_the_map_is_the_same_in_each_run_and_for_each_view(drawn):
 def test_the_map_holds_none_of_the_atlas_and_nothing_from_elsewhere(drawn):
     said = drawn(**OTHER)
     atlas = open_atlas().atlas
-    words = [atlas.title.en, *atlas.sources, "harbour"]
+    words = [atlas.title.text("en"), *atlas.sources, "harbour"]
     words += [name for layer in (atlas.events, atlas.places, atlas.groups) for name in layer]
-    words += [event.title.en for event in atlas.events.values()]
-    words += [place.name.en for place in atlas.places.values()]
-    words += [kind.label.en for kind in atlas.kinds.values()]
+    words += [event.title.text("en") for event in atlas.events.values()]
+    words += [place.name.text("en") for place in atlas.places.values()]
+    words += [kind.label.text("en") for kind in atlas.kinds.values()]
     constant = "".join(said[name] for name in ("script", "html", "header"))
     assert len(constant) > 200
     assert [word for word in words if word in constant] == []

@@ -261,4 +261,4 @@ def test_the_card_of_a_row_has_the_events_before_and_after_it_of_all(page, crowd
     assert len(there.rows()) == ROWS
     seen = page(crowded, sel="lit-300", panel="card").seen
     assert before.id == order[at - 1]
-    assert seen.ways()[f"Earlier{before.title.en}"].sel == (before.id,)
+    assert seen.ways()[f"Earlier{before.title.text('en')}"].sel == (before.id,)

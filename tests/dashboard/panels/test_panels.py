@@ -25,8 +25,8 @@ def test_the_page_opens_with_a_list_of_all_that_is_dated_and_apart_what_is_not(p
     first = page(ROOT)
     opened = open_atlas()
     undated = [id_ for id_ in opened.index.order if id_ not in opened.index.periods]
-    assert first.titles == [opened.atlas.title.en]
-    assert first.seen.text.startswith(EN["page.skip"] + opened.atlas.title.en)
+    assert first.titles == [opened.atlas.title.text("en")]
+    assert first.seen.text.startswith(EN["page.skip"] + opened.atlas.title.text("en"))
     ways = first.seen.ways()
     assert ways[EN["list.events"].format(n=len(opened.index.periods))] == View()
     assert ways[EN["list.undated"].format(n=len(undated))] == View(part="undated")
@@ -72,14 +72,16 @@ def test_each_event_has_a_card_with_its_words(page):
     opened = open_atlas()
     for id_ in opened.index.order[::6]:
         event, seen = opened.atlas.events[id_], there.go(sel=id_).seen
-        assert seen.text.count(f"{event.title.en}\n") == 1
+        assert seen.text.count(f"{event.title.text('en')}\n") == 1
         assert len(seen.get("figure", class_="quotation")) == len(event.passages)
-        assert there.titles[-1].startswith(event.title.en)
+        assert there.titles[-1].startswith(event.title.text("en"))
         assert (EN["card.doubt"] in seen.text) == (event.doubt is not None)
         assert (f"\n{EN['date.none']}\n" in seen.text) == (event.when is None)
         assert (EN["card.hypothetical"] in seen.text) == (event.status == "hypothetical")
         assert (EN["card.unplaced"] in seen.text) == (not event.places)
-        assert all(opened.atlas.places[place].name.en in seen.text for place in event.places)
+        assert all(
+            opened.atlas.places[place].name.text("en") in seen.text for place in event.places
+        )
         assert all(actor in seen.text for actor in event.actors)
 
 
@@ -230,9 +232,9 @@ def test_the_first_visit_is_told_how_to_read_the_map_and_given_ways_in(page):
     for source in open_atlas().atlas.sources.values():
         assert source.short in first.seen.text.partition(EN["welcome.how"])[0]
     for example in examples:
-        assert ways[example.label.en] == pages.view(example.link)
-        there = page(ROOT, **first.link(example.label.en)).seen
-        assert examples[0].label.en not in there.text
+        assert ways[example.label.text("en")] == pages.view(example.link)
+        there = page(ROOT, **first.link(example.label.text("en"))).seen
+        assert examples[0].label.text("en") not in there.text
         assert there.get("article")
 
 
@@ -241,7 +243,7 @@ def test_about_says_what_the_atlas_says_of_itself_and_leads_to_all_that_is_doubt
     atlas = open_atlas().atlas
     assert open_atlas().version in seen.text
     assert len(atlas.remarks) > 0
-    assert all(each.text.en in seen.text for each in atlas.remarks)
+    assert all(each.text.text("en") in seen.text for each in atlas.remarks)
     claims = [*atlas.events.values(), *atlas.relations.values()]
     doubted = {each.id for each in claims if each.doubt}
     assert EN["about.doubted"].format(n=len({c.doubt for c in claims if c.doubt})) in seen.text

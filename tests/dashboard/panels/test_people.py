@@ -164,7 +164,7 @@ def test_who_is_beside_takes_the_place_of_the_chosen_or_comes_with_it(page, atla
     assert there.link("+") == {"person": f"{CHAVEZ},{other}"}
     assert EN["people.together"].format(n=len(events)) in there.seen.text
     for event in events:
-        assert there.link(event.title.en)["sel"] == event.id
+        assert there.link(event.title.text("en"))["sel"] == event.id
     both = page(ROOT, person=f"{CHAVEZ},{other}")
     assert EN["people.beside"].partition("(")[0] not in both.seen.text
 

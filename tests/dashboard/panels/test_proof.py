@@ -25,8 +25,8 @@ def test_each_doubt_stands_beside_its_text_its_dates_and_what_can_be_looked_up(p
     told = seen.text.partition(EN["about.doubted"].format(n=1))[2]
     doubted = open_atlas().atlas.events["second-ship"]
     assert told.split("\n")[1:3] == [
-        f"{doubted.title.en}Vale, 1906 · about 1897",
-        doubted.doubt.en,
+        f"{doubted.title.text('en')}Vale, 1906 · about 1897",
+        doubted.doubt.text("en"),
     ]
     for reference in doubted.doubt.references:
         assert seen.get("a", href=reference.url)
@@ -91,8 +91,8 @@ def test_a_doubt_of_an_event_and_of_its_relation_is_one_row_with_both_ways(page)
     shared = [c for c in atlas.events.values() if c.doubt == relation.doubt]
     assert shared
     for claim in (*shared, relation, event):
-        assert seen.ways()[claim.title.en].sel == (claim.id,)
-    assert seen.text.count(relation.doubt.en) == 1
+        assert seen.ways()[claim.title.text("en")].sel == (claim.id,)
+    assert seen.text.count(relation.doubt.text("en")) == 1
 
 
 def test_a_date_of_the_section_names_the_section(page):

@@ -71,7 +71,7 @@ def test_a_card_says_what_is_supposed_doubted_or_without_a_date(lamps, shown):
     opened = with_relation(lamps, status="hypothetical", doubt=doubt, when=None, amount=None)
     relation.show(opened, View(), list(opened.atlas.relations.values()))
     words = said(shown[0])
-    for part in (WORDS["card.hypothetical"], doubt.en, "Harbour book", WORDS["date.none"]):
+    for part in (WORDS["card.hypothetical"], doubt.text("en"), "Harbour book", WORDS["date.none"]):
         assert part in words
     assert WORDS["relation.amount"] not in words
 
@@ -159,8 +159,8 @@ def test_a_relation_whose_end_has_no_position_is_listed_and_said_not_to_be_drawn
 
 def test_what_texts_write_is_never_markup(lamps, shown):
     evil = "<img src=x onerror=alert(1)>{{7*7}}"
-    opened = with_relation(lamps, amount=evil, title=Label(evil, evil))
-    league = replace(opened.atlas.groups["lantern-league"], name=Label(evil, evil))
+    opened = with_relation(lamps, amount=evil, title=Label.of({"en": evil}))
+    league = replace(opened.atlas.groups["lantern-league"], name=Label.of({"en": evil}))
     opened = changed(opened, groups={league.id: league})
     shown.append(listed(opened))
     relation.show(opened, View(), list(opened.atlas.relations.values()))

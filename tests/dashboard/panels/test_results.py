@@ -68,7 +68,7 @@ def test_each_group_folds_after_a_few_and_says_how_many(page, atlas):
     assert EN["pages.more"].format(n=len(found.events) - FIRST) in there.seen.text
     assert EN["search.sentences_group"].format(n=len(found.lines)) in there.seen.text
     titles = [title for _, title in there.seen.links]
-    assert all(event.title.en in titles for event in found.events)
+    assert all(event.title.text("en") in titles for event in found.events)
 
 
 def test_a_group_of_very_many_opens_with_a_few_and_leads_to_all(page, atlas):
@@ -77,17 +77,17 @@ def test_a_group_of_very_many_opens_with_a_few_and_leads_to_all(page, atlas):
     assert len(found.events) > FOLDED
     headed = EN["search.events_group"].format(n=len(found.events))
     told = there.seen.text.partition(headed)[2].partition(EN["pages.all"].partition("{")[0])[0]
-    assert sum(event.title.en in told for event in found.events) == FIRST
+    assert sum(event.title.text("en") in told for event in found.events) == FIRST
     way = there.link(EN["pages.all"].format(n=len(found.events)))
     assert way == {"q": "venezuela", "part": "events"}
     titles = [title for _, title in page(ROOT, **way).seen.links]
-    assert all(event.title.en in titles for event in found.events)
+    assert all(event.title.text("en") in titles for event in found.events)
 
 
 def test_a_hit_leads_where_it_is_told(page, atlas):
     event = find("carmona").events[0]
     there = page(ROOT, q="carmona", years="1990")
-    link = there.link(event.title.en)
+    link = there.link(event.title.text("en"))
     assert (link["sel"], link["panel"], link["q"]) == (event.id, "card", "carmona")
     assert link["years"] == f"1990-{atlas.index.periods[event.id].last}"
     assert there.link("Pedro Carmona") == {"person": "Pedro Carmona", "years": "1990"}

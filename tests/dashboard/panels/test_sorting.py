@@ -137,7 +137,7 @@ def test_all_rows_are_sorted_before_a_page_is_cut(page, tmp_path):
     rest = page(folder, sort="title", page="2").seen.rows()
     rest += page(folder, sort="title", page="3").seen.rows()
     atlas = open_atlas().atlas
-    titles = [atlas.events[id_].title.en for id_ in (*first, *rest)]
+    titles = [atlas.events[id_].title.text("en") for id_ in (*first, *rest)]
     assert titles[:3] == ["A third lamp burns", "Lamp 0 is lit", "Lamp 1 is lit"]
     assert len(first) == ROWS
     assert titles == sorted(titles, key=collation.key)
@@ -147,7 +147,7 @@ def test_all_rows_are_sorted_before_a_page_is_cut(page, tmp_path):
 def test_a_filter_leaves_the_order(page, lamps):
     there = page(lamps, sort="-title", kind="economy")
     assert there.seen.ways()["Economy×"].sort == "-title"
-    titles = [open_atlas().atlas.events[id_].title.en for id_ in there.seen.rows()]
+    titles = [open_atlas().atlas.events[id_].title.text("en") for id_ in there.seen.rows()]
     assert titles == sorted(titles, reverse=True)
 
 
@@ -160,7 +160,7 @@ def test_relations_are_sorted_by_their_ends_and_without_a_date_stand_last(page):
     there.go(part="relations", sort="place")
     rows = chosen(there)
     ends = [
-        [collation.key(atlas.places[end].name.en) for end in (tie.origin, tie.target)]
+        [collation.key(atlas.places[end].name.text("en")) for end in (tie.origin, tie.target)]
         for tie in (atlas.relations[id_] for id_ in rows)
     ]
     assert [start for start, _ in ends] == sorted(start for start, _ in ends)
@@ -172,8 +172,8 @@ def test_groups_are_sorted_by_kind_name_and_number_of_members(page):
     atlas = open_atlas().atlas
     assert plain == list(atlas.groups)
     for sort, key in (
-        ("title", lambda group: collation.key(group.name.en)),
-        ("kind", lambda group: collation.key(atlas.kinds["groups", group.kind].label.en)),
+        ("title", lambda group: collation.key(group.name.text("en"))),
+        ("kind", lambda group: collation.key(atlas.kinds["groups", group.kind].label.text("en"))),
     ):
         there.go(part="groups", sort=sort)
         rows = chosen(there)

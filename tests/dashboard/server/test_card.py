@@ -53,7 +53,7 @@ def test_any_view_has_a_picture_of_the_size_that_is_said(query):
 def test_the_picture_is_of_its_view():
     event = open_atlas().atlas.events["lisbon-goes-dark"]
     said = drawing(sel="lisbon-goes-dark")
-    assert event.title.en in said
+    assert event.title.text("en") in said
     assert 'class="chosen"' in said
     assert 'class="chosen"' not in drawing(years="1893")
     assert drawing(years="1893") != drawing(years="1897")
@@ -126,5 +126,5 @@ def test_the_first_atlas_has_a_picture_before_anything_is_chosen(monkeypatch):
     pages.close()
     said = card.drawing(open_atlas(), View())
     assert said.count('class="mark"') > 5
-    assert open_atlas().atlas.title.en in said
+    assert open_atlas().atlas.title.text("en") in said
     pages.close()

@@ -61,7 +61,7 @@ def test_the_page_is_streamlits_with_the_atlas_name_sign_and_looks(get_):
     status, headers, body = get_("/")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
     text = body.decode()
-    assert f"<title>{open_atlas().atlas.title.en}</title>" in text
+    assert f"<title>{open_atlas().atlas.title.text('en')}</title>" in text
     assert '<html lang="en">' in text
     for piece in KEPT.values():
         assert piece.findall(text) == piece.findall(THEIRS)
@@ -92,7 +92,11 @@ def test_the_page_is_made_before_the_first_reader_comes(get_):
 
 def test_a_browser_without_scripts_is_told_what_this_is_and_what_it_needs(get_):
     (said,) = re.findall("<noscript>(.*?)</noscript>", get_("/")[2].decode())
-    for words in (open_atlas().atlas.title.en, WORDS["page.about"], WORDS["page.without_scripts"]):
+    for words in (
+        open_atlas().atlas.title.text("en"),
+        WORDS["page.about"],
+        WORDS["page.without_scripts"],
+    ):
         assert words in said
 
 
@@ -122,7 +126,7 @@ def test_any_other_page_is_a_404_with_the_way_to_the_atlas(get_, path):
         status, headers, body = get_(path, method)
         assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert WORDS["page.elsewhere"] in body.decode()
-    assert f'<a href="/">{open_atlas().atlas.title.en}</a>' in body.decode()
+    assert f'<a href="/">{open_atlas().atlas.title.text("en")}</a>' in body.decode()
 
 
 def test_a_title_that_is_more_than_words_stays_words(open_):

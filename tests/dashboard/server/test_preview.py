@@ -84,7 +84,7 @@ def test_an_event_is_introduced_by_its_words_and_whose_they_are(head):
     passage = event.passages[0]
     source = open_atlas().atlas.sources[passage.source]
     there = head("sel=third-lamp")
-    assert there.title.startswith(event.title.en)
+    assert there.title.startswith(event.title.text("en"))
     assert there.title == only(there, "og:title") == only(there, "citation_title")
     assert " ".join(passage.exact.split())[:60] in only(there, "og:description")
     assert source.short in only(there, "description")
@@ -92,7 +92,7 @@ def test_an_event_is_introduced_by_its_words_and_whose_they_are(head):
     (page,) = there.data
     assert page["hasPart"][0]["text"] == passage.exact
     assert page["hasPart"][0]["isPartOf"]["name"] == source.title
-    assert page["about"]["name"] == event.title.en
+    assert page["about"]["name"] == event.title.text("en")
     assert page["temporalCoverage"] == event.when.edtf
 
 
@@ -119,7 +119,7 @@ def test_a_public_address_goes_before_the_one_that_was_asked_for(head, monkeypat
 )
 def test_every_view_has_a_title_a_description_and_data(head, query):
     there = head(query)
-    assert there.title.endswith(open_atlas().atlas.title.en)
+    assert there.title.endswith(open_atlas().atlas.title.text("en"))
     assert only(there, "og:description") == only(there, "description") != ""
     assert there.data[0]["@type"] == "WebPage"
 

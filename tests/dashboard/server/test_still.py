@@ -14,7 +14,7 @@ from dashboard.state.atlas import Opened
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
-from geodata.model.atlas import Home
+from geodata.model.atlas import Home, Label
 from geodata.model.period import Period
 from tests.browser.reader import mercator
 from tests.support import pacific
@@ -95,13 +95,13 @@ def test_it_names_the_atlas_says_that_it_comes_and_no_number(real, lamps):
     for each in (real, lamps):
         said = re.sub("<(style|script)>.*?</.*?>|<[^>]*>", "|", drawn(each, "en"), flags=re.DOTALL)
         assert [words for words in said.split("|") if words] == [
-            each.atlas.title.en,
+            each.atlas.title.text("en"),
             WORDS["page.loading"],
         ]
 
 
 def test_a_title_that_is_more_than_words_stays_words(lamps):
-    title = replace(lamps.atlas.title, en="</p></div><script>window.pwned=1</script>{{7*7}}")
+    title = Label.of({"en": "</p></div><script>window.pwned=1</script>{{7*7}}"})
     picture = drawn(replace(lamps, atlas=replace(lamps.atlas, title=title)), "en")
     assert picture.count("<script>") == 1
     assert "&lt;script&gt;window.pwned=1&lt;/script&gt;{{7*7}}" in picture
@@ -177,7 +177,7 @@ def test_what_is_undated_has_no_mark(lamps):
 def test_an_atlas_of_nothing_has_a_picture(lamps):
     empty = {name: {} for name in ("events", "places", "relations", "groups", "countries")}
     picture = drawn(opened(replace(lamps.atlas, **empty, home=None)), "en")
-    assert lamps.atlas.title.en in picture
+    assert lamps.atlas.title.text("en") in picture
     assert "nan" not in picture.partition("</style>")[2]
 
 

@@ -281,7 +281,7 @@ def test_a_beginning_that_is_of_no_passage_is_not_linked(page, tiny):
 def test_what_is_in_doubt_is_said_with_its_citation(lamps):
     _, _, body = run(ask(app, "/atlas/cite?sel=second-ship"))
     said = Seen(body.decode()).text
-    assert open_atlas().atlas.events["second-ship"].doubt.en in said
+    assert open_atlas().atlas.events["second-ship"].doubt.text("en") in said
     _, _, body = run(ask(app, f"/atlas/cite?sel={DARK}"))
     assert EN["card.doubt"] not in Seen(body.decode()).text
 

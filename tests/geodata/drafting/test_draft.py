@@ -117,7 +117,7 @@ def test_a_draft_can_be_made_again_and_what_was_reviewed_stays(folder):
     assert main(["draft", str(folder), "--again"]) == 0
     atlas = layers.read(folder)
     assert atlas.faults == ()
-    assert {one.title.en for one in atlas.events.values() if not one.draft} == {"A treaty"}
+    assert {one.title.text("en") for one in atlas.events.values() if not one.draft} == {"A treaty"}
     assert [one.when.edtf for one in atlas.events.values() if one.draft] == ["2003-02-10"]
     assert [len(atlas.places[id_].passages) for id_ in ("lima", "bolivia")] == [2, 1]
     before = contents(folder)
@@ -168,8 +168,8 @@ def test_a_place_says_what_it_lies_in(folder):
     )
     draft(folder, least_place=0.3)
     atlas = layers.read(folder)
-    [paris] = [one for one in atlas.places.values() if one.name.en == "Paris"]
-    assert paris.note.en == "Texas, United States of America"
+    [paris] = [one for one in atlas.places.values() if one.name.text("en") == "Paris"]
+    assert paris.note.text("en") == "Texas, United States of America"
     assert atlas.places["texas"].note is None  # its country stands beside its name anyhow
 
 
@@ -178,7 +178,7 @@ def test_the_markup_of_a_text_is_no_part_of_a_title(folder):
         folder, "marked", "- On 4 May 1999 **Peru** [signed](https://x.org/a) a `treaty` in Lima.\n"
     )
     draft(folder)
-    titles = [one.title.en for one in layers.read(folder).events.values()]
+    titles = [one.title.text("en") for one in layers.read(folder).events.values()]
     assert "On 4 May 1999 Peru signed a treaty in Lima." in titles
 
 

@@ -30,7 +30,7 @@ def test_a_sentence_that_is_too_long_is_quoted_around_its_word(event_of):
     assert "strike" in exact
     assert len(exact) <= PASSAGE_LIMIT
     assert exact == exact.strip()
-    assert len(event.title.en) <= TITLE_LIMIT
+    assert len(event.title.text("en")) <= TITLE_LIMIT
 
 
 def test_a_sentence_without_a_date_is_an_event_without_one(event_of):

@@ -106,17 +106,17 @@ def test_a_text_is_kept_whatever_else_is_wrong_with_its_entry(tiny, old, new, li
 def test_a_faulty_heading_leaves_the_name_of_the_folder_and_no_view(tiny):
     edit_sources(tiny, "[atlas]", "atlas = 1\n[other]")
     atlas = layers.read(tiny)
-    assert atlas.title == Label("lamps", "lamps")
+    assert atlas.title == Label.of({"en": "lamps"})
     assert atlas.home is None
 
 
 def test_a_faulty_view_leaves_the_title_and_a_faulty_title_the_view(tiny):
     edit_sources(tiny, "zoom = 4", "zoom = 25")
-    assert layers.read(tiny).title.en == "The lamp trade"
+    assert layers.read(tiny).title.text("en") == "The lamp trade"
     assert layers.read(tiny).home is None
     edit_sources(tiny, "zoom = 25", "zoom = 24")
     edit_sources(tiny, 'en = "The lamp trade"', "en = 7")
-    assert layers.read(tiny).title == Label("lamps", "lamps")
+    assert layers.read(tiny).title == Label.of({"en": "lamps"})
     assert layers.read(tiny).home == Home(50.0, -2.0, 24)
 
 
@@ -180,10 +180,10 @@ def test_an_atlas_gives_views_worth_opening_and_remarks_about_itself(tiny):
     edit_sources(tiny, "[[source]]", ASIDE)
     atlas = layers.read(tiny)
     assert atlas.faults == ()
-    assert [(each.label.en, each.link) for each in atlas.examples] == [
+    assert [(each.label.text("en"), each.link) for each in atlas.examples] == [
         ("One lamp", "?sel=third-lamp")
     ]
-    assert [(each.title.es, each.text.en) for each in atlas.remarks] == [
+    assert [(each.title.text("es"), each.text.text("en")) for each in atlas.remarks] == [
         ("Sal", "All salt is made up.")
     ]
 

@@ -19,7 +19,7 @@ def said(atlas):
 def test_a_sound_atlas_is_read_whole_and_without_a_fault(tiny):
     atlas = layers.read(tiny)
     assert atlas.faults == ()
-    assert atlas.title == Label("The lamp trade", "El comercio de faroles")
+    assert atlas.title == Label.of({"en": "The lamp trade", "es": "El comercio de faroles"})
     assert atlas.home == Home(50.0, -2.0, 4)
     assert atlas.texts == {made_up.SOURCE: made_up.TEXT}
     assert list(atlas.places) == ["bergen", "lisbon", "nameless-island", "norway", "portugal"]
@@ -76,7 +76,7 @@ def test_a_missing_layer_is_empty_without_a_fault(tiny):
 def test_an_empty_folder_is_an_atlas_named_like_it_with_two_faults(tmp_path):
     (tmp_path / "nothing").mkdir()
     atlas = layers.read(tmp_path / "nothing")
-    assert atlas.title == Label("nothing", "nothing")
+    assert atlas.title == Label.of({"en": "nothing"})
     assert atlas.home is None
     assert said(atlas) == [
         "layers: there is no such folder",

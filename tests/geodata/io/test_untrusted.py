@@ -160,7 +160,7 @@ def test_a_folder_that_cannot_be_looked_at_is_said_to_be_so(
         assert said.err == f"{tmp_path / name}: {reason}\n"
     if command in {"check", "stats"}:
         assert said.out.startswith(f"layers: cannot be looked at: {reason}\n")
-    assert layers.read(tmp_path / name).title.en == name
+    assert layers.read(tmp_path / name).title.text("en") == name
     assert layers.digest(tmp_path / name)
 
 

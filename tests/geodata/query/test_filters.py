@@ -123,8 +123,12 @@ def test_an_event_is_found_by_all_that_is_said_of_it(lamps):
     for atlas, index in (real(), lamps):
         for event in atlas.events.values():
             places = [atlas.places[id_] for id_ in event.places]
-            said = [event.title.en, event.title.es, *event.actors]
-            said += [name for p in places for name in (p.name.en, p.name.es, *p.spellings)]
+            said = [event.title.text("en"), event.title.text("es"), *event.actors]
+            said += [
+                name
+                for p in places
+                for name in (p.name.text("en"), p.name.text("es"), *p.spellings)
+            ]
             said += [atlas.countries[code].name("es") for code in event.countries]
             said += [passage.exact for passage in event.passages]
             for words in said:

@@ -78,7 +78,7 @@ def test_a_country_is_found_in_each_language_that_names_it(words):
 def test_a_place_is_found_by_each_name_and_spelling():
     atlas, index = real()
     for place in atlas.places.values():
-        for name in (place.name.en, place.name.es, *place.spellings):
+        for name in (place.name.text("en"), place.name.text("es"), *place.spellings):
             assert place in find((atlas, index), name).places
 
 
@@ -116,7 +116,7 @@ def test_a_phrase_stands_side_by_side_in_one_field():
     for line in phrase.lines:
         assert "military coup" in line.folded
     titles = [event.title for event in real()[0].events.values()]
-    assert find(real(), f'"{titles[0].en} {titles[0].es}"').events == ()
+    assert find(real(), f'"{titles[0].text("en")} {titles[0].text("es")}"').events == ()
 
 
 @settings(deadline=None)
@@ -193,7 +193,10 @@ def test_what_is_shown_of_a_hit_holds_each_word_that_its_names_and_sentences_hol
     found = find((atlas, index), " ".join(words))
     for event in found.events:
         entry = index.words.events[event.id]
-        shown = [event.title.en, *search.evidence(entry, event.title.en, found.terms)]
+        shown = [
+            event.title.text("en"),
+            *search.evidence(entry, event.title.text("en"), found.terms),
+        ]
         for term in found.terms:
             fields = (*entry.names, *entry.quoted)
             held = any(holds(plain(field), [term]) for field in fields)
@@ -203,8 +206,8 @@ def test_what_is_shown_of_a_hit_holds_each_word_that_its_names_and_sentences_hol
 
 def test_a_hit_by_another_language_shows_its_words():
     _, index = real()
-    event = next(e for e in find(real(), "golpe").events if "golpe" not in e.title.en)
-    shown = search.evidence(index.words.events[event.id], event.title.en, ("golpe",))
+    event = next(e for e in find(real(), "golpe").events if "golpe" not in e.title.text("en"))
+    shown = search.evidence(index.words.events[event.id], event.title.text("en"), ("golpe",))
     assert any("golpe" in plain(text) for text in shown)
 
 
