@@ -75,9 +75,9 @@ class Trees:
         """The logarithm of the odds for each row, columns as in `FEATURES`."""
         tree = np.arange(len(self.feature))
         node = np.zeros((len(rows), len(tree)), np.int16)
-        each = np.arange(len(rows))[:, None]
+        row = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
-            goes_left = rows[each, self.feature[tree, node]] <= self.threshold[tree, node]
+            goes_left = rows[row, self.feature[tree, node]] <= self.threshold[tree, node]
             node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
         return np.asarray(self.base + self.value[tree, node].sum(axis=1))
 
@@ -153,8 +153,8 @@ def log_odds(trees: Trees, rows: Floats, holds: Floats) -> Floats:
     ``holds`` is that of a `Field`.
     """
     division, country = (FEATURES.index(name) for name in ("comma_admin1", "comma_country"))
-    said = np.maximum(rows[:, division], rows[:, country]) + holds
-    return np.asarray(trees.log_odds(rows) + _SAID * said)
+    stated = np.maximum(rows[:, division], rows[:, country]) + holds
+    return np.asarray(trees.log_odds(rows) + _SAID * stated)
 
 
 def belief(field: Field, log_odds: Floats, sharp: float, none: float) -> Floats:
@@ -167,24 +167,24 @@ def resolve(
     text: str, names: Sequence[Name], gazetteer: Gazetteer, weights: Weights
 ) -> tuple[Toponym, ...]:
     """What each name of a text means; names in order, as `Recogniser.names` finds them."""
-    asked = ask(text, names, gazetteer, holders(text, names, gazetteer))
-    field = Field(asked, names)
-    found: list[tuple[Candidate, ...]] = [()] * len(names)
+    name_groups = ask(text, names, gazetteer, holders(text, names, gazetteer))
+    field = Field(name_groups, names)
+    ranked_by_name: list[tuple[Candidate, ...]] = [()] * len(names)
     doubts = [0.0] * len(names)
     if field.asked:
         believed = first_belief(field)
         for trees in weights.passes:
             odds = log_odds(trees, field.rows(believed), field.holds)
             believed = belief(field, odds, weights.sharp, weights.none)
-        for start, one in zip(field.first, field.asked, strict=True):
+        for start, group in zip(field.first, field.asked, strict=True):
             ranked = plain_first(
-                sorted(map(Candidate, one.places, believed[start:].tolist()), key=lambda c: -c.p)
+                sorted(map(Candidate, group.places, believed[start:].tolist()), key=lambda c: -c.p)
             )
-            for at in one.names:
-                found[at], doubts[at] = ranked, one.part
+            for at in group.names:
+                ranked_by_name[at], doubts[at] = ranked, group.part
     return tuple(
-        _toponym(name._replace(p=weights.named.of(doubted(name.p, part))), held)
-        for name, held, part in zip(names, found, doubts, strict=True)
+        _toponym(name._replace(p=weights.named.of(doubted(name.p, part))), candidates)
+        for name, candidates, part in zip(names, ranked_by_name, doubts, strict=True)
     )
 
 
