@@ -101,9 +101,9 @@ def __getattr__(name: str) -> object:
     """A public name, from where it is at home."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
+    public: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = public
+    return public
 
 
 def __dir__() -> list[str]:

@@ -112,9 +112,9 @@ def _unsound(source: str, shown_: Sequence[Paragraph], resting: _Resting) -> Ite
             yield Fault(UNMARKED, where, "begins", reason, kept=True)
         elif claims := covered[positions[0]].claims:
             yield Fault(UNMARKED, where, None, f"carries {claims[0]}", kept=True)
-    for record in covered:
-        if record.silent and record.reason is None:
-            where = f"{source}, {shown(record.paragraph.text)}"
+    for row in covered:
+        if row.silent and row.reason is None:
+            where = f"{source}, {shown(row.paragraph.text)}"
             yield Fault(UNMARKED, where, None, "carries nothing and says not why", kept=True)
 
 
