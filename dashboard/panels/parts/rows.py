@@ -33,12 +33,12 @@ def kind_badge(kind: Kind, language: str) -> Html:
 def signs(event: Event | Relation, language: str) -> Html | None:
     """What is to be said beside a title: that it is supposed, doubted, not reviewed."""
     words = read_words(language)
-    said = [words["map.supposed"]] if event.status == "hypothetical" else []
+    labels = [words["map.supposed"]] if event.status == "hypothetical" else []
     if event.doubt:
-        said.append(words["map.doubted"])
+        labels.append(words["map.doubted"])
     if isinstance(event, Event) and event.draft:
-        said.append(words["map.draft"])
-    return tag("small", ", ".join(said), class_="sign") if said else None
+        labels.append(words["map.draft"])
+    return tag("small", ", ".join(labels), class_="sign") if labels else None
 
 
 def whose(opened: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
