@@ -151,7 +151,7 @@ def _works(opened: Opened, view: View, base: str, today: date) -> list[Work]:
         version=opened.version,
         within=words["cite.version"].format(version=opened.version),
         language=view.lang,
-        seen=today,
+        accessed=today,
     )
     texts: dict[str, Work] = {}
     for quoted in _resting(opened, view):

@@ -44,7 +44,14 @@ def text(source: Source, paragraph: int | None = None) -> Work:
 
 
 def page(
-    *, title: str, atlas: str, address: str, version: str, within: str, language: str, seen: date
+    *,
+    title: str,
+    atlas: str,
+    address: str,
+    version: str,
+    within: str,
+    language: str,
+    accessed: date,
 ) -> Work:
     """A page of an atlas, whose data has a version and which was seen on a day.
 
@@ -59,7 +66,7 @@ def page(
         "version": version,
         "URL": address,
         "language": language,
-        "accessed": {"date-parts": [[seen.year, seen.month, seen.day]]},
+        "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]},
     }
     return Work(item, within=_line(within))
 

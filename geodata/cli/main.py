@@ -85,8 +85,8 @@ def stats(folder: Path) -> int:
     """Print how much of what there is, then each paragraph with what was taken from it."""
     atlas = layers.read(folder)
     lost = [fault for fault in atlas.faults if not fault.kept]
-    held = (atlas.sources, atlas.events, atlas.places, atlas.relations, atlas.groups)
-    if lost and not any(held):  # its noughts would read like those of an empty atlas
+    layers_and_texts = (atlas.sources, atlas.events, atlas.places, atlas.relations, atlas.groups)
+    if lost and not any(layers_and_texts):  # its noughts would read like those of an empty atlas
         write_lines(*lost)
         return 1
     for name, number in counts(atlas):

@@ -55,8 +55,8 @@ def visible_json(written: str, encoding: str | None = None) -> str:
     >>> print(visible_json('"\u202eBogotá"'), visible_json('"Bogotá"', "ascii"))
     "\u202eBogotá" "Bogot\u00e1"
     """
-    seen = _unseen(written).sub(_escaped, written)
-    return seen if takes(seen, encoding) else _BEYOND_ASCII.sub(_escaped, written)
+    escaped = _unseen(written).sub(_escaped, written)
+    return escaped if takes(escaped, encoding) else _BEYOND_ASCII.sub(_escaped, written)
 
 
 def _unseen(text: str) -> re.Pattern[str]:

@@ -218,9 +218,9 @@ def bounded(about: About) -> About:
     )
 
 
-def _at_most(most: int, number: int, what: str) -> None:
+def _at_most(most: int, number: int, unit: str) -> None:
     if number > most:
-        raise NoTextError(f"holds more than {most:,} {what}")
+        raise NoTextError(f"holds more than {most:,} {unit}")
 
 
 def _marks(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:

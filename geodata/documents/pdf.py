@@ -50,18 +50,18 @@ def joined(lines: Sequence[str]) -> Iterator[str]:
     """The paragraphs of a page from its lines."""
     lengths = sorted(len(line) for line in lines if line) or [0]
     usual, wide = median(lengths), lengths[len(lengths) * 3 // 4]
-    held: list[str] = []
+    paragraph_lines: list[str] = []
     for number, line in enumerate(lines):
         if line:
-            held.append(line)
+            paragraph_lines.append(line)
             ended = len(line) < _FULL * usual and _ENDS.search(line) is not None
-            if not ended and len(held) == 1:
+            if not ended and len(paragraph_lines) == 1:
                 ended = _titles(lines[number : number + _TITLES + 1], _SHORT * wide)
-        if held and (ended or not line):
-            yield _paragraph(held)
-            held = []
-    if held:
-        yield _paragraph(held)
+        if paragraph_lines and (ended or not line):
+            yield _paragraph(paragraph_lines)
+            paragraph_lines = []
+    if paragraph_lines:
+        yield _paragraph(paragraph_lines)
 
 
 def _paragraph(lines: Sequence[str]) -> str:

@@ -109,8 +109,8 @@ def _limit(name: str, most: int) -> None:
 
         kind = getattr(resource, name)
         _, hard = resource.getrlimit(kind)
-        held = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (held, hard))
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
 
 
 def _answer(ending: str, content: bytes) -> dict[str, object]:

@@ -109,8 +109,8 @@ def _is_draft(feature: Feature) -> bool:
 
 def _unread(atlas: Atlas, layer: str, collection: Collection) -> set[str]:
     """The texts in which nothing of a layer rests yet, and that had no draft."""
-    held = atlas.places.values() if layer == "places" else atlas.events.values()
-    read = {passage.source for feature in held for passage in feature.passages}
+    layer_features = atlas.places.values() if layer == "places" else atlas.events.values()
+    read = {passage.source for feature in layer_features for passage in feature.passages}
     return set(atlas.texts) - read - _drafted(collection)
 
 
@@ -156,9 +156,9 @@ def _document(atlas: Atlas, id_: str) -> Document:
 
 
 def _collection(folder: Path, layer: str) -> Collection:
-    held, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson", folder)
+    collection, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson", folder)
     empty = {"type": "FeatureCollection", "features": []}
-    return held or {**empty, "atlas": {"layer": layer, "schema": features.SCHEMA}}
+    return collection or {**empty, "atlas": {"layer": layer, "schema": features.SCHEMA}}
 
 
 def _events(

@@ -54,16 +54,16 @@ def in_folds(corpora: Sequence[Corpus], gazetteer: Gazetteer) -> dict[str, Score
     """Each fifth of all corpora with weights from the other four."""
     scores = {corpus.name: Score() for corpus in corpora}
     for fold in range(FOLDS):
-        rest: list[Part] = [
+        training_parts: list[Part] = [
             (document, corpus.people)
             for corpus in corpora
             for at, document in enumerate(corpus.documents)
             if at % FOLDS != fold
         ]
-        weights = train(rest, gazetteer)
+        weights = train(training_parts, gazetteer)
         for corpus in corpora:
-            held = corpus.documents[fold::FOLDS]
-            measure(held, corpus.people, gazetteer, weights, scores[corpus.name])
+            test_documents = corpus.documents[fold::FOLDS]
+            measure(test_documents, corpus.people, gazetteer, weights, scores[corpus.name])
     return {f"{name}, five folds of all": score for name, score in scores.items()}
 
 

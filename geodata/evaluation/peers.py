@@ -200,8 +200,8 @@ def peak() -> float:
     that started this one.
     """
     status = Path("/proc/self/status")
-    if status.exists() and (held := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
-        return int(held[1]) / 1024
+    if status.exists() and (match := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
+        return int(match[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -120,13 +120,13 @@ class Difference(NamedTuple):
     high: float
 
 
-def difference(one: Score, other: Score) -> Difference:
-    """How much better ``one`` is than ``other``, by the percentile bootstrap (Efron 1979).
+def difference(first: Score, second: Score) -> Difference:
+    """How much better ``first`` is than ``second``, by the percentile bootstrap (Efron 1979).
 
     Raises:
         ValueError: they are not of the same documents.
     """
-    mine, theirs = (np.array(score.each).reshape(-1, 3) for score in (one, other))
+    mine, theirs = (np.array(score.each).reshape(-1, 3) for score in (first, second))
     if not np.array_equal(mine[:, 0], theirs[:, 0]):
         raise ValueError("the scores are not of the same documents")
     size = len(mine)

@@ -199,12 +199,12 @@ def _triggers(
 
     Nobody marches in the month of March: words of a date tell of nothing else.
     """
-    seen: set[str] = set()
+    kinds: set[str] = set()
     for match in _TRIGGER[tongue].finditer(text, sentence.start, sentence.end):
         kind = str(match.lastgroup)
         dated = any(date.start <= match.start() < date.end for date in dates)
-        if kind not in seen and not dated:
-            seen.add(kind)
+        if kind not in kinds and not dated:
+            kinds.add(kind)
             yield kind, match[0], match.start()
 
 

@@ -55,11 +55,11 @@ def _still(place: Entry) -> tuple[float, ...]:
 class Field:
     """The candidates of all names of a text as arrays, a row each; made once for each text."""
 
-    def __init__(self, asked: Sequence[Asked], names: Sequence[Name]) -> None:
-        """Lay out the candidates of ``asked``, which came from ``names``."""
-        self.asked = [group for group in asked if group.places]
+    def __init__(self, name_groups: Sequence[Asked], names: Sequence[Name]) -> None:
+        """Lay out the candidates of ``name_groups``, which came from ``names``."""
+        self.asked = [group for group in name_groups if group.places]
         number = {id(group): at for at, group in enumerate(self.asked)}
-        back = [number.get(id(group), -1) for group in asked]
+        back = [number.get(id(group), -1) for group in name_groups]
         self.places = [place for group in self.asked for place in group.places]
         sizes = [len(group.places) for group in self.asked]
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -220,8 +220,8 @@ class Field:
         lat, lon = self.lat[:, None], self.lon[:, None]
         half = np.sin((lat - self.lat[top]) / 2) ** 2
         half = half + np.cos(lat) * np.cos(self.lat[top]) * np.sin((lon - self.lon[top]) / 2) ** 2
-        told = belief[top] * ~self.is_wide[top]
-        near = np.exp(-2 * EARTH / NEAR * np.arcsin(np.sqrt(half))) * told
+        support = belief[top] * ~self.is_wide[top]
+        near = np.exp(-2 * EARTH / NEAR * np.arcsin(np.sqrt(half))) * support
         near[self.owner[:, None] == np.arange(len(top))] = 0
         return np.asarray(near)
 

@@ -143,18 +143,18 @@ def _shape(word: str) -> str:
 def _form(word: str) -> tuple[str, ...]:
     """What is seen of a word by itself."""
     low = word.lower()
-    seen = [f"w={low}", f"s={_shape(word)}", f"c={class_of(word)}"]
+    features = [f"w={low}", f"s={_shape(word)}", f"c={class_of(word)}"]
     if word[0].isupper() and len(word) > 3:
-        seen += [f"p={low[:3]}", f"e={low[-3:]}", f"f={low[-4:]}", f"g={low[-2:]}"]
-    return tuple(seen)
+        features += [f"p={low[:3]}", f"e={low[-3:]}", f"f={low[-4:]}", f"g={low[-2:]}"]
+    return tuple(features)
 
 
 @lru_cache(maxsize=1 << 16)
 def _near(word: str, away: int) -> tuple[str, ...]:
     """What is seen of a word that stands ``away`` words from the one looked at."""
     low = word.lower()
-    seen = [f"{away}w={low}", f"{away}c={class_of(word)}"]
-    return (*seen, f"{away}s={_shape(word)}") if abs(away) == 1 else tuple(seen)
+    features = [f"{away}w={low}", f"{away}c={class_of(word)}"]
+    return (*features, f"{away}s={_shape(word)}") if abs(away) == 1 else tuple(features)
 
 
 def _observe(
@@ -202,12 +202,12 @@ def _observe(
 
 
 def _used(word: str, at: int, lower: set[str], senses: dict[str, set[str]]) -> list[str]:
-    seen = [f"use={use}" for use in sorted(senses.get(word, ()))]  # the same in every run
+    features = [f"use={use}" for use in sorted(senses.get(word, ()))]  # the same in every run
     if word.lower() in lower:
-        seen.append("lower")
+        features.append("lower")
     if at == 0:
-        seen.append("first")
-    return seen
+        features.append("first")
+    return features
 
 
 def _runs(words: Sequence[str], capital: Sequence[bool]) -> tuple[list[str], list[str]]:
@@ -215,11 +215,11 @@ def _runs(words: Sequence[str], capital: Sequence[bool]) -> tuple[list[str], lis
     size = len(words)
     before, after = [""] * size, [""] * size
     for at in range(size):
-        held = at and capital[at] and capital[at - 1]
-        before[at] = before[at - 1] if held else words[at - 1].lower() if at else "^"
+        in_run = at and capital[at] and capital[at - 1]
+        before[at] = before[at - 1] if in_run else words[at - 1].lower() if at else "^"
     for at in reversed(range(size)):
-        held = at + 1 < size and capital[at] and capital[at + 1]
-        after[at] = after[at + 1] if held else words[at + 1].lower() if at + 1 < size else "$"
+        in_run = at + 1 < size and capital[at] and capital[at + 1]
+        after[at] = after[at + 1] if in_run else words[at + 1].lower() if at + 1 < size else "$"
     return before, after
 
 

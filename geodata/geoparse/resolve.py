@@ -104,25 +104,25 @@ def read_weights(file: Path = WEIGHTS) -> Weights:
         FileNotFoundError: there are none.
         ValueError: they are for other features than those of this version, or without a curve.
     """
-    with np.load(file, allow_pickle=False) as held:
-        if tuple(held["features"].tolist()) != FEATURES:
+    with np.load(file, allow_pickle=False) as arrays:
+        if tuple(arrays["features"].tolist()) != FEATURES:
             raise ValueError(f"{file}: weights for other features; train them again")
-        if "named" not in held.files:
+        if "named" not in arrays.files:
             raise ValueError(f"{file}: weights without a curve of their scores; train them again")
         passes = tuple(
             Trees(
-                held[f"feature{number}"],
-                held[f"threshold{number}"],
-                held[f"left{number}"],
-                held[f"right{number}"],
-                held[f"value{number}"],
-                int(held[f"depth{number}"]),
-                float(held[f"base{number}"]),
+                arrays[f"feature{number}"],
+                arrays[f"threshold{number}"],
+                arrays[f"left{number}"],
+                arrays[f"right{number}"],
+                arrays[f"value{number}"],
+                int(arrays[f"depth{number}"]),
+                float(arrays[f"base{number}"]),
             )
-            for number in range(int(held["passes"]))
+            for number in range(int(arrays["passes"]))
         )
-        named = Curve(*map(float, held["named"]))
-        return Weights(passes, float(held["sharp"]), float(held["none"]), named)
+        named = Curve(*map(float, arrays["named"]))
+        return Weights(passes, float(arrays["sharp"]), float(arrays["none"]), named)
 
 
 def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
@@ -188,8 +188,8 @@ def resolve(
     )
 
 
-def _toponym(name: Name, held: tuple[Candidate, ...]) -> Toponym:
-    return Toponym(name, held, name.p * at_spot(held) if held else 0.0)
+def _toponym(name: Name, candidates: tuple[Candidate, ...]) -> Toponym:
+    return Toponym(name, candidates, name.p * at_spot(candidates) if candidates else 0.0)
 
 
 def doubted(p: float, part: float) -> float:
@@ -210,7 +210,9 @@ def at_spot(ranked: Sequence[Candidate]) -> float:
 
     A city and the county named after it share what is believed, and either is where the other is.
     """
-    return min(1.0, sum(held.p for held, near in zip(ranked, _near(ranked), strict=True) if near))
+    return min(
+        1.0, sum(candidate.p for candidate, near in zip(ranked, _near(ranked), strict=True) if near)
+    )
 
 
 def plain_first(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -222,17 +224,18 @@ def plain_first(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     first = ranked[0]
     called = name_key(first.place.name)
     same = [
-        held
-        for held, near in zip(ranked, _near(ranked), strict=True)
-        if near and held.p >= _CHANCE * first.p and name_key(held.place.name) == called
+        candidate
+        for candidate, near in zip(ranked, _near(ranked), strict=True)
+        if near and candidate.p >= _CHANCE * first.p and name_key(candidate.place.name) == called
     ]
-    best = min(same, key=lambda held: _PLAIN.get(held.place.kind, len(_PLAIN)))
-    return (best, *(held for held in ranked if held is not best))
+    best = min(same, key=lambda candidate: _PLAIN.get(candidate.place.kind, len(_PLAIN)))
+    return (best, *(candidate for candidate in ranked if candidate is not best))
 
 
 def _near(ranked: Sequence[Candidate]) -> list[bool]:
     """Which candidates lie where the first does."""
     first = ranked[0].place
     return [
-        distance(first.lat, first.lon, held.place.lat, held.place.lon) <= RIGHT for held in ranked
+        distance(first.lat, first.lon, candidate.place.lat, candidate.place.lon) <= RIGHT
+        for candidate in ranked
     ]

@@ -91,11 +91,11 @@ def _entries(
     return entries, tuple(notes)
 
 
-def _home(given: Field) -> Home | None:
+def _home(field: Field) -> Home | None:
     return Home(
-        lat=given["lat"].number(-90, 90),
-        lon=given["lon"].number(-180, 180),
-        zoom=given["zoom"].number(0, 24),
+        lat=field["lat"].number(-90, 90),
+        lon=field["lon"].number(-180, 180),
+        zoom=field["zoom"].number(0, 24),
     )
 
 

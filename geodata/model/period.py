@@ -83,9 +83,11 @@ def touched(span: edtf.Span, bounds: Period) -> Period:
 
 def hull(periods: Iterable[Period]) -> Period | None:
     """The shortest period in which all lie; None for none."""
-    every = list(periods)
-    if not every:
+    listed = list(periods)
+    if not listed:
         return None
     return Period(
-        min(period.first for period in every), max(period.last for period in every), every[0].unit
+        min(period.first for period in listed),
+        max(period.last for period in listed),
+        listed[0].unit,
     )

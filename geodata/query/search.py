@@ -82,16 +82,18 @@ def evidence(entry: Searched, title: str, wanted: Sequence[str]) -> tuple[str, .
     First the sentence with most of the terms, then what it takes to show the rest.
     """
     fields = (*entry.quoted, *entry.names)
-    held = {field: {term for term in wanted if holds(plain(field), (term,))} for field in fields}
-    best = max(entry.quoted, key=lambda field: len(held[field]), default=None)
-    chosen = [best] if best and held[best] else []
-    seen = {term for term in wanted if holds(plain(title), (term,))}.union(
-        *(held[field] for field in chosen)
+    terms_by_field = {
+        field: {term for term in wanted if holds(plain(field), (term,))} for field in fields
+    }
+    best = max(entry.quoted, key=lambda field: len(terms_by_field[field]), default=None)
+    chosen = [best] if best and terms_by_field[best] else []
+    shown_terms = {term for term in wanted if holds(plain(title), (term,))}.union(
+        *(terms_by_field[field] for field in chosen)
     )
     for field in fields:
-        if not held[field] <= seen:
+        if not terms_by_field[field] <= shown_terms:
             chosen.append(field)
-            seen |= held[field]
+            shown_terms |= terms_by_field[field]
     return tuple(chosen)
 
 

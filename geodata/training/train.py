@@ -174,10 +174,10 @@ def train_trees(documents: Sequence[AnnotatedDocument], gazetteer: Gazetteer) ->
         ]
         unseen: list[Floats] = [np.zeros(0)] * len(cases)
         for fold in range(FOLDS):
-            held = [at for at, case in enumerate(cases) if case.document % FOLDS == fold]
-            rest = [at for at, case in enumerate(cases) if case.document % FOLDS != fold]
-            trees = _grow([cases[at] for at in rest], [rows[at] for at in rest])
-            for at in held:
+            test_cases = [at for at, case in enumerate(cases) if case.document % FOLDS == fold]
+            training_cases = [at for at, case in enumerate(cases) if case.document % FOLDS != fold]
+            trees = _grow([cases[at] for at in training_cases], [rows[at] for at in training_cases])
+            for at in test_cases:
                 unseen[at] = log_odds(trees, rows[at], cases[at].field.holds)
         whole = [at for at, case in enumerate(cases) if case.whole]
         sharp, none = _calibrate([cases[at] for at in whole], [unseen[at] for at in whole])

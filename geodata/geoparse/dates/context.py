@@ -108,17 +108,17 @@ def _in(value: Value, year: int, anchor: Value, rule: str) -> Resolved:
 
 
 def _relative(finding: Found, story: Story, spot: Spot) -> Resolved:
-    kind, what = finding.relative[0], finding.relative[1]
+    kind, word = finding.relative[0], finding.relative[1]
     if kind in ("later", "earlier", "within"):
         return _counted(finding, story, spot)
     if kind in ("same", "following", "previous"):
-        return _beside(kind, what, story, spot)
+        return _beside(kind, word, story, spot)
     if story.published is None:
         return UNRESOLVED
     day = story.published
     anchor = day.isoformat()
     if kind in ("ago", "past"):
-        number, of = float(what), finding.relative[2]
+        number, of = float(word), finding.relative[2]
         value = count.shifted(day_of(day), -number, of)
         if value and kind == "past":
             until = single("year", day.year) if of in ("year", "decade", "century") else day_of(day)
@@ -126,22 +126,22 @@ def _relative(finding: Found, story: Story, spot: Spot) -> Resolved:
         vague = kind == "past" or "more" in finding.notes or of in ("decade", "century")
         return Resolved(value, "context", anchor, "vague" if vague else "relative")
     if kind == "day":
-        away = {"yesterday": -1, "ayer": -1, "last night": -1, "tomorrow": 1}.get(what.lower(), 0)
-        rule = "assumed" if what.lower() in ("today", "hoy") else "relative"  # or: nowadays
+        away = {"yesterday": -1, "ayer": -1, "last night": -1, "tomorrow": 1}.get(word.lower(), 0)
+        rule = "assumed" if word.lower() in ("today", "hoy") else "relative"  # or: nowadays
         return Resolved(day_of(day + timedelta(away)), "context", anchor, rule)
     if finding.value:  # 7 December last year, April of this year
         year = day.year + {"last": -1, "next": 1}.get(kind, 0)
         return Resolved(in_year(finding.value, year), "context", anchor, "relative")
-    return Resolved(_named(kind, what, day, spot.future), "context", anchor, "relative")
+    return Resolved(_named(kind, word, day, spot.future), "context", anchor, "relative")
 
 
-def _named(kind: str, what: str, day: date, future: bool) -> Value | None:
+def _named(kind: str, word: str, day: date, future: bool) -> Value | None:
     """A weekday, month, season or unit that is this, the last or the next one from ``day``."""
-    if what in WEEKDAYS:
-        return day_of(count.weekday(day, WEEKDAYS[what], kind, future))
-    value = _month_or_season(what)
+    if word in WEEKDAYS:
+        return day_of(count.weekday(day, WEEKDAYS[word], kind, future))
+    value = _month_or_season(word)
     if value is None:
-        return count.unit_at(day_of(day), unit(what), {"last": -1, "next": 1}.get(kind, 0))
+        return count.unit_at(day_of(day), unit(word), {"last": -1, "next": 1}.get(kind, 0))
     if kind == "this":
         return in_year(value, day.year)
     return in_year(value, count.year_beside(value, day, 1 if kind == "next" else -1))
@@ -192,7 +192,7 @@ def _at(point: Point) -> Value:
     return single(unit_, point.year, point.month, point.day)
 
 
-def _beside(kind: str, what: str, story: Story, spot: Spot) -> Resolved:
+def _beside(kind: str, word: str, story: Story, spot: Spot) -> Resolved:
     """That year, the same month, the following day: beside what was dated last."""
     mention = story.said[-1] if story.said else None
     if mention and spot.paragraph - mention.paragraph > 1:
@@ -206,16 +206,16 @@ def _beside(kind: str, what: str, story: Story, spot: Spot) -> Resolved:
     value: Value | None = None
     if point is None:
         pass
-    elif what in WEEKDAYS:
+    elif word in WEEKDAYS:
         day = count.as_day(point) if near else None
-        value = day_of(count.weekday(day, WEEKDAYS[what], "next", True)) if day else None
-    elif (named := _month_or_season(what)) is not None:
+        value = day_of(count.weekday(day, WEEKDAYS[word], "next", True)) if day else None
+    elif (named := _month_or_season(word)) is not None:
         year = _year_of(kind, named, anchor)
         value = in_year(named, year) if year else None
-    elif near or unit(what) in ("month", "year"):
-        within_one = one_year(anchor) is not None or unit(what) in ("decade", "century")
+    elif near or unit(word) in ("month", "year"):
+        within_one = one_year(anchor) is not None or unit(word) in ("decade", "century")
         away = {"same": 0, "following": 1, "previous": -1}[kind]
-        value = count.unit_at(_at(point), unit(what), away) if away or within_one else None
+        value = count.unit_at(_at(point), unit(word), away) if away or within_one else None
     return Resolved(value, "context", edtf(anchor), "narrated" if near else "guessed")
 
 
