@@ -72,7 +72,7 @@ def body(opened: Opened, source: str, language: str) -> TextBody | None:
         return None
     shown = paragraphs_in(opened, source)
     marked, lost = marks(opened, source), orphans(opened, source)
-    told = {id_ for mark in marked for id_ in mark.ids} | {orphan.id for orphan in lost}
+    ids = {id_ for mark in marked for id_ in mark.ids} | {orphan.id for orphan in lost}
     return {
         "language": opened.atlas.sources[source].language,
         "paragraphs": [
@@ -85,7 +85,7 @@ def body(opened: Opened, source: str, language: str) -> TextBody | None:
         "features": {
             feature.id: _feature(opened, feature, language)
             for feature in _features(opened)
-            if feature.id in told
+            if feature.id in ids
         },
         "orphans": [{"id": orphan.id, "exact": orphan.passage.exact} for orphan in lost],
     }
@@ -109,8 +109,8 @@ def letter(shown: Iterable[tuple[Paragraph, int | None]], offset: int) -> int:
     """
     pieces = (piece for paragraph, _ in shown for piece in paragraph.pieces)
     before = takewhile(lambda piece: piece.start < offset, pieces)
-    told = (piece.shown[: offset - piece.start] for piece in before)
-    return sum(len(words.encode("utf-16-le")) // 2 for words in told)
+    stretches = (piece.shown[: offset - piece.start] for piece in before)
+    return sum(len(words.encode("utf-16-le")) // 2 for words in stretches)
 
 
 def opening(text: str, number: int) -> int | None:

@@ -115,8 +115,8 @@ def _named(opened: Opened, view: View, place: Place) -> Many[Mention]:
     """Each time that the texts name the place, text by text."""
     by_text: dict[str, list[Mention]] = {}
     for passage in place.passages:
-        held = by_text.setdefault(passage.source, [])
-        held.append((passage, len(held) + 1))
+        mentions = by_text.setdefault(passage.source, [])
+        mentions.append((passage, len(mentions) + 1))
     named = [*chain.from_iterable(by_text.values())]
     title = phrases.numbered(read_words(view.lang), "place.named", n=len(named))
     return Many("named", title, named, partial(_by_text, opened, view, place))

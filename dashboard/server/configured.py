@@ -66,6 +66,6 @@ def _agree(chosen: Settings) -> None:
 
 
 def _add(option: str, values: list[str]) -> list[str]:
-    every = [*(config.get_option(option) or []), *values]
-    config.set_option(option, every, FROM)
-    return every
+    all_values = [*(config.get_option(option) or []), *values]
+    config.set_option(option, all_values, FROM)
+    return all_values

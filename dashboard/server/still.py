@@ -152,13 +152,13 @@ def _marks(opened: Opened, frame: Frame) -> Iterator[Html]:
 
 def _told(opened: Opened) -> list[tuple[Place, list[Event]]]:
     """The places of the map, each with the events that are told of it in some year."""
-    told: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
+    by_place: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
     for event in opened.atlas.events.values():
         if event.id in opened.index.periods:
             for id_ in event.places:
-                told.get(id_, []).append(event)
+                by_place.get(id_, []).append(event)
     places = opened.atlas.places
-    return [(places[id_], e) for id_, e in told.items() if e and places[id_].lat is not None]
+    return [(places[id_], e) for id_, e in by_place.items() if e and places[id_].lat is not None]
 
 
 def _whole(place: Place) -> bool:

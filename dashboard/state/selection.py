@@ -51,8 +51,10 @@ def choose(opened: Opened, view: View, id_: str) -> View:
 def chosen(opened: Opened, view: View) -> View:
     """A view with a new selection: the text stays open where it tells of it, else its own panel."""
     if view.panel == "text":
-        told = {p.source for id_ in view.sel for p in passages(opened, id_) if p.anchor != "orphan"}
-        if not view.sel or text(opened, view) in told:
+        sources = {
+            p.source for id_ in view.sel for p in passages(opened, id_) if p.anchor != "orphan"
+        }
+        if not view.sel or text(opened, view) in sources:
             return view
     return with_(view, panel=panel(opened, view.sel[0]) if view.sel else "list")
 

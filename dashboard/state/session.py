@@ -63,9 +63,9 @@ class Session:
             return
         if not self.started:
             return
-        for key, given in self.given.items():
-            value = st.session_state.get(key, given)
-            if value != given:
+        for key, default in self.given.items():
+            value = st.session_state.get(key, default)
+            if value != default:
                 self.given[key] = value
                 yield key, value
         yield from self._messages(components)
@@ -116,7 +116,9 @@ class Session:
             if message := _message(key):
                 self.before[key] = message["n"]
         self.started = True
-        if any(st.session_state.get(key, given) != given for key, given in self.given.items()):
+        if any(
+            st.session_state.get(key, default) != default for key, default in self.given.items()
+        ):
             st.rerun()
 
 

@@ -200,8 +200,8 @@ class Hits:
         """A sentence, whose text opens there."""
         atlas, sentence = self.opened.atlas, line.sentence
         source = phrases.source(atlas.sources[sentence.source], read_words(self.view.lang))
-        told = next((id_ for id_, _ in line.resting if id_ in atlas.events), None)
-        title = atlas.events[told].title.text(self.view.lang) if told else None
+        event_id = next((id_ for id_, _ in line.resting if id_ in atlas.events), None)
+        title = atlas.events[event_id].title.text(self.view.lang) if event_id else None
         return tag(
             "li",
             link(

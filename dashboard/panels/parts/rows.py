@@ -46,14 +46,14 @@ def whose(opened: Opened, passages: Iterable[Passage], words: dict[str, str]) ->
     return tag("small", phrases.sources(opened.atlas, passages, words), class_="whose-words")
 
 
-def title(_now: Opened, told: Event | Relation, language: str) -> str:
+def title(_now: Opened, feature: Event | Relation, language: str) -> str:
     """What a thing is called."""
-    return told.title.text(language)
+    return feature.title.text(language)
 
 
-def texts(opened: Opened, told: Feature, language: str) -> str:
+def texts(opened: Opened, feature: Feature, language: str) -> str:
     """The texts that a thing rests on."""
-    return phrases.sources(opened.atlas, passages_of(told), read_words(language))
+    return phrases.sources(opened.atlas, passages_of(feature), read_words(language))
 
 
 def place_names(opened: Opened, event: Event, language: str) -> str:

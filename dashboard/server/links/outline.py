@@ -44,9 +44,13 @@ class Frame:
         projected = shapely.transform(shape(area), lambda at: self._size * self._from_middle(at))
         west, _, east, _ = projected.bounds
         shifts = [turn * self._size for turn in TURNS]
-        seen = [by for by in shifts if west + by < self.width / 2 and east + by > -self.width / 2]
+        shifts_in_sight = [
+            by for by in shifts if west + by < self.width / 2 and east + by > -self.width / 2
+        ]
         turned = [
-            affinity.translate(part, by) for by in seen for part in shapely.get_parts(projected)
+            affinity.translate(part, by)
+            for by in shifts_in_sight
+            for part in shapely.get_parts(projected)
         ]
         return shapely.MultiPolygon(turned)
 
@@ -98,9 +102,9 @@ def simplified(
     land = [frame.outline(country.geometry) for country in countries]
     for px in fineness:
         land = shapely.coverage_simplify(land, px)
-        seen = shapely.clip_by_rect(land, -half[0], -half[1], *half)
+        areas = shapely.clip_by_rect(land, -half[0], -half[1], *half)
         least = max(SPECK, (px / 2) ** 2)
-        yield ["".join(map(_ring, _rings(area, least))) for area in seen]
+        yield ["".join(map(_ring, _rings(area, least))) for area in areas]
 
 
 def _rings(land: shapely.Geometry, least: float) -> Iterator[Points]:
