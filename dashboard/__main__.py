@@ -39,30 +39,30 @@ def main() -> int:
     parser.add_argument("--port", type=_port, default=PORT, help=f"{PORT} if not given")
     parser.add_argument("--address", default=ADDRESS, help=f"to listen at, {ADDRESS} if not given")
     parser.add_argument("--browser", action="store_true", help="open a browser once it is there")
-    asked = parser.parse_args()
-    folder = asked.folder or _folder()
+    options = parser.parse_args()
+    folder = options.folder or _folder()
     if not is_folder(folder):
         print(f"{folder}: there is no such folder. The atlas is not started.", file=sys.stderr)
         return 1
     os.environ["ATLAS"] = str(folder)
-    given: dict[str, Any] = {
+    flags: dict[str, Any] = {
         **shipped(),
-        "server.port": asked.port,
-        "server.address": asked.address,
+        "server.port": options.port,
+        "server.address": options.address,
         "server.headless": True,  # else Streamlit advertises; it opens no browser for an `st.App`
     }
-    if asked.address not in _HERE and ":" not in asked.address:
-        given["browser.serverAddress"] = asked.address  # what is printed, and who may ask
+    if options.address not in _HERE and ":" not in options.address:
+        flags["browser.serverAddress"] = options.address  # what is printed, and who may ask
     # What reads them before the server runs has to find the same as afterwards.
-    config.get_config_options(force_reparse=True, options_from_flags=given)
-    given |= configure()
-    made = parts()
-    if asked.browser:
-        made["lifespan"] = _with_browser
+    config.get_config_options(force_reparse=True, options_from_flags=flags)
+    flags |= configure()
+    app_parts = parts()
+    if options.browser:
+        app_parts["lifespan"] = _with_browser
     try:
-        st.App(**made).run(config=given)
+        st.App(**app_parts).run(config=flags)
     except OSError as error:
-        where = f"{asked.address}, port {asked.port}"
+        where = f"{options.address}, port {options.port}"
         print(f"{where}: cannot be listened at: {error.strerror or error}", file=sys.stderr)
         return 1
     return 0
@@ -89,8 +89,8 @@ def _folder() -> Path:
 async def _with_browser(app: Any) -> AsyncIterator[None]:
     """The time during which the server runs, with a browser that is opened once it can answer."""
     async with opening(app):
-        asked = ("browser.serverAddress", "server.port", "server.baseUrlPath")
-        host, port, base = map(config.get_option, asked)
+        names = ("browser.serverAddress", "server.port", "server.baseUrlPath")
+        host, port, base = map(config.get_option, names)
         address = f"http://{host}:{port}/{base.strip('/')}"
         # of a text browser nobody knows when it returns
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -25,7 +25,7 @@ def is_sent(name: str) -> bool:
 def folder() -> str:
     """The folder of the assets, relative to the page."""
     digest = sha256()
-    sent = (each for each in FRONTEND.rglob("*") if each.is_file() and is_sent(each.name))
+    sent = (path for path in FRONTEND.rglob("*") if path.is_file() and is_sent(path.name))
     for file in sorted(sent):
         digest.update(f"{file.relative_to(FRONTEND).as_posix()}\n".encode() + file.read_bytes())
     return f"assets/{digest.hexdigest()[:16]}"

@@ -21,7 +21,7 @@ def component(name: str, file: str) -> Callable[..., object]:
 
     Its default export is called with the component when it is there and whenever its data change.
     """
-    made: Callable[..., object] = v2.component(
+    mount: Callable[..., object] = v2.component(
         f"passage_atlas_{name}", js=_WAY.format(module=module(file)), isolate_styles=False
     )
-    return made
+    return mount

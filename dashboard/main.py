@@ -33,8 +33,8 @@ def main() -> None:
     session = reader()
     _hear(opened, session)
     session.settle()
-    asked, dropped = read(session.address, opened.known)
-    view = selection.fill(opened, asked, session.address)
+    linked_view, dropped = read(session.address, opened.known)
+    view = selection.fill(opened, linked_view, session.address)
     found = find(opened, session, view)
 
     st.set_page_config(
@@ -45,7 +45,7 @@ def main() -> None:
     header(opened, session, view, dropped)
     left, right = st.columns([62, 38], gap=None)
     with left, st.container(key="map"):
-        arcs = {each.id for each in found.relations}
+        arcs = {relation.id for relation in found.relations}
         folium_map.show(opened, session, view, {event.id for event in found.matching}, arcs)
     with right, st.container(key="panel"):
         tabs(found)
@@ -59,16 +59,16 @@ def main() -> None:
 
 def _hear(opened: Opened, session: Session) -> None:
     """Puts into the address what the reader did since the last run."""
-    for key, said in session.news(SPEAKING):
+    for key, value in session.news(SPEAKING):
         view = selection.current(opened, session.address)
         if key == SEARCH:
-            view = searched(opened, session, view, said)
+            view = searched(opened, session, view, value)
         elif key == country.CHOICE:
-            view = country.chosen(view, said)
+            view = country.chosen(view, value)
         elif key in folium_map.KEYS.values():
-            view = folium_map.heard(opened, view, said)
+            view = folium_map.heard(opened, view, value)
         elif key == overlay.KEY:
-            view = overlay.heard(opened, view, said)
+            view = overlay.heard(opened, view, value)
         session.go(write(view))
 
 

@@ -56,12 +56,16 @@ def tag(name: str, /, *children: Node, **attributes: str | None) -> Html:
     """
     inside = join(*children)
     # the value of an Html is its letters: its quotation marks would end the attribute
-    said = "".join(
+    attribute_text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Html(f"<{name}{said}>" if name in VOID else f"<{name}{said}>{inside}</{name}>")
+    return Html(
+        f"<{name}{attribute_text}>"
+        if name in VOID
+        else f"<{name}{attribute_text}>{inside}</{name}>"
+    )
 
 
 def document(language: str, head: Html, body: Html) -> bytes:
@@ -70,23 +74,23 @@ def document(language: str, head: Html, body: Html) -> bytes:
     return f"<!DOCTYPE html>{html}".encode()
 
 
-def inline(name: str, own: str) -> Html:
+def inline(name: str, content: str) -> Html:
     """A style sheet or script of ours, as it is, within the page; never one with data in it.
 
     Raises ValueError for one that would end before its end.
     """
-    if "</" in own or "<!" in own:
+    if "</" in content or "<!" in content:
         raise ValueError(f"would end its <{name}> early")
-    return Html(f"<{name}>{own}</{name}>")
+    return Html(f"<{name}>{content}</{name}>")
 
 
-def linked_data(made: Mapping[str, Any]) -> Html:
+def linked_data(data: Mapping[str, Any]) -> Html:
     r"""What a page is about, in JSON-LD: data for whoever reads the page, which no browser runs.
 
     >>> linked_data({"name": "</script>"})
     Markup('<script type="application/ld+json">{"name": "\\u003c/script\\u003e"}</script>')
     """
-    text = json.dumps(made, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Html(f'<script type="application/ld+json">{text}</script>')
@@ -119,12 +123,12 @@ def _on_the_web(url: str) -> bool:
 
 def marked(text: str, spots: Sequence[Spot]) -> Html:
     """Text with the words of each spot marked; the spots are in order and do not overlap."""
-    parts: list[Node] = []
+    nodes: list[Node] = []
     at = 0
     for start, end in spots:
-        parts += [text[at:start], tag("mark", text[start:end])]
+        nodes += [text[at:start], tag("mark", text[start:end])]
         at = end
-    return join(*parts, text[at:])
+    return join(*nodes, text[at:])
 
 
 def quotation(
@@ -134,15 +138,15 @@ def quotation(
 
     ``view`` is that of the text with the passage lit; ``ways`` stand beside the way to it.
     """
-    before, said, after = _in_context(atlas, passage)
+    before, exact, after = _in_context(atlas, passage)
     warning = words.get(f"card.{passage.anchor}")
     source = atlas.sources.get(passage.source)
     whose = phrases.source(source, words) if source else passage.source
     read = link(view, words["card.read"], class_="read") if readable(atlas, passage) else None
-    quoted = tag("blockquote", before, tag("mark", said), after, dir="auto")
+    quoted = tag("blockquote", before, tag("mark", exact), after, dir="auto")
     return tag(
         "figure",
-        quoted if said else tag("p", words["card.withheld"], class_="note"),
+        quoted if exact else tag("p", words["card.withheld"], class_="note"),
         tag("p", warning, class_="warning") if warning else None,
         tag("figcaption", tag("cite", whose), " ", read, *ways),
         class_="quotation",
@@ -170,15 +174,15 @@ def within_marks(atlas: Atlas, passage: Passage) -> str:
     spoken = False
     for sign in _DOUBLE.findall(before):
         spoken = not spoken if sign == '"' else sign in "“„«"
-    made = "‘" if spoken else ""
+    quoted = "‘" if spoken else ""
     for part in _DOUBLE.split(words):
         if part not in _MARKS:
-            made += part
+            quoted += part
             continue
         begins = not spoken if part == '"' else part in "“„«"
-        made += "‘" if begins else "’"
+        quoted += "‘" if begins else "’"
         spoken = begins
-    return made + ("’" if spoken else "")
+    return quoted + ("’" if spoken else "")
 
 
 def paragraph_number(atlas: Atlas, passage: Passage) -> int | None:
@@ -194,9 +198,9 @@ def mention(atlas: Atlas, passage: Passage, view: View) -> Html:
 
     ``view`` is that of the text with the passage lit.
     """
-    before, said, after = _in_context(atlas, passage, NEAR)
-    found = tag("mark", said or "…")
-    name = link(view, found) if readable(atlas, passage) else found
+    before, exact, after = _in_context(atlas, passage, NEAR)
+    mark = tag("mark", exact or "…")
+    name = link(view, mark) if readable(atlas, passage) else mark
     return tag("li", tag("div", before, name, after, dir="auto"))  # its number stays where it is
 
 
@@ -207,20 +211,21 @@ def _in_context(atlas: Atlas, passage: Passage, letters: int = CONTEXT) -> tuple
         return "", "", ""  # may not be shown
     if text is None or passage.anchor == "orphan":
         return f"… {passage.prefix.lstrip()}", passage.exact, f"{passage.suffix.rstrip()} …"
-    inside, parts = False, ["", "", ""]
+    inside, stretches = False, ["", "", ""]
     span = (passage.start, passage.end)
     shown = paragraphs_of(text)
     first = bisect_right(shown, passage.start, key=attrgetter("end"))
     last = bisect_left(shown, passage.end, key=attrgetter("start"))
-    for each in shown[first:last]:
+    for paragraph in shown[first:last]:
         if inside:
-            parts[1 if each.start < passage.end else 2] += " "  # in place of the paragraph's end
-        for said, over in runs(each, [span]):
+            # in place of the end of the paragraph before
+            stretches[1 if paragraph.start < passage.end else 2] += " "
+        for words, over in runs(paragraph, [span]):
             inside = inside or bool(over)
-            parts[1 if over else 2 if inside else 0] += said
-    before, said, after = parts
+            stretches[1 if over else 2 if inside else 0] += words
+    before, exact, after = stretches
     if len(before) > letters:
         before = "… " + before[-letters:].partition(" ")[2]
     if len(after) > letters:
         after = after[:letters].rpartition(" ")[0] + " …"
-    return before, said, after
+    return before, exact, after

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from dashboard.state.found import Found
 
 IDS = frozenset(
-    each.name for each in iter_modules([str(Path(__file__).parent / "panels")]) if not each.ispkg
+    module.name
+    for module in iter_modules([str(Path(__file__).parent / "panels")])
+    if not module.ispkg
 )
 
 
@@ -41,4 +43,6 @@ def panel(id_: str) -> Panel:
 @cache
 def panels() -> tuple[tuple[str, Panel], ...]:
     """All panels in the order of their tabs, each with its id."""
-    return tuple(sorted(((id_, panel(id_)) for id_ in IDS), key=lambda one: (one[1].TAB, one[0])))
+    return tuple(
+        sorted(((id_, panel(id_)) for id_ in IDS), key=lambda entry: (entry[1].TAB, entry[0]))
+    )

@@ -17,11 +17,11 @@ popular sympathy for the Chavez military uprising of 1992
 What a machine finds in any text, for a person to review:
 
 >>> from datetime import date
->>> said = "Thousands marched in Santiago last Thursday."
->>> found = geodata.extract(geodata.Document("a note", said, date(2019, 11, 25)))
->>> [(name.name.text, name.place.country) for name in found.toponyms]
+>>> text = "Thousands marched in Santiago last Thursday."
+>>> candidates = geodata.extract(geodata.Document("a note", text, date(2019, 11, 25)))
+>>> [(toponym.name.text, toponym.place.country) for toponym in candidates.toponyms]
 [('Santiago', 'CL')]
->>> [(each.text, each.edtf) for each in found.dates]
+>>> [(dated.text, dated.edtf) for dated in candidates.dates]
 [('last Thursday', '2019-11-21')]
 
 Each name is imported when it is first asked for: who only reads an atlas waits for no recogniser.
@@ -101,9 +101,9 @@ def __getattr__(name: str) -> object:
     """A public name, from where it is at home."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(_HOME[name]), name)
-    globals()[name] = found
-    return found
+    public: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = public
+    return public
 
 
 def __dir__() -> list[str]:

@@ -56,11 +56,11 @@ def body(opened: Opened, language: str) -> list[FilterRow]:
 
 def _options(opened: Opened, language: str) -> dict[str, list[str]]:
     events = opened.atlas.events.values()
-    known = opened.atlas.countries
-    taking = {code for event in events for code in event.countries if code in known}
+    countries = opened.atlas.countries
+    taking = {code for event in events for code in event.countries if code in countries}
     return {
         "kind": [value for name, value in names(opened, language) if name == "kind"],
-        "country": sorted(taking, key=lambda code: fold(known[code].name(language))),
+        "country": sorted(taking, key=lambda code: fold(countries[code].name(language))),
         "source": list(opened.atlas.sources),
         "person": [name for name, _ in actor_counts(events)],
     }
@@ -76,5 +76,5 @@ def filtered(opened: Opened, view: View, change: Mapping[str, object]) -> View:
     name, value = change.get("filter"), change.get("value")
     if name not in FILTERS or not isinstance(value, str):
         return view
-    asked, _ = read({name: value}, opened.known)
-    return with_(view, **{name: getattr(asked, name)})
+    parsed, _ = read({name: value}, opened.known)
+    return with_(view, **{name: getattr(parsed, name)})

@@ -58,10 +58,10 @@ def marks(opened: Opened, source: str) -> tuple[Mark, ...]:
             if passage.anchor != "orphan":
                 resting.setdefault((passage.start, -passage.end), []).append(feature.id)
     spans = sorted(resting)
-    found = lanes((start, -end) for start, end in spans)
+    mark_lanes = lanes((start, -end) for start, end in spans)
     return tuple(
         Mark(start, -end, lane, tuple(dict.fromkeys(resting[start, end])))
-        for (start, end), lane in zip(spans, found, strict=True)
+        for (start, end), lane in zip(spans, mark_lanes, strict=True)
     )
 
 
@@ -81,7 +81,7 @@ def body(opened: Opened, source: str, language: str) -> TextBody | None:
         return None
     shown = paragraphs_in(opened, source)
     marked, lost = marks(opened, source), orphans(opened, source)
-    told = {id_ for mark in marked for id_ in mark.ids} | {orphan.id for orphan in lost}
+    ids = {id_ for mark in marked for id_ in mark.ids} | {orphan.id for orphan in lost}
     return {
         "language": opened.atlas.sources[source].language,
         "paragraphs": [
@@ -94,7 +94,7 @@ def body(opened: Opened, source: str, language: str) -> TextBody | None:
         "features": {
             feature.id: _feature(opened, feature, language)
             for feature in _features(opened)
-            if feature.id in told
+            if feature.id in ids
         },
         "orphans": [{"id": orphan.id, "exact": orphan.passage.exact} for orphan in lost],
     }
@@ -118,14 +118,16 @@ def letter(shown: Iterable[tuple[Paragraph, int | None]], offset: int) -> int:
     """
     pieces = (piece for paragraph, _ in shown for piece in paragraph.pieces)
     before = takewhile(lambda piece: piece.start < offset, pieces)
-    told = (piece.shown[: offset - piece.start] for piece in before)
-    return sum(len(words.encode("utf-16-le")) // 2 for words in told)
+    stretches = (piece.shown[: offset - piece.start] for piece in before)
+    return sum(len(words.encode("utf-16-le")) // 2 for words in stretches)
 
 
 def opening(text: str, number: int) -> int | None:
     """The offset in the file at which a paragraph of this number begins; None without one."""
     shown = paragraphs_of(text)
-    begins = (each.start for each, n in zip(shown, numbers(shown), strict=True) if n == number)
+    begins = (
+        paragraph.start for paragraph, n in zip(shown, numbers(shown), strict=True) if n == number
+    )
     return next(begins, None)
 
 
@@ -161,15 +163,15 @@ def _cut(
     shown: Sequence[tuple[Paragraph, int | None]], marked: Sequence[Mark]
 ) -> Iterator[list[str | tuple[str, list[int]]]]:
     """The runs of each paragraph: words alone, or ``[words, numbers of the marks over them]``."""
-    here: list[int] = []  # numbers of the marks that reach into the paragraph
+    open_marks: list[int] = []  # numbers of the marks that reach into the paragraph
     coming = 0
     for paragraph, _ in shown:
         while coming < len(marked) and marked[coming].start < paragraph.end:
-            here.append(coming)
+            open_marks.append(coming)
             coming += 1
-        here = [n for n in here if marked[n].end > paragraph.start]
-        cut = runs(paragraph, [(marked[n].start, marked[n].end) for n in here])
-        yield [(said, [here[n] for n in over]) if over else said for said, over in cut]
+        open_marks = [n for n in open_marks if marked[n].end > paragraph.start]
+        cut = runs(paragraph, [(marked[n].start, marked[n].end) for n in open_marks])
+        yield [(words, [open_marks[n] for n in over]) if over else words for words, over in cut]
 
 
 def _feature(opened: Opened, feature: Feature, language: str) -> FeatureRow:

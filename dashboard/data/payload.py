@@ -53,8 +53,8 @@ def body(name: str, language: str) -> bytes | None:
     if name in _MAKERS:
         return layer(name, language)
     id_ = name.removeprefix(TEXT)
-    known = name.startswith(TEXT) and id_ in open_atlas().atlas.sources
-    return text(id_, language) if known else None
+    is_text = name.startswith(TEXT) and id_ in open_atlas().atlas.sources
+    return text(id_, language) if is_text else None
 
 
 # Only what there is comes into these two, so that no made-up name pushes it out; and no text pushes
@@ -71,8 +71,8 @@ def text(id_: str, language: str) -> bytes:
     return _json(marked_text.body(open_atlas(), id_, language))
 
 
-def _json(made: Any) -> bytes:
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _events(opened: Opened, language: str) -> list[EventRow]:
@@ -205,7 +205,7 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
 
 def _legend(opened: Opened, language: str) -> LegendBody:
     home = opened.atlas.home
-    drawn = {each.kind for each in opened.atlas.relations.values() if each.when}
+    drawn = {relation.kind for relation in opened.atlas.relations.values() if relation.when}
     words = read_words(language)
     return {
         "bounds": opened.index.bounds.pair,

@@ -193,9 +193,9 @@ def _constant(language: str) -> Mapping[str, Any]:
 
 def script(command: Mapping[str, object]) -> str:
     """What the browser evaluates in place of a layer, whenever it is another than before."""
-    said = harmless(json.dumps(command, separators=(",", ":")))
+    encoded = harmless(json.dumps(command, separators=(",", ":")))
     return (
-        f'window.atlasFirst = "{said}";\n'
+        f'window.atlasFirst = "{encoded}";\n'
         "if (window.atlasCommand) window.atlasCommand(window.atlasFirst);\n"
     )
 

@@ -16,20 +16,21 @@ from geodata.query.view import View
 MOST = 5  # features that are named; of more it is said how many
 
 
-def changed(opened: Opened, view: View, asked: str) -> Html:
+def changed(opened: Opened, view: View, selected: str) -> Html:
     """The notice for a link of another version of the data.
 
-    ``asked`` are the ids that the link selects as it stands, those that the atlas lacks among them.
+    ``selected`` are the ids that the link selects as it stands, those that the atlas lacks among
+    them.
     """
     words = read_words(view.lang)
-    known = since(opened.history, view.v)
-    if known is None:
+    changes = since(opened.history, view.v)
+    if changes is None:
         return tag("p", words["page.version"], class_="notice", role="status")
-    date = phrases.spelt(known.date, words)
-    rows = list(_rows(opened, view, known, asked.split(",") if asked else []))
+    date = phrases.spelt(changes.date, words)
+    rows = list(_rows(opened, view, changes, selected.split(",") if selected else []))
     if not rows:
-        said = words["since.same"].format(date=date)
-        return tag("p", said, class_="notice", role="status")
+        text = words["since.same"].format(date=date)
+        return tag("p", text, class_="notice", role="status")
     more = phrases.numbered(words, "since.more", n=len(rows) - MOST) if len(rows) > MOST else None
     return tag(
         "div",
@@ -41,21 +42,21 @@ def changed(opened: Opened, view: View, asked: str) -> Html:
     )
 
 
-def _rows(opened: Opened, view: View, known: Since, asked: list[str]) -> Iterator[Html]:
+def _rows(opened: Opened, view: View, changes: Since, selected: list[str]) -> Iterator[Html]:
     """What became of each feature that the link shows: gone, otherwise now, or come since."""
     words = read_words(view.lang)
     shown = list(view.sel) or [event.id for event in _shown(opened, view)]
-    gone = asked if asked else known.removed
+    gone = selected if selected else changes.removed
     for id_ in gone:
-        if id_ in known.removed:
-            yield join(words["since.removed"].format(title=known.removed[id_]))
+        if id_ in changes.removed:
+            yield join(words["since.removed"].format(title=changes.removed[id_]))
     for id_ in shown:
-        if id_ in known.changed:
-            facts = (_fact(opened, view, name, was) for name, was in known.changed[id_].items())
-            told = words["joint.semicolon"].join(facts)
-            yield join(_named(opened, view, id_), words["joint.colon"], told)
+        if id_ in changes.changed:
+            facts = (_fact(opened, view, name, was) for name, was in changes.changed[id_].items())
+            summary = words["joint.semicolon"].join(facts)
+            yield join(_named(opened, view, id_), words["joint.colon"], summary)
     for id_ in shown:
-        if id_ in known.added:
+        if id_ in changes.added:
             yield join(_named(opened, view, id_), words["joint.colon"], words["since.added"])
 
 
@@ -76,8 +77,7 @@ def _title(opened: Opened, view: View, id_: str) -> str:
     )
     for layer in layers:
         if id_ in layer:
-            each = layer[id_]
-            named = label_of(each)
+            named = label_of(layer[id_])
             return named.text(view.lang)
     return id_
 
@@ -85,9 +85,9 @@ def _title(opened: Opened, view: View, id_: str) -> str:
 def _fact(opened: Opened, view: View, name: str, was: Value) -> str:
     """A fact that is otherwise now, with what it was where that can be said in a line."""
     words = read_words(view.lang)
-    known = words.get(f"since.{name}", name)
-    told = _told(opened, view, name, was)
-    return words["since.was"].format(fact=known, was=told) if told else known
+    label = words.get(f"since.{name}", name)
+    was_text = _told(opened, view, name, was)
+    return words["since.was"].format(fact=label, was=was_text) if was_text else label
 
 
 def _told(opened: Opened, view: View, name: str, was: Value) -> str:

@@ -39,11 +39,11 @@ def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...
     notices = []
     if session.cut or "q" in dropped:
         session.cut = False
-        said = phrases.numbered(words, "page.cut", n=LONGEST_WORDS)
-        notices.append(tag("p", said, class_="notice", role="status"))
+        text = phrases.numbered(words, "page.cut", n=LONGEST_WORDS)
+        notices.append(tag("p", text, class_="notice", role="status"))
     if dropped := tuple(name for name in dropped if name != "q"):
-        said = phrases.dropped(words, dropped)
-        notices.append(tag("p", said, class_="notice", role="status"))
+        text = phrases.dropped(words, dropped)
+        notices.append(tag("p", text, class_="notice", role="status"))
     if view.v and view.v != opened.version:
         notices.append(changed(opened, view, session.address.get("sel", "")))
     # Always there, if only as a place: the map after it would be mounted anew if it came and went.
@@ -66,22 +66,22 @@ def _search(session: Session, view: View, words: dict[str, str]) -> None:
 def searched(opened: Opened, session: Session, view: View, typed: str) -> View:
     """The view after a search was typed."""
     # a browser that is told how much fits refuses all of what is longer, without a word
-    asked, cut = read({"q": typed}, opened.known)
+    search_view, cut = read({"q": typed}, opened.known)
     session.cut = bool(cut)
-    if named := selection.by_name(opened, view, asked.q):
+    if named := selection.by_name(opened, view, search_view.q):
         return named
-    return with_(view, q=asked.q, panel="list", sel=())
+    return with_(view, q=search_view.q, panel="list", sel=())
 
 
 def tabs(found: Found) -> None:
     """The ways between the panels."""
     view, words = found.view, found.words
-    here = view.panel or "list"
+    current = view.panel or "list"
     ways = [
         link(
             with_(view, panel=id_, part=None),
             words[name],
-            aria_current="page" if id_ == here else None,
+            aria_current="page" if id_ == current else None,
         )
         for id_, panel in registry.panels()
         if (name := panel.tab(found))
@@ -94,25 +94,27 @@ def faults(opened: Opened, words: dict[str, str]) -> None:
     """A line on what nobody has reviewed, on what was left out, on what is shown with a fault."""
     lines = _drafts(opened, words)
     for kept, name in ((False, "page.left_out"), (True, "page.kept")):
-        found = [fault for fault in opened.atlas.faults if fault.kept is kept]
-        if found:
-            said = phrases.numbered(words, name, n=len(found), first=str(found[0]))
+        faults_of_kind = [fault for fault in opened.atlas.faults if fault.kept is kept]
+        if faults_of_kind:
+            text = phrases.numbered(
+                words, name, n=len(faults_of_kind), first=str(faults_of_kind[0])
+            )
             more = (
-                phrases.numbered(words, "page.left_out_more", n=len(found) - 1)
-                if len(found) > 1
+                phrases.numbered(words, "page.left_out_more", n=len(faults_of_kind) - 1)
+                if len(faults_of_kind) > 1
                 else ""
             )
-            lines.append(tag("p", said + more, class_="notice fault", role="status"))
+            lines.append(tag("p", text + more, class_="notice fault", role="status"))
     if lines:
         st.html(join(*lines))
 
 
 def _drafts(opened: Opened, words: dict[str, str]) -> list[Html]:
     events, places = opened.atlas.events.values(), opened.atlas.places.values()
-    counts = [sum(one.draft is not None for one in layer) for layer in (events, places)]
+    counts = [sum(feature.draft is not None for feature in layer) for layer in (events, places)]
     if not any(counts):
         return []
-    said = phrases.numbered(
+    text = phrases.numbered(
         words,
         "page.drafts",
         events=counts[0],
@@ -120,4 +122,4 @@ def _drafts(opened: Opened, words: dict[str, str]) -> list[Html]:
         places=counts[1],
         all_places=len(places),
     )
-    return [tag("p", said, class_="notice draft", role="status")]
+    return [tag("p", text, class_="notice draft", role="status")]

@@ -48,11 +48,11 @@ _component = component("page", "page/page.js")
 
 def follow(opened: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
-    said = {name: words[f"page.{name}"] for name in SAYS}
+    page_words = {name: words[f"page.{name}"] for name in SAYS}
     atlas, heading = opened.atlas.title.text(view.lang), introduction.heading(opened, view)
     cited = words["page.imprint_of"].format(atlas=atlas, title=heading, version=opened.version)
     data: PageData = {
-        "words": said,
+        "words": page_words,
         "version": opened.version,
         "cited": cited,
         "lang": view.lang,
@@ -80,8 +80,8 @@ def heard(opened: Opened, view: View, message: dict[str, Any]) -> View:
 
 
 def _followed(opened: Opened, view: View, href: str) -> View:
-    there, _ = read(dict(parse_qsl(href.removeprefix("?"))), opened.known)
-    return there if there.sel == view.sel else selection.grown(opened, there)
+    target, _ = read(dict(parse_qsl(href.removeprefix("?"))), opened.known)
+    return target if target.sel == view.sel else selection.grown(opened, target)
 
 
 def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) -> Html | None:
@@ -93,13 +93,13 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
     for name in FILTERS:
         values: tuple[str, ...] = getattr(view, name)
         for value in values:
-            less = with_(view, **{name: tuple(one for one in values if one != value)})
+            less = with_(view, **{name: tuple(other for other in values if other != value)})
             ways.append(_chip(less, names.get((name, value), value), words))
     if view.q:
         ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
     if view.years:
-        said = phrases.period(view.years)
-        ways.append(_chip(with_(view, years=None, mode="range"), said, words))
+        period = phrases.period(view.years)
+        ways.append(_chip(with_(view, years=None, mode="range"), period, words))
     if not ways:
         return None
     unfiltered: dict[str, Any] = dict.fromkeys(FILTERS, ())

@@ -31,26 +31,26 @@ def show(found: Found) -> None:
     opened, view, words, read = found.opened, found.view, found.words, covered()
     texts, doubts = _texts(opened, view), proof.doubts(opened, view)
     gave = proof.covered(view, read, _names(opened, words))
-    if one := alone(view, words["about.title"], (texts, doubts, gave), "about"):
-        st.html(join(one))
+    if article := alone(view, words["about.title"], (texts, doubts, gave), "about"):
+        st.html(join(article))
         return
     events, places = opened.atlas.events.values(), opened.atlas.places.values()
     drafted = any(event.draft for event in events) or any(place.draft for place in places)
     drafts = ("drafts",) if drafted else ()
-    parts = [
+    sections = [
         join(tag("h3", words[f"about.{name}"]), tag("p", words[f"about.{name}_text"]))
         for name in (*drafts, *PARTS)
     ]
-    parts += [
-        join(tag("h3", each.title.text(view.lang)), tag("p", each.text.text(view.lang)))
-        for each in opened.atlas.remarks
+    sections += [
+        join(tag("h3", remark.title.text(view.lang)), tag("p", remark.text.text(view.lang)))
+        for remark in opened.atlas.remarks
     ]
     st.html(
         tag(
             "article",
             tag("h2", words["about.title"]),
             opening(view, texts),
-            *parts,
+            *sections,
             tag("h3", words["about.data"]),
             _counts(opened, words),
             opening(view, gave),
@@ -87,10 +87,11 @@ def _counts(opened: Opened, words: dict[str, str]) -> Html:
     counts["events"] += f" ({phrases.numbered(words, 'about.dated', n=dated)})"
     counts["version"] = opened.version
     rows = [
-        join(tag("dt", words[f"about.{name}"]), tag("dd", said)) for name, said in counts.items()
+        join(tag("dt", words[f"about.{name}"]), tag("dd", number))
+        for name, number in counts.items()
     ]
     return tag("dl", *rows)
 
 
 def _names(opened: Opened, words: dict[str, str]) -> dict[str, str]:
-    return {id_: phrases.source(each, words) for id_, each in opened.atlas.sources.items()}
+    return {id_: phrases.source(source, words) for id_, source in opened.atlas.sources.items()}

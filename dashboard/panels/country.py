@@ -56,8 +56,8 @@ def show(found: Found) -> None:
     outward, inward, groups, places = _lists(opened, view, dossier)
     both, doubts = voices.both(opened, view, shown), voices.doubts(opened, view, shown)
     name = country.name(view.lang)
-    if one := alone(view, name, (outward, inward, groups, places, both, doubts), "country"):
-        st.html(join(one))
+    if article := alone(view, name, (outward, inward, groups, places, both, doubts), "country"):
+        st.html(join(article))
         return
     numbers = {"n": len(shown), "all": len(dossier.events)}
     count = phrases.numbered(words, "country.events", **numbers)
@@ -73,11 +73,11 @@ def show(found: Found) -> None:
             else None,
             listing(opened, view, shown[:ROWS], missing=words[_nothing(view)]),
             to_all(in_list, len(shown)) if len(shown) > ROWS else None,
-            *(opening(view, each) for each in (outward, inward, groups)),
+            *(opening(view, many) for many in (outward, inward, groups)),
             voices.by_text(opened, view, shown, in_list),
             opening(view, both),
             opening(in_list, people.most(in_list, shown)),
-            *(opening(view, each) for each in (doubts, places)),
+            *(opening(view, many) for many in (doubts, places)),
             class_="country",
         )
     )
@@ -85,22 +85,24 @@ def show(found: Found) -> None:
 
 def _drawn(opened: Opened, view: View, shown: Sequence[Event], code: str) -> Html | None:
     """How many of the events the map counts on the country, where that is another number."""
-    own = {p.id for p in opened.atlas.places.values() if p.kind == "country" and p.country == code}
-    drawn = sum(not own.isdisjoint(event.places) for event in shown)
+    country_places = {
+        p.id for p in opened.atlas.places.values() if p.kind == "country" and p.country == code
+    }
+    drawn = sum(not country_places.isdisjoint(event.places) for event in shown)
     if drawn == len(shown):
         return None
-    said = phrases.numbered(read_words(view.lang), "country.drawn", n=drawn)
-    return tag("p", said, class_="note")
+    text = phrases.numbered(read_words(view.lang), "country.drawn", n=drawn)
+    return tag("p", text, class_="note")
 
 
 def _named(opened: Opened, view: View, code: str) -> list[Html | str]:
     """How often the texts name the country, and the way to each time."""
     words = read_words(view.lang)
-    for each in opened.atlas.places.values():
-        if each.kind == "country" and each.country == code and each.passages:
-            there = with_(view, sel=(each.id,), panel="place")
-            said = phrases.numbered(words, "country.named", n=len(each.passages))
-            return [words["joint.dot"], link(there, said)]
+    for place in opened.atlas.places.values():
+        if place.kind == "country" and place.country == code and place.passages:
+            target = with_(view, sel=(place.id,), panel="place")
+            text = phrases.numbered(words, "country.named", n=len(place.passages))
+            return [words["joint.dot"], link(target, text)]
     return []
 
 

@@ -19,17 +19,19 @@ def tab(_found: Found) -> str:
 def show(found: Found) -> None:
     """What a search found; else the lists, below the person who is filtered by."""
     opened, view = found.opened, found.view
-    asked = selection.asked(view)
+    filters = selection.asked(view)
     if view.q and view.part != "undated":
-        results.show(opened, view, search.results(opened.atlas, opened.index, asked))
+        results.show(opened, view, search.results(opened.atlas, opened.index, filters))
         return
     if len(view.person) == 1:
         person = query.person_dossier(opened.atlas, opened.index, view.person[0])
         if people.show(opened, view, person, len(found.shown)):
             return
     relations = query.relations_within(found.relations, opened.index, found.window)
-    groups = query.groups_matching(opened.atlas, opened.index, asked)
-    gathered = [(each, query.members_within(each, opened.index, found.window)) for each in groups]
+    groups = query.groups_matching(opened.atlas, opened.index, filters)
+    gathered = [
+        (group, query.members_within(group, opened.index, found.window)) for group in groups
+    ]
     undated = query.undated(found.matching)
     lists.show(
         opened,
@@ -38,8 +40,13 @@ def show(found: Found) -> None:
             events=found.shown,
             dated=len(found.matching) - len(undated),
             undated=undated,
-            relations=(*relations, *(each for each in found.relations if each.when is None)),
-            groups=[(each, here) for each, here in gathered if here or not each.members],
+            relations=(
+                *relations,
+                *(relation for relation in found.relations if relation.when is None),
+            ),
+            groups=[
+                (group, members) for group, members in gathered if members or not group.members
+            ],
             people=query.actor_counts(found.shown),
         ),
     )

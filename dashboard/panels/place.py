@@ -49,9 +49,9 @@ def show(found: Found) -> None:
         st.html(tag("p", words["card.empty"], class_="empty"))
         return
     if len(places) > 1:
-        said = phrases.numbered(words, "place.gathered", n=len(places))
-        each = (_place(opened, with_(view, sel=(at[0].id,)), at, SHARED) for at in places)
-        st.html(join(tag("p", said, class_="count"), *each))
+        text = phrases.numbered(words, "place.gathered", n=len(places))
+        cards = (_place(opened, with_(view, sel=(at[0].id,)), at, SHARED) for at in places)
+        st.html(join(tag("p", text, class_="count"), *cards))
         return
     [(place, shown, others)] = places
     lists = (
@@ -65,10 +65,10 @@ def show(found: Found) -> None:
 
 def _at(found: Found, place: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     """The events at a place: in the years of the view, and in others or none."""
-    there = query.at_place(found.matching, place)
-    here = query.within(there, found.opened.index, found.window)
-    ids = {event.id for event in here}
-    return here, tuple(event for event in there if event.id not in ids)
+    events = query.at_place(found.matching, place)
+    shown = query.within(events, found.opened.index, found.window)
+    ids = {event.id for event in shown}
+    return shown, tuple(event for event in events if event.id not in ids)
 
 
 def _place(opened: Opened, view: View, at: At, few: int) -> Html:
@@ -115,8 +115,8 @@ def _named(opened: Opened, view: View, place: Place) -> Many[Mention]:
     """Each time that the texts name the place, text by text."""
     by_text: dict[str, list[Mention]] = {}
     for passage in place.passages:
-        held = by_text.setdefault(passage.source, [])
-        held.append((passage, len(held) + 1))
+        mentions = by_text.setdefault(passage.source, [])
+        mentions.append((passage, len(mentions) + 1))
     named = [*chain.from_iterable(by_text.values())]
     title = phrases.numbered(read_words(view.lang), "place.named", n=len(named))
     return Many("named", title, named, partial(_by_text, opened, view, place))
@@ -134,20 +134,23 @@ def _mentions(opened: Opened, view: View, named: Many[Mention]) -> Html | None:
 def _by_text(opened: Opened, view: View, place: Place, mentions: Sequence[Mention]) -> Html:
     """The name in its line; what stands there in other words than a name is quoted."""
     words = read_words(view.lang)
-    held = Counter(passage.source for passage in place.passages)
-    quoted = {each.source for each in place.passages if len(each.exact) > NAME}
-    found: list[Html] = []
-    for source, some in groupby(mentions, key=lambda mention: mention[0].source):
-        ways = [(one, n, selection.reading(opened, view, place.id, one)) for one, n in some]
+    numbers = Counter(passage.source for passage in place.passages)
+    quoted = {passage.source for passage in place.passages if len(passage.exact) > NAME}
+    sections: list[Html] = []
+    for source, mentions_of_text in groupby(mentions, key=lambda mention: mention[0].source):
+        ways = [
+            (passage, n, selection.reading(opened, view, place.id, passage))
+            for passage, n in mentions_of_text
+        ]
         name = phrases.sources(opened.atlas, [ways[0][0]], words)
-        number = phrases.number(held[source], words)
-        found.append(tag("h3", words["place.passages"].format(n=number, source=name)))
+        number = phrases.number(numbers[source], words)
+        sections.append(tag("h3", words["place.passages"].format(n=number, source=name)))
         if source in quoted:
-            found += (quotation(opened.atlas, one, way, words) for one, _, way in ways)
+            sections += (quotation(opened.atlas, passage, way, words) for passage, _, way in ways)
             continue
-        lines = (mention(opened.atlas, one, way) for one, _, way in ways)
-        found.append(tag("ol", *lines, start=str(ways[0][1]), class_="mentions"))
-    return join(*found)
+        lines = (mention(opened.atlas, passage, way) for passage, _, way in ways)
+        sections.append(tag("ol", *lines, start=str(ways[0][1]), class_="mentions"))
+    return join(*sections)
 
 
 def _references(place: Place, title: str) -> Html | None:

@@ -53,8 +53,8 @@ def show(found: Found) -> None:
     if source.id not in opened.atlas.texts:
         st.html(tag("p", words["text.missing"], class_="warning"))
     if view.para and letter is None and source.id in opened.atlas.texts:
-        said = words["text.no_paragraph"].format(n=phrases.number(view.para, words))
-        st.html(tag("p", said, class_="warning", role="status"))
+        message = words["text.no_paragraph"].format(n=phrases.number(view.para, words))
+        st.html(tag("p", message, class_="warning", role="status"))
     data: ReaderData = {
         # relative to the page, which may stand under a base path
         "address": f"atlas/{payload.version()}/{view.lang}/{payload.TEXT}{source.id}.json",
@@ -105,8 +105,8 @@ def _choice(opened: Opened, view: View, chosen: Source) -> Html | None:
     if number <= MANY:
         return choice
     if number > ROWS:
-        there = with_(view, panel="about", part="texts", source=(), sel=())
-        choice = join(choice, to_all(there, number))
+        target = with_(view, panel="about", part="texts", source=(), sel=())
+        choice = join(choice, to_all(target, number))
     count = phrases.numbered(words, "text.of", n=number)
     return tag("details", tag("summary", phrases.source(chosen, words), " ", count), choice)
 
@@ -134,6 +134,6 @@ def _about(opened: Opened, source: Source, language: str) -> Html:
 @lru_cache(maxsize=64)
 def _marked(opened: Opened, source: str) -> tuple[int, int, int]:
     """How many passages of a text carry a claim, only name a place, are found in it no more."""
-    every = marked_text.marks(opened, source)
-    marked = sum(any(id_ not in opened.atlas.places for id_ in each.ids) for each in every)
-    return marked, len(every) - marked, len(marked_text.orphans(opened, source))
+    marks = marked_text.marks(opened, source)
+    marked = sum(any(id_ not in opened.atlas.places for id_ in mark.ids) for mark in marks)
+    return marked, len(marks) - marked, len(marked_text.orphans(opened, source))

@@ -60,8 +60,12 @@ class Compression:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        asked = Headers(scope=scope)
-        coding = None if "range" in asked else chosen(asked.get("accept-encoding", ""))
+        request_headers = Headers(scope=scope)
+        coding = (
+            None
+            if "range" in request_headers
+            else chosen(request_headers.get("accept-encoding", ""))
+        )
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         if not coding:
             await self.app({**scope, "headers": plain}, receive, varying(send))
@@ -69,40 +73,43 @@ class Compression:
         if scope["method"] == "HEAD":
             send = without_body(send)
         # Who asks from elsewhere, or with a query, may be answered otherwise than others.
-        ours = asked.get("origin", "").rpartition("//")[2] in ("", asked.get("host"))
+        ours = request_headers.get("origin", "").rpartition("//")[2] in (
+            "",
+            request_headers.get("host"),
+        )
         key = (scope["path"], coding) if ours and not scope["query_string"] else None
         if key and key in self.kept:
-            await give(self.again(key), asked, send)
+            await give(self.again(key), request_headers, send)
             return
 
         async def packed(start: Message, body: bytes) -> None:
-            made = await asyncio.to_thread(pack, scope["path"], start, body, coding)
-            if key and keeps(made) and self.room(made):
-                self.kept[key] = made
-            await give(made, asked, send)
+            answer = await asyncio.to_thread(pack, scope["path"], start, body, coding)
+            if key and keeps(answer) and self.room(answer):
+                self.kept[key] = answer
+            await give(answer, request_headers, send)
 
         whole = {**scope, "headers": plain, "method": "GET"}
         await self.app(whole, receive, Gathered(varying(send), packed))
 
     def again(self, key: tuple[str, str]) -> Packed:
         """What is kept; asked for again, it is worth being made smaller."""
-        found = self.kept[key]
-        if key[1] == "br" and not found.improving and len(found.body) <= WORTH:
-            self.kept[key] = replace(found, improving=True)
+        answer = self.kept[key]
+        if key[1] == "br" and not answer.improving and len(answer.body) <= WORTH:
+            self.kept[key] = replace(answer, improving=True)
             task = asyncio.create_task(self.improve(key))
             self.tasks.add(task)
             task.add_done_callback(self.tasks.discard)
-        return found
+        return answer
 
     async def improve(self, key: tuple[str, str]) -> None:
         """Packs what is kept as small as it goes; one after another, beside the event loop."""
         async with self.turn:
-            found = self.kept[key]
-            self.kept[key] = await asyncio.to_thread(smallest, found)
+            answer = self.kept[key]
+            self.kept[key] = await asyncio.to_thread(smallest, answer)
 
     def room(self, packed: Packed) -> bool:
         """Whether one more answer can be kept."""
-        return sum(len(each.body) for each in self.kept.values()) + len(packed.body) <= ROOM
+        return sum(len(answer.body) for answer in self.kept.values()) + len(packed.body) <= ROOM
 
 
 class Gathered:
@@ -135,8 +142,10 @@ def chosen(accepted: str) -> str | None:
     """
     weights: dict[str, float] = {}
     for part in accepted.lower().split(","):
-        name, *parameters = (each.strip() for each in part.split(";"))
-        weight = next((each[2:] for each in parameters if each.startswith("q=")), "1")
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        weight = next(
+            (parameter[2:] for parameter in parameters if parameter.startswith("q=")), "1"
+        )
         weights[name] = float(weight) if re.fullmatch(r"[01](\.\d{0,3})?", weight) else 0
     others = weights.get("*", 0)
     codings = {"br": weights.get("br", others), "gzip": weights.get("gzip", others)}
@@ -185,10 +194,10 @@ def smallest(packed: Packed) -> Packed:
     return replace(packed, headers=tuple(headers.raw), body=small)
 
 
-async def give(packed: Packed, asked: Headers, send: Send) -> None:
+async def give(packed: Packed, request_headers: Headers, send: Send) -> None:
     """Sends an answer, or 304 to whoever has it already."""
     status, headers, body = 200, list(packed.headers), packed.body
-    has = asked.get("if-none-match", "")
+    has = request_headers.get("if-none-match", "")
     if has == "*" or packed.tag.removeprefix("W/") in has:  # between its quotation marks
         of_the_body = (b"content-encoding", b"content-length", b"content-type")
         status, body = 304, b""

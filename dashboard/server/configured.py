@@ -48,9 +48,9 @@ def configure() -> dict[str, list[str]]:
     except SettingsError as error:
         print(*error.lines, "The atlas is not started.", sep="\n", file=sys.stderr)
         raise SystemExit(2) from None
-    own = urlsplit(chosen.address).hostname
+    host = urlsplit(chosen.address).hostname
     more = {
-        "server.allowedHosts": [*([own] if own else []), *chosen.hosts],
+        "server.allowedHosts": [*([host] if host else []), *chosen.hosts],
         "server.corsAllowedOrigins": [*chosen.origins],
     }
     return {option: _add(option, values) for option, values in more.items() if values}
@@ -61,11 +61,11 @@ def _agree(chosen: Settings) -> None:
     base = (config.get_option("server.baseUrlPath") or "").strip("/")
     path = urlsplit(chosen.address).path
     if chosen.address and base and not path.endswith(f"/{base}/"):
-        said = f"address: {chosen.address!r} does not end with server.baseUrlPath, /{base}/"
-        raise SettingsError([said])
+        message = f"address: {chosen.address!r} does not end with server.baseUrlPath, /{base}/"
+        raise SettingsError([message])
 
 
 def _add(option: str, values: list[str]) -> list[str]:
-    every = [*(config.get_option(option) or []), *values]
-    config.set_option(option, every, FROM)
-    return every
+    all_values = [*(config.get_option(option) or []), *values]
+    config.set_option(option, all_values, FROM)
+    return all_values

@@ -48,4 +48,4 @@ def sheets(way: str = "./") -> Html:
 @lru_cache
 def sheet(name: str) -> bytes:
     """Our style sheets as one file: those of the page, or those of the map's frame."""
-    return b"\n".join((FRONTEND / each).read_bytes() for each in LOOKS[name])
+    return b"\n".join((FRONTEND / file).read_bytes() for file in LOOKS[name])

@@ -67,13 +67,13 @@ def sizes(version: str, language: str) -> dict[str, int]:
     modules = {module(f"{name}.js"): joined(name) for name in MODULES}
     looks = {asset(FRAME_SHEET): sheet(FRAME_SHEET)}
     layers = f"atlas/{version}/{language}"
-    made = (
+    bodies = (
         looks
         | modules
         | {f"{layers}/{name}.json": payload.body(name, language) or b"" for name in LAYERS}
     )
     return {address: file.stat().st_size for address, file in files.items()} | {
-        address: len(body) for address, body in made.items()
+        address: len(body) for address, body in bodies.items()
     }
 
 
@@ -105,9 +105,9 @@ def reached(names: Iterable[str], imports: Callable[[str], Iterable[str]]) -> li
     >>> reached("a", {"a": "bc", "b": "d", "c": "bd", "d": ""}.__getitem__)
     ['a', 'b', 'c', 'd']
     """
-    found = dict.fromkeys(names)
-    for name in (waiting := list(found)):
-        new = [each for each in imports(name) if each not in found]
-        found |= dict.fromkeys(new)
+    reached_names = dict.fromkeys(names)
+    for name in (waiting := list(reached_names)):
+        new = [imported for imported in imports(name) if imported not in reached_names]
+        reached_names |= dict.fromkeys(new)
         waiting += dict.fromkeys(new)
-    return list(found)
+    return list(reached_names)

@@ -88,14 +88,14 @@ def cut(text: str) -> tuple[str, ...]:
     rest = text
     for piece in GONE.values():
         rest = piece.sub("", rest)
-    parts = []
+    sections = []
     for name, piece in CUTS.items():
         part, *after = piece.split(rest, 1)
         if not after:
             raise ShapeError(f"{name} stands before what it came after")
-        parts.append(part)
+        sections.append(part)
         rest = after[0]
-    return (*parts, rest)
+    return (*sections, rest)
 
 
 @lru_cache(maxsize=1)
@@ -155,9 +155,9 @@ async def with_slash(request: Request) -> Response:
 async def elsewhere(_request: Request) -> Response:
     """404 for any other page, with the way to the one that there is."""
     view, title = View(), open_atlas().atlas.title
-    said = read_words(view.lang)["page.elsewhere"]
+    message = read_words(view.lang)["page.elsewhere"]
     base = "/" + config.get_option("server.baseUrlPath").strip("/")
     way = tag("a", title.text(view.lang), href=f"{base.rstrip('/')}/")
     name = tag("title", title.text(view.lang))
-    body = join(name, sign(), tag("p", said), tag("p", way))
+    body = join(name, sign(), tag("p", message), tag("p", way))
     return Response(body, status_code=404, media_type="text/html")

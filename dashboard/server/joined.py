@@ -35,19 +35,19 @@ def joined(name: str) -> bytes:
     here, and `graphlib.CycleError` for modules that import each other.
     """
     texts = reached(name)
-    order = TopologicalSorter({each: imports(each, text) for each, text in texts.items()})
-    parts = [as_function(each, texts[each]) for each in order.static_order()]
-    return "\n".join([*parts, *handed_on(name, texts[name]), ""]).encode()
+    order = TopologicalSorter({path: imports(path, text) for path, text in texts.items()})
+    functions = [as_function(path, texts[path]) for path in order.static_order()]
+    return "\n".join([*functions, *handed_on(name, texts[name]), ""]).encode()
 
 
 def reached(name: str) -> dict[str, str]:
     """The texts of a module and of all that it imports, by path."""
     texts: dict[str, str] = {}
     waiting = [name]
-    for each in waiting:
-        if each not in texts:
-            texts[each] = (FRONTEND / f"{each}.js").read_text(encoding="utf-8")
-            waiting += imports(each, texts[each])
+    for path in waiting:
+        if path not in texts:
+            texts[path] = (FRONTEND / f"{path}.js").read_text(encoding="utf-8")
+            waiting += imports(path, texts[path])
     return texts
 
 
@@ -73,9 +73,9 @@ def _held(name: str) -> str:
 def as_function(name: str, text: str) -> str:
     """A module as a constant that holds what it exports, by name."""
     exports = ", ".join(
-        f"default: {own}" if default else own for default, own in EXPORT.findall(text)
+        f"default: {export}" if default else export for default, export in EXPORT.findall(text)
     )
-    body = IMPORT.sub(lambda found: f"const {found[1]} = {_held(beside(name, found[2]))};", text)
+    body = IMPORT.sub(lambda match: f"const {match[1]} = {_held(beside(name, match[2]))};", text)
     body = TYPES.sub("", EXPORT.sub("", body))
     if other := OTHER.search(body):
         raise SyntaxError(f"{name}.js: {other[0]!r} is no form that modules are joined from")
@@ -87,6 +87,6 @@ def handed_on(name: str, text: str) -> list[str]:
     return [
         f"export default {_held(name)}.default;"
         if default
-        else f"export const {{ {own} }} = {_held(name)};"
-        for default, own in EXPORT.findall(text)
+        else f"export const {{ {export} }} = {_held(name)};"
+        for default, export in EXPORT.findall(text)
     ]

@@ -76,9 +76,9 @@ async def health(_request: Request) -> Response:
         name: len(getattr(atlas, name)) for name in ("events", "places", "relations", "groups")
     }
     bare = bool(atlas.faults) and not any(counts.values()) and not atlas.texts
-    said = {"status": "nothing could be read" if bare else "ok", "version": open_atlas().version}
+    answer = {"status": "nothing could be read" if bare else "ok", "version": open_atlas().version}
     return JSONResponse(
-        {**said, **counts, "faults": len(atlas.faults)}, status_code=503 if bare else 200
+        {**answer, **counts, "faults": len(atlas.faults)}, status_code=503 if bare else 200
     )
 
 

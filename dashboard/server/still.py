@@ -93,10 +93,12 @@ def _opening(opened: Opened) -> Home:
     """Where the map of a usual window opens: at home, else where it fits all that it has."""
     if home := opened.atlas.home:
         return replace(home, zoom=min(max(home.zoom, LEAST_ZOOM), MOST_ZOOM))
-    found = [(each.lon, each.lat) for each in opened.atlas.places.values() if each.lat is not None]
-    if not found:
+    positions = [
+        (place.lon, place.lat) for place in opened.atlas.places.values() if place.lat is not None
+    ]
+    if not positions:
         return NOWHERE
-    spots = mercator(together(np.array(found, dtype=float)))
+    spots = mercator(together(np.array(positions, dtype=float)))
     (west, north), (east, south) = spots.min(axis=0), spots.max(axis=0)
     across = max((east - west) / FREE[0], (south - north) / FREE[1], 1e-9) * WORLD
     zoom = min(max(floor(-log2(across) * 4) / 4, LEAST_ZOOM), CLOSEST)  # by quarters, as the map
@@ -131,11 +133,13 @@ def _shade(count: int, most: int) -> float:
 
 def _marks(opened: Opened, frame: Frame) -> Iterator[Html]:
     """A ring for what is told of a place, a box for a country; none over another."""
-    told = sorted(_told(opened), key=lambda one: (_whole(one[0]), -sum(e.weight for e in one[1])))
-    degrees = np.array([(place.lon, place.lat) for place, _ in told], dtype=float).reshape(-1, 2)
+    placed = sorted(
+        _told(opened), key=lambda pair: (_whole(pair[0]), -sum(e.weight for e in pair[1]))
+    )
+    degrees = np.array([(place.lon, place.lat) for place, _ in placed], dtype=float).reshape(-1, 2)
     taken: list[tuple[float, float]] = []
-    for (place, events), (x, y) in zip(told, frame.points(degrees).tolist(), strict=True):
-        near = any(hypot(x - other, y - up) < NEAR for other, up in taken)
+    for (place, events), (x, y) in zip(placed, frame.points(degrees).tolist(), strict=True):
+        near = any(hypot(x - other_x, y - other_y) < NEAR for other_x, other_y in taken)
         if near or not frame.shows(x, y) or len(taken) == MARKS:
             continue
         taken.append((x, y))
@@ -148,13 +152,13 @@ def _marks(opened: Opened, frame: Frame) -> Iterator[Html]:
 
 def _told(opened: Opened) -> list[tuple[Place, list[Event]]]:
     """The places of the map, each with the events that are told of it in some year."""
-    told: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
+    by_place: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
     for event in opened.atlas.events.values():
         if event.id in opened.index.periods:
             for id_ in event.places:
-                told.get(id_, []).append(event)
+                by_place.get(id_, []).append(event)
     places = opened.atlas.places
-    return [(places[id_], e) for id_, e in told.items() if e and places[id_].lat is not None]
+    return [(places[id_], e) for id_, e in by_place.items() if e and places[id_].lat is not None]
 
 
 def _whole(place: Place) -> bool:
@@ -167,7 +171,9 @@ def _bars(opened: Opened) -> Html:
     counts = query.histogram(opened.atlas.events.values(), opened.index)
     step = ceil(len(counts) / BARS[0])
     columns = [max(counts[at : at + step]) for at in range(0, len(counts), step)]
-    tall = [each and max(2, round(BARS[1] * each / max(columns))) for each in columns]
-    outline = f"M0 {BARS[1]}" + "".join(f"V{BARS[1] - each}h1" for each in tall) + f"V{BARS[1]}z"
+    tall = [count and max(2, round(BARS[1] * count / max(columns))) for count in columns]
+    outline = (
+        f"M0 {BARS[1]}" + "".join(f"V{BARS[1] - height}h1" for height in tall) + f"V{BARS[1]}z"
+    )
     box = f"0 0 {len(tall)} {BARS[1]}"
     return tag("svg", tag("path", d=outline), viewBox=box, preserveAspectRatio="none")

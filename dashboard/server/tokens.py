@@ -34,8 +34,8 @@ def written(text: str) -> str:
     """
 
     def value(named: re.Match[str]) -> str:
-        found = tokens().get(named[1])
-        return written(found) if found else named[0]
+        token = tokens().get(named[1])
+        return written(token) if token else named[0]
 
     return _NAMED.sub(value, text)
 

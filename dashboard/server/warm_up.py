@@ -35,14 +35,15 @@ async def _asked(app: ASGIApp, path: str, coding: str) -> bytes:
         **{"query_string": b"", "headers": headers},
         **{"server": ("localhost", 80), "client": ("localhost", 9)},
     }
-    said: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
-    parts = []
+    messages: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+    chunks = []
 
     async def receive() -> Message:
-        return said.pop() if said else await asyncio.Future()  # nobody leaves before the end
+        # nobody leaves before the end
+        return messages.pop() if messages else await asyncio.Future()
 
     async def send(message: Message) -> None:
-        parts.append(message.get("body", b""))
+        chunks.append(message.get("body", b""))
 
     await app(scope, receive, send)
-    return b"".join(parts)
+    return b"".join(chunks)

@@ -54,8 +54,8 @@ def quotations(opened: Opened, view: View, base: str) -> tuple[tuple[Taken, ...]
     exact = said(opened.atlas, quoted.passage) if quoted else ""
     if quoted is None or not exact:
         return (), None
-    there = replace(view, panel="text", start=quoted.passage.start)
-    return _quoted(opened, view, quoted, exact, link(opened, there, base))
+    target = replace(view, panel="text", start=quoted.passage.start)
+    return _quoted(opened, view, quoted, exact, link(opened, target, base))
 
 
 def _quoted(
@@ -81,8 +81,8 @@ def _quoted(
     cited = tag("cite", source.title)
     linked = tag("a", cited, href=original) if original else cited
     html = [source.author, linked, *about, tag("a", where, href=address)]
-    whose = join(*(join(comma if n else None, one) for n, one in enumerate(filter(None, html))))
-    made = (
+    whose = join(*(join(comma if n else None, node) for n, node in enumerate(filter(None, html))))
+    taken = (
         Taken(
             words["cite.plain"],
             f"“{exact}” ({comma.join(filter(None, plain))}; {address})",
@@ -91,7 +91,7 @@ def _quoted(
         Taken("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),
         Taken("HTML", str(tag("blockquote", tag("p", exact), tag("footer", whose), cite=address))),
     )
-    return made, original
+    return taken, original
 
 
 def citations(opened: Opened, view: View, base: str, today: date) -> tuple[Taken, ...]:
@@ -100,12 +100,12 @@ def citations(opened: Opened, view: View, base: str, today: date) -> tuple[Taken
     words = read_words(view.lang)
     taken = []
     for style in STYLES:
-        made = [styled(work, style, view.lang) for work in cited]
-        parts = (
-            *(words["cite.listed"], *(each.listed for each in made)),
-            *(words["cite.within"], *(each.cited for each in made)),
+        styled_works = [styled(work, style, view.lang) for work in cited]
+        lines = (
+            *(words["cite.listed"], *(reference.listed for reference in styled_works)),
+            *(words["cite.within"], *(reference.cited for reference in styled_works)),
         )
-        taken.append(Taken(style, "\n\n".join(parts), prose=True))
+        taken.append(Taken(style, "\n\n".join(lines), prose=True))
     for name, write, file, media in FILES:
         taken.append(Taken(name, write(cited), file, media))
     return tuple(taken)
@@ -132,31 +132,31 @@ def in_original(source: Source, words: str) -> str | None:
     """
     if not source.url:
         return None
-    parts = words.split()
-    ends = [" ".join(parts[:FRAGMENT_WORDS]), " ".join(parts[-FRAGMENT_WORDS:])]
-    if len(parts) <= 2 * FRAGMENT_WORDS:
-        ends = [" ".join(parts)]
-    found = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
-    return f"{source.url}{'' if '#' in source.url else '#'}:~:text={found}"
+    split_words = words.split()
+    ends = [" ".join(split_words[:FRAGMENT_WORDS]), " ".join(split_words[-FRAGMENT_WORDS:])]
+    if len(split_words) <= 2 * FRAGMENT_WORDS:
+        ends = [" ".join(split_words)]
+    fragment = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{source.url}{'' if '#' in source.url else '#'}:~:text={fragment}"
 
 
 def _works(opened: Opened, view: View, base: str, today: date) -> list[Work]:
     """The page of a view, and each text that it quotes or shows."""
     words = read_words(view.lang)
-    made = introduction(opened, view)
+    intro = introduction(opened, view)
     page = works.page(
-        title=made.heading,
+        title=intro.heading,
         atlas=opened.atlas.title.text(view.lang),
         address=link(opened, view, base),
         version=opened.version,
         within=words["cite.version"].format(version=opened.version),
         language=view.lang,
-        seen=today,
+        accessed=today,
     )
     texts: dict[str, Work] = {}
-    for one in _resting(opened, view):
-        number = paragraph_number(opened.atlas, one.passage)
-        texts.setdefault(one.source.id, works.text(one.source, number))
+    for quoted in _resting(opened, view):
+        number = paragraph_number(opened.atlas, quoted.passage)
+        texts.setdefault(quoted.source.id, works.text(quoted.source, number))
     if (
         view.panel == "text"
         and not view.sel
@@ -179,10 +179,14 @@ def _read(opened: Opened, view: View) -> Quoted | None:
 
 def _resting(opened: Opened, view: View) -> list[Quoted]:
     """The passages that what is selected rests on, the one that is read first."""
-    found = [each for id_ in view.sel[:1] for each in selection.passages(opened, id_)]
-    found.sort(key=lambda each: each.start != view.start)  # stable
+    passages = [passage for id_ in view.sel[:1] for passage in selection.passages(opened, id_)]
+    passages.sort(key=lambda passage: passage.start != view.start)  # stable
     sources = opened.atlas.sources
-    return [Quoted(each, sources[each.source]) for each in found if each.source in sources]
+    return [
+        Quoted(passage, sources[passage.source])
+        for passage in passages
+        if passage.source in sources
+    ]
 
 
 def _in_brackets(address: str) -> str:

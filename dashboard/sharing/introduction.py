@@ -59,11 +59,11 @@ def introduction(opened: Opened, view: View) -> Introduction:
     """What a view, filled in as `aim.fill` does, says of itself."""
     feature = _feature(opened, view)
     quoted = tuple(_quoted(opened, view, feature))
-    said = _quotation(view, feature, quoted[0]) if quoted else _count(opened, view)
-    made = Introduction(title(opened, view), heading(opened, view), said, feature, quoted)
-    if not made.doubted:
-        return made
-    return replace(made, description=f"{read_words(view.lang)['card.doubt']} · {said}")
+    description = _quotation(view, feature, quoted[0]) if quoted else _count(opened, view)
+    intro = Introduction(title(opened, view), heading(opened, view), description, feature, quoted)
+    if not intro.doubted:
+        return intro
+    return replace(intro, description=f"{read_words(view.lang)['card.doubt']} · {description}")
 
 
 def heading(opened: Opened, view: View) -> str:
@@ -107,9 +107,11 @@ def _feature(opened: Opened, view: View) -> Feature | None:
 def _quoted(opened: Opened, view: View, feature: Feature | None) -> Iterator[Quoted]:
     """The passages that a view is about: the one that is read first."""
     passages = feature.passages if feature else ()
-    found = [each for each in passages if each.exact and each.source in opened.atlas.sources]
-    found.sort(key=lambda each: each.start != view.start)  # stable
-    for passage in found[:MOST_QUOTED]:
+    quotable = [
+        passage for passage in passages if passage.exact and passage.source in opened.atlas.sources
+    ]
+    quotable.sort(key=lambda passage: passage.start != view.start)  # stable
+    for passage in quotable[:MOST_QUOTED]:
         yield Quoted(passage, opened.atlas.sources[passage.source])
 
 
@@ -120,8 +122,8 @@ def _quotation(view: View, feature: Feature | None, quoted: Quoted) -> str:
         exact = exact[:LONGEST].rsplit(" ", 1)[0] + " …"
     dated = feature.when if isinstance(feature, (Event, Relation)) else None
     source = phrases.source(quoted.source, words)
-    said = words["page.preview_quoted"].format(words=exact, source=source)
-    return f"{date}: {said}" if (date := phrases.date(dated, words)) else said
+    quotation = words["page.preview_quoted"].format(words=exact, source=source)
+    return f"{date}: {quotation}" if (date := phrases.date(dated, words)) else quotation
 
 
 def _count(opened: Opened, view: View) -> str:

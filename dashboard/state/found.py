@@ -34,8 +34,8 @@ class Found:
 
 def find(opened: Opened, session: Session, view: View) -> Found:
     """What passes the filters of a view."""
-    asked, window = selection.asked(view), selection.window(opened, view)
-    matching = query.matching(opened.atlas, opened.index, asked)
+    filters, window = selection.asked(view), selection.window(opened, view)
+    matching = query.matching(opened.atlas, opened.index, filters)
     shown = query.within(matching, opened.index, window)
-    relations = query.relations_matching(opened.atlas, opened.index, asked)
+    relations = query.relations_matching(opened.atlas, opened.index, filters)
     return Found(opened, session, view, window, matching, shown, relations)

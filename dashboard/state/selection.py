@@ -51,24 +51,26 @@ def choose(opened: Opened, view: View, id_: str) -> View:
 def chosen(opened: Opened, view: View) -> View:
     """A view with a new selection: the text stays open where it tells of it, else its own panel."""
     if view.panel == "text":
-        told = {p.source for id_ in view.sel for p in passages(opened, id_) if p.anchor != "orphan"}
-        if not view.sel or text(opened, view) in told:
+        sources = {
+            p.source for id_ in view.sel for p in passages(opened, id_) if p.anchor != "orphan"
+        }
+        if not view.sel or text(opened, view) in sources:
             return view
     return with_(view, panel=panel(opened, view.sel[0]) if view.sel else "list")
 
 
 def grown(opened: Opened, view: View) -> View:
     """The view with its years grown to meet those of the one thing that is selected."""
-    own = _years(opened, view.sel[0]) if len(view.sel) == 1 else None
-    if not view.years or not own or own.meets(view.years):
+    years = _years(opened, view.sel[0]) if len(view.sel) == 1 else None
+    if not view.years or not years or years.meets(view.years):
         return view
-    return with_(view, years=_unless_all(opened, hull([view.years, own])), mode="range")
+    return with_(view, years=_unless_all(opened, hull([view.years, years])), mode="range")
 
 
 def _years(opened: Opened, id_: str) -> Period | None:
     """The years that a thing touches; those of a group are all in which it has a member."""
     index = opened.index
-    members = [each for each in index.groups.periods.get(id_, ()) if each.meets(index.bounds)]
+    members = [period for period in index.groups.periods.get(id_, ()) if period.meets(index.bounds)]
     return hull(members) or index.periods.get(id_) or index.relations.periods.get(id_)
 
 
@@ -91,22 +93,28 @@ def fill(opened: Opened, view: View, params: Collection[str]) -> View:
         return filled
     events = [opened.atlas.events[id_] for id_ in view.sel if id_ in opened.atlas.events]
     years = [period for id_ in view.sel if (period := _years(opened, id_))]
-    if own := hull(years):
-        filled = replace(filled, years=_unless_all(opened, own))
+    if span_years := hull(years):
+        filled = replace(filled, years=_unless_all(opened, span_years))
     if points := [point for id_ in view.sel for point in _points(opened, id_)]:
         return _around(filled, points)
-    return _near(opened, filled, [*view.sel, *(id_ for each in events for id_ in each.places)])
+    return _near(
+        opened,
+        filled,
+        [*view.sel, *(id_ for selected_event in events for id_ in selected_event.places)],
+    )
 
 
 def _start_now(opened: Opened, ids: tuple[str, ...], start: int) -> int:
     """Where the passage begins now that began at ``start`` when the link to it was made."""
     resting = [(id_, passages(opened, id_)) for id_ in ids]
-    every = [each for _, own in resting for each in own]
-    if any(each.start == start for each in every):
+    all_passages = [passage for _, feature_passages in resting for passage in feature_passages]
+    if any(passage.start == start for passage in all_passages):
         return start
-    moved = [each.start for each in every if each.was == start]
-    found = (start_now(opened.history, id_, start, own) for id_, own in resting)
-    return next((each for each in [*moved, *found] if each is not None), start)
+    moved = [passage.start for passage in all_passages if passage.was == start]
+    recorded = (
+        start_now(opened.history, id_, start, feature_passages) for id_, feature_passages in resting
+    )
+    return next((begin for begin in [*moved, *recorded] if begin is not None), start)
 
 
 def _unless_all(opened: Opened, years: Period | None) -> Period | None:
@@ -149,10 +157,10 @@ def text(opened: Opened, view: View) -> str | None:
     if view.source:
         return view.source[0]
     resting = [
-        each.source
+        passage.source
         for id_ in view.sel
-        for each in passages(opened, id_)
-        if each.source in opened.atlas.sources
+        for passage in passages(opened, id_)
+        if passage.source in opened.atlas.sources
     ]
     return next(iter([*resting, *opened.atlas.sources]), None)
 
@@ -173,9 +181,11 @@ def passages(opened: Opened, id_: str) -> tuple[Passage, ...]:
 
 def reading(opened: Opened, view: View, id_: str, passage: Passage) -> View:
     """The view of the text with a passage of a feature lit; a text is asked for only if need be."""
-    there = with_(view, sel=(id_,), panel="text", start=passage.start)
+    target = with_(view, sel=(id_,), panel="text", start=passage.start)
     return (
-        there if text(opened, there) == passage.source else replace(there, source=(passage.source,))
+        target
+        if text(opened, target) == passage.source
+        else replace(target, source=(passage.source,))
     )
 
 
@@ -184,10 +194,10 @@ def by_name(opened: Opened, view: View, name: str) -> View | None:
 
     Whatever rests on these words is selected; None where the name is of no text of the atlas.
     """
-    found = _NAME.fullmatch(name)
-    if not found or found[1] not in opened.atlas.sources:
+    match = _NAME.fullmatch(name)
+    if not match or match[1] not in opened.atlas.sources:
         return None
-    source, start, end = found[1], int(found[2]), int(found[3])
+    source, start, end = match[1], int(match[2]), int(match[3])
     for layer in (
         opened.atlas.events,
         opened.atlas.relations,
@@ -195,9 +205,11 @@ def by_name(opened: Opened, view: View, name: str) -> View | None:
         opened.atlas.places,
     ):
         for feature in layer.values():
-            for each in feature.passages:
-                if each.source == source and _is_called(opened, feature.id, each, (start, end)):
-                    return reading(opened, view, feature.id, each)
+            for passage in feature.passages:
+                if passage.source == source and _is_called(
+                    opened, feature.id, passage, (start, end)
+                ):
+                    return reading(opened, view, feature.id, passage)
     return with_(view, panel="text", source=(source,), sel=(), start=start, q="")
 
 

@@ -54,18 +54,18 @@ class Session:
         Messages of components are dictionaries with a number, ``n``, that grows, and so have the
         ``changes`` in them, of which those are left out that came with an earlier message.
         """
-        said = st.query_params.to_dict()
-        if went_back() or said not in self.left:
-            self.address = said
+        params = st.query_params.to_dict()
+        if went_back() or params not in self.left:
+            self.address = params
             self.left = []
         if went_back():  # after all else that may have come with it, which is void
             list(self._messages(components))
             return
         if not self.started:
             return
-        for key, given in self.given.items():
-            value = st.session_state.get(key, given)
-            if value != given:
+        for key, default in self.given.items():
+            value = st.session_state.get(key, default)
+            if value != default:
                 self.given[key] = value
                 yield key, value
         yield from self._messages(components)
@@ -78,12 +78,12 @@ class Session:
 
     def _messages(self, components: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
         """By their numbers, which are of one clock for all components of a browser."""
-        said = [(key, message) for key in components if (message := _message(key))]
-        for key, message in sorted(said, key=lambda one: one[1]["n"]):
+        messages = [(key, message) for key in components if (message := _message(key))]
+        for key, message in sorted(messages, key=lambda pair: pair[1]["n"]):
             last = self.last(key)
             if message["n"] > last:
                 self.heard[key] = message["n"]
-                changes = [each for each in _changes(message) if each["n"] > last]
+                changes = [change for change in _changes(message) if change["n"] > last]
                 yield key, message | {"changes": changes}
 
     def last(self, key: str) -> int:
@@ -116,7 +116,9 @@ class Session:
             if message := _message(key):
                 self.before[key] = message["n"]
         self.started = True
-        if any(st.session_state.get(key, given) != given for key, given in self.given.items()):
+        if any(
+            st.session_state.get(key, default) != default for key, default in self.given.items()
+        ):
             st.rerun()
 
 
@@ -146,4 +148,6 @@ def _changes(message: dict[str, Any]) -> list[dict[str, Any]]:
     """What a message tells of, in its order, as far as it is sound."""
     changes = message.get("changes")
     listed = changes if isinstance(changes, list) else []
-    return [each for each in listed if isinstance(each, dict) and isinstance(each.get("n"), int)]
+    return [
+        change for change in listed if isinstance(change, dict) and isinstance(change.get("n"), int)
+    ]

@@ -133,37 +133,37 @@ def _title(value: Any) -> Label:
 
 
 def _address(value: Any) -> str:
-    parts = _web(value)
-    if parts.query or parts.fragment:
+    url = _web(value)
+    if url.query or url.fragment:
         raise ValueError(f"{value!r} has to end with its path, without ? and #")
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
+    return f"{url.scheme}://{url.netloc}{url.path.rstrip('/')}/"
 
 
 def _origin(value: str) -> str:
-    parts = _web(value)
-    if parts.path.strip("/") or parts.query or parts.fragment:
+    url = _web(value)
+    if url.path.strip("/") or url.query or url.fragment:
         raise ValueError(f"{value!r} has to be an origin: a scheme and a host, without a path")
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{url.scheme}://{url.netloc}"
 
 
 def _web(value: Any) -> SplitResult:
-    said = f"{value!r} has to be a whole address, as https://maps.example.org/atlas/"
+    reason = f"{value!r} has to be a whole address, as https://maps.example.org/atlas/"
     if not isinstance(value, str) or not value.isprintable() or " " in value:
-        raise ValueError(said)
+        raise ValueError(reason)
     try:
-        parts = urlsplit(value)
-        parts.port  # noqa: B018 - looks at it
+        url = urlsplit(value)
+        url.port  # noqa: B018 - looks at it
     except ValueError as error:
-        raise ValueError(f"{said}: {error}") from None
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(_bracketed(parts)):
-        raise ValueError(said)
-    if parts.username is not None:
-        raise ValueError(f"{said}, without a name or a password")
-    return parts
+        raise ValueError(f"{reason}: {error}") from None
+    if url.scheme not in ("http", "https") or not _HOST.fullmatch(_bracketed(url)):
+        raise ValueError(reason)
+    if url.username is not None:
+        raise ValueError(f"{reason}, without a name or a password")
+    return url
 
 
-def _bracketed(parts: SplitResult) -> str:
-    host = parts.hostname or ""
+def _bracketed(url: SplitResult) -> str:
+    host = url.hostname or ""
     return f"[{host}]" if ":" in host else host
 
 
@@ -197,9 +197,9 @@ def _sticky(value: Any) -> bool:
 
 def _each(read_one: Callable[[str], str]) -> Callable[[Any], tuple[str, ...]]:
     def read_all(value: Any) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise ValueError("has to be a list of texts")
-        return tuple(dict.fromkeys(read_one(one) for one in value))
+        return tuple(dict.fromkeys(read_one(text) for text in value))
 
     return read_all
 
@@ -213,7 +213,7 @@ _LISTS: dict[str, Callable[[str], str]] = {
 _READERS: dict[str, Callable[[Any], Any]] = {
     "title": _title,
     "address": _address,
-    **{name: _each(one) for name, one in _LISTS.items()},
+    **{name: _each(reader) for name, reader in _LISTS.items()},
     "contact": _contact,
     "sticky": _sticky,
 }

@@ -31,10 +31,10 @@ def read_words(language: str) -> dict[str, str]:
     """
     if language not in languages():
         raise KeyError(language)
-    own = _flat(tomllib.loads((HERE / f"{language}.toml").read_text(encoding="utf-8")))
-    kept = {} if language == FALLBACK else read_words(FALLBACK)
-    theirs = {key: word for key, word in kept.items() if _FORM.sub("", key) not in own}
-    return theirs | own | {"language": language}
+    words = _flat(tomllib.loads((HERE / f"{language}.toml").read_text(encoding="utf-8")))
+    fallback = {} if language == FALLBACK else read_words(FALLBACK)
+    theirs = {key: word for key, word in fallback.items() if _FORM.sub("", key) not in words}
+    return theirs | words | {"language": language}
 
 
 def _flat(table: dict[str, object], prefix: str = "") -> dict[str, str]:

@@ -35,18 +35,18 @@ def date(dated: When | None, words: Words) -> str:
     """
     if dated is None:
         return ""
-    said = spelt(dated.edtf, words)
-    return words["date.within"].format(date=said) if _on_a_day_within(dated) else said
+    phrase = spelt(dated.edtf, words)
+    return words["date.within"].format(date=phrase) if _on_a_day_within(dated) else phrase
 
 
 def _on_a_day_within(dated: When) -> bool:
     if dated.record is None:
         return False
-    stated, known = edtf.parse(dated.edtf), edtf.parse(dated.record)
-    if not (stated.start and stated.end and known.start and known.end):
+    stated, recorded = edtf.parse(dated.edtf), edtf.parse(dated.record)
+    if not (stated.start and stated.end and recorded.start and recorded.end):
         return False
-    inside = stated.start <= known.start and known.end <= stated.end
-    return inside and stated.end - stated.start > YEAR and known.end - known.start <= MONTH
+    inside = stated.start <= recorded.start and recorded.end <= stated.end
+    return inside and stated.end - stated.start > YEAR and recorded.end - recorded.start <= MONTH
 
 
 def spelt(text: str, words: Words) -> str:
@@ -80,13 +80,13 @@ def _plain(dating: edtf.Dating, words: Words) -> str:
     start = dating.span.start
     if start is None:  # only an interval is open, and its ends are not
         raise ValueError(dating)
-    parts: dict[str, object] = {"year": start.year, "day": start.day, "part": dating.part}
-    parts["last"] = start.year + 99  # of a century
+    fields: dict[str, object] = {"year": start.year, "day": start.day, "part": dating.part}
+    fields["last"] = start.year + 99  # of a century
     if dating.unit in ("day", "month"):
-        parts["month"] = _months(_language(words))[start.month - 1]
+        fields["month"] = _months(_language(words))[start.month - 1]
     if dating.unit == "season":
-        parts["season"] = words["date.seasons"].split()[(dating.part or 1) - 1]
-    return words[f"date.{dating.unit}"].format(**parts)
+        fields["season"] = words["date.seasons"].split()[(dating.part or 1) - 1]
+    return words[f"date.{dating.unit}"].format(**fields)
 
 
 def period(period: Period) -> str:
@@ -108,7 +108,7 @@ def share(part: float, words: Words) -> str:
     return format_percent(part, locale=_locale(_language(words)))
 
 
-def numbered(words: Words, key: str, **parts: int | str) -> str:
+def numbered(words: Words, key: str, **values: int | str) -> str:
     """A phrase with its numbers, in the form that the language has for ``n`` of a thing.
 
     The form for one is ``key_one``, where the words have it and Babel's rule of the language asks
@@ -118,13 +118,13 @@ def numbered(words: Words, key: str, **parts: int | str) -> str:
     '1 ship'
     """
     language = _language(words)
-    said = words[key]
-    if isinstance(many := parts.get("n"), int):
-        said = words.get(f"{key}_{_counted(many, language)[1]}", said)
-    return said.format(
+    phrase = words[key]
+    if isinstance(many := values.get("n"), int):
+        phrase = words.get(f"{key}_{_counted(many, language)[1]}", phrase)
+    return phrase.format(
         **{
             name: _counted(part, language)[0] if isinstance(part, int) else part
-            for name, part in parts.items()
+            for name, part in values.items()
         }
     )
 
@@ -195,7 +195,11 @@ def precision(place: Place, words: Words) -> str:
         km = format_decimal(
             place.uncertainty_km, locale=_locale(_language(words)), decimal_quantization=False
         )
-        said = words["precision.approximate_km"].format(km=km)
+        phrase = words["precision.approximate_km"].format(km=km)
     else:
-        said = words[f"precision.{place.precision}"]
-    return said if place.named_in_text else said + words["joint.comma"] + words["precision.unnamed"]
+        phrase = words[f"precision.{place.precision}"]
+    return (
+        phrase
+        if place.named_in_text
+        else phrase + words["joint.comma"] + words["precision.unnamed"]
+    )

@@ -55,7 +55,9 @@ def _entry(item: Item) -> Entry:
         "language": item.get("language", ""),
         "note": f"version {item['version']}" if "version" in item else "",
     }
-    return Entry("misc", item["id"], [Field(name, said) for name, said in fields.items() if said])
+    return Entry(
+        "misc", item["id"], [Field(name, value) for name, value in fields.items() if value]
+    )
 
 
 def _author(name: dict[str, str]) -> str:
@@ -65,13 +67,13 @@ def _author(name: dict[str, str]) -> str:
 
 
 def _latex(words: str) -> str:
-    made: str = unicode_to_latex(words, unknown_char_policy="keep", unknown_char_warning=False)
-    return made
+    latex: str = unicode_to_latex(words, unknown_char_policy="keep", unknown_char_warning=False)
+    return latex
 
 
 def _record(item: Item) -> dict[str, Any]:
     year, month, day = _day(item.get("issued"))
-    said = {
+    fields = {
         "type_of_reference": "ELEC" if item["type"] == "webpage" else "GEN",
         "authors": [_listed(name) for name in item.get("author", ())],
         "title": item["title"],
@@ -83,7 +85,7 @@ def _record(item: Item) -> dict[str, Any]:
         "language": item.get("language"),
         "notes": [f"version {item['version']}"] if "version" in item else [],
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _listed(name: dict[str, str]) -> str:
@@ -92,6 +94,6 @@ def _listed(name: dict[str, str]) -> str:
 
 def _day(dated: Any) -> tuple[str, str, str]:
     """Year, month and day of a CSL date, each empty where it is not known."""
-    parts = [*(dated["date-parts"][0] if dated else ()), "", "", ""]
-    year, month, day = parts[:3]
+    date_parts = [*(dated["date-parts"][0] if dated else ()), "", "", ""]
+    year, month, day = date_parts[:3]
     return str(year), f"{month:02}" if month else "", f"{day:02}" if day else ""

@@ -61,16 +61,18 @@ def styled(work: Work, style: str, language: str) -> Styled:
     english = str(item.get("language", "en")).startswith("en")
     place = {"locator": Locator("paragraph", str(work.paragraph))} if work.paragraph else {}
     with _at_work:
-        made = CitationStylesBibliography(
+        bibliography = CitationStylesBibliography(
             _style(style, locale, english), CiteProcJSON([item]), formatter.plain
         )
         citation = Citation([CitationItem(item["id"], **place)])
-        made.register(citation)
-        cited = str(made.cite(citation, lambda _item: None))
-        listed = "".join(str(each) for each in made.bibliography())
+        bibliography.register(citation)
+        cited = str(bibliography.cite(citation, lambda _item: None))
+        listed = "".join(str(entry) for entry in bibliography.bibliography())
     stands_in = [] if item.get("author") else [item["title"], item.get("container-title", "")]
-    kept = work.within[:1].upper() + work.within[1:]  # no style may change its letters
-    return Styled(*(_mended(said, stands_in, kept, locale) for said in (cited, listed)))
+    container = work.within[:1].upper() + work.within[1:]  # no style may change its letters
+    return Styled(
+        *(_mended(reference, stands_in, container, locale) for reference in (cited, listed))
+    )
 
 
 @lru_cache(maxsize=32)
@@ -85,7 +87,7 @@ def _style(style: str, locale: str, english: bool) -> CitationStylesStyle:
     return CitationStylesStyle(BytesIO(etree.tostring(tree)), locale=locale, validate=False)
 
 
-def _nested(said: str) -> str:
+def _nested(reference: str) -> str:
     """Words quoted within quoted ones in single marks.
 
     >>> _nested("Vale, “The “lamp” trade” and “Oil”")
@@ -100,20 +102,22 @@ def _nested(said: str) -> str:
         depth -= mark[0] == "”" and depth > 0
         return {"“": "‘", "”": "’"}[mark[0]] if inner else mark[0]
 
-    return re.sub("[“”]", single, said)
+    return re.sub("[“”]", single, reference)
 
 
-def _mended(said: str, stands_in: list[str], kept: str, locale: str) -> str:
+def _mended(reference: str, stands_in: list[str], container: str, locale: str) -> str:
     for words in filter(None, stands_in):
-        spots = [found.span() for found in re.finditer(re.escape(words), said, re.IGNORECASE)]
+        spots = [match.span() for match in re.finditer(re.escape(words), reference, re.IGNORECASE)]
         if len(spots) > 1:
             start, end = spots[1]
-            rest = re.sub(r"^[”»’]?[.,]?\s*", "", said[end:])
-            said = re.sub(r"[“«‘]$", "", said[:start]) + rest
-    if kept:
-        said = re.sub(re.escape(kept), lambda _found: kept, said, flags=re.IGNORECASE)
-        said = said.replace(f", {kept}", f", {kept[:1].lower()}{kept[1:]}")
-    said = _nested(said)
+            rest = re.sub(r"^[”»’]?[.,]?\s*", "", reference[end:])
+            reference = re.sub(r"[“«‘]$", "", reference[:start]) + rest
+    if container:
+        reference = re.sub(
+            re.escape(container), lambda _match: container, reference, flags=re.IGNORECASE
+        )
+        reference = reference.replace(f", {container}", f", {container[:1].lower()}{container[1:]}")
+    reference = _nested(reference)
     if locale == "en-US":
-        said = re.sub(r"([”’]+)([.,])", r"\2\1", said)
-    return said.strip().removesuffix(",")
+        reference = re.sub(r"([”’]+)([.,])", r"\2\1", reference)
+    return reference.strip().removesuffix(",")

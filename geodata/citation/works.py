@@ -44,7 +44,14 @@ def text(source: Source, paragraph: int | None = None) -> Work:
 
 
 def page(
-    *, title: str, atlas: str, address: str, version: str, within: str, language: str, seen: date
+    *,
+    title: str,
+    atlas: str,
+    address: str,
+    version: str,
+    within: str,
+    language: str,
+    accessed: date,
 ) -> Work:
     """A page of an atlas, whose data has a version and which was seen on a day.
 
@@ -59,7 +66,7 @@ def page(
         "version": version,
         "URL": address,
         "language": language,
-        "accessed": {"date-parts": [[seen.year, seen.month, seen.day]]},
+        "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]},
     }
     return Work(item, within=_line(within))
 
@@ -70,7 +77,7 @@ def _line(words: str) -> str:
 
 def _names(source: Source) -> list[dict[str, str]]:
     stated = source.names or ((source.author,) if source.author.strip() else ())
-    return [_name(each) for each in stated]
+    return [_name(name) for name in stated]
 
 
 def _name(stated: str) -> dict[str, str]:
@@ -85,10 +92,12 @@ def _issued(date: str) -> dict[str, Any]:
     dating = edtf.precision(date)
     span = dating.span
     if span.start is None or span.last is None:
-        known = span.start or span.last
-        return {"date-parts": [[known.year]], "circa": True} if known else {}
+        bound = span.start or span.last
+        return {"date-parts": [[bound.year]], "circa": True} if bound else {}
     first, last = span.start, span.last
-    parts = [[first.year]] if first.year == last.year else [[first.year], [last.year]]
+    date_parts = [[first.year]] if first.year == last.year else [[first.year], [last.year]]
     if dating.unit in ("day", "month"):
-        parts = [[first.year, first.month, first.day][: 3 if dating.unit == "day" else 2]]
-    return {"date-parts": parts} | ({"circa": True} if span.approximate or span.uncertain else {})
+        date_parts = [[first.year, first.month, first.day][: 3 if dating.unit == "day" else 2]]
+    return {"date-parts": date_parts} | (
+        {"circa": True} if span.approximate or span.uncertain else {}
+    )

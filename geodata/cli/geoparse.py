@@ -49,43 +49,49 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--date", type=date.fromisoformat, help="of publication, YYYY-MM-DD")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help=_JOBS)
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="a JSON file each in here")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
         Gazetteer().close()  # the processes that read would each fail by themselves
     except FileNotFoundError as error:
         write_lines(error, to=sys.stderr)
         return 1
-    files = list(documents(asked.paths))
-    if asked.out:
+    files = list(documents(options.paths))
+    if options.out:
         try:
-            asked.out.mkdir(parents=True, exist_ok=True)
-            files = [each for each in files if not _target(asked.out, each[0]).exists()]
+            options.out.mkdir(parents=True, exist_ok=True)
+            files = [
+                file_and_folder
+                for file_and_folder in files
+                if not _target(options.out, file_and_folder[0]).exists()
+            ]
         except OSError as error:
-            return _refused(asked.out, error)
+            return _refused(options.out, error)
     unread = 0
-    with _each(_processes(asked.jobs, len(files)), partial(_found, asked.date), files) as results:
-        for number, (file, found, wrong) in enumerate(results, 1):
-            if found is None:
+    with _each(
+        _processes(options.jobs, len(files)), partial(_found, options.date), files
+    ) as results:
+        for number, (file, candidates, wrong) in enumerate(results, 1):
+            if candidates is None:
                 write_lines(wrong, to=sys.stderr)
                 unread = 1
-            elif asked.out:
+            elif options.out:
                 try:
-                    _write(_target(asked.out, file), found)
+                    _write(_target(options.out, file), candidates)
                 except OSError as error:
-                    return _refused(asked.out, error)
+                    return _refused(options.out, error)
             else:
-                print(visible_json(found, sys.stdout.encoding))
+                print(visible_json(candidates, sys.stdout.encoding))
             if number % _EVERY == 0:
                 write_lines(f"{number} of {len(files)}", to=sys.stderr)
     return unread
 
 
-def _processes(asked: int, files: int) -> int:
+def _processes(wanted: int, files: int) -> int:
     """How many to begin: no more than there are processors, or documents.
 
     All begin at once, each reads weights and gazetteer for itself, and all they do is compute.
     """
-    return max(1, min(asked, files, os.cpu_count() or 1))
+    return max(1, min(wanted, files, os.cpu_count() or 1))
 
 
 def _refused(folder: Path, error: OSError) -> int:
@@ -99,10 +105,10 @@ def _found(published: date | None, named: tuple[Path, Path | None]) -> Result:
         document = read_document(file, published, within)
     except UnreadableError as error:
         return file, None, str(error)
-    found = extract(document).as_json()
+    candidates = extract(document).as_json()
     if not document.as_filed:  # without the text nobody could tell what the offsets count in
-        found |= {"text": document.text, "pages": document.pages}
-    return file, json.dumps(found, ensure_ascii=False, separators=(",", ":")), None
+        candidates |= {"text": document.text, "pages": document.pages}
+    return file, json.dumps(candidates, ensure_ascii=False, separators=(",", ":")), None
 
 
 @contextmanager
@@ -140,10 +146,10 @@ def _target(folder: Path, file: Path) -> Path:
     return folder / f"{name}.json"
 
 
-def _write(path: Path, found: str) -> None:
+def _write(path: Path, candidates: str) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_text(visible_json(found) + "\n", encoding="utf-8")
+        draft.write_text(visible_json(candidates) + "\n", encoding="utf-8")
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -46,13 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = Parser(prog=command(), description="Work on an atlas.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run in _COMMANDS.items():
-        told = (run.__doc__ or "").splitlines()[0]
-        each = commands.add_parser(name, help=told, description=told)
-        each.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
-        each.set_defaults(run=run)
+        summary = (run.__doc__ or "").splitlines()[0]
+        subparser = commands.add_parser(name, help=summary, description=summary)
+        subparser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+        subparser.set_defaults(run=run)
         if name == "draft":
             anew = "make all that is still marked as a draft anew, also what was taken out"
-            each.add_argument("--again", action="store_true", help=anew)
+            subparser.add_argument("--again", action="store_true", help=anew)
     commands.add_parser("geoparse", help="Find places, dates and events in texts, as JSON lines.")
     commands.add_parser("open", help="Start the page of an atlas, to be read in a browser.")
     chosen = vars(parser.parse_args(arguments))
@@ -66,15 +66,18 @@ def check(folder: Path) -> int:
     write_lines(*atlas.faults)
     for place, away in places.off_the_outline(atlas):
         write_lines(f"known: {place.id} lies {away:.2f} degrees off the outline of {place.country}")
-    known, odd = history.read_history(folder)
-    if known.versions and known.versions[-1].version != layers.digest(folder)[: layers.VERSION]:
+    recorded, odd = history.read_history(folder)
+    if (
+        recorded.versions
+        and recorded.versions[-1].version != layers.digest(folder)[: layers.VERSION]
+    ):
         reason = f"does not know the layers as they are now; `{command()} format` writes it"
         odd = (*odd, Fault(history.FILE, None, None, reason, kept=True))
     write_lines(*odd)
     faults = (*atlas.faults, *odd)
     lost = len({(fault.file, fault.feature) for fault in faults if not fault.kept})
-    found = f"{numbered(len(faults), 'fault')}, {lost} left out"
-    write_lines(f"{_summary(atlas)}: {found if faults else 'no faults'}")
+    count = f"{numbered(len(faults), 'fault')}, {lost} left out"
+    write_lines(f"{_summary(atlas)}: {count if faults else 'no faults'}")
     return 1 if faults else 0
 
 
@@ -82,8 +85,8 @@ def stats(folder: Path) -> int:
     """Print how much of what there is, then each paragraph with what was taken from it."""
     atlas = layers.read(folder)
     lost = [fault for fault in atlas.faults if not fault.kept]
-    held = (atlas.sources, atlas.events, atlas.places, atlas.relations, atlas.groups)
-    if lost and not any(held):  # its noughts would read like those of an empty atlas
+    layers_and_texts = (atlas.sources, atlas.events, atlas.places, atlas.relations, atlas.groups)
+    if lost and not any(layers_and_texts):  # its noughts would read like those of an empty atlas
         write_lines(*lost)
         return 1
     for name, number in counts(atlas):
@@ -92,9 +95,9 @@ def stats(folder: Path) -> int:
         write_lines("", f"{source}: letters under claims, claims, where, places named, paragraph")
         write_lines(*map(covered, paragraphs))
     if lost:
-        said = f"not counted is what {numbered(len(lost), 'fault')} left out"
+        message = f"not counted is what {numbered(len(lost), 'fault')} left out"
         check = f"{command()} check {shlex.quote(str(folder))}"
-        write_lines(f"{said}; `{check}` lists them", to=sys.stderr)
+        write_lines(f"{message}; `{check}` lists them", to=sys.stderr)
     return 0
 
 
@@ -128,13 +131,13 @@ def format_(folder: Path) -> int:
 
 def _record(folder: Path) -> int:
     """Write down which version of the data the layers are, and what changed in it."""
-    known, faults = history.read_history(folder)
+    recorded, faults = history.read_history(folder)
     if faults:  # what cannot be read is not written over
         write_lines(*faults, f"{history.FILE}: was left as it is")
         return 1
     version, today = layers.digest(folder)[: layers.VERSION], datetime.now(UTC).date()
-    newest = history.recorded(known, layers.read(folder), version, today.isoformat())
-    if newest is known:
+    newest = history.recorded(recorded, layers.read(folder), version, today.isoformat())
+    if newest is recorded:
         return 0
     try:
         history.write_history(folder, newest)
@@ -169,19 +172,21 @@ def new(folder: Path) -> int:
 
     try:
         passed_over = starting.passed_over(folder) if is_folder(folder) else ""
-        made, unread, stopped = starting.start(folder)
+        taken_up, unread, stopped = starting.start(folder)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
-    write_lines(*made, *unread, *filter(None, [passed_over, stopped]))
+    write_lines(*taken_up, *unread, *filter(None, [passed_over, stopped]))
     if stopped:
-        taken = f"{numbered(len(made), 'text')} taken up" if made else "No text was taken up"
+        taken = (
+            f"{numbered(len(taken_up), 'text')} taken up" if taken_up else "No text was taken up"
+        )
         write_lines(f"{taken}. Run again, it goes on from there.")
         return 1
     atlas = layers.read(folder)
     if not atlas.sources:
         write_lines(f"no document was found in {folder}: put texts there and run it again")
         return 1 if unread else 0
-    if not made:
+    if not taken_up:
         write_lines("nothing new was found")
     undated = sum(not source.date for source in atlas.sources.values())
     if undated:
@@ -202,8 +207,8 @@ def draft(folder: Path, *, again: bool = False) -> int:
     table = folder / "seeds" / catalogue.SOURCES
     try:
         if not table.exists() or not is_folder(layers.layers_folder(folder)):
-            made = f"{command()} new {shlex.quote(str(folder))}"
-            return _refuse([f"{folder} is no atlas yet: `{made}` comes first."])
+            new_command = f"{command()} new {shlex.quote(str(folder))}"
+            return _refuse([f"{folder} is no atlas yet: `{new_command}` comes first."])
         lines = draft.draft(folder, again=again)
     except (ValueError, OSError) as error:
         return _refuse([str(error)])
@@ -228,14 +233,14 @@ def _refuse(reasons: list[str]) -> int:
 
 
 def _summary(atlas: Atlas) -> str:
-    parts = {
+    layers_by_name = {
         "event": atlas.events,
         "place": atlas.places,
         "relation": atlas.relations,
         "group": atlas.groups,
         "text": atlas.texts,
     }
-    return ", ".join(numbered(len(found), name) for name, found in parts.items())
+    return ", ".join(numbered(len(features), name) for name, features in layers_by_name.items())
 
 
 def _opens(folder: Path) -> str:

@@ -21,8 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     """Start the page and give its exit code; 1 where it is not installed."""
     lacking = next((name for name in _NEEDED if not _there(name)), None)
     if lacking:
-        said = f"the page needs {lacking}, which is not installed: pip install passage-atlas"
-        write_lines(said, to=sys.stderr)
+        message = f"the page needs {lacking}, which is not installed: pip install passage-atlas"
+        write_lines(message, to=sys.stderr)
         return 1
     sys.argv[1:] = arguments
     runpy.run_module(PAGE, run_name="__main__", alter_sys=True)  # ends with its exit code

@@ -41,32 +41,30 @@ def counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
     doubts += [relation.doubt for relation in atlas.relations.values()]
     yield "doubts", sum(doubt is not None for doubt in doubts)
     read = list(chain.from_iterable(coverage.every(atlas).values()))
-    yield "paragraphs with a claim", sum(bool(each.claims) for each in read)
-    silent = [each.reason or "no reason given" for each in read if each.silent]
+    yield "paragraphs with a claim", sum(bool(row.claims) for row in read)
+    silent = [row.reason or "no reason given" for row in read if row.silent]
     yield from _tally("paragraphs without a claim:", silent)
 
 
-def covered(each: coverage.Covered) -> str:
+def covered(row: coverage.Covered) -> str:
     """A paragraph as one line: how much of it carries a claim, or why none of it does."""
-    said = each.paragraph.text
-    said = f"{said[:_OPENING]} …" if len(said) > _OPENING else said
-    part = f"{each.marked / each.letters:4.0%} {numbered(len(each.claims), 'claim')}"
-    why = "heading" if each.paragraph.heading else each.reason or "no reason given"
-    told = f"{part if each.claims else why:>16}"
-    return f"{told} {_bar(each)} {each.mentions:4}  {each.number or '':4}  {said}"
+    opening = row.paragraph.text
+    opening = f"{opening[:_OPENING]} …" if len(opening) > _OPENING else opening
+    part = f"{row.marked / row.letters:4.0%} {numbered(len(row.claims), 'claim')}"
+    why = "heading" if row.paragraph.heading else row.reason or "no reason given"
+    share = f"{part if row.claims else why:>16}"
+    return f"{share} {_bar(row)} {row.mentions:4}  {row.number or '':4}  {opening}"
 
 
-def _bar(each: coverage.Covered) -> str:
+def _bar(row: coverage.Covered) -> str:
     """The paragraph in cells from its first letter to its last, full where it carries a claim."""
-    cell = max(1, each.letters) / _CELLS
-    full = [
-        sum(
-            max(0, min(end, (n + 1) * cell) - max(start, n * cell)) for start, end in each.stretches
-        )
+    cell = max(1, row.letters) / _CELLS
+    letters_by_cell = [
+        sum(max(0, min(end, (n + 1) * cell) - max(start, n * cell)) for start, end in row.stretches)
         for n in range(_CELLS)
     ]
-    there, none = "█·" if takes("█·", sys.stdout.encoding) else "#."
-    return "".join(there if letters * 2 >= cell else none for letters in full)
+    full_cell, empty_cell = "█·" if takes("█·", sys.stdout.encoding) else "#."
+    return "".join(full_cell if letters * 2 >= cell else empty_cell for letters in letters_by_cell)
 
 
 def _passages(atlas: Atlas) -> Iterator[Passage]:

@@ -46,7 +46,7 @@ def visible(text: str) -> str:
     >>> print(visible("a\x1b[2J\u202eb\n"))
     a\x1b[2J\u202eb\n
     """
-    return _unseen(text).sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return _unseen(text).sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def visible_json(written: str, encoding: str | None = None) -> str:
@@ -55,16 +55,16 @@ def visible_json(written: str, encoding: str | None = None) -> str:
     >>> print(visible_json('"\u202eBogotá"'), visible_json('"Bogotá"', "ascii"))
     "\u202eBogotá" "Bogot\u00e1"
     """
-    seen = _unseen(written).sub(_escaped, written)
-    return seen if takes(seen, encoding) else _BEYOND_ASCII.sub(_escaped, written)
+    escaped = _unseen(written).sub(_escaped, written)
+    return escaped if takes(escaped, encoding) else _BEYOND_ASCII.sub(_escaped, written)
 
 
 def _unseen(text: str) -> re.Pattern[str]:
     return _WRITTEN_OUT if _FROM_THE_RIGHT.search(text) else _WRITTEN_OUT_WITH_MARKS
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def takes(text: str, encoding: str | None) -> bool:
@@ -81,8 +81,8 @@ def write_lines(*lines: object, to: TextIO | None = None) -> None:
     stream = sys.stdout if to is None else to
     encoding = stream.encoding or "utf-8"
     for line in lines:
-        said = visible(str(line)).encode(encoding, "backslashreplace").decode(encoding)
-        print(said, file=stream)
+        written = visible(str(line)).encode(encoding, "backslashreplace").decode(encoding)
+        print(written, file=stream)
 
 
 class Parser(argparse.ArgumentParser):

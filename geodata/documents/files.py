@@ -38,20 +38,20 @@ def documents(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
     for path in paths:
         if is_folder(path):
             within = path / "seeds" if is_file(path / "seeds" / SOURCES) else path
-            yield from ((each, path) for each in sorted(_inside(within)))
+            yield from ((file, path) for file in sorted(_inside(within)))
         else:
             yield path, None
 
 
 def _inside(folder: Path) -> set[Path]:
     forbidden: list[OSError] = []
-    found = {
+    files = {
         Path(at, name)
         for at, folders, names in os.walk(folder, onerror=forbidden.append)
         for name in (*folders, *names)
         if Path(name).suffix.lower() in KNOWN
     }
-    return found | {Path(error.filename) for error in forbidden}
+    return files | {Path(error.filename) for error in forbidden}
 
 
 def read_document(path: Path, published: date | None, within: Path | None = None) -> Document:
@@ -62,8 +62,8 @@ def read_document(path: Path, published: date | None, within: Path | None = None
     """
     ending = path.suffix.lower()
     if ending not in KNOWN:
-        other = f"{path.suffix or 'no ending'} cannot be read, only {', '.join(KNOWN)}"
-        raise UnreadableError(f"{path}: {trouble(path) or other}")
+        reason = f"{path.suffix or 'no ending'} cannot be read, only {', '.join(KNOWN)}"
+        raise UnreadableError(f"{path}: {trouble(path) or reason}")
     try:
         content = read_bytes(path, MAX_BYTES, within)
     except UnfitError as error:
@@ -73,11 +73,11 @@ def read_document(path: Path, published: date | None, within: Path | None = None
     if ending in TEXTS:
         return Document(str(path), _decoded(path, content), published)
     try:
-        found = sandbox.read(ending, content)
+        extracted = sandbox.read(ending, content)
     except NoTextError as error:
         raise UnreadableError(f"{path}: {error}") from None
     return Document(
-        str(path), found.text, published, found.pages, as_filed=False, about=found.about
+        str(path), extracted.text, published, extracted.pages, as_filed=False, about=extracted.about
     )
 
 

@@ -75,16 +75,20 @@ def read_html(content: bytes) -> Text:
         raise NoTextError(f"holds more than {MAX_WORDS:,} words in one tag")
     try:
         page = trafilatura.load_html(content)
-        found = None if page is None else trafilatura.extract(page, favor_recall=True)
-        found = found or ("" if page is None else trafilatura.html2txt(page))
+        text = None if page is None else trafilatura.extract(page, favor_recall=True)
+        text = text or ("" if page is None else trafilatura.html2txt(page))
         # only what is marked as such: a date guessed from the words may be one that they tell of
-        said = None if page is None else trafilatura.extract_metadata(page, extensive=False)
+        metadata = None if page is None else trafilatura.extract_metadata(page, extensive=False)
     except (ValueError, RecursionError) as error:
         raise NoTextError(f"is no HTML that can be read: {_line(error)}") from None
-    given = (said.title, said.author, said.sitename, said.date, said.url) if said else ()
+    fields = (
+        (metadata.title, metadata.author, metadata.sitename, metadata.date, metadata.url)
+        if metadata
+        else ()
+    )
     # a page may give an object or a list where a title should be
-    about = bounded(About(*(part if isinstance(part, str) else "" for part in given)))
-    return replace(_whole(found.splitlines(), "no text in this page"), about=about)
+    about = bounded(About(*(part if isinstance(part, str) else "" for part in fields)))
+    return replace(_whole(text.splitlines(), "no text in this page"), about=about)
 
 
 def read_docx(content: bytes) -> Text:
@@ -113,11 +117,11 @@ def read_docx(content: bytes) -> Text:
         if body is None:
             raise NoTextError("is no Word document: it has no body")
         _make_whole(body)
-        said = [part for part in paragraphs(body) if part]
+        texts = [part for part in paragraphs(body) if part]
         about = _properties(document)
     except (*_BROKEN_PACK, OpcError) as error:
         raise NoTextError(f"is no Word document: {_line(error)}") from None
-    return replace(_whole(said, "no text in this document"), about=about)
+    return replace(_whole(texts, "no text in this document"), about=about)
 
 
 def read_pdf(content: bytes) -> Text:
@@ -140,16 +144,16 @@ def read_pdf(content: bytes) -> Text:
             about = _about(*(_metadata(document, name) for name in ("Title", "Author")))
     except pypdfium2.PdfiumError as error:
         raise NoTextError(f"is no PDF that can be read: {_line(error)}") from None
-    starts, parts, at = [], [], 0
+    starts, paragraphs, at = [], [], 0
     for lines in bodies(pages):
         starts.append(at)
         for paragraph in joined(lines):
-            parts.append(paragraph)
+            paragraphs.append(paragraph)
             at += len(paragraph) + 2
-    if not parts:
+    if not paragraphs:
         scanned = "only pictures of pages" if pages else "no page"
         raise NoTextError(f"holds {scanned}, no text")
-    return Text("\n\n".join(parts), tuple(starts), about)
+    return Text("\n\n".join(paragraphs), tuple(starts), about)
 
 
 READERS: dict[str, Callable[[bytes], Text]] = {
@@ -172,9 +176,9 @@ def _make_whole(body: BaseOxmlElement) -> None:
         raise NoTextError("is no Word document: it declares a document type")
     for words in body.iter(qn("w:t")):
         if len(words):
-            said = [words.text, *(each.tail for each in words)]
+            pieces = [words.text, *(child.tail for child in words)]
             words[:] = []
-            words.text = "".join(filter(None, said))
+            words.text = "".join(filter(None, pieces))
 
 
 def _properties(document: docx.document.Document) -> About:
@@ -214,9 +218,9 @@ def bounded(about: About) -> About:
     )
 
 
-def _at_most(most: int, found: int, what: str) -> None:
-    if found > most:
-        raise NoTextError(f"holds more than {most:,} {what}")
+def _at_most(most: int, number: int, unit: str) -> None:
+    if number > most:
+        raise NoTextError(f"holds more than {most:,} {unit}")
 
 
 def _marks(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
@@ -226,10 +230,10 @@ def _marks(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
 
 
 def _whole(paragraphs: Iterable[str], without: str) -> Text:
-    said = [part for part in map(str.strip, paragraphs) if part]
-    if not said:
+    texts = [part for part in map(str.strip, paragraphs) if part]
+    if not texts:
         raise NoTextError(without)
-    return Text("\n\n".join(said))
+    return Text("\n\n".join(texts))
 
 
 def _line(error: Exception) -> str:

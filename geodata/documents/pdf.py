@@ -50,24 +50,24 @@ def joined(lines: Sequence[str]) -> Iterator[str]:
     """The paragraphs of a page from its lines."""
     lengths = sorted(len(line) for line in lines if line) or [0]
     usual, wide = median(lengths), lengths[len(lengths) * 3 // 4]
-    held: list[str] = []
+    paragraph_lines: list[str] = []
     for number, line in enumerate(lines):
         if line:
-            held.append(line)
+            paragraph_lines.append(line)
             ended = len(line) < _FULL * usual and _ENDS.search(line) is not None
-            if not ended and len(held) == 1:
+            if not ended and len(paragraph_lines) == 1:
                 ended = _titles(lines[number : number + _TITLES + 1], _SHORT * wide)
-        if held and (ended or not line):
-            yield _paragraph(held)
-            held = []
-    if held:
-        yield _paragraph(held)
+        if paragraph_lines and (ended or not line):
+            yield _paragraph(paragraph_lines)
+            paragraph_lines = []
+    if paragraph_lines:
+        yield _paragraph(paragraph_lines)
 
 
 def _paragraph(lines: Sequence[str]) -> str:
     """Lines as one, with a space between two where no word was broken."""
-    parts = [_BROKEN.sub("", line) if _BROKEN.search(line) else f"{line} " for line in lines]
-    return "".join(parts).rstrip(" ")
+    pieces = [_BROKEN.sub("", line) if _BROKEN.search(line) else f"{line} " for line in lines]
+    return "".join(pieces).rstrip(" ")
 
 
 def _titles(lines: Sequence[str], short: float) -> bool:
@@ -75,7 +75,9 @@ def _titles(lines: Sequence[str], short: float) -> bool:
     line, *after = lines
     if len(line) >= short or _GOES_ON.search(line) or _BROKEN.search(line):
         return False
-    return any(len(each) >= short for each in after) and _BEGINS.match(after[0]) is not None
+    return (
+        any(len(next_line) >= short for next_line in after) and _BEGINS.match(after[0]) is not None
+    )
 
 
 def _unprinted(lines: list[str]) -> list[str]:
@@ -94,12 +96,12 @@ def _trim(lines: list[str]) -> None:
 
 def _recurring(lines: Iterable[Line]) -> set[int]:
     """The pages whose line is on another page too, but for a figure that counts the pages."""
-    found: defaultdict[object, set[int]] = defaultdict(set)
+    pages_by_line: defaultdict[object, set[int]] = defaultdict(set)
     for page, line in lines:
-        found[line].add(page)
+        pages_by_line[line].add(page)
         if _ENDS.search(line):
             continue  # a sentence
         for figure in re.finditer(r"\d{1,4}", line):
             rest = line[: figure.start()], line[figure.end() :]
-            found[rest, int(figure[0]) - page].add(page)
-    return {page for pages in found.values() if len(pages) > 1 for page in pages}
+            pages_by_line[rest, int(figure[0]) - page].add(page)
+    return {page for pages in pages_by_line.values() if len(pages) > 1 for page in pages}

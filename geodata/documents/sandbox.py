@@ -109,8 +109,8 @@ def _limit(name: str, most: int) -> None:
 
         kind = getattr(resource, name)
         _, hard = resource.getrlimit(kind)
-        held = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (held, hard))
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
 
 
 def _answer(ending: str, content: bytes) -> dict[str, object]:
@@ -130,10 +130,10 @@ def main(memory: int, seconds: int) -> None:
     os.dup2(2, 1)  # a library that prints would answer in our place
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_AS", memory)
-    while asked := documents.readline().split():
-        content = documents.read(int(asked[1]))
+    while request := documents.readline().split():
+        content = documents.read(int(request[1]))
         _limit("RLIMIT_CPU", int(time.process_time()) + 1 + seconds)
-        answers.write(json.dumps(_answer(asked[0].decode(), content)).encode() + b"\n")
+        answers.write(json.dumps(_answer(request[0].decode(), content)).encode() + b"\n")
         answers.flush()
 
 

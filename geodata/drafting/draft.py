@@ -59,19 +59,19 @@ def draft(
         atlas, kept = _without_drafts(atlas, kept)
     unread = {layer: _unread(atlas, layer, kept[layer]) | once[layer] for layer in kept}
     texts = [id_ for id_ in atlas.texts if id_ in unread["places"] | unread["events"]]
-    found = {id_: extract(_document(atlas, id_)) for id_ in texts}
+    candidates = {id_: extract(_document(atlas, id_)) for id_ in texts}
     drafts = {f["id"]: f for f in kept["places"]["features"] if _is_draft(f)}
     with Gazetteer() as gazetteer:
         places = DraftPlaces(atlas, drafts, gazetteer, least_place)
-        named, told = _read(atlas, texts, found, unread, places, least_event)
-    for layer, read in (("places", named), ("events", told)):
+        named, drafted_events = _read(atlas, texts, candidates, unread, places, least_event)
+    for layer, read in (("places", named), ("events", drafted_events)):
         kept[layer]["atlas"]["drafted"] = sorted(_drafted(kept[layer]) | read.keys())
     if texts:
-        events = [each for one in told.values() for each in one]
+        events = [event for events_of_text in drafted_events.values() for event in events_of_text]
         _write(folder, atlas, kept, places.features.values(), events)
     undated = "; it has no date, so what counts from one (on Monday, last year) may be wrong"
     return [
-        f"{id_}: events {len(told.get(id_, ()))}, names of places {named.get(id_, 0)}"
+        f"{id_}: events {len(drafted_events.get(id_, ()))}, names of places {named.get(id_, 0)}"
         + ("" if atlas.sources[id_].date else undated)
         for id_ in texts
     ]
@@ -80,7 +80,7 @@ def draft(
 def _read(
     atlas: Atlas,
     texts: Iterable[str],
-    found: Mapping[str, Candidates],
+    candidates: Mapping[str, Candidates],
     unread: Mapping[str, set[str]],
     places: DraftPlaces,
     least_event: float,
@@ -89,18 +89,18 @@ def _read(
     named = {
         id_: sum(
             places.mention(id_, *pair)
-            for pair in zip(found[id_].toponyms, found[id_].roles, strict=True)
+            for pair in zip(candidates[id_].toponyms, candidates[id_].roles, strict=True)
             if pair[0].name.start >= metadata.front_matter(atlas.texts[id_])
         )
         for id_ in texts
         if id_ in unread["places"]
     }
-    told = {
-        id_: list(_events(atlas, id_, found[id_], places, least_event))
+    drafted_events = {
+        id_: list(_events(atlas, id_, candidates[id_], places, least_event))
         for id_ in texts
         if id_ in unread["events"]
     }
-    return named, told
+    return named, drafted_events
 
 
 def _is_draft(feature: Feature) -> bool:
@@ -109,8 +109,8 @@ def _is_draft(feature: Feature) -> bool:
 
 def _unread(atlas: Atlas, layer: str, collection: Collection) -> set[str]:
     """The texts in which nothing of a layer rests yet, and that had no draft."""
-    held = atlas.places.values() if layer == "places" else atlas.events.values()
-    read = {passage.source for each in held for passage in each.passages}
+    layer_features = atlas.places.values() if layer == "places" else atlas.events.values()
+    read = {passage.source for feature in layer_features for passage in feature.passages}
     return set(atlas.texts) - read - _drafted(collection)
 
 
@@ -125,20 +125,26 @@ def _without_drafts(
 ) -> tuple[Atlas, dict[str, Collection]]:
     """An atlas before its draft; a draft of a place that something reviewed stands at is kept."""
     events = {id_: event for id_, event in atlas.events.items() if not event.draft}
-    held = {id_ for event in events.values() for id_ in event.places}
-    held |= {id_ for tie in atlas.relations.values() for id_ in (tie.origin, tie.target)}
-    places = {id_: each for id_, each in atlas.places.items() if not each.draft or id_ in held}
-    bare = {id_: replace(each, passages=()) if each.draft else each for id_, each in places.items()}
+    place_ids = {id_ for event in events.values() for id_ in event.places}
+    place_ids |= {id_ for tie in atlas.relations.values() for id_ in (tie.origin, tie.target)}
+    places = {
+        id_: place for id_, place in atlas.places.items() if not place.draft or id_ in place_ids
+    }
+    bare = {
+        id_: replace(place, passages=()) if place.draft else place for id_, place in places.items()
+    }
     unnamed = {"named_in_text": False, "spellings": [], "passages": []}
     left = {}
-    for layer, known in (("places", places), ("events", events)):
+    for layer, reviewed in (("places", places), ("events", events)):
         left[layer] = {
             **kept[layer],
             "atlas": {**kept[layer]["atlas"], "drafted": []},
             "features": [
-                {**one, "properties": {**one["properties"], **unnamed}} if _is_draft(one) else one
-                for one in kept[layer]["features"]
-                if one["id"] in known
+                {**feature, "properties": {**feature["properties"], **unnamed}}
+                if _is_draft(feature)
+                else feature
+                for feature in kept[layer]["features"]
+                if feature["id"] in reviewed
             ],
         }
     return replace(atlas, places=bare, events=events), left
@@ -150,22 +156,26 @@ def _document(atlas: Atlas, id_: str) -> Document:
 
 
 def _collection(folder: Path, layer: str) -> Collection:
-    held, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson", folder)
+    collection, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson", folder)
     empty = {"type": "FeatureCollection", "features": []}
-    return held or {**empty, "atlas": {"layer": layer, "schema": features.SCHEMA}}
+    return collection or {**empty, "atlas": {"layer": layer, "schema": features.SCHEMA}}
 
 
 def _events(
-    atlas: Atlas, source: str, found: Candidates, places: DraftPlaces, least: float
+    atlas: Atlas, source: str, candidates: Candidates, places: DraftPlaces, least: float
 ) -> Iterator[Feature]:
     """A sentence is one event, of the kind that it tells of most surely; none that was reviewed."""
     best: dict[int, Happening] = {}
     text = atlas.texts[source]
-    for told in found.events:
-        one = replace(told, start=metadata.after_byline(text, told.start, told.end))
-        before = best.get(one.start)
-        if ("events", one.kind) in atlas.kinds and (before is None or one.score > before.score):
-            best[one.start] = one
+    for proposed in candidates.events:
+        happening = replace(
+            proposed, start=metadata.after_byline(text, proposed.start, proposed.end)
+        )
+        before = best.get(happening.start)
+        if ("events", happening.kind) in atlas.kinds and (
+            before is None or happening.score > before.score
+        ):
+            best[happening.start] = happening
     reviewed = [
         passage
         for event in atlas.events.values()
@@ -173,53 +183,61 @@ def _events(
         if passage.source == source
     ]
     taken: set[str] = {*atlas.places, *atlas.events, *atlas.relations, *atlas.groups}
-    for one in best.values():
+    for happening in best.values():
         if (
-            one.score >= least
-            and one.start >= metadata.front_matter(text)
-            and one.trigger in text[one.start : one.end]
-            and not any(one.start < each.end and each.start < one.end for each in reviewed)
+            happening.score >= least
+            and happening.start >= metadata.front_matter(text)
+            and happening.trigger in text[happening.start : happening.end]
+            and not any(
+                happening.start < passage.end and passage.start < happening.end
+                for passage in reviewed
+            )
         ):
-            taken.add(id_ := free(f"{source}-{one.start}", taken | places.features.keys()))
-            yield _event(atlas, source, found, places, one, id_)
+            taken.add(id_ := free(f"{source}-{happening.start}", taken | places.features.keys()))
+            yield _event(atlas, source, candidates, places, happening, id_)
 
 
 def _event(
-    atlas: Atlas, source: str, found: Candidates, places: DraftPlaces, one: Happening, id_: str
+    atlas: Atlas,
+    source: str,
+    candidates: Candidates,
+    places: DraftPlaces,
+    happening: Happening,
+    id_: str,
 ) -> Feature:
     text = atlas.texts[source]
-    start, end = _within(text, one)
-    where = _where(text, found, places, one.toponym)
+    start, end = _within(text, happening)
+    where = _where(text, candidates, places, happening.toponym)
     countries = [code for id_ in where if (code := places.country_of(id_))]
-    said = " ".join(_MARKUP.sub(r"\1", text[start:end]).split())
-    title = cut(said, features.TITLE_LIMIT) or one.trigger
+    words = " ".join(_MARKUP.sub(r"\1", text[start:end]).split())
+    title = cut(words, features.TITLE_LIMIT) or happening.trigger
     return {
         "type": "Feature",
         "id": id_,
         "geometry": None,
         "properties": {
             "title": {"en": title, "es": title},  # the words themselves, whatever their language
-            "kind": one.kind,
-            "when": _when(found, one),
+            "kind": happening.kind,
+            "when": _when(candidates, happening),
             "places": where,
             "countries": list(dict.fromkeys(countries)),
             "actors": [],
-            "status": "hypothetical" if one.supposed else "asserted",
+            "status": "hypothetical" if happening.supposed else "asserted",
             "doubt": None,
             "weight": 1,
-            "draft": {"score": round(one.score, 2), "trigger": one.trigger},
+            "draft": {"score": round(happening.score, 2), "trigger": happening.trigger},
             "passages": [{"source": source, "exact": text[start:end], "start": start, "end": end}],
         },
     }
 
 
-def _where(text: str, found: Candidates, places: DraftPlaces, chosen: int | None) -> list[str]:
+def _where(text: str, candidates: Candidates, places: DraftPlaces, chosen: int | None) -> list[str]:
     """The ids of the place that an event was tied to and of those told in one list with it."""
     if chosen is None:
         return []
     first, *others = (
-        places.where(found.toponyms[n], found.roles[n])
-        for n in (chosen, *_listed_with(text, found.toponyms, chosen))
+        places.where(candidates.toponyms[n], candidates.roles[n])
+        for n in (chosen, *_listed_with(text, candidates.toponyms, chosen))
     )
     return list(dict.fromkeys(filter(None, [first, *others]))) if first else []
 
@@ -233,8 +251,8 @@ def _listed_with(text: str, toponyms: Sequence[Toponym], chosen: int) -> Iterato
     for step in (-1, 1):
         at = chosen + step
         while 0 <= at < len(toponyms) and _rank(toponyms[at]) == rank:
-            one, other = sorted((at, at - step))
-            if not _LISTED.fullmatch(text[toponyms[one].name.end : toponyms[other].name.start]):
+            first, second = sorted((at, at - step))
+            if not _LISTED.fullmatch(text[toponyms[first].name.end : toponyms[second].name.start]):
                 break
             yield at
             at += step
@@ -245,23 +263,23 @@ def _rank(toponym: Toponym) -> str:
     return "city" if kind == "capital" else kind
 
 
-def _when(found: Candidates, one: Happening) -> dict[str, Any] | None:
-    if one.date is None or not (said := found.dates[one.date]).edtf:
+def _when(candidates: Candidates, happening: Happening) -> dict[str, Any] | None:
+    if happening.date is None or not (date := candidates.dates[happening.date]).edtf:
         return None
-    here = one.start <= said.start < one.end
-    return {"edtf": said.edtf, "basis": said.basis if here else "context", "record": None}
+    in_sentence = happening.start <= date.start < happening.end
+    return {"edtf": date.edtf, "basis": date.basis if in_sentence else "context", "record": None}
 
 
-def _within(text: str, one: Happening) -> tuple[int, int]:
+def _within(text: str, happening: Happening) -> tuple[int, int]:
     """The stretch of a sentence that is quoted: all of it, or whole words around the trigger."""
-    if one.end - one.start <= PASSAGE_LIMIT:
-        return one.start, one.end
-    at = text.find(one.trigger, one.start, one.end)
-    start = max(one.start, at - PASSAGE_LIMIT // 2)
-    end = min(one.end, start + PASSAGE_LIMIT)
-    while start > one.start and start < at and not text[start - 1].isspace():
+    if happening.end - happening.start <= PASSAGE_LIMIT:
+        return happening.start, happening.end
+    at = text.find(happening.trigger, happening.start, happening.end)
+    start = max(happening.start, at - PASSAGE_LIMIT // 2)
+    end = min(happening.end, start + PASSAGE_LIMIT)
+    while start > happening.start and start < at and not text[start - 1].isspace():
         start += 1
-    while end < one.end and end > at + len(one.trigger) and not text[end].isspace():
+    while end < happening.end and end > at + len(happening.trigger) and not text[end].isspace():
         end -= 1
     return start, end
 
@@ -277,12 +295,12 @@ def _write(
     bare = replace(atlas, places={}, events={})
     layer = _with(kept["places"], places)
     whole = replace(bare, places=features.places(layer, bare)[0])
-    told = _with(kept["events"], events)
-    whole = replace(whole, events=features.events(told, whole)[0])
-    known = {*whole.places, *whole.events}
+    event_layer = _with(kept["events"], events)
+    whole = replace(whole, events=features.events(event_layer, whole)[0])
+    ids = {*whole.places, *whole.events}
     drafts = {}
-    for name, collection in (("places", layer), ("events", told)):
-        sound = [each for each in collection["features"] if each["id"] in known]
+    for name, collection in (("places", layer), ("events", event_layer)):
+        sound = [feature for feature in collection["features"] if feature["id"] in ids]
         filled = canonical.filled({**collection, "features": sound}, whole)
         drafts[layers.layers_folder(folder) / f"{name}.geojson"] = filled
     for path, filled in drafts.items():
@@ -293,5 +311,5 @@ def _write(
 
 def _with(collection: Collection, drafts: Iterable[Feature]) -> Collection:
     """A collection with drafts, each in place of what has its id."""
-    by_id = {each["id"]: each for each in (*collection["features"], *drafts)}
+    by_id = {feature["id"]: feature for feature in (*collection["features"], *drafts)}
     return {**collection, "features": list(by_id.values())}

@@ -63,8 +63,8 @@ _AGENCY = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][a-z]+)\)")
 
 def said(text: str) -> About:
     """What ``text`` says of itself at its head; empty where it says nothing."""
-    begins, found = _front_matter(text)
-    about = _about(found)
+    begins, front_matter_pairs = _front_matter(text)
+    about = _about(front_matter_pairs)
     lines = _head(text[begins:])
     titled = bool(about.title)
     for number, line in enumerate(lines):
@@ -85,12 +85,18 @@ def front_matter(text: str) -> int:
 
 def sole_date(words: str) -> str:
     """The one day or month that ``words`` say in full, as EDTF; else nothing."""
-    found = dates(words, None)
-    if len(found) != 1 or found[0].basis != "text" or found[0].score <= SCORES["ambiguous"]:
+    found_dates = dates(words, None)
+    if (
+        len(found_dates) != 1
+        or found_dates[0].basis != "text"
+        or found_dates[0].score <= SCORES["ambiguous"]
+    ):
         return ""
-    said = found[0].edtf or ""
-    known = re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", said) and re.search(r"\d{4}", found[0].text)
-    return said if known and edtf.precision(said).unit in {"day", "month"} else ""
+    day = found_dates[0].edtf or ""
+    is_full = re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", day) and re.search(
+        r"\d{4}", found_dates[0].text
+    )
+    return day if is_full and edtf.precision(day).unit in {"day", "month"} else ""
 
 
 def after_byline(text: str, start: int, end: int) -> int:
@@ -159,8 +165,8 @@ def _part(part: str, *, place: bool) -> tuple[str, str]:
     if not day:
         byline = _BYLINE.fullmatch(part)
         return (byline["who"] if byline else ""), ""
-    [found] = dates(part, None)
-    before, after = part[: found.start].strip(), part[found.end :].strip()
+    [dated] = dates(part, None)
+    before, after = part[: dated.start].strip(), part[dated.end :].strip()
     if after and not _HOUR.fullmatch(after) and not (place and _AGENCY.fullmatch(after)):
         return "", ""
     if byline := _BYLINE.fullmatch(before):
@@ -202,16 +208,16 @@ def _front_matter(text: str) -> tuple[int, dict[str, Any]]:
     front = _FRONT.match(text)
     if not front:
         return 0, {}
-    found = _parsed(text[front.start("mark") : front.end()], front["mark"])
+    pairs = _parsed(text[front.start("mark") : front.end()], front["mark"])
     within = front["within"][:MAX_FRONT]
-    if front["mark"] == "---" and not found:
+    if front["mark"] == "---" and not pairs:
         # Many write what is no YAML, "title: Lima: a talk" or a tab, and mean one pair a line. What
         # does not begin with a pair stands between two rules, and is the text.
-        lines = [one for one in within.splitlines() if one.strip() and not one.startswith("#")]
+        lines = [line for line in within.splitlines() if line.strip() and not line.startswith("#")]
         if lines and not _KEY.match(lines[0]):
             return 0, {}
-        found = _pairs(lines)
-    return front.end(), found
+        pairs = _pairs(lines)
+    return front.end(), pairs
 
 
 def _parsed(front: str, mark: str) -> dict[str, Any]:
@@ -224,33 +230,33 @@ def _parsed(front: str, mark: str) -> dict[str, Any]:
         return {}
 
 
-def _about(found: dict[str, Any]) -> About:
+def _about(pairs: dict[str, Any]) -> About:
     about: dict[str, str] = {}
-    for key, value in found.items():
+    for key, value in pairs.items():
         if (name := _KEYS.get(key.lower())) and name not in about:
             listed = value if isinstance(value, list) else [value]
-            plain = (one for one in listed if isinstance(one, str | date))
-            about[name] = ", ".join(" ".join(str(one).split()) for one in plain)
+            plain = (item for item in listed if isinstance(item, str | date))
+            about[name] = ", ".join(" ".join(str(item).split()) for item in plain)
     return About(**{**about, "date": full_date(about.get("date", ""))})
 
 
 def _pairs(lines: Iterable[str]) -> dict[str, Any]:
     """The plain ``key: value`` lines and lists of names of what is no YAML; all else is left."""
-    found: dict[str, str | list[str]] = {}
+    pairs: dict[str, str | list[str]] = {}
     items: list[str] = []
     for line in lines:
         if pair := _KEY.fullmatch(line.rstrip()):
             key, value = pair[1], pair[2]
             items = []
             if value.startswith("[") and value.endswith("]"):
-                found[key] = [_bare(one) for one in value[1:-1].split(",") if one.strip()]
+                pairs[key] = [_bare(item) for item in value[1:-1].split(",") if item.strip()]
             elif value and value[0] not in "|>{&*!":
-                found[key] = _bare(value)
+                pairs[key] = _bare(value)
             elif not value:
-                found[key] = items
+                pairs[key] = items
         elif (item := _ITEM.fullmatch(line.rstrip())) and not _KEY.fullmatch(item[1]):
             items.append(_bare(item[1]))
-    return found
+    return pairs
 
 
 def _bare(value: str) -> str:

@@ -111,8 +111,8 @@ class DraftPlaces:
     def _country(self, country: Country) -> str:
         code = country.iso_a2
         if ("country", code) not in self._ids:
-            known = (p.id for p in self._atlas.places.values() if p.kind == "country")
-            same = (id_ for id_ in known if self._atlas.places[id_].country == code)
+            country_ids = (p.id for p in self._atlas.places.values() if p.kind == "country")
+            same = (id_ for id_ in country_ids if self._atlas.places[id_].country == code)
             self._ids["country", code] = next(same, None) or self._feature(
                 {language: country.name(language) for language in ("en", "es")},
                 "country",
@@ -220,8 +220,10 @@ class DraftPlaces:
         country = self._atlas.countries.get(place.country.upper())
         if country is None:
             return None
-        parts = [part for part in (self._division(place),) if part]
-        return {language: ", ".join([*parts, country.name(language)]) for language in ("en", "es")}
+        divisions = [part for part in (self._division(place),) if part]
+        return {
+            language: ", ".join([*divisions, country.name(language)]) for language in ("en", "es")
+        }
 
     def _division(self, place: Known) -> str:
         """The division of a place, where that says more than the place's own name."""

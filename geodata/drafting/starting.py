@@ -59,11 +59,11 @@ def start(folder: Path) -> tuple[list[str], list[str], str]:
     (folder / "layers").mkdir(exist_ok=True)
     if not table.exists():
         _begin(table, _heading(folder))
-    taken = {each.stem for each in seeds.iterdir()}  # with a text that a cut run left behind
-    known = {source.sha256 for source in atlas.sources.values()} if atlas else set()
-    made: list[str] = []
+    taken = {file.stem for file in seeds.iterdir()}  # with a text that a cut run left behind
+    digests = {source.sha256 for source in atlas.sources.values()} if atlas else set()
+    lines_taken: list[str] = []
     unread: list[str] = []
-    for file in sorted(each for each in folder.iterdir() if each.suffix.lower() in KNOWN):
+    for file in sorted(file for file in folder.iterdir() if file.suffix.lower() in KNOWN):
         try:
             document = read_document(file, None, folder)
         except UnreadableError as error:
@@ -73,32 +73,36 @@ def start(folder: Path) -> tuple[list[str], list[str], str]:
             unread.append(f"{file}: is empty, so it is not taken up")
             continue
         content = document.text.encode()  # of a text, its very bytes
-        if hashlib.sha256(content).hexdigest() in known:
+        if hashlib.sha256(content).hexdigest() in digests:
             continue
-        known.add(hashlib.sha256(content).hexdigest())
+        digests.add(hashlib.sha256(content).hexdigest())
         name = slug(file.stem, "text")[:_LONGEST].strip("-")
         id_ = free(name, taken)
         taken.add(id_)
         try:
             _take(seeds / f"{id_}.txt", content, table, _entry(id_, content, document, file))
         except OSError as error:
-            return made, unread, f"{file}: cannot be taken up: {error.strerror or error}"
+            return lines_taken, unread, f"{file}: cannot be taken up: {error.strerror or error}"
         earlier = atlas.sources.get(name) if atlas else None
         line = f"{file} is now {seeds / id_}.txt"
         if earlier:
             line += f"; it differs from {seeds / earlier.file}, which stays as it is"
-        made.append(line)
-    return made, unread, ""
+        lines_taken.append(line)
+    return lines_taken, unread, ""
 
 
 def passed_over(folder: Path) -> str:
     """One line that names what lies in ``folder`` and is no document; empty if all of it is."""
-    own = {"seeds", "layers"}
+    folders_of_an_atlas = {"seeds", "layers"}
     names = [
-        f"{each.name}/" if each.is_dir() else each.name
-        for each in sorted(folder.iterdir())
-        if not each.name.startswith(".")
-        and (each.name not in own if each.is_dir() else each.suffix.lower() not in KNOWN)
+        f"{entry.name}/" if entry.is_dir() else entry.name
+        for entry in sorted(folder.iterdir())
+        if not entry.name.startswith(".")
+        and (
+            entry.name not in folders_of_an_atlas
+            if entry.is_dir()
+            else entry.suffix.lower() not in KNOWN
+        )
     ]
     more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
     return f"not read: {', '.join([*names[:_NAMED], *more])}" if names else ""
@@ -109,9 +113,9 @@ def _refuse(folder: Path, written: Iterable[Path]) -> None:
         raise ValueError(f"{folder} is a file: give the folder that its texts lie in")
     if (folder / "geodata" / "layers").is_dir():
         raise ValueError(f"{folder} is the folder of the program: give one that holds texts")
-    for each in written:
-        if leads_out(each, folder):
-            raise ValueError(f"{each} is a link that leads out of {folder}")
+    for path in written:
+        if leads_out(path, folder):
+            raise ValueError(f"{path} is a link that leads out of {folder}")
 
 
 def _takes_entries(table: str) -> bool:
@@ -212,5 +216,8 @@ def _line(text: str) -> str:
     through the entries, and of half a pair of UTF-16, as a name of a file may be, UTF-8 has none.
     """
     kinds = {"Cc": " ", "Cf": "", "Cs": "\ufffd"}
-    kept = (one if one in _JOINERS else kinds.get(unicodedata.category(one), one) for one in text)
+    kept = (
+        letter if letter in _JOINERS else kinds.get(unicodedata.category(letter), letter)
+        for letter in text
+    )
     return " ".join("".join(kept).split())

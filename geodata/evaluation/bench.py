@@ -37,34 +37,34 @@ def measure(
         names = recogniser.names(document.text, sentences(document.text), gazetteer)
         toponyms = resolve(document.text, names, gazetteer, weights[1])
         score.seconds += time.process_time() - began
-        score.add(document, [one for one in toponyms if people or not one.name.people])
+        score.add(document, [toponym for toponym in toponyms if people or not toponym.name.people])
 
 
 def across(corpora: Sequence[Corpus], gazetteer: Gazetteer) -> dict[str, Score]:
     """Each corpus with weights from the others only."""
-    found = {}
+    scores = {}
     for corpus in corpora:
-        weights = train(parts_of(one for one in corpora if one is not corpus), gazetteer)
-        score = found[f"{corpus.name}, trained on the other"] = Score()
+        weights = train(parts_of(other for other in corpora if other is not corpus), gazetteer)
+        score = scores[f"{corpus.name}, trained on the other"] = Score()
         measure(corpus.documents, corpus.people, gazetteer, weights, score)
-    return found
+    return scores
 
 
 def in_folds(corpora: Sequence[Corpus], gazetteer: Gazetteer) -> dict[str, Score]:
     """Each fifth of all corpora with weights from the other four."""
-    found = {corpus.name: Score() for corpus in corpora}
+    scores = {corpus.name: Score() for corpus in corpora}
     for fold in range(FOLDS):
-        rest: list[Part] = [
+        training_parts: list[Part] = [
             (document, corpus.people)
             for corpus in corpora
             for at, document in enumerate(corpus.documents)
             if at % FOLDS != fold
         ]
-        weights = train(rest, gazetteer)
+        weights = train(training_parts, gazetteer)
         for corpus in corpora:
-            held = corpus.documents[fold::FOLDS]
-            measure(held, corpus.people, gazetteer, weights, found[corpus.name])
-    return {f"{name}, five folds of all": score for name, score in found.items()}
+            test_documents = corpus.documents[fold::FOLDS]
+            measure(test_documents, corpus.people, gazetteer, weights, scores[corpus.name])
+    return {f"{name}, five folds of all": score for name, score in scores.items()}
 
 
 def main() -> None:
@@ -80,8 +80,10 @@ def main() -> None:
     with Gazetteer(chosen.gazetteer) as gazetteer:
         scores = across(corpora, gazetteer)
         folds = in_folds(corpora, gazetteer)
-        own = {one.name: score for one, score in zip(corpora, scores.values(), strict=True)}
-        beside = compare(corpora, own, gazetteer, chosen.peers)
+        own_scores = {
+            corpus.name: score for corpus, score in zip(corpora, scores.values(), strict=True)
+        }
+        beside = compare(corpora, own_scores, gazetteer, chosen.peers)
         print(f"gazetteer: {gazetteer.file.name}")
     print(
         "| corpus | F1 exact / overlap | precision / recall | right of found | end to end F1 "

@@ -58,7 +58,9 @@ class Run:
 
 def run(name: str, command: Sequence[str], corpora: Sequence[Corpus]) -> Run | None:
     """Run a program over every corpus; None, with a line on standard error, where it is missing."""
-    lines = (json.dumps([one.text for one in corpus.documents]) + "\n" for corpus in corpora)
+    lines = (
+        json.dumps([document.text for document in corpus.documents]) + "\n" for corpus in corpora
+    )
     try:
         done = subprocess.run(  # noqa: S603 - a command that this module makes
             command,
@@ -69,8 +71,8 @@ def run(name: str, command: Sequence[str], corpora: Sequence[Corpus]) -> Run | N
             env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"},
             check=False,
         )
-        said = done.stderr.strip().rpartition("\n")[2]
-        why = (said or f"it ended with {done.returncode}") if done.returncode else ""
+        last_line = done.stderr.strip().rpartition("\n")[2]
+        why = (last_line or f"it ended with {done.returncode}") if done.returncode else ""
     except OSError as error:
         why = f"{error.filename}: {error.strerror}"
     if why:
@@ -80,8 +82,8 @@ def run(name: str, command: Sequence[str], corpora: Sequence[Corpus]) -> Run | N
     title = f"{name} {last['version']}{' *' if name in WITHOUT_PLACES else ''}".strip()
     return Run(
         title,
-        tuple(one["found"] for one in answers),
-        tuple(one["seconds"] for one in answers),
+        tuple(answer["found"] for answer in answers),
+        tuple(answer["seconds"] for answer in answers),
         last["megabytes"],
     )
 
@@ -111,7 +113,7 @@ class Favours:
 
     def toponyms(self, text: str, spans: Iterable[peers.Span], people: bool) -> list[Toponym]:
         """The names that a program found, as this library tells its own."""
-        return [one for span in spans for one in self._toponym(text, *span, people)]
+        return [toponym for span in spans for toponym in self._toponym(text, *span, people)]
 
     def _toponym(
         self, text: str, start: int, end: int, named_people: bool, ids: Sequence[int], people: bool
@@ -135,30 +137,32 @@ class Favours:
 
 def compare(
     corpora: Sequence[Corpus],
-    own: Mapping[str, Score],
+    own_scores: Mapping[str, Score],
     gazetteer: Gazetteer,
     environment: Path = ENVIRONMENT,
 ) -> str:
-    """Both tables; ``own`` has the score of this library for each corpus by its name."""
+    """Both tables; ``own_scores`` has the score of this library for each corpus by its name."""
     rows: dict[str, list[str]] = {corpus.name: [] for corpus in corpora}
     differences = []
     with Favours(gazetteer) as favours:
-        for one in _runs(corpora, gazetteer, favours, environment):
-            for corpus, found, seconds in zip(corpora, one.found, one.seconds, strict=True):
-                score = own[corpus.name]
-                if not one.title.startswith(OWN):
+        for program in _runs(corpora, gazetteer, favours, environment):
+            for corpus, spans_of_documents, seconds in zip(
+                corpora, program.found, program.seconds, strict=True
+            ):
+                score = own_scores[corpus.name]
+                if not program.title.startswith(OWN):
                     score = Score()
-                    for document, spans in zip(corpus.documents, found, strict=True):
+                    for document, spans in zip(corpus.documents, spans_of_documents, strict=True):
                         score.add(document, favours.toponyms(document.text, spans, corpus.people))
-                    gap = difference(own[corpus.name], score)
+                    gap = difference(own_scores[corpus.name], score)
                     differences.append(
-                        f"| {corpus.name} | {one.title} "
+                        f"| {corpus.name} | {program.title} "
                         f"| {gap.value:+.3f} | {gap.low:+.3f} to {gap.high:+.3f} |"
                     )
-                speed = len(found) / seconds
+                speed = len(spans_of_documents) / seconds
                 rows[corpus.name].append(
-                    f"| {corpus.name} | {one.title} {_counted(score)} "
-                    f"| {speed:,.0f} | {one.megabytes:.0f} |"
+                    f"| {corpus.name} | {program.title} {_counted(score)} "
+                    f"| {speed:,.0f} | {program.megabytes:.0f} |"
                 )
     return "\n".join(
         [
@@ -166,7 +170,7 @@ def compare(
             "| of found, within 161 km / id or 161 km | end to end F1, the same "
             "| documents/s | MB |",
             "|---|---|---|---|---|---|---|---|",
-            *(row for some in rows.values() for row in some),
+            *(row for lines in rows.values() for row in lines),
             "* gives no coordinates: has the most populous place of that name, as a favour",
             "",
             "| corpus | this library less | end to end F1 (id or 161 km) | 95 % interval |",
@@ -191,8 +195,8 @@ def _runs(
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder) / "allCountries.zip"
         favours.dump(dump)
-        here = [sys.executable, "-m", peers.__name__, OWN, str(gazetteer.file.resolve())]
-        yield from filter(None, [run(OWN, here, corpora)])
+        ours = [sys.executable, "-m", peers.__name__, OWN, str(gazetteer.file.resolve())]
+        yield from filter(None, [run(OWN, ours, corpora)])
         for name in peers.PEERS:
             if name != OWN:
                 python = str(environment / "bin" / "python")

@@ -33,73 +33,80 @@ _WORTH = 2  # least weight of an event that a draft should have
 def main(arguments: Sequence[str]) -> None:
     """Print the figures for each text and for all."""
     atlas = layers.read(Path(arguments[0]) if arguments else Path())
-    found = {
+    candidates = {
         source.id: extract(Document(source.file, atlas.texts[source.id], edtf.day(source.date)))
         for source in atlas.sources.values()
         if source.id in atlas.texts
     }
-    for title, counts in (("places", places(atlas, found)), ("events", events(atlas, found))):
+    for title, counts in (
+        ("places", places(atlas, candidates)),
+        ("events", events(atlas, candidates)),
+    ):
         print(title)
         for name, number in sorted(counts.items()):
             print(f"{number:6}  {name}")
 
 
-def places(atlas: Atlas, found: Mapping[str, Candidates]) -> Counter[str]:
+def places(atlas: Atlas, candidates: Mapping[str, Candidates]) -> Counter[str]:
     """How many mentions of places were found and placed right, by text, and what the rest are."""
     counts: Counter[str] = Counter()
-    for place in (each for each in atlas.places.values() if each.named_in_text):
+    for place in (mentioned for mentioned in atlas.places.values() if mentioned.named_in_text):
         for passage in place.passages:
-            if passage.source not in found:
+            if passage.source not in candidates:
                 continue
-            each = found[passage.source]
-            over = [one for one in each.toponyms if _over(passage, one.name.start, one.name.end)]
+            in_text = candidates[passage.source]
+            over = [
+                toponym
+                for toponym in in_text.toponyms
+                if _over(passage, toponym.name.start, toponym.name.end)
+            ]
             verdict = _verdict(place, over)
             counts[f"{passage.source}: {verdict}"] += 1
             counts[f"a {place.kind}: {verdict}"] += 1
     return counts
 
 
-def events(atlas: Atlas, found: Mapping[str, Candidates]) -> Counter[str]:
+def events(atlas: Atlas, candidates: Mapping[str, Candidates]) -> Counter[str]:
     """How many dated events were proposed with the right year, and how many candidates are none."""
     counts: Counter[str] = Counter()
-    worth = [one for one in atlas.events.values() if one.when and one.weight >= _WORTH]
-    right = {event.id for event in worth if any(_proposals(event, found))}
-    told = {event.id for event in worth if any(_overlapping(event, found))}
+    worth = [event for event in atlas.events.values() if event.when and event.weight >= _WORTH]
+    right = {event.id for event in worth if any(_proposals(event, candidates))}
+    overlapped = {event.id for event in worth if any(_overlapping(event, candidates))}
     counts["dated events of weight 2 and 3"] = len(worth)
     counts["proposed with the right year"] = len(right)
-    counts["proposed with another year or none"] = len(told - right)
-    for source, each in found.items():
-        for one in each.events:
-            counts[f"candidates: {_worth_of(atlas, source, each, one)}"] += 1
+    counts["proposed with another year or none"] = len(overlapped - right)
+    for source, in_text in candidates.items():
+        for happening in in_text.events:
+            counts[f"candidates: {_worth_of(atlas, source, in_text, happening)}"] += 1
     return counts
 
 
-def _worth_of(atlas: Atlas, source: str, each: Candidates, one: Happening) -> str:
+def _worth_of(atlas: Atlas, source: str, candidates: Candidates, happening: Happening) -> str:
     """What a person who reviews a candidate has of it."""
     claims: list[Event | Relation] = [*atlas.events.values(), *atlas.relations.values()]
     over = [
         claim.when
         for claim in claims
         for passage in claim.passages
-        if passage.source == source and _over(passage, one.start, one.end)
+        if passage.source == source and _over(passage, happening.start, happening.end)
     ]
     if not over:
         return "of no claim"
-    found = None if one.date is None else each.dates[one.date].edtf
-    right = found and any(_begins_in(found, claim.edtf) for claim in over if claim)
+    date = None if happening.date is None else candidates.dates[happening.date].edtf
+    right = date and any(_begins_in(date, claim.edtf) for claim in over if claim)
     return "of a claim, in its years" if right else "of a claim, in other years or none"
 
 
 def _verdict(place: Place, over: Sequence[Toponym]) -> str:
     if not over:
         return "not found"
-    if any(_right(place, one) for one in over):
+    if any(_right(place, toponym) for toponym in over):
         return "right"
-    return "placed wrong" if any(one.place for one in over) else "found, in no gazetteer"
+    return "placed wrong" if any(toponym.place for toponym in over) else "found, in no gazetteer"
 
 
-def _right(place: Place, one: Toponym) -> bool:
-    guess = one.place
+def _right(place: Place, toponym: Toponym) -> bool:
+    guess = toponym.place
     if guess is None:
         return False
     if place.kind == "country":
@@ -111,11 +118,11 @@ def _right(place: Place, one: Toponym) -> bool:
     return distance(place.lat, place.lon, guess.lat, guess.lon) <= RIGHT
 
 
-def _proposals(event: Event, found: Mapping[str, Candidates]) -> Iterator[str]:
+def _proposals(event: Event, candidates: Mapping[str, Candidates]) -> Iterator[str]:
     """The dates of the candidates over an event that begin in one of its years."""
-    for said in _overlapping(event, found):
-        if event.when and said and _begins_in(said, event.when.edtf):
-            yield said
+    for date in _overlapping(event, candidates):
+        if event.when and date and _begins_in(date, event.when.edtf):
+            yield date
 
 
 def _begins_in(date: str, other: str) -> bool:
@@ -123,13 +130,13 @@ def _begins_in(date: str, other: str) -> bool:
     return first <= _years(date)[0] <= last
 
 
-def _overlapping(event: Event, found: Mapping[str, Candidates]) -> Iterator[str | None]:
+def _overlapping(event: Event, candidates: Mapping[str, Candidates]) -> Iterator[str | None]:
     """The date, or None, of each candidate over a passage of an event."""
     for passage in event.passages:
-        each = found.get(passage.source)
-        for one in each.events if each else ():
-            if _over(passage, one.start, one.end) and each:
-                yield None if one.date is None else each.dates[one.date].edtf
+        in_text = candidates.get(passage.source)
+        for happening in in_text.events if in_text else ():
+            if _over(passage, happening.start, happening.end) and in_text:
+                yield None if happening.date is None else in_text.dates[happening.date].edtf
 
 
 def _over(passage: Passage, start: int, end: int) -> bool:

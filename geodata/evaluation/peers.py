@@ -38,7 +38,8 @@ def passage_atlas(gazetteer: str) -> Reader:
     def read(texts: list[str]) -> Iterator[list[Span]]:
         for text in texts:
             yield [
-                (one.name.start, one.name.end, one.name.people, []) for one in parser.toponyms(text)
+                (toponym.name.start, toponym.name.end, toponym.name.people, [])
+                for toponym in parser.toponyms(text)
             ]
 
     return read
@@ -55,8 +56,12 @@ def geotext(_: str) -> Reader:
 
     def read(texts: list[str]) -> Iterator[list[Span]]:
         for text in texts:
-            found = module.GeoText(text)
-            lists = ((found.countries, False), (found.cities, False), (found.nationalities, True))
+            places = module.GeoText(text)
+            lists = (
+                (places.countries, False),
+                (places.cities, False),
+                (places.nationalities, True),
+            )
             yield _apart(
                 (start, end, people, [])
                 for names, people in lists
@@ -75,12 +80,12 @@ class Listener:
     def findall(self, pattern: str, text: str) -> list[str]:
         """What `re.findall` gives for a pattern without groups."""
         self._found = list(re.finditer(pattern, text))
-        return [one[0] for one in self._found]
+        return [match[0] for match in self._found]
 
     def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Where what was found last, less the white space after it, is one of these names."""
         wanted = set(names)
-        kept = [(one.start(), one[0].rstrip()) for one in self._found]
+        kept = [(match.start(), match[0].rstrip()) for match in self._found]
         return [(start, start + len(name)) for start, name in kept if name in wanted]
 
 
@@ -96,8 +101,8 @@ def flashgeotext(_: str) -> Reader:
             yield _apart(
                 (start, end, False, [])
                 for names in lists.values()
-                for one in names.values()
-                for start, end in one["span_info"]
+                for name in names.values()
+                for start, end in name["span_info"]
             )
 
     return read
@@ -145,11 +150,11 @@ def spacy_small(_: str) -> Reader:
     places = {"GPE", "LOC", "FAC", "NORP"}
 
     def read(texts: list[str]) -> Iterator[list[Span]]:
-        for found in model.pipe(texts, batch_size=16):
+        for document in model.pipe(texts, batch_size=16):
             yield [
-                (one.start_char, one.end_char, one.label_ == "NORP", [])
-                for one in found.ents
-                if one.label_ in places
+                (entity.start_char, entity.end_char, entity.label_ == "NORP", [])
+                for entity in document.ents
+                if entity.label_ in places
             ]
 
     return read
@@ -158,8 +163,8 @@ def spacy_small(_: str) -> Reader:
 def _apart(spans: Iterable[Span]) -> list[Span]:
     """Spans that do not overlap, the longest first, then in the order of the text."""
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda one: (one[0] - one[1], one[0])):
-        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
+    for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if all(span[1] <= longer[0] or longer[1] <= span[0] for longer in kept):
             kept.append(span)
     return sorted(kept)
 
@@ -181,9 +186,9 @@ def serve(name: str, file: str, lines: Iterable[str], out: TextIO) -> None:
     for line in lines:
         texts = json.loads(line)
         began = time.process_time()
-        found = list(read(texts))
+        spans = list(read(texts))
         seconds = time.process_time() - began
-        print(json.dumps({"found": found, "seconds": seconds}), file=out, flush=True)
+        print(json.dumps({"found": spans, "seconds": seconds}), file=out, flush=True)
     versions = " / ".join(map(version, packages))
     print(json.dumps({"version": versions, "megabytes": peak()}), file=out)
 
@@ -195,8 +200,8 @@ def peak() -> float:
     that started this one.
     """
     status = Path("/proc/self/status")
-    if status.exists() and (held := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
-        return int(held[1]) / 1024
+    if status.exists() and (match := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
+        return int(match[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

@@ -52,21 +52,21 @@ class Score:
         self.gold += len(document.toponyms)
         self.found += len(toponyms)
         left = list(document.toponyms)
-        for one in toponyms:
-            gold = _meets(one, left)
+        for toponym in toponyms:
+            gold = _meets(toponym, left)
             good = areal = False
             if gold:
                 left.remove(gold)
                 self.overlap += 1
-                self.exact += (gold.start, gold.end) == (one.name.start, one.name.end)
-                if (place := one.place) is not None:
+                self.exact += (gold.start, gold.end) == (toponym.name.start, toponym.name.end)
+                if (place := toponym.place) is not None:
                     away = distance(gold.lat, gold.lon, place.lat, place.lon)
                     good, areal = right(gold, place), inside(gold, place)
                     self.near += away <= RIGHT
                     self.placed += good
                     self.within += areal
-            if one.candidates:
-                self.sure.append((one.p, good, areal))
+            if toponym.candidates:
+                self.sure.append((toponym.p, good, areal))
         self.each.append((len(document.toponyms), len(toponyms), self.placed - before))
 
     def f1(self, hits: int) -> float:
@@ -88,22 +88,22 @@ class Score:
         )
 
 
-def _meets(one: Toponym, left: Iterable[Gold]) -> Gold | None:
+def _meets(toponym: Toponym, left: Iterable[Gold]) -> Gold | None:
     for gold in left:
-        if gold.start < one.name.end and one.name.start < gold.end:
+        if gold.start < toponym.name.end and toponym.name.start < gold.end:
             return gold
     return None
 
 
 def honesty(scores: Iterable[Score]) -> str:
     """For each tenth of p from .5 up: how many toponyms, and the share of them that was right."""
-    sure = [one for score in scores for one in score.sure]
+    sure = [scored for score in scores for scored in score.sure]
     lines = ["| p | toponyms | mean p | right |", "|---|---|---|---|"]
     for tenth in range(5, 10):
-        inside = [one for one in sure if tenth <= min(9, int(one[0] * 10)) < tenth + 1]
+        inside = [scored for scored in sure if tenth <= min(9, int(scored[0] * 10)) < tenth + 1]
         if inside:
             mean, good, areal = (
-                sum(float(one[at]) for one in inside) / len(inside) for at in (0, 1, 2)
+                sum(float(scored[at]) for scored in inside) / len(inside) for at in (0, 1, 2)
             )
             lines.append(
                 f"| .{tenth}-{'1' if tenth == 9 else f'.{tenth + 1}'} | {len(inside)} "
@@ -120,13 +120,13 @@ class Difference(NamedTuple):
     high: float
 
 
-def difference(one: Score, other: Score) -> Difference:
-    """How much better ``one`` is than ``other``, by the percentile bootstrap (Efron 1979).
+def difference(first: Score, second: Score) -> Difference:
+    """How much better ``first`` is than ``second``, by the percentile bootstrap (Efron 1979).
 
     Raises:
         ValueError: they are not of the same documents.
     """
-    mine, theirs = (np.array(score.each).reshape(-1, 3) for score in (one, other))
+    mine, theirs = (np.array(score.each).reshape(-1, 3) for score in (first, second))
     if not np.array_equal(mine[:, 0], theirs[:, 0]):
         raise ValueError("the scores are not of the same documents")
     size = len(mine)
@@ -138,5 +138,5 @@ def difference(one: Score, other: Score) -> Difference:
 
 
 def _f1(sums: NDArray[np.int_]) -> NDArray[np.float64]:
-    gold, found, placed = np.moveaxis(sums, -1, 0)
-    return np.asarray(2 * placed / np.maximum(1, gold + found))
+    gold, proposed, placed = np.moveaxis(sums, -1, 0)
+    return np.asarray(2 * placed / np.maximum(1, gold + proposed))

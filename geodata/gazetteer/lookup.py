@@ -78,8 +78,10 @@ class Entry(NamedTuple):
 
 def prior(kind: str, population: int, how: How) -> float:
     """How likely a place is meant where only its name is known, as a logarithm to base 10."""
-    held = math.log10(population + 10)
-    return _WEIGHTS[kind] + held - {"name": 0.0, "other": 1.0, "short": 0.5, "demonym": 0.5}[how]
+    magnitude = math.log10(population + 10)
+    return (
+        _WEIGHTS[kind] + magnitude - {"name": 0.0, "other": 1.0, "short": 0.5, "demonym": 0.5}[how]
+    )
 
 
 def full() -> Path:

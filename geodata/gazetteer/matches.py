@@ -31,21 +31,21 @@ def flags(sentence: Sentence, gazetteer: Gazetteer) -> list[str]:
     ``B`` or ``I``, the kind of the most likely place, the power of ten of its population, and how
     it is named; ``""`` for words of no name.
     """
-    found = [""] * len(sentence)
+    marks = [""] * len(sentence)
     keys = [key(word.text) for word in sentence]
     at = 0
     while at < len(sentence):
-        known = _longest(sentence, keys, at, gazetteer)
-        if known is None:
+        longest = _longest(sentence, keys, at, gazetteer)
+        if longest is None:
             at += 1
             continue
-        last, place = known
+        last, place = longest
         mark = _mark(place, " ".join(word.text for word in sentence[at:last])) + (
             "m" if last - at > 1 else ""
         )
-        found[at:last] = [f"B{mark}", *[f"I{mark}"] * (last - at - 1)]
+        marks[at:last] = [f"B{mark}", *[f"I{mark}"] * (last - at - 1)]
         at = last
-    return found
+    return marks
 
 
 def _longest(

@@ -75,13 +75,13 @@ def read_entries(divisions: Path | None) -> list[Row]:
         for city in cache.get_cities().values()
         if city["countrycode"] in countries
     ]
-    known = {(row["country"], row["name"]): row["other"] for row in read_table("divisions.csv")}
+    spellings = {(row["country"], row["name"]): row["other"] for row in read_table("divisions.csv")}
     states = {state["name"]: state["geonameid"] for state in cache.get_us_states().values()}
-    found = [*_countries(countries), *_regions(countries), *_supplement(), *cities, *_airports()]
+    entries = [*_countries(countries), *_regions(countries), *_supplement(), *cities, *_airports()]
     for entry in _divisions(cities, divisions):
-        others = known.get((entry.country, entry.name), "")
+        others = spellings.get((entry.country, entry.name), "")
         is_state = entry.country == "US" and entry.kind == "admin1"
-        found.append(
+        entries.append(
             replace(
                 entry,
                 geonameid=states.get(entry.name) if is_state else None,
@@ -89,12 +89,12 @@ def read_entries(divisions: Path | None) -> list[Row]:
                 + (tuple(_spelt(others)) if entry.kind == "admin1" and others else ()),
             )
         )
-    return found
+    return entries
 
 
 def _capitals(cities: Iterable[Any], countries: Mapping[str, Any]) -> set[int]:
     """The ids of the cities that are capitals: the largest of their name in their country."""
-    found: dict[str, tuple[int, int]] = {}
+    largest: dict[str, tuple[int, int]] = {}
     for city in cities:
         code = city["countrycode"]
         wanted = name_key(countries[code]["capital"]) if code in countries else ""
@@ -102,8 +102,8 @@ def _capitals(cities: Iterable[Any], countries: Mapping[str, Any]) -> set[int]:
             name_key(city["name"]) == wanted
             or any(name_key(other) == wanted for other in city["alternatenames"])
         ):
-            found[code] = max(found.get(code, (0, 0)), (city["population"], city["geonameid"]))
-    return {number for _, number in found.values()}
+            largest[code] = max(largest.get(code, (0, 0)), (city["population"], city["geonameid"]))
+    return {number for _, number in largest.values()}
 
 
 def _usable(other: str) -> bool:
@@ -123,11 +123,15 @@ def _spelt(others: str) -> Iterator[tuple[str, How]]:
 
 def _countries(countries: dict[str, dict[str, object]]) -> Iterator[Row]:
     for row in read_table("countries.csv"):
-        known = countries.get(row["iso"], {})
+        facts = countries.get(row["iso"], {})
         names = row["names"].split("|")
-        people = [one for one in row["demonyms"].split("|") if one]
-        plural = [f"{one}s" for one in people if not one.endswith(("s", "sh", "ch", "ese", "men"))]
-        others = [str(known.get("name", names[0])), *names[1:]]
+        people = [demonym for demonym in row["demonyms"].split("|") if demonym]
+        plural = [
+            f"{demonym}s"
+            for demonym in people
+            if not demonym.endswith(("s", "sh", "ch", "ese", "men"))
+        ]
+        others = [str(facts.get("name", names[0])), *names[1:]]
         yield Row(
             names[0],
             "country",
@@ -135,9 +139,9 @@ def _countries(countries: dict[str, dict[str, object]]) -> Iterator[Row]:
             "",
             float(row["lat"]),
             float(row["lon"]),
-            int(str(known.get("population", 0))),
-            int(str(known["geonameid"])) if known else None,
-            sqrt(float(str(known.get("areakm2", 0))) / pi),
+            int(str(facts.get("population", 0))),
+            int(str(facts["geonameid"])) if facts else None,
+            sqrt(float(str(facts.get("areakm2", 0))) / pi),
             (
                 *((name, "short" if len(name_key(name)) <= 3 else "name") for name in others),
                 *((name, "demonym") for name in dict.fromkeys([*people, *plural])),
@@ -226,9 +230,9 @@ def _centred(
     spots: dict[tuple[str, ...], list[tuple[float, float, int]]],
 ) -> Iterator[Row]:
     for code, name in names.items():
-        if found := spots.get(code):
-            lat, lon, extent = middle([(spot[0], spot[1]) for spot in found])
-            people = sum(spot[2] for spot in found)
+        if points := spots.get(code):
+            lat, lon, extent = middle([(spot[0], spot[1]) for spot in points])
+            people = sum(spot[2] for spot in points)
             yield Row(name, kind, code[0], code[1], lat, lon, people, None, extent)
 
 
@@ -252,6 +256,6 @@ def _together(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
     """
     lat, lon = median(lat for lat, _ in spots), median(lon for _, lon in spots)
     wide = cos(radians(lat))
-    away = [DEGREE * hypot(one[0] - lat, (one[1] - lon) * wide) for one in spots]
+    away = [DEGREE * hypot(spot[0] - lat, (spot[1] - lon) * wide) for spot in spots]
     most = ASTRAY * max(LEAST, sorted(away)[int(0.9 * (len(away) - 1))])
     return [spot for spot, far in zip(spots, away, strict=True) if far <= most]

@@ -70,8 +70,8 @@ def fit(believed: Floats, right: Floats) -> Curve:
 
 
 def _log_odds(p: Floats) -> Floats:
-    held = np.clip(p, LEAST, 1 - LEAST)
-    return np.asarray(np.log(held / (1 - held)))
+    clipped = np.clip(p, LEAST, 1 - LEAST)
+    return np.asarray(np.log(clipped / (1 - clipped)))
 
 
 def _share(log_odds: Floats) -> Floats:

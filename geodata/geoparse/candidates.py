@@ -75,22 +75,22 @@ def candidates(name: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], floa
     keys = name_key(name).split()
     if len(keys) == 1 and class_of(keys[0]) == "towards":  # the West is no province of Cameroon
         return (), 1.0
-    if found := _admitted(name, gazetteer.look(" ".join(keys))):
-        return found, 0.0
-    plain = [one for one in keys if one not in ASIDE]
-    if plain and (found := gazetteer.look(" ".join(plain))):
-        return found, 0.2
-    if len(keys) == 1 and (found := gazetteer.look(keys[0].removesuffix("s"))):
-        return found, 0.3
-    if found := _respelt(" ".join(keys), gazetteer):
-        return found, MISSPELT
+    if places := _admitted(name, gazetteer.look(" ".join(keys))):
+        return places, 0.0
+    plain = [key for key in keys if key not in ASIDE]
+    if plain and (places := gazetteer.look(" ".join(plain))):
+        return places, 0.2
+    if len(keys) == 1 and (places := gazetteer.look(keys[0].removesuffix("s"))):
+        return places, 0.3
+    if places := _respelt(" ".join(keys), gazetteer):
+        return places, MISSPELT
     for size in range(min(len(keys) - 1, WORDS), 0, -1):
         for first in range(len(keys) - size + 1):
             part = keys[first : first + size]
-            if len(" ".join(part)) < 4 or all(_common(one) for one in part):
+            if len(" ".join(part)) < 4 or all(_common(key) for key in part):
                 continue
-            if known := _peopled(gazetteer.look(" ".join(part))):
-                return known, 1 - size / len(keys) * PART_OF_IT
+            if places := _peopled(gazetteer.look(" ".join(part))):
+                return places, 1 - size / len(keys) * PART_OF_IT
     return (), 1.0
 
 
@@ -98,9 +98,9 @@ def _respelt(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """The places of a long name that differs from this one by one letter, or two exchanged."""
     if not LONG <= len(name) <= LONGEST + 1:
         return ()
-    found = [_peopled(gazetteer.look(one)) for one in gazetteer.known(one_letter_off(name))]
+    by_key = [_peopled(gazetteer.look(key)) for key in gazetteer.known(one_letter_off(name))]
     ranked = sorted(
-        (place for places in found for place in places if place.how in {"name", "other"}),
+        (place for places in by_key for place in places if place.how in {"name", "other"}),
         key=lambda place: (-prior(place.kind, place.population, place.how), place.key),
     )
     return tuple(ranked[:MOST])
@@ -113,12 +113,12 @@ def one_letter_off(name: str) -> set[str]:
     True
     """
     cuts = [(name[:at], name[at:]) for at in range(len(name) + 1)]
-    found = {head + tail[1:] for head, tail in cuts if tail}
-    found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    keys = {head + tail[1:] for head, tail in cuts if tail}
+    keys |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     for letter in f"{ascii_lowercase} ":
-        found |= {head + letter + tail[1:] for head, tail in cuts if tail}
-        found |= {head + letter + tail for head, tail in cuts}
-    return found - {name}
+        keys |= {head + letter + tail[1:] for head, tail in cuts if tail}
+        keys |= {head + letter + tail for head, tail in cuts}
+    return keys - {name}
 
 
 def _common(word: str) -> bool:
@@ -139,18 +139,18 @@ def _admitted(name: str, places: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def ask(
-    text: str, names: Sequence[Name], gazetteer: Gazetteer, told: Sequence[str] = ()
+    text: str, names: Sequence[Name], gazetteer: Gazetteer, holder_keys: Sequence[str] = ()
 ) -> list[Asked]:
     """The names of a text, each once however often it stands there, with their candidates.
 
-    ``told`` are those of `holders`, which part namesakes; without, each name has one meaning, as
-    the trees learn it: of texts with two there are too few.
+    ``holder_keys`` are those of `holders`, which part namesakes; without, each name has one
+    meaning, as the trees learn it: of texts with two there are too few.
     """
     groups: dict[tuple[str, str], list[int]] = {}
-    for at, (name, holder) in enumerate(zip(names, told or [""] * len(names), strict=True)):
+    for at, (name, holder) in enumerate(zip(names, holder_keys or [""] * len(names), strict=True)):
         groups.setdefault((name_key(name.text) or name.text, holder), []).append(at)
     of = {at: number for number, members in enumerate(groups.values()) for at in members}
-    found = []
+    questions = []
     for number, members in enumerate(groups.values()):
         places, part = candidates(names[members[0]].text, gazetteer)
         cues: Counter[str] = Counter()
@@ -167,11 +167,15 @@ def ask(
             if at and _OWNS.fullmatch(text[names[at - 1].end : names[at].start]):
                 within[of[at - 1]] += 1
         # "Paris, Texas" once says it of every Paris of the text
-        said = {one: 1.0 for one in comma if one != number}
-        shares = {one: times / len(members) for one, times in within.items() if one != number}
+        commas = {holder_number: 1.0 for holder_number in comma if holder_number != number}
+        shares = {
+            holder_number: times / len(members)
+            for holder_number, times in within.items()
+            if holder_number != number
+        }
         spoken = {kind: times / len(members) for kind, times in cues.items()}
-        found.append(Asked(tuple(members), places, part, spoken, said, shares))
-    return found
+        questions.append(Asked(tuple(members), places, part, spoken, commas, shares))
+    return questions
 
 
 def holders(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]:
@@ -181,40 +185,40 @@ def holders(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]
     """
     keys = [name_key(name.text) for name in names]
     stated = [""] * len(names)
-    for at, (name, other) in enumerate(pairwise(names)):
-        if _COMMA.fullmatch(text[name.end : other.start]) and _lies_in(
+    for at, (name, following) in enumerate(pairwise(names)):
+        if _COMMA.fullmatch(text[name.end : following.start]) and _lies_in(
             gazetteer.look(keys[at]), gazetteer.look(keys[at + 1])
         ):
             stated[at] = keys[at + 1]
     last = {
         key: holder for key, holder in zip(reversed(keys), reversed(stated), strict=True) if holder
     }
-    found = []
+    holder_keys = []
     for key, holder in zip(keys, stated, strict=True):
         last[key] = holder or last.get(key, "")
-        found.append(last[key])
-    return found
+        holder_keys.append(last[key])
+    return holder_keys
 
 
 def _lies_in(places: Iterable[Entry], others: Iterable[Entry]) -> bool:
     """Whether one of some places lies in one of others, by its division or country."""
     around = {
-        (one.country, one.admin1 if one.kind == "admin1" else "")
-        for one in others
-        if one.kind in {"country", "admin1"}
+        (holder.country, holder.admin1 if holder.kind == "admin1" else "")
+        for holder in others
+        if holder.kind in {"country", "admin1"}
     }
     return any(
-        one.kind != "country"
-        and not around.isdisjoint({(one.country, ""), (one.country, one.admin1)})
-        for one in places
+        place.kind != "country"
+        and not around.isdisjoint({(place.country, ""), (place.country, place.admin1)})
+        for place in places
     )
 
 
 def _cues(text: str, name: Name) -> frozenset[str]:
     before = re.findall(r"[\w-]+", text[max(0, name.start - 30) : name.start].lower())[-3:]
     after = re.findall(r"^\s*([\w-]+)", text[name.end : name.end + 20].lower())
-    said = [word for word in before if before[-1] in {"of", word}] + after
+    words = [word for word in before if before[-1] in {"of", word}] + after
     inside = name.text.lower().split()
-    said += [inside[0], inside[-1]] if len(inside) > 1 else []
-    kinds = frozenset().union(*(_CUES.get(word, frozenset()) for word in said))
+    words += [inside[0], inside[-1]] if len(inside) > 1 else []
+    kinds = frozenset().union(*(_CUES.get(word, frozenset()) for word in words))
     return kinds | {"any"} if kinds else kinds

@@ -55,13 +55,13 @@ def _still(place: Entry) -> tuple[float, ...]:
 class Field:
     """The candidates of all names of a text as arrays, a row each; made once for each text."""
 
-    def __init__(self, asked: Sequence[Asked], names: Sequence[Name]) -> None:
-        """Lay out the candidates of ``asked``, which came from ``names``."""
-        self.asked = [one for one in asked if one.places]
-        number = {id(one): at for at, one in enumerate(self.asked)}
-        back = [number.get(id(one), -1) for one in asked]
-        self.places = [place for one in self.asked for place in one.places]
-        sizes = [len(one.places) for one in self.asked]
+    def __init__(self, name_groups: Sequence[Asked], names: Sequence[Name]) -> None:
+        """Lay out the candidates of ``name_groups``, which came from ``names``."""
+        self.asked = [group for group in name_groups if group.places]
+        number = {id(group): at for at, group in enumerate(self.asked)}
+        back = [number.get(id(group), -1) for group in name_groups]
+        self.places = [place for group in self.asked for place in group.places]
+        sizes = [len(group.places) for group in self.asked]
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         self.first = np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, int)
         self.lat = np.radians([place.lat for place in self.places])
@@ -87,10 +87,10 @@ class Field:
         )
         self.links = {
             kind: [
-                (at, back[held], share)
-                for at, one in enumerate(self.asked)
-                for held, share in (one.comma if kind == "comma" else one.within).items()
-                if back[held] >= 0
+                (at, back[holder], share)
+                for at, group in enumerate(self.asked)
+                for holder, share in (group.comma if kind == "comma" else group.within).items()
+                if back[holder] >= 0
             ]
             for kind in ("comma", "in")
         }
@@ -100,19 +100,23 @@ class Field:
 
     def _still(self, names: Sequence[Name]) -> Floats:
         rows = []
-        for one in self.asked:
-            known = [_still(place) for place in one.places]
-            best = max(row[0] for row in known)
-            people = sum(place.population for place in one.places) + 1
-            text = names[one.names[0]].text
-            for at, (place, row) in enumerate(zip(one.places, known, strict=True)):
+        for group in self.asked:
+            rows_of_name = [_still(place) for place in group.places]
+            best = max(row[0] for row in rows_of_name)
+            people = sum(place.population for place in group.places) + 1
+            text = names[group.names[0]].text
+            for at, (place, row) in enumerate(zip(group.places, rows_of_name, strict=True)):
                 rows.append(
                     (
                         *(row[0], row[1], float(at == 0), float(at), row[0] - best),
-                        *(place.population / people, log10(len(known)), float(text.count(" "))),
+                        *(
+                            place.population / people,
+                            log10(len(rows_of_name)),
+                            float(text.count(" ")),
+                        ),
                         *row[2:],
-                        *(float(place.name == text), one.part, log10(len(one.names))),
-                        _cue(place, one.cues),
+                        *(float(place.name == text), group.part, log10(len(group.names))),
+                        _cue(place, group.cues),
                     )
                 )
         return np.array(rows, float).reshape(-1, 23)
@@ -122,13 +126,13 @@ class Field:
 
         Georgia after "Rome," is no country: there is no Rome in it.
         """
-        found = np.zeros(len(self.places))
+        holds = np.zeros(len(self.places))
         for at, holder, _ in self.links["comma"]:
-            inside, holders = (np.flatnonzero(self.owner == one) for one in (at, holder))
+            inside, holders = (np.flatnonzero(self.owner == number) for number in (at, holder))
             for is_kind, code in ((self.is_admin1, self.admin1), (self.is_country, self.country)):
                 has = (code[holders] > 0) & np.isin(code[holders], code[inside])
-                found[holders[has & (is_kind[holders] > 0)]] = 1
-        return found
+                holds[holders[has & (is_kind[holders] > 0)]] = 1
+        return holds
 
     def _could(self) -> Floats:
         """How many of the other names could lie in the country, division or square of each.
@@ -138,13 +142,13 @@ class Field:
         """
         size = len(self.asked)
         others = max(1, size - 1)
-        found = []
+        columns = []
         for code in (self.country, self.admin1):
             table = np.zeros((size, int(code.max(initial=0)) + 1))
             table[self.owner, code] = 1
             table[:, 0] = 0
-            found.append(_apart(table, self.owner, code) / others)
-        north, east = (np.floor(np.degrees(one)).astype(int) for one in (self.lat, self.lon))
+            columns.append(_apart(table, self.owner, code) / others)
+        north, east = (np.floor(np.degrees(angle)).astype(int) for angle in (self.lat, self.lon))
         squares: dict[tuple[int, int], dict[int, float]] = {}
         weight = 1 / np.bincount(self.owner, minlength=size)[self.owner] if size else self.lat
         cells = zip(
@@ -155,14 +159,14 @@ class Field:
                 continue
             for up in (-1, 0, 1):
                 for side in (-1, 0, 1):
-                    held = squares.setdefault((lat + up, lon + side), {})
-                    held[owner] = held.get(owner, 0.0) + share
+                    weights = squares.setdefault((lat + up, lon + side), {})
+                    weights[owner] = weights.get(owner, 0.0) + share
         near, shares = [], []
         for owner, lat, lon in zip(self.owner.tolist(), north.tolist(), east.tolist(), strict=True):
-            held = squares.get((lat, lon), {})
-            near.append((len(held) - (owner in held)) / others)
-            shares.append((sum(held.values()) - held.get(owner, 0.0)) / others)
-        return np.column_stack([*found, np.array(near, float), np.array(shares, float)])
+            weights = squares.get((lat, lon), {})
+            near.append((len(weights) - (owner in weights)) / others)
+            shares.append((sum(weights.values()) - weights.get(owner, 0.0)) / others)
+        return np.column_stack([*columns, np.array(near, float), np.array(shares, float)])
 
     def sums(self, values: Floats) -> Floats:
         """The sum of a value over the candidates of each name."""
@@ -174,16 +178,17 @@ class Field:
         others = max(1, size - 1)
         top = np.array(
             [
-                start + int(np.argmax(belief[start : start + len(one.places)]))
-                for start, one in zip(self.first, self.asked, strict=True)
+                start + int(np.argmax(belief[start : start + len(group.places)]))
+                for start, group in zip(self.first, self.asked, strict=True)
             ],
             int,
         )
         by_country, named = (
-            _mass(self.owner, self.country, belief * one, size) for one in (1.0, self.is_country)
+            _mass(self.owner, self.country, belief * share, size)
+            for share in (1.0, self.is_country)
         )
-        by_admin1, said = (
-            _mass(self.owner, self.admin1, belief * one, size) for one in (1.0, self.is_admin1)
+        by_admin1, divisions = (
+            _mass(self.owner, self.admin1, belief * share, size) for share in (1.0, self.is_admin1)
         )
         near = self._near(top, belief)
         moving = [
@@ -193,7 +198,7 @@ class Field:
             ),
             *(
                 np.minimum(1, _apart(table, self.owner, code))
-                for table, code in ((named, self.country), (said, self.admin1))
+                for table, code in ((named, self.country), (divisions, self.admin1))
             ),
             near.max(axis=1, initial=0),
             near.sum(axis=1) / others,
@@ -203,7 +208,9 @@ class Field:
             for at, holder, share in self.links[kind]:
                 mine = np.flatnonzero(self.owner == at)
                 any_[mine] += share
-                division[mine] = np.maximum(division[mine], share * said[holder, self.admin1[mine]])
+                division[mine] = np.maximum(
+                    division[mine], share * divisions[holder, self.admin1[mine]]
+                )
                 country[mine] = np.maximum(country[mine], share * named[holder, self.country[mine]])
             moving += [division * (1 - self.is_admin1), country * (1 - self.is_country), any_]
         return np.column_stack([self.still[:, :22], self.could, *moving, self.still[:, 22], belief])
@@ -213,8 +220,8 @@ class Field:
         lat, lon = self.lat[:, None], self.lon[:, None]
         half = np.sin((lat - self.lat[top]) / 2) ** 2
         half = half + np.cos(lat) * np.cos(self.lat[top]) * np.sin((lon - self.lon[top]) / 2) ** 2
-        told = belief[top] * ~self.is_wide[top]
-        near = np.exp(-2 * EARTH / NEAR * np.arcsin(np.sqrt(half))) * told
+        support = belief[top] * ~self.is_wide[top]
+        near = np.exp(-2 * EARTH / NEAR * np.arcsin(np.sqrt(half))) * support
         near[self.owner[:, None] == np.arange(len(top))] = 0
         return np.asarray(near)
 

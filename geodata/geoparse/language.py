@@ -28,8 +28,10 @@ def language_of(
     >>> language_of("Caracas, 2002", small, "en")
     'en'
     """
-    said = [word.lower() for word in _WORD.findall(text)]
-    counts = {one: sum(word in words[one] for word in said) for one in LANGUAGES}
+    text_words = [word.lower() for word in _WORD.findall(text)]
+    counts = {
+        language: sum(word in words[language] for word in text_words) for language in LANGUAGES
+    }
     most = max(counts.values())
-    likely = [one for one in LANGUAGES if counts[one] == most]
+    likely = [language for language in LANGUAGES if counts[language] == most]
     return likely[0] if len(likely) == 1 else otherwise

@@ -55,30 +55,30 @@ class Recogniser:
         self, text: str, document: Sequence[Sentence], gazetteer: Gazetteer
     ) -> tuple[Name, ...]:
         """The names of places in a document, in order."""
-        found: list[Name] = []
-        for sentence, seen in zip(document, observations(document, gazetteer), strict=True):
+        names: list[Name] = []
+        for sentence, features in zip(document, observations(document, gazetteer), strict=True):
             if not any(word.text[0].isupper() for word in sentence):
                 continue
-            labels = self._tagger.tag(seen)
+            labels = self._tagger.tag(features)
             for first, last in spans(labels):
                 p = min(1 - self._tagger.marginal("O", at) for at in range(first, last))
                 start, end = sentence[first].start, sentence[last - 1].end
-                found.append(Name(start, end, text[start:end], labels[first] in "DE", p))
-        return tuple(found)
+                names.append(Name(start, end, text[start:end], labels[first] in "DE", p))
+        return tuple(names)
 
 
 def spans(labels: Sequence[str]) -> list[tuple[int, int]]:
     """Where names begin and end in labels, as ``[first, last)``."""
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     for at, label in enumerate(labels):
         if label == "O":
             continue
         inside = {"I": "BI", "E": "DE"}.get(label, "")
-        if inside and at and labels[at - 1] in inside and found:
-            found[-1] = (found[-1][0], at + 1)
+        if inside and at and labels[at - 1] in inside and stretches:
+            stretches[-1] = (stretches[-1][0], at + 1)
         else:
-            found.append((at, at + 1))
-    return found
+            stretches.append((at, at + 1))
+    return stretches
 
 
 def observations(document: Sequence[Sentence], gazetteer: Gazetteer) -> list[list[list[str]]]:
@@ -104,28 +104,28 @@ def _given(sentence: Sentence, at: int) -> bool:
 
 def _senses(document: Sequence[Sentence]) -> dict[str, set[str]]:
     """How each word with a capital is used in the document: after "in", after a title and so on."""
-    found: dict[str, set[str]] = {}
+    senses: dict[str, set[str]] = {}
     for sentence in document:
         for at, word in enumerate(sentence):
             if not word.text[0].isupper():
                 continue
             before = class_of(sentence[at - 1].text) if at else ""
             after = class_of(sentence[at + 1].text) if at + 1 < len(sentence) else ""
-            uses = found.setdefault(word.text, set())
+            uses = senses.setdefault(word.text, set())
             if before == "locative" and sentence[at - 1].text[0].islower():
                 uses.add("in")
             elif before == "title" or _given(sentence, at):
                 uses.add("who")
             if after == "speech":
                 uses.add("says")
-    return found
+    return senses
 
 
 @lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> str:
     shape = ""
     for letter in word:
-        one = (
+        sign = (
             "X"
             if letter.isupper()
             else "x"
@@ -134,8 +134,8 @@ def _shape(word: str) -> str:
             if letter.isdecimal()
             else letter
         )
-        if shape[-2:] != one * 2:
-            shape += one
+        if shape[-2:] != sign * 2:
+            shape += sign
     return shape[:8]
 
 
@@ -143,18 +143,18 @@ def _shape(word: str) -> str:
 def _form(word: str) -> tuple[str, ...]:
     """What is seen of a word by itself."""
     low = word.lower()
-    seen = [f"w={low}", f"s={_shape(word)}", f"c={class_of(word)}"]
+    features = [f"w={low}", f"s={_shape(word)}", f"c={class_of(word)}"]
     if word[0].isupper() and len(word) > 3:
-        seen += [f"p={low[:3]}", f"e={low[-3:]}", f"f={low[-4:]}", f"g={low[-2:]}"]
-    return tuple(seen)
+        features += [f"p={low[:3]}", f"e={low[-3:]}", f"f={low[-4:]}", f"g={low[-2:]}"]
+    return tuple(features)
 
 
 @lru_cache(maxsize=1 << 16)
 def _near(word: str, away: int) -> tuple[str, ...]:
     """What is seen of a word that stands ``away`` words from the one looked at."""
     low = word.lower()
-    seen = [f"{away}w={low}", f"{away}c={class_of(word)}"]
-    return (*seen, f"{away}s={_shape(word)}") if abs(away) == 1 else tuple(seen)
+    features = [f"{away}w={low}", f"{away}c={class_of(word)}"]
+    return (*features, f"{away}s={_shape(word)}") if abs(away) == 1 else tuple(features)
 
 
 def _observe(
@@ -167,23 +167,23 @@ def _observe(
     headline = sum(capital) * 3 > size * 2
     before, after = _runs(words, capital)
     listed = _listed(words, capital, marks)
-    found = []
+    rows = []
     for at, word in enumerate(words):
         if not any(capital[max(0, at - 2) : at + 3]):
-            found.append([f"w={word.lower()}", "far"])
+            rows.append([f"w={word.lower()}", "far"])
             continue
-        seen = list(_form(word))
+        features = list(_form(word))
         for away in (-2, -1, 1, 2):
             if 0 <= at + away < size:
-                seen += _near(words[at + away], away)
+                features += _near(words[at + away], away)
                 if marks[at + away]:
-                    seen.append(f"{away}G={marks[at + away][:2]}")
+                    features.append(f"{away}G={marks[at + away][:2]}")
             else:
-                seen.append(f"{away}end")
+                features.append(f"{away}end")
         if capital[at]:
-            seen += _used(word, at, lower, senses)
+            features += _used(word, at, lower, senses)
             mark = marks[at]
-            seen += (
+            features += (
                 f"G={mark}",
                 f"g={mark[:2]}",
                 f"gB={mark[:2]}|{before[at]}",
@@ -192,22 +192,22 @@ def _observe(
                 f"A={after[at]}",
                 f"g0={mark[:3]}|{_shape(word)}|{not at}",
             )
-            seen += listed[at]
+            features += listed[at]
             if shout or headline:
-                seen.append(shout or "headline")
+                features.append(shout or "headline")
         elif marks[at]:
-            seen.append(f"g={marks[at][:2]}")
-        found.append(seen)
-    return found
+            features.append(f"g={marks[at][:2]}")
+        rows.append(features)
+    return rows
 
 
 def _used(word: str, at: int, lower: set[str], senses: dict[str, set[str]]) -> list[str]:
-    seen = [f"use={use}" for use in sorted(senses.get(word, ()))]  # the same in every run
+    features = [f"use={use}" for use in sorted(senses.get(word, ()))]  # the same in every run
     if word.lower() in lower:
-        seen.append("lower")
+        features.append("lower")
     if at == 0:
-        seen.append("first")
-    return seen
+        features.append("first")
+    return features
 
 
 def _runs(words: Sequence[str], capital: Sequence[bool]) -> tuple[list[str], list[str]]:
@@ -215,11 +215,11 @@ def _runs(words: Sequence[str], capital: Sequence[bool]) -> tuple[list[str], lis
     size = len(words)
     before, after = [""] * size, [""] * size
     for at in range(size):
-        held = at and capital[at] and capital[at - 1]
-        before[at] = before[at - 1] if held else words[at - 1].lower() if at else "^"
+        in_run = at and capital[at] and capital[at - 1]
+        before[at] = before[at - 1] if in_run else words[at - 1].lower() if at else "^"
     for at in reversed(range(size)):
-        held = at + 1 < size and capital[at] and capital[at + 1]
-        after[at] = after[at + 1] if held else words[at + 1].lower() if at + 1 < size else "$"
+        in_run = at + 1 < size and capital[at] and capital[at + 1]
+        after[at] = after[at + 1] if in_run else words[at + 1].lower() if at + 1 < size else "$"
     return before, after
 
 
@@ -231,17 +231,17 @@ def _listed(
     What stands before "Texas" and a comma is a town, however rare its name.
     """
     size = len(words)
-    found: list[tuple[str, ...]] = [()] * size
+    rows: list[tuple[str, ...]] = [()] * size
     first = 0
     for at in range(size):
         if at + 1 < size and capital[at] and capital[at + 1]:
             continue
         if capital[at]:
-            seen = []
+            features = []
             if at + 2 < size and words[at + 1] == "," and marks[at + 2]:
-                seen.append(f"G>={marks[at + 2][:2]}")
+                features.append(f"G>={marks[at + 2][:2]}")
             if first > 1 and words[first - 1] == "," and marks[first - 2]:
-                seen.append(f"G<={marks[first - 2][1:2]}")
-            found[first : at + 1] = [tuple(seen)] * (at + 1 - first)
+                features.append(f"G<={marks[first - 2][1:2]}")
+            rows[first : at + 1] = [tuple(features)] * (at + 1 - first)
         first = at + 1
-    return found
+    return rows

@@ -75,9 +75,9 @@ class Trees:
         """The logarithm of the odds for each row, columns as in `FEATURES`."""
         tree = np.arange(len(self.feature))
         node = np.zeros((len(rows), len(tree)), np.int16)
-        each = np.arange(len(rows))[:, None]
+        row = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
-            goes_left = rows[each, self.feature[tree, node]] <= self.threshold[tree, node]
+            goes_left = rows[row, self.feature[tree, node]] <= self.threshold[tree, node]
             node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
         return np.asarray(self.base + self.value[tree, node].sum(axis=1))
 
@@ -104,25 +104,25 @@ def read_weights(file: Path = WEIGHTS) -> Weights:
         FileNotFoundError: there are none.
         ValueError: they are for other features than those of this version, or without a curve.
     """
-    with np.load(file, allow_pickle=False) as held:
-        if tuple(held["features"].tolist()) != FEATURES:
+    with np.load(file, allow_pickle=False) as arrays:
+        if tuple(arrays["features"].tolist()) != FEATURES:
             raise ValueError(f"{file}: weights for other features; train them again")
-        if "named" not in held.files:
+        if "named" not in arrays.files:
             raise ValueError(f"{file}: weights without a curve of their scores; train them again")
         passes = tuple(
             Trees(
-                held[f"feature{number}"],
-                held[f"threshold{number}"],
-                held[f"left{number}"],
-                held[f"right{number}"],
-                held[f"value{number}"],
-                int(held[f"depth{number}"]),
-                float(held[f"base{number}"]),
+                arrays[f"feature{number}"],
+                arrays[f"threshold{number}"],
+                arrays[f"left{number}"],
+                arrays[f"right{number}"],
+                arrays[f"value{number}"],
+                int(arrays[f"depth{number}"]),
+                float(arrays[f"base{number}"]),
             )
-            for number in range(int(held["passes"]))
+            for number in range(int(arrays["passes"]))
         )
-        named = Curve(*map(float, held["named"]))
-        return Weights(passes, float(held["sharp"]), float(held["none"]), named)
+        named = Curve(*map(float, arrays["named"]))
+        return Weights(passes, float(arrays["sharp"]), float(arrays["none"]), named)
 
 
 def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
@@ -153,8 +153,8 @@ def log_odds(trees: Trees, rows: Floats, holds: Floats) -> Floats:
     ``holds`` is that of a `Field`.
     """
     division, country = (FEATURES.index(name) for name in ("comma_admin1", "comma_country"))
-    said = np.maximum(rows[:, division], rows[:, country]) + holds
-    return np.asarray(trees.log_odds(rows) + _SAID * said)
+    stated = np.maximum(rows[:, division], rows[:, country]) + holds
+    return np.asarray(trees.log_odds(rows) + _SAID * stated)
 
 
 def belief(field: Field, log_odds: Floats, sharp: float, none: float) -> Floats:
@@ -167,29 +167,29 @@ def resolve(
     text: str, names: Sequence[Name], gazetteer: Gazetteer, weights: Weights
 ) -> tuple[Toponym, ...]:
     """What each name of a text means; names in order, as `Recogniser.names` finds them."""
-    asked = ask(text, names, gazetteer, holders(text, names, gazetteer))
-    field = Field(asked, names)
-    found: list[tuple[Candidate, ...]] = [()] * len(names)
+    name_groups = ask(text, names, gazetteer, holders(text, names, gazetteer))
+    field = Field(name_groups, names)
+    ranked_by_name: list[tuple[Candidate, ...]] = [()] * len(names)
     doubts = [0.0] * len(names)
     if field.asked:
         believed = first_belief(field)
         for trees in weights.passes:
             odds = log_odds(trees, field.rows(believed), field.holds)
             believed = belief(field, odds, weights.sharp, weights.none)
-        for start, one in zip(field.first, field.asked, strict=True):
+        for start, group in zip(field.first, field.asked, strict=True):
             ranked = plain_first(
-                sorted(map(Candidate, one.places, believed[start:].tolist()), key=lambda c: -c.p)
+                sorted(map(Candidate, group.places, believed[start:].tolist()), key=lambda c: -c.p)
             )
-            for at in one.names:
-                found[at], doubts[at] = ranked, one.part
+            for at in group.names:
+                ranked_by_name[at], doubts[at] = ranked, group.part
     return tuple(
-        _toponym(name._replace(p=weights.named.of(doubted(name.p, part))), held)
-        for name, held, part in zip(names, found, doubts, strict=True)
+        _toponym(name._replace(p=weights.named.of(doubted(name.p, part))), candidates)
+        for name, candidates, part in zip(names, ranked_by_name, doubts, strict=True)
     )
 
 
-def _toponym(name: Name, held: tuple[Candidate, ...]) -> Toponym:
-    return Toponym(name, held, name.p * at_spot(held) if held else 0.0)
+def _toponym(name: Name, candidates: tuple[Candidate, ...]) -> Toponym:
+    return Toponym(name, candidates, name.p * at_spot(candidates) if candidates else 0.0)
 
 
 def doubted(p: float, part: float) -> float:
@@ -210,7 +210,9 @@ def at_spot(ranked: Sequence[Candidate]) -> float:
 
     A city and the county named after it share what is believed, and either is where the other is.
     """
-    return min(1.0, sum(held.p for held, near in zip(ranked, _near(ranked), strict=True) if near))
+    return min(
+        1.0, sum(candidate.p for candidate, near in zip(ranked, _near(ranked), strict=True) if near)
+    )
 
 
 def plain_first(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -222,17 +224,18 @@ def plain_first(ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
     first = ranked[0]
     called = name_key(first.place.name)
     same = [
-        held
-        for held, near in zip(ranked, _near(ranked), strict=True)
-        if near and held.p >= _CHANCE * first.p and name_key(held.place.name) == called
+        candidate
+        for candidate, near in zip(ranked, _near(ranked), strict=True)
+        if near and candidate.p >= _CHANCE * first.p and name_key(candidate.place.name) == called
     ]
-    best = min(same, key=lambda held: _PLAIN.get(held.place.kind, len(_PLAIN)))
-    return (best, *(held for held in ranked if held is not best))
+    best = min(same, key=lambda candidate: _PLAIN.get(candidate.place.kind, len(_PLAIN)))
+    return (best, *(candidate for candidate in ranked if candidate is not best))
 
 
 def _near(ranked: Sequence[Candidate]) -> list[bool]:
     """Which candidates lie where the first does."""
     first = ranked[0].place
     return [
-        distance(first.lat, first.lon, held.place.lat, held.place.lon) <= RIGHT for held in ranked
+        distance(first.lat, first.lon, candidate.place.lat, candidate.place.lon) <= RIGHT
+        for candidate in ranked
     ]

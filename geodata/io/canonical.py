@@ -59,38 +59,40 @@ def filled(collection: Mapping[str, Any], atlas: Atlas) -> dict[str, Any]:
     ``atlas`` must have been read from the same files without leaving out a feature. A passage
     that has moved is written where it stands now.
     """
-    known: dict[str, Place | Event | Relation | Group] = {}
+    by_id: dict[str, Place | Event | Relation | Group] = {}
     for layer in (atlas.places, atlas.events, atlas.relations, atlas.groups):
-        known.update(layer)
-    features = [_filled(item, known[item["id"]], atlas) for item in collection["features"]]
+        by_id.update(layer)
+    features = [_filled(item, by_id[item["id"]], atlas) for item in collection["features"]]
     return {**collection, "features": features}
 
 
 def _filled(
-    feature: Mapping[str, Any], known: Place | Event | Relation | Group, atlas: Atlas
+    feature: Mapping[str, Any], parsed: Place | Event | Relation | Group, atlas: Atlas
 ) -> dict[str, Any]:
     properties = dict(feature["properties"])
-    properties["passages"] = _passages(properties["passages"], known.passages, atlas)
+    properties["passages"] = _passages(properties["passages"], parsed.passages, atlas)
     geometry: object = None
-    match known:
+    match parsed:
         case Place():
-            geometry = known.geometry
+            geometry = parsed.geometry
         case Event():
-            geometry = geometry_of(known, atlas.places)
+            geometry = geometry_of(parsed, atlas.places)
         case Relation():
-            geometry = line_of(known, atlas.places)
+            geometry = line_of(parsed, atlas.places)
         case Group():
             properties["members"] = [
                 {**stored, "passages": _passages(stored["passages"], member.passages, atlas)}
-                for stored, member in zip(properties["members"], known.members, strict=True)
+                for stored, member in zip(properties["members"], parsed.members, strict=True)
             ]
     return {**feature, "geometry": geometry, "properties": properties}
 
 
 def _passages(
-    stored: Iterable[Mapping[str, Any]], known: Iterable[Passage], atlas: Atlas
+    stored: Iterable[Mapping[str, Any]], parsed: Iterable[Passage], atlas: Atlas
 ) -> list[dict[str, Any]]:
-    return [{**item, **_found(passage, atlas)} for item, passage in zip(stored, known, strict=True)]
+    return [
+        {**item, **_found(passage, atlas)} for item, passage in zip(stored, parsed, strict=True)
+    ]
 
 
 def _found(passage: Passage, atlas: Atlas) -> dict[str, object]:
@@ -122,18 +124,18 @@ def _lines(value: object, indent: str) -> Iterator[str]:
 
 def _one_line(value: list[object], width: int) -> str | None:
     """A list without objects on one line, or None where it does not fit."""
-    parts: list[str] = []
+    written_items: list[str] = []
     for item in value:
         if isinstance(item, dict):
             return None
         part = _one_line(item, width) if isinstance(item, list) else _scalar(item)
         if part is None:
             return None
-        parts.append(part)
+        written_items.append(part)
         width -= len(part) + 2
         if width < 0:
             return None
-    return f"[{', '.join(parts)}]"
+    return f"[{', '.join(written_items)}]"
 
 
 def _scalar(value: object) -> str:

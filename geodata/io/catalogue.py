@@ -56,11 +56,11 @@ def heading(table: object, folder: str) -> tuple[Heading, tuple[Fault, ...]]:
     atlas = Field(table, notes, SOURCES)["atlas"]
 
     def part(name: str, build: Callable[[Field], T], otherwise: T) -> T:
-        own: list[Fault] = []
-        given = replace(atlas[name], notes=own)
-        value = otherwise if given.absent or given.value is FAULTY else build(given)
-        notes.extend(own)
-        return otherwise if own else value
+        faults: list[Fault] = []
+        member = replace(atlas[name], notes=faults)
+        value = otherwise if member.absent or member.value is FAULTY else build(member)
+        notes.extend(faults)
+        return otherwise if faults else value
 
     if atlas.absent:
         return (_named(folder), None, (), (), ()), ()
@@ -96,42 +96,43 @@ def kinds(table: object) -> tuple[dict[tuple[str, str], Kind], tuple[Fault, ...]
 def _entries(
     table: Field, name: str, build: Callable[[Field], T], key: Callable[[T], K]
 ) -> tuple[dict[K, T], tuple[Fault, ...]]:
-    found: dict[K, T] = {}
+    entries: dict[K, T] = {}
     notes = table.notes
     for number, item in enumerate(table[name].items(), 1):
-        own: list[Fault] = []
-        entry = Field(item.value, own, table.file, f"{name} {number}")
+        faults: list[Fault] = []
+        entry = Field(item.value, faults, table.file, f"{name} {number}")
         if id_ := entry["id"].slug():
             entry = replace(entry, feature=id_)
         built = build(entry)
-        if key(built) in found:
+        if key(built) in entries:
             entry["id"].fault(f"is the id of another {name}")
-        if all(fault.kept for fault in own):
-            found[key(built)] = built
-        notes.extend(own)
-    return found, tuple(notes)
+        if all(fault.kept for fault in faults):
+            entries[key(built)] = built
+        notes.extend(faults)
+    return entries, tuple(notes)
 
 
-def _home(given: Field) -> Home | None:
+def _home(field: Field) -> Home | None:
     return Home(
-        lat=given["lat"].number(-90, 90),
-        lon=given["lon"].number(-180, 180),
-        zoom=given["zoom"].number(0, 24),
+        lat=field["lat"].number(-90, 90),
+        lon=field["lon"].number(-180, 180),
+        zoom=field["zoom"].number(0, 24),
     )
 
 
-def _examples(given: Field) -> tuple[Example, ...]:
+def _examples(field: Field) -> tuple[Example, ...]:
     return tuple(
         Example(
-            claims.label(each["label"]), each["link"].matching(_LINK, "a link such as ?years=2002")
+            claims.label(entry["label"]),
+            entry["link"].matching(_LINK, "a link such as ?years=2002"),
         )
-        for each in given.items()
+        for entry in field.items()
     )
 
 
-def _remarks(given: Field) -> tuple[Remark, ...]:
+def _remarks(field: Field) -> tuple[Remark, ...]:
     return tuple(
-        Remark(claims.label(each["title"]), claims.label(each["text"])) for each in given.items()
+        Remark(claims.label(entry["title"]), claims.label(entry["text"])) for entry in field.items()
     )
 
 
@@ -163,10 +164,10 @@ def _source(entry: Field) -> Source:
 def _misspelt(entry: Field) -> set[str]:
     """Members that are meant for one that there is and are named otherwise, as those they mean."""
     named = entry.value if isinstance(entry.value, dict) else {}
-    known = [each.name for each in fields(Source)]
+    members = [member.name for member in fields(Source)]
     meant = set()
     for name in named:
-        if name not in known and (near := get_close_matches(str(name).lower(), known, 3, 0.75)):
+        if name not in members and (near := get_close_matches(str(name).lower(), members, 3, 0.75)):
             entry[name].fault(f"is no member of a text: is {near[0]} meant?")
             meant.update(near)
     return meant

@@ -148,30 +148,31 @@ def _passage(field: Field, atlas: Atlas) -> Passage:
         end=0 if end.absent else end.whole(0, _OFFSETS),
     )
     text = atlas.texts.get(stored.source)
-    found = anchor(stored, text)
+    anchored = anchor(stored, text)
     if len(field.notes) > before:
-        return found  # what a stand-in gives is no fault of the file
+        return anchored  # what a stand-in gives is no fault of the file
     if len(stored.exact) > PASSAGE_LIMIT:
         reason = f"has {len(stored.exact)} characters, more than {PASSAGE_LIMIT}"
         field["exact"].fault(reason, kept=True)
     if stored.source not in atlas.sources:
         field["source"].fault(f"{shown(stored.source)} is no source of this atlas", kept=True)
     elif text is not None:  # a text that is missing has had its one fault
-        _note_anchor(field, stored, found, text)
-    return found
+        _note_anchor(field, stored, anchored, text)
+    return anchored
 
 
-def _note_anchor(field: Field, stored: Passage, found: Passage, text: str) -> None:
+def _note_anchor(field: Field, stored: Passage, anchored: Passage, text: str) -> None:
     mend = "`python -m geodata format` writes it"
-    if found.anchor == "orphan":
+    if anchored.anchor == "orphan":
         reason = "do not stand there" if stored.exact not in text else "stand there more than once"
         field.fault(f"orphan: the words {shown(stored.exact)} {reason}", kept=True)
     elif field["start"].absent or field["end"].absent:
-        field.fault(f"has no offsets, stands at {found.start}-{found.end}; {mend}", kept=True)
-    elif found.anchor == "moved":
-        field.fault(f"moved: stands at {found.start}-{found.end}; {mend}", kept=True)
+        field.fault(f"has no offsets, stands at {anchored.start}-{anchored.end}; {mend}", kept=True)
+    elif anchored.anchor == "moved":
+        field.fault(f"moved: stands at {anchored.start}-{anchored.end}; {mend}", kept=True)
     elif not (
-        text.endswith(stored.prefix, 0, found.start) and text.startswith(stored.suffix, found.end)
+        text.endswith(stored.prefix, 0, anchored.start)
+        and text.startswith(stored.suffix, anchored.end)
     ):
         field.fault(f"prefix or suffix are not the words around it; {mend}", kept=True)
 

@@ -72,23 +72,23 @@ def every(atlas: Atlas) -> dict[str, tuple[Covered, ...]]:
 
 def unmarked(table: object) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
     """The paragraphs that carry no claim and why, from unmarked.toml."""
-    found: list[Unmarked] = []
+    reasons: list[Unmarked] = []
     notes: list[Fault] = []
     whole = Field(table, notes, UNMARKED)
     if whole.value == {}:
         return (), ()
     for number, item in enumerate(whole["paragraph"].items(), 1):
-        own: list[Fault] = []
-        entry = Field(item.value, own, UNMARKED, f"paragraph {number}")
+        entry_faults: list[Fault] = []
+        entry = Field(item.value, entry_faults, UNMARKED, f"paragraph {number}")
         stated = Unmarked(
             source=entry["source"].slug(),
             begins=entry["begins"].text(),
             reason=entry["reason"].choice(_REASONS),
         )
-        if not own:
-            found.append(stated)
-        notes += own
-    return tuple(found), tuple(notes)
+        if not entry_faults:
+            reasons.append(stated)
+        notes += entry_faults
+    return tuple(reasons), tuple(notes)
 
 
 def faults(atlas: Atlas) -> Iterator[Fault]:
@@ -105,24 +105,26 @@ def faults(atlas: Atlas) -> Iterator[Fault]:
 
 def _unsound(source: str, shown_: Sequence[Paragraph], resting: _Resting) -> Iterator[Fault]:
     covered = _coverage(shown_, resting)
-    for entry, found in _stated(shown_, resting.reasons):
+    for entry, positions in _stated(shown_, resting.reasons):
         where = f"{source}, {shown(entry.begins)}"
-        if len(found) != 1:
-            reason = f"is how {len(found)} paragraphs begin: it must be one"
+        if len(positions) != 1:
+            reason = f"is how {len(positions)} paragraphs begin: it must be one"
             yield Fault(UNMARKED, where, "begins", reason, kept=True)
-        elif claims := covered[found[0]].claims:
+        elif claims := covered[positions[0]].claims:
             yield Fault(UNMARKED, where, None, f"carries {claims[0]}", kept=True)
-    for each in covered:
-        if each.silent and each.reason is None:
-            where = f"{source}, {shown(each.paragraph.text)}"
+    for row in covered:
+        if row.silent and row.reason is None:
+            where = f"{source}, {shown(row.paragraph.text)}"
             yield Fault(UNMARKED, where, None, "carries nothing and says not why", kept=True)
 
 
 def _coverage(shown_: Sequence[Paragraph], resting: _Resting) -> tuple[Covered, ...]:
-    told: dict[str, tuple[Silence, list[int]]] = {}  # the last word on each beginning
-    for entry, found in reversed(_stated(shown_, resting.reasons)):
-        told.setdefault(entry.begins, (entry.reason, found))
-    reasons = {at: reason for reason, found in reversed(told.values()) for at in found}
+    by_beginning: dict[str, tuple[Silence, list[int]]] = {}  # the last word on each beginning
+    for entry, positions in reversed(_stated(shown_, resting.reasons)):
+        by_beginning.setdefault(entry.begins, (entry.reason, positions))
+    reasons = {
+        at: reason for reason, positions in reversed(by_beginning.values()) for at in positions
+    }
     claimed, named = _on(shown_, resting.claims), _on(shown_, resting.mentions)
     return tuple(
         _covered(
@@ -145,12 +147,12 @@ def _covered(
 ) -> Covered:
     at = 0
     stretches: list[tuple[int, int]] = []
-    for said, over in runs(paragraph, sorted({(p.start, p.end) for p, _ in claims})):
+    for words, over in runs(paragraph, sorted({(p.start, p.end) for p, _ in claims})):
         if over and stretches and stretches[-1][1] == at:
-            stretches[-1] = (stretches[-1][0], at + len(said))
+            stretches[-1] = (stretches[-1][0], at + len(words))
         elif over:
-            stretches.append((at, at + len(said)))
-        at += len(said)
+            stretches.append((at, at + len(words)))
+        at += len(words)
     return Covered(
         number,
         paragraph,
@@ -164,7 +166,7 @@ def _covered(
 
 def _resting(atlas: Atlas) -> defaultdict[str, _Resting]:
     """By text what rests on it; each feature is looked at once, however many texts there are."""
-    found: defaultdict[str, _Resting] = defaultdict(lambda: _Resting([], [], []))
+    by_source: defaultdict[str, _Resting] = defaultdict(lambda: _Resting([], [], []))
     claims: tuple[Iterable[Feature], ...] = (
         atlas.events.values(),
         atlas.relations.values(),
@@ -172,29 +174,29 @@ def _resting(atlas: Atlas) -> defaultdict[str, _Resting]:
     )
     for feature in chain.from_iterable(claims):
         for passage in _anchored(feature):
-            found[passage.source].claims.append((passage, feature.id))
+            by_source[passage.source].claims.append((passage, feature.id))
     for place in atlas.places.values():
         for passage in _anchored(place):
-            found[passage.source].mentions.append((passage, place.id))
+            by_source[passage.source].mentions.append((passage, place.id))
     for entry in atlas.unmarked:
-        found[entry.source].reasons.append(entry)
-    return found
+        by_source[entry.source].reasons.append(entry)
+    return by_source
 
 
 def _anchored(feature: Feature) -> Iterator[Passage]:
-    return (each for each in passages_of(feature) if each.anchor != "orphan")
+    return (passage for passage in passages_of(feature) if passage.anchor != "orphan")
 
 
 def _on(
     shown_: Sequence[Paragraph], resting: Iterable[tuple[Passage, str]]
 ) -> dict[int, list[tuple[Passage, str]]]:
     """By the place of a paragraph, the passages that touch it; one may touch two."""
-    found: dict[int, list[tuple[Passage, str]]] = {}
+    by_paragraph: dict[int, list[tuple[Passage, str]]] = {}
     for passage, id_ in resting:
         first = bisect_left(shown_, passage.start + 1, key=attrgetter("end"))
         for at in range(first, bisect_left(shown_, passage.end, key=attrgetter("start"))):
-            found.setdefault(at, []).append((passage, id_))
-    return found
+            by_paragraph.setdefault(at, []).append((passage, id_))
+    return by_paragraph
 
 
 def _stated(
@@ -206,9 +208,9 @@ def _stated(
     """
     texts = [paragraph.text for paragraph in shown_]
     order = sorted(range(len(texts)), key=texts.__getitem__)
-    found: dict[str, list[int]] = {}
+    positions: dict[str, list[int]] = {}
     for words in {entry.begins for entry in reasons}:
         first = bisect_left(order, words, key=texts.__getitem__)
         last = bisect_left(order, True, first, key=lambda at: not texts[at].startswith(words))
-        found[words] = sorted(order[first:last])
-    return [(entry, found[entry.begins]) for entry in reasons]
+        positions[words] = sorted(order[first:last])
+    return [(entry, positions[entry.begins]) for entry in reasons]

@@ -34,8 +34,8 @@ _AREAS = ("Polygon", "MultiPolygon")
 
 def countries(collection: object) -> Reading[Country]:
     """The countries of the base map, by ISO 3166-1 alpha-2 code."""
-    found, faults = _layer(collection, "countries", (), _country)
-    return {country.iso_a2: country for country in found.values()}, faults
+    by_id, faults = _layer(collection, "countries", (), _country)
+    return {country.iso_a2: country for country in by_id.values()}, faults
 
 
 def places(collection: object, atlas: Atlas) -> Reading[Place]:
@@ -64,25 +64,25 @@ def _layer(
 ) -> Reading[T]:
     file = f"{layer}.geojson"
     notes: list[Fault] = []
-    found: dict[str, T] = {}
+    features: dict[str, T] = {}
     whole = Field(collection, notes, file)
     for number, item in enumerate(_features(whole, layer), 1):
-        own: list[Fault] = []
-        feature = Field(item.value, own, file, f"feature {number}")
+        faults: list[Fault] = []
+        feature = Field(item.value, faults, file, f"feature {number}")
         id_ = feature["id"].slug()
         if id_:
-            feature = Field(item.value, own, file, id_)
-        if id_ in found or id_ in taken:
+            feature = Field(item.value, faults, file, id_)
+        if id_ in features or id_ in taken:
             feature["id"].fault("is the id of another feature")
         feature["type"].choice(("Feature",))
         _check_crs(feature)
         _check_crs(feature["geometry"])
         built = build(feature, id_)
         feature.written()
-        if all(fault.kept for fault in own):
-            found[id_] = built
-        notes += own
-    return found, tuple(notes)
+        if all(fault.kept for fault in faults):
+            features[id_] = built
+        notes += faults
+    return features, tuple(notes)
 
 
 def _features(whole: Field, layer: str) -> list[Field]:
@@ -106,8 +106,8 @@ def _check_crs(field: Field) -> None:
     named = stated.get("properties") if isinstance(stated, dict) else None
     name = named.get("name") if isinstance(named, dict) else None
     if not (isinstance(name, str) and _WGS84.fullmatch(name)):
-        said = shown(stated if name is None else name)
-        crs.fault(f"is {said}: GeoJSON is longitude and latitude in WGS 84 (RFC 7946, 4)")
+        quoted = shown(stated if name is None else name)
+        crs.fault(f"is {quoted}: GeoJSON is longitude and latitude in WGS 84 (RFC 7946, 4)")
 
 
 def _taken(atlas: Atlas) -> set[str]:
@@ -144,7 +144,7 @@ def _event(atlas: Atlas, feature: Field, id_: str) -> Event:
     properties = feature["properties"]
     places = properties["places"]
     stated = places.texts()
-    known = tuple(name for name in stated if name in atlas.places)
+    place_ids = tuple(name for name in stated if name in atlas.places)
     for item in places.items():
         if isinstance(item.value, str) and item.value not in atlas.places:
             item.fault(f"{shown(item.value)} is no place that could be read", kept=True)
@@ -153,7 +153,7 @@ def _event(atlas: Atlas, feature: Field, id_: str) -> Event:
         title=claims.label(properties["title"], TITLE_LIMIT),
         kind=_kind(properties["kind"], "events", atlas),
         when=claims.when(properties["when"]),
-        places=known,
+        places=place_ids,
         countries=claims.countries(properties["countries"], atlas),
         actors=properties["actors"].texts(),
         status=claims.status(properties["status"]),
@@ -162,7 +162,7 @@ def _event(atlas: Atlas, feature: Field, id_: str) -> Event:
         passages=claims.passages(properties["passages"], atlas),
         draft=claims.draft(properties["draft"]),
     )
-    if known == stated and isinstance(places.value, list):
+    if place_ids == stated and isinstance(places.value, list):
         _check_written(feature["geometry"], geometry.geometry_of(event, atlas.places))
     return event
 

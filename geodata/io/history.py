@@ -78,7 +78,10 @@ def facts(atlas: Atlas) -> dict[str, Facts]:
         *(atlas.places.values(), atlas.events.values()),
         *(atlas.relations.values(), atlas.groups.values()),
     )
-    return {each.id: {name: value for name, value in _facts(each) if value} for each in features}
+    return {
+        feature.id: {name: value for name, value in _facts(feature) if value}
+        for feature in features
+    }
 
 
 def recorded(history: History, atlas: Atlas, version: str, date: str) -> History:
@@ -105,15 +108,17 @@ def recorded(history: History, atlas: Atlas, version: str, date: str) -> History
 
 def since(history: History, version: str) -> Since | None:
     """What changed since a version was recorded last; None for one that is not recorded."""
-    at = max((n for n, one in enumerate(history.versions) if one.version == version), default=None)
+    at = max(
+        (n for n, entry in enumerate(history.versions) if entry.version == version), default=None
+    )
     if at is None:
         return None
     now, then = history.facts, dict(history.facts)
-    for one in reversed(history.versions[at + 1 :]):
-        for id_ in one.added:
+    for entry in reversed(history.versions[at + 1 :]):
+        for id_ in entry.added:
             then.pop(id_, None)
-        then |= one.removed
-        then |= {id_: {**then.get(id_, {}), **old} for id_, old in one.changed.items()}
+        then |= entry.removed
+        then |= {id_: {**then.get(id_, {}), **old} for id_, old in entry.changed.items()}
     changed = {id_: _otherwise(then[id_], now[id_]) for id_ in then if id_ in now}
     return Since(
         history.versions[at].date,
@@ -131,13 +136,13 @@ def start_now(
     By the words that it had in some version; None where no version knows such a passage, or the
     feature rests on those words no more.
     """
-    now = [(_digest(each), each.start) for each in passages]
+    now = [(_digest(passage), passage.start) for passage in passages]
     for version in reversed(history.versions):
         then = [_parted(name) for name in version.changed.get(feature, {}).get("words", ())]
         for words in (words for words, begins in then if begins == start):
             # the same words may stand in several places, which keep their order
-            nth = [begins for said, begins in then if said == words].index(start)
-            if same := [begins for said, begins in now if said == words]:
+            nth = [begins for digest, begins in then if digest == words].index(start)
+            if same := [begins for digest, begins in now if digest == words]:
                 return same[min(nth, len(same) - 1)]
     return None
 
@@ -172,17 +177,19 @@ def text(history: History) -> str:
     """A history as it is written to its file."""
     versions = [
         {
-            "version": one.version,
-            "date": one.date,
-            "changed": one.changed,
-            "added": one.added,
-            "removed": one.removed,
+            "version": version.version,
+            "date": version.date,
+            "changed": version.changed,
+            "added": version.added,
+            "removed": version.removed,
         }
-        for one in history.versions
+        for version in history.versions
     ]
-    told = ",\n".join(f"    {_line(one)}" for one in versions)
-    seen = ",\n".join(f"    {_line(id_)}: {_line(said)}" for id_, said in history.facts.items())
-    return f'{{\n  "versions": [\n{told}\n  ],\n  "facts": {{\n{seen}\n  }}\n}}\n'
+    version_lines = ",\n".join(f"    {_line(version)}" for version in versions)
+    fact_lines = ",\n".join(
+        f"    {_line(id_)}: {_line(feature_facts)}" for id_, feature_facts in history.facts.items()
+    )
+    return f'{{\n  "versions": [\n{version_lines}\n  ],\n  "facts": {{\n{fact_lines}\n  }}\n}}\n'
 
 
 def _line(value: object) -> str:
@@ -210,8 +217,11 @@ def _facts(feature: Feature) -> Iterator[tuple[str, Value]]:
         yield "precision", feature.precision
         yield "countries", (feature.country,) if feature.country else ()
     else:
-        yield "members", tuple(f"{one.country} {_dated(one.when)}" for one in feature.members)
-    yield "words", tuple(_name(each) for each in feature.passages)
+        yield (
+            "members",
+            tuple(f"{member.country} {_dated(member.when)}" for member in feature.members),
+        )
+    yield "words", tuple(_name(passage) for passage in feature.passages)
 
 
 def _dated(when: When | None) -> str:
@@ -237,24 +247,27 @@ def _otherwise(was: Facts, now: Facts) -> Facts:
 def _history(value: Any) -> History:
     versions = tuple(
         Version(
-            version=_matching(_VERSION, one["version"]),
-            date=_matching(_DAY, one["date"]),
-            changed={str(id_): _read_facts(old) for id_, old in one["changed"].items()},
-            added=_texts(one["added"]),
-            removed={str(id_): _read_facts(gone) for id_, gone in one["removed"].items()},
+            version=_matching(_VERSION, version["version"]),
+            date=_matching(_DAY, version["date"]),
+            changed={str(id_): _read_facts(old) for id_, old in version["changed"].items()},
+            added=_texts(version["added"]),
+            removed={str(id_): _read_facts(gone) for id_, gone in version["removed"].items()},
         )
-        for one in value["versions"]
+        for version in value["versions"]
     )
-    return History(versions, {str(id_): _read_facts(said) for id_, said in value["facts"].items()})
+    return History(
+        versions,
+        {str(id_): _read_facts(feature_facts) for id_, feature_facts in value["facts"].items()},
+    )
 
 
 def _read_facts(value: Any) -> Facts:
-    made: dict[str, Value] = {}
-    for name, said in value.items():
-        made[str(name)] = _one_text(said) if isinstance(said, str) else _texts(said)
-    for each in made.get("words", ()):
-        _matching(re.compile(r"[^\n]+:\d+-\d+ [0-9a-f]+"), each)
-    return made
+    checked: dict[str, Value] = {}
+    for name, fact in value.items():
+        checked[str(name)] = _one_text(fact) if isinstance(fact, str) else _texts(fact)
+    for reference in checked.get("words", ()):
+        _matching(re.compile(r"[^\n]+:\d+-\d+ [0-9a-f]+"), reference)
+    return checked
 
 
 def _texts(value: Any) -> tuple[str, ...]:

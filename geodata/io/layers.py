@@ -158,8 +158,8 @@ def _files(root: Path) -> Iterator[tuple[Path, Path]]:
     for source in sources.values():
         yield seeds / source.file, root
     for name in (catalogue.KINDS, BASE):
-        own = folder / name
-        yield (own, root) if is_folder(folder) and is_file(own) else (SHIPPED / name, SHIPPED)
+        file = folder / name
+        yield (file, root) if is_folder(folder) and is_file(file) else (SHIPPED / name, SHIPPED)
     for layer in EDITED:
         yield folder / f"{layer}.geojson", root
     yield folder / coverage.UNMARKED, root
@@ -175,10 +175,10 @@ def _read_or_shipped(
     faults: list[Fault] = []
     for folder, within in ((layers_folder(root), root), (SHIPPED, SHIPPED)):
         value, wrong = read_file(folder / name, within)
-        found, odd = ({}, ()) if value is None else build(value)
+        entries, odd = ({}, ()) if value is None else build(value)
         faults += [*wrong, *odd]
-        if found:
-            return found, tuple(faults)
+        if entries:
+            return entries, tuple(faults)
     return {}, tuple(faults) or (Fault(name, None, None, "is missing"),)
 
 
@@ -209,9 +209,9 @@ def _read_texts(
         if text is not None:
             texts[source.id] = text
         if content is not None and source.sha256:
-            found = hashlib.sha256(content).hexdigest()
-            if found != source.sha256:
-                reason = f"{source.file!r} has another, {found}: it is not the text that was read"
+            sha256 = hashlib.sha256(content).hexdigest()
+            if sha256 != source.sha256:
+                reason = f"{source.file!r} has another, {sha256}: it is not the text that was read"
                 faults.append(Fault(catalogue.SOURCES, source.id, "sha256", reason, kept=True))
     return texts, tuple(faults)
 
@@ -244,8 +244,8 @@ def _strict_json(text: str) -> object:
         raise ValueError(f"it has no number {constant}")
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        return found if len(found) == len(pairs) else Repeated(pairs)
+        json_object = dict(pairs)
+        return json_object if len(json_object) == len(pairs) else Repeated(pairs)
 
     return json.loads(text, parse_constant=refuse, object_pairs_hook=members)
 

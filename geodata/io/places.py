@@ -126,8 +126,8 @@ def _vouched(place: Place, borders: geometry.Borders) -> bool:
     """
     lat, lon = place.lat or 0, place.lon or 0
     agreeing = sum(
-        abs(lat - each.lat) <= FAR and abs((lon - each.lon + 180) % 360 - 180) <= FAR
-        for each in place.references
+        abs(lat - reference.lat) <= FAR and abs((lon - reference.lon + 180) % 360 - 180) <= FAR
+        for reference in place.references
     )
     if place.draft:
         return agreeing > 0
@@ -136,7 +136,7 @@ def _vouched(place: Place, borders: geometry.Borders) -> bool:
 
 def _coordinates(field: Field, kind: PlaceKind, needed: int) -> tuple[Coordinates, ...]:
     """Where gazetteers put a place; fewer than are needed is a fault."""
-    found = tuple(
+    references = tuple(
         Coordinates(
             gazetteer=item["gazetteer"].text(),
             id=item["id"].optional_text(),
@@ -146,6 +146,6 @@ def _coordinates(field: Field, kind: PlaceKind, needed: int) -> tuple[Coordinate
         )
         for item in field.items()
     )
-    if isinstance(field.value, list) and len(found) < needed:
-        field.fault(f"has {len(found)}, a {kind} needs {needed}", kept=True)
-    return found
+    if isinstance(field.value, list) and len(references) < needed:
+        field.fault(f"has {len(references)}, a {kind} needs {needed}", kept=True)
+    return references

@@ -23,6 +23,6 @@ def parsed(text: str) -> dict[str, Any]:
     Raises ValueError for what is no TOML or has a key of more than MAX_NAMES names, and
     RecursionError for what is nested too deeply.
     """
-    if any(found["long"] for found in _KEY.finditer(text)):
+    if any(match["long"] for match in _KEY.finditer(text)):
         raise ValueError(f"it has a key of more than {MAX_NAMES} names")
     return tomllib.loads(text)

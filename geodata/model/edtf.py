@@ -96,7 +96,7 @@ def precision(edtf: str) -> Dating:
     end = upper.span.end if upper else None
     if start and end and start >= end:
         raise ValueError(f"{edtf!r} ends before it begins")
-    spans = [each.span for each in (lower, upper) if each]
+    spans = [dating.span for dating in (lower, upper) if dating]
     span = Span(start, end, any(s.approximate for s in spans), any(s.uncertain for s in spans))
     return Dating("interval", span, ends=(lower, upper))
 
@@ -171,8 +171,8 @@ def _end(text: str) -> Dating | None:
 def _single(text: str) -> Dating:
     bare = re.sub("[?~%]", "", text)
     for unit, form, kind, base in _FORMS:
-        if found := re.fullmatch(form, bare):
-            part = (int(found[1]) - base) % 4 + 1 if base else None
+        if match := re.fullmatch(form, bare):
+            part = (int(match[1]) - base) % 4 + 1 if base else None
             return Dating(unit, _span(text, bare, kind.parser), part)
     raise ValueError(
         f"{_shown(text)} is not an EDTF date such as 2009, 2009-06, 2009-06-28, 2009~ or 199X"
@@ -182,12 +182,12 @@ def _single(text: str) -> Dating:
 def _span(text: str, bare: str, parser: Any) -> Span:
     try:
         if bare in (text, text[:-1]):  # ten times as fast as the whole grammar
-            known = parser.parse_string(bare, parse_all=True)[0]
+            parsed = parser.parse_string(bare, parse_all=True)[0]
         else:
-            known = parse_edtf(text)
+            parsed = parse_edtf(text)
     except Exception as error:  # it answers odd input with AttributeError and others too
         raise ValueError(f"{_shown(text)} is not an EDTF date: {_why(text, bare)}") from error
-    first, last = known.lower_strict(), known.upper_strict()
+    first, last = parsed.lower_strict(), parsed.upper_strict()
     if first.tm_year < 1 or last.tm_year > 9998:
         raise ValueError(f"{_shown(text)} is outside the years 1-9998")
     try:

@@ -79,8 +79,10 @@ class Borders:
 
     def others(self, code: str, lat: float, lon: float, degrees: float) -> bool:
         """Whether a point is within some degrees of a country that is not the one of ``code``."""
-        away = (self.degrees_from(each, lat, lon) for each in self._countries if each != code)
-        return any(each is not None and each <= degrees for each in away)
+        away = (
+            self.degrees_from(country, lat, lon) for country in self._countries if country != code
+        )
+        return any(distance is not None and distance <= degrees for distance in away)
 
 
 def geometry_of(event: Event, places: Mapping[str, Place]) -> Geometry | None:
@@ -89,8 +91,8 @@ def geometry_of(event: Event, places: Mapping[str, Place]) -> Geometry | None:
     One place gives its own geometry, several points a MultiPoint, points and areas together a
     GeometryCollection.
     """
-    known = [places[id_].geometry for id_ in event.places if id_ in places]
-    located = [geometry for geometry in known if geometry is not None]
+    geometries = [places[id_].geometry for id_ in event.places if id_ in places]
+    located = [geometry for geometry in geometries if geometry is not None]
     if len(located) <= 1:
         return located[0] if located else None
     if all(geometry["type"] == "Point" for geometry in located):
@@ -110,10 +112,10 @@ def _shape(geometry: Geometry) -> BaseGeometry:
     return shape({"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])})
 
 
-def _shape_fault(found: BaseGeometry) -> str | None:
-    if found.is_valid:
+def _shape_fault(geometry: BaseGeometry) -> str | None:
+    if geometry.is_valid:
         return None
-    return f"is no sound {found.geom_type}: {shapely.is_valid_reason(found)}"
+    return f"is no sound {geometry.geom_type}: {shapely.is_valid_reason(geometry)}"
 
 
 def _rounded(value: Any) -> Any:
@@ -166,10 +168,10 @@ def uncut(coordinates: Any) -> str | None:
         return None
     if isinstance(coordinates[0][0], list):
         return _first(map(uncut, coordinates))
-    for (here, _), (there, _) in pairwise(coordinates):
-        if 180 < abs(there - here) < 360:
+    for (lon, _), (next_lon, _) in pairwise(coordinates):
+        if 180 < abs(next_lon - lon) < 360:
             return (
-                f"goes from longitude {here:g} to {there:g}: what lies over the date line is cut "
+                f"goes from longitude {lon:g} to {next_lon:g}: what lies over the date line is cut "
                 "in two there (RFC 7946, 3.1.9)"
             )
     return None

@@ -37,9 +37,9 @@ def _days(dated: When | None) -> tuple[int, int]:
         return _FIRST, _FIRST
     stated = edtf.precision(dated.edtf)
     start, end = _ordinals(stated.span)
-    known = edtf.parse(dated.record) if dated.record else None
-    if known:
-        first, last = _ordinals(known)
+    recorded = edtf.parse(dated.record) if dated.record else None
+    if recorded:
+        first, last = _ordinals(recorded)
         if first < end and start < last:
             return max(first, start), end
     begins = stated.ends[0] if stated.unit == "interval" else stated

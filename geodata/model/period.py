@@ -66,10 +66,10 @@ def read_period(text: str) -> Period | None:
     >>> read_period("2002-2003"), read_period("2003-2002")
     (Period(first=2002, last=2003, unit='year'), None)
     """
-    found = _YEARS.fullmatch(text)
-    if not found:
+    match = _YEARS.fullmatch(text)
+    if not match:
         return None
-    first, last = int(found[1]), int(found[2] or found[1])
+    first, last = int(match[1]), int(match[2] or match[1])
     return Period(first, last) if first <= last else None
 
 
@@ -83,7 +83,11 @@ def touched(span: edtf.Span, bounds: Period) -> Period:
 
 def hull(periods: Iterable[Period]) -> Period | None:
     """The shortest period in which all lie; None for none."""
-    every = list(periods)
-    if not every:
+    listed = list(periods)
+    if not listed:
         return None
-    return Period(min(one.first for one in every), max(one.last for one in every), every[0].unit)
+    return Period(
+        min(period.first for period in listed),
+        max(period.last for period in listed),
+        listed[0].unit,
+    )

@@ -76,8 +76,8 @@ class PersonDossier:
 
 def actor_counts(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
     """Who is named in the events, and in how many; the most first, equals by name."""
-    found = Counter(name for event in events for name in dict.fromkeys(event.actors))
-    return tuple(sorted(found.items(), key=lambda one: (-one[1], fold(one[0]), one[0])))
+    counts = Counter(name for event in events for name in dict.fromkeys(event.actors))
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], fold(pair[0]), pair[0])))
 
 
 def person_dossier(atlas: Atlas, index: Index, name: str) -> PersonDossier:

@@ -27,26 +27,26 @@ class Filter:
     words: str = ""
 
 
-def matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Event, ...]:
+def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
     """The events that pass every filter but the years, by date, the undated last."""
-    every = (atlas.events[id_] for id_ in index.order)
-    if asked == Filter():
-        return tuple(every)
-    wanted = terms(asked.words)
+    events = (atlas.events[id_] for id_ in index.order)
+    if filters == Filter():
+        return tuple(events)
+    wanted = terms(filters.words)
     return tuple(
         event
-        for event in every
-        if (not asked.kinds or event.kind in asked.kinds)
-        and any_of(asked.countries, event.countries)
-        and any_of(asked.persons, event.actors)
-        and any_of(asked.sources, (passage.source for passage in event.passages))
+        for event in events
+        if (not filters.kinds or event.kind in filters.kinds)
+        and any_of(filters.countries, event.countries)
+        and any_of(filters.persons, event.actors)
+        and any_of(filters.sources, (passage.source for passage in event.passages))
         and holds(index.words.events[event.id].folded, wanted)
     )
 
 
-def any_of(asked: tuple[str, ...], held: Iterable[str]) -> bool:
+def any_of(wanted: tuple[str, ...], values: Iterable[str]) -> bool:
     """Whether one of the values asked for is held, or none is asked for."""
-    return not asked or not set(asked).isdisjoint(held)
+    return not wanted or not set(wanted).isdisjoint(values)
 
 
 def within(events: Iterable[Event], index: Index, window: Period) -> tuple[Event, ...]:
@@ -79,40 +79,40 @@ def histogram(events: Iterable[Event], index: Index) -> list[int]:
     return counts
 
 
-def relations_matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Relation, ...]:
+def relations_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Relation, ...]:
     """The relations that pass every filter but the years, by date, the undated last.
 
     A kind asks events and relations alike, so that choosing one shows nothing else; a country is
     one of those that take part, which need not be an end. A layer of relations names no persons,
     so none passes while a person is asked for; words find those whose passages name one.
     """
-    if asked.persons:
+    if filters.persons:
         return ()
-    wanted = terms(asked.words)
+    wanted = terms(filters.words)
     return tuple(
         relation
         for relation in (atlas.relations[id_] for id_ in index.relations.order)
-        if (not asked.kinds or relation.kind in asked.kinds)
-        and any_of(asked.countries, relation.countries)
-        and any_of(asked.sources, {passage.source for passage in relation.passages})
+        if (not filters.kinds or relation.kind in filters.kinds)
+        and any_of(filters.countries, relation.countries)
+        and any_of(filters.sources, {passage.source for passage in relation.passages})
         and holds(index.words.relations[relation.id].folded, wanted)
     )
 
 
-def groups_matching(atlas: Atlas, index: Index, asked: Filter) -> tuple[Group, ...]:
+def groups_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Group, ...]:
     """The groups that pass every filter but the years, in the order of their file.
 
     As for relations; a country is one of the members, in whatever year.
     """
-    if asked.persons:
+    if filters.persons:
         return ()
-    wanted = terms(asked.words)
+    wanted = terms(filters.words)
     return tuple(
         group
         for group in atlas.groups.values()
-        if (not asked.kinds or group.kind in asked.kinds)
-        and any_of(asked.countries, {member.country for member in group.members})
-        and any_of(asked.sources, {passage.source for passage in passages_of(group)})
+        if (not filters.kinds or group.kind in filters.kinds)
+        and any_of(filters.countries, {member.country for member in group.members})
+        and any_of(filters.sources, {passage.source for passage in passages_of(group)})
         and holds(index.words.groups[group.id].folded, wanted)
     )
 
@@ -121,13 +121,19 @@ def relations_within(
     relations: Iterable[Relation], index: Index, window: Period
 ) -> tuple[Relation, ...]:
     """Those of the relations whose interval meets the window of whole years."""
-    return tuple(each for each in relations if _meets(index.relations.periods.get(each.id), window))
+    return tuple(
+        relation
+        for relation in relations
+        if _meets(index.relations.periods.get(relation.id), window)
+    )
 
 
 def members_within(group: Group, index: Index, window: Period) -> tuple[Member, ...]:
     """The members of a group in some year of the window; one without a date is in it in all."""
-    own = index.groups.periods[group.id]
-    return tuple(m for m, period in zip(group.members, own, strict=True) if period.meets(window))
+    periods = index.groups.periods[group.id]
+    return tuple(
+        m for m, period in zip(group.members, periods, strict=True) if period.meets(window)
+    )
 
 
 def _meets(period: Period | None, window: Period) -> bool:

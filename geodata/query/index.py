@@ -76,7 +76,7 @@ def index(atlas: Atlas) -> Index:
 
 
 def _spans(layer: Mapping[str, Event] | Mapping[str, Relation]) -> dict[str, edtf.Span]:
-    return {each.id: edtf.parse(each.when.edtf) for each in layer.values() if each.when}
+    return {feature.id: edtf.parse(feature.when.edtf) for feature in layer.values() if feature.when}
 
 
 def _inside(span: edtf.Span, bounds: Period) -> Period:

@@ -40,18 +40,22 @@ def published(atlas: Atlas) -> Atlas:
         *(atlas.groups.values(), atlas.places.values()),
     )
     for feature in features:
-        for each in passages_of(feature):
-            if each.source in limited - silent and each.anchor != "orphan":
-                kept[each.source].append((each.start, each.end))
+        for passage in passages_of(feature):
+            if passage.source in limited - silent and passage.anchor != "orphan":
+                kept[passage.source].append((passage.start, passage.end))
 
     def quoted(passages: Iterable[Passage]) -> tuple[Passage, ...]:
         return tuple(
-            replace(each, exact="", prefix="", suffix="") if each.source in silent else each
-            for each in passages
+            replace(passage, exact="", prefix="", suffix="")
+            if passage.source in silent
+            else passage
+            for passage in passages
         )
 
     def member_quoted(group: Group) -> Group:
-        members = tuple(replace(one, passages=quoted(one.passages)) for one in group.members)
+        members = tuple(
+            replace(member, passages=quoted(member.passages)) for member in group.members
+        )
         return replace(group, passages=quoted(group.passages), members=members)
 
     return replace(
@@ -73,14 +77,14 @@ def reduced(text: str, kept: Iterable[Span]) -> str:
     Its paragraphs begin where they did, and the same of them are headings.
     """
     spans = _merged(kept)
-    made: list[str] = []
+    pieces: list[str] = []
     at = 0
     for paragraph in paragraphs(text):
-        made.append(text[at : paragraph.start])
+        pieces.append(text[at : paragraph.start])
         at = paragraph.end
-        made.append(_reduced(text, paragraph, spans))
-    made.append(text[at:])
-    return "".join(made)
+        pieces.append(_reduced(text, paragraph, spans))
+    pieces.append(text[at:])
+    return "".join(pieces)
 
 
 def folded(shown: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int | None]]:
@@ -101,10 +105,10 @@ def folded(shown: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, int | None]]
 
 def _folded(piece: Piece) -> Iterator[Piece]:
     at = piece.start
-    for found in _LONG.finditer(piece.shown):
-        first, last = piece.start + found.start(), piece.start + found.end()
+    for match in _LONG.finditer(piece.shown):
+        first, last = piece.start + match.start(), piece.start + match.end()
         if at < first:
-            yield Piece(at, first, piece.shown[at - piece.start : found.start()])
+            yield Piece(at, first, piece.shown[at - piece.start : match.start()])
         yield Piece(first, last, f"{LEFT_OUT} ")
         at = last
     if at < piece.end or at == piece.start:
@@ -121,11 +125,11 @@ def _reduced(text: str, paragraph: Paragraph, spans: list[Span]) -> str:
     sign = sign_of(text, start, end)
     if paragraph.heading:
         return text[start:sign] + _in_place(NO_HEADING, end - sign)
-    made, at = [text[start:sign]], sign
+    pieces, at = [text[start:sign]], sign
     for first, last in _merged(_around(text, span, sign, end) for span in inside):
-        made += [_in_place(LEFT_OUT, first - at), text[first:last]]
+        pieces += [_in_place(LEFT_OUT, first - at), text[first:last]]
         at = last
-    return "".join([*made, _in_place(LEFT_OUT, end - at)])
+    return "".join([*pieces, _in_place(LEFT_OUT, end - at)])
 
 
 def _in_place(sign: str, length: int) -> str:
@@ -148,10 +152,10 @@ def _around(text: str, span: Span, start: int, end: int) -> Span:
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
     """Spans in order that neither overlap nor touch, with the same letters in them."""
-    made: list[Span] = []
+    merged: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if made and start <= made[-1][1]:
-            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            made.append((start, end))
-    return made
+            merged.append((start, end))
+    return merged

@@ -35,40 +35,40 @@ class SearchResults:
     @property
     def empty(self) -> bool:
         """Whether nothing was found."""
-        found = (self.events, self.places, self.countries, self.people)
-        return not any((*found, self.relations, self.groups, self.lines))
+        lists = (self.events, self.places, self.countries, self.people)
+        return not any((*lists, self.relations, self.groups, self.lines))
 
 
-def results(atlas: Atlas, index: Index, asked: Filter) -> SearchResults:
-    """What the words of ``asked`` find.
+def results(atlas: Atlas, index: Index, filters: Filter) -> SearchResults:
+    """What the words of ``filters`` find.
 
-    Events, relations and groups are those that pass all of ``asked``; sentences those of the texts
-    it names, of all texts where it names none.
+    Events, relations and groups are those that pass all of ``filters``; sentences those of the
+    texts they name, of all texts where they name none.
     """
-    wanted = terms(asked.words)
+    wanted = terms(filters.words)
     if not wanted:
         return SearchResults(())
     hay = index.words
     return SearchResults(
         terms=wanted,
-        events=query.matching(atlas, index, asked),
+        events=query.matching(atlas, index, filters),
         places=tuple(atlas.places[id_] for id_ in _named(hay.places, wanted)),
         countries=tuple(atlas.countries[code] for code in _named(hay.countries, wanted)),
         people=tuple(_named(hay.people, wanted)),
-        relations=query.relations_matching(atlas, index, asked),
-        groups=query.groups_matching(atlas, index, asked),
+        relations=query.relations_matching(atlas, index, filters),
+        groups=query.groups_matching(atlas, index, filters),
         lines=tuple(
             line
             for line in hay.lines
-            if holds(line.folded, wanted) and query.any_of(asked.sources, (line.sentence.source,))
+            if holds(line.folded, wanted) and query.any_of(filters.sources, (line.sentence.source,))
         ),
     )
 
 
 def _named(entries: Mapping[str, Searched], wanted: Sequence[str]) -> list[str]:
     """The keys of the entries found, the shortest name first: it is nearest to what was typed."""
-    found = {key: entry for key, entry in entries.items() if holds(entry.folded, wanted)}
-    return sorted(found, key=lambda key: (_length(found[key], wanted), key))
+    named = {key: entry for key, entry in entries.items() if holds(entry.folded, wanted)}
+    return sorted(named, key=lambda key: (_length(named[key], wanted), key))
 
 
 def _length(entry: Searched, wanted: Sequence[str]) -> int:
@@ -82,16 +82,18 @@ def evidence(entry: Searched, title: str, wanted: Sequence[str]) -> tuple[str, .
     First the sentence with most of the terms, then what it takes to show the rest.
     """
     fields = (*entry.quoted, *entry.names)
-    held = {field: {term for term in wanted if holds(plain(field), (term,))} for field in fields}
-    best = max(entry.quoted, key=lambda field: len(held[field]), default=None)
-    chosen = [best] if best and held[best] else []
-    seen = {term for term in wanted if holds(plain(title), (term,))}.union(
-        *(held[field] for field in chosen)
+    terms_by_field = {
+        field: {term for term in wanted if holds(plain(field), (term,))} for field in fields
+    }
+    best = max(entry.quoted, key=lambda field: len(terms_by_field[field]), default=None)
+    chosen = [best] if best and terms_by_field[best] else []
+    shown_terms = {term for term in wanted if holds(plain(title), (term,))}.union(
+        *(terms_by_field[field] for field in chosen)
     )
     for field in fields:
-        if not held[field] <= seen:
+        if not terms_by_field[field] <= shown_terms:
             chosen.append(field)
-            seen |= held[field]
+            shown_terms |= terms_by_field[field]
     return tuple(chosen)
 
 
@@ -103,19 +105,19 @@ def clipped(text: str, spots: Iterable[Spot], longest: int) -> tuple[str, tuple[
     >>> clipped("one two three four five", [(8, 13)], 14)
     ('… three four …', ((2, 7),))
     """
-    found = tuple(spots)
+    listed = tuple(spots)
     if len(text) <= longest:
-        return text, found
-    first = found[0][0] if found else 0
+        return text, listed
+    first = listed[0][0] if listed else 0
     start = max(0, min(first - longest // 3, len(text) - longest))
     if start:
         start = min(first, text.find(" ", start) + 1 or first)
     end = start + longest
     if end < len(text):
-        end = max(text.rfind(" ", start, end), *(b for a, b in found if a < end), start)
+        end = max(text.rfind(" ", start, end), *(b for a, b in listed if a < end), start)
     else:
         end = len(text)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     moved = len(before) - start
-    kept = tuple((a + moved, b + moved) for a, b in found if start <= a and b <= end)
+    kept = tuple((a + moved, b + moved) for a, b in listed if start <= a and b <= end)
     return f"{before}{text[start:end].rstrip()}{after}", kept

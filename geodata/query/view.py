@@ -212,9 +212,9 @@ def _many(
     allowed: Callable[[Known], Collection[str]],
 ) -> Callable[[str, Known], tuple[tuple[str, ...], bool]]:
     def parse(text: str, known: Known) -> tuple[tuple[str, ...], bool]:
-        asked = [part.replace("%2C", ",").replace("%25", "%") for part in text.split(",") if part]
-        kept = tuple(dict.fromkeys(part for part in asked if part in allowed(known)))[:MOST_ITEMS]
-        return kept, len(kept) == len(asked) > 0
+        values = [part.replace("%2C", ",").replace("%25", "%") for part in text.split(",") if part]
+        kept = tuple(dict.fromkeys(part for part in values if part in allowed(known)))[:MOST_ITEMS]
+        return kept, len(kept) == len(values) > 0
 
     return parse
 

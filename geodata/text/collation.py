@@ -26,9 +26,9 @@ def key(text: str) -> Key:
     return tuple(map(_token, _TOKEN.findall(fold(text))))
 
 
-def _token(said: str) -> tuple[int, int, str]:
+def _token(token: str) -> tuple[int, int, str]:
     """Numbers before words, and shorter ones before longer: no number is too long to compare."""
-    if not said[0].isdecimal():
-        return 1, 0, said
-    digits = said.lstrip("0")
+    if not token[0].isdecimal():
+        return 1, 0, token
+    digits = token.lstrip("0")
     return 0, len(digits), digits

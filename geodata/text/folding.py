@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 def _fold(letter: str) -> str:
     plain = unicodedata.normalize("NFKD", letter.casefold().translate(_AS_TYPED))
     plain = unicodedata.normalize("NFKD", plain.casefold().translate(_AS_TYPED))
-    return "".join(one for one in plain if not unseen(one))
+    return "".join(character for character in plain if not unseen(character))
 
 
 def unseen(letter: str) -> bool:
@@ -80,10 +80,10 @@ def terms(words: str) -> tuple[str, ...]:
     >>> terms('Chávez "golpe de  Estado" OEA')
     ('chavez', 'golpe de estado', 'oea')
     """
-    found: list[str] = []
+    search_terms: list[str] = []
     for number, part in enumerate(fold(words).split('"')):
-        found += [" ".join(part.split())] if number % 2 else part.split()
-    return tuple(dict.fromkeys(term for term in found if term))
+        search_terms += [" ".join(part.split())] if number % 2 else part.split()
+    return tuple(dict.fromkeys(term for term in search_terms if term))
 
 
 def holds(folded: str, wanted: Iterable[str]) -> bool:
@@ -112,11 +112,11 @@ def spots(text: str, wanted: Iterable[str]) -> tuple[Spot, ...]:
     ((0, 5), (13, 18))
     """
     folded, origins = _traced(text)
-    found = sorted(
+    occurrences = sorted(
         (origins[at], origins[at + len(term) - 1]) for term in wanted for at in _all(term, folded)
     )
     joined: list[Spot] = []
-    for first, last in found:
+    for first, last in occurrences:
         end = letter_end(text, last + 1)
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
@@ -137,9 +137,9 @@ def _traced(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     origins: list[int] = []
     for index, letter in enumerate(text):
-        for one in _fold(letter):
-            if not one.isspace():
-                letters.append(one)
+        for folded in _fold(letter):
+            if not folded.isspace():
+                letters.append(folded)
             elif letters and letters[-1] != " ":
                 letters.append(" ")
             else:

@@ -20,26 +20,30 @@ _WORD = re.compile(r"[^\W\d_](?:-?[^\W\d_])*")  # of a folded text
 Break = tuple[int, int]  # [start, end) of a text: a hyphen and what is between it and the next line
 
 
-def breaks(text: str, known: Callable[[str], bool]) -> tuple[Break, ...]:
+def breaks(text: str, is_word: Callable[[str], bool]) -> tuple[Break, ...]:
     """Each stretch of ``text`` that a line's end put into a word, in order.
 
-    ``known`` is asked for words as `fold` makes them.
+    ``is_word`` is asked for words as `fold` makes them.
     """
-    found = list(_AT_LINE_END.finditer(text))
-    if not found:
+    line_ends = list(_AT_LINE_END.finditer(text))
+    if not line_ends:
         return ()
-    said = set(_WORD.findall(_unbroken(text, found)))
-    return tuple(one.span() for one in found if _belongs_to_the_line(text, one.span(), known, said))
+    words = set(_WORD.findall(_unbroken(text, line_ends)))
+    return tuple(
+        match.span()
+        for match in line_ends
+        if _belongs_to_the_line(text, match.span(), is_word, words)
+    )
 
 
-def _unbroken(text: str, found: list[re.Match[str]]) -> str:
+def _unbroken(text: str, line_ends: list[re.Match[str]]) -> str:
     """The text folded, with a gap where a word may be broken: neither half is a word of it."""
-    parts, at = [], 0
-    for one in found:
-        start, end = _word_around(text, one.span())
-        parts.append(text[at : max(at, start)])
+    stretches, at = [], 0
+    for match in line_ends:
+        start, end = _word_around(text, match.span())
+        stretches.append(text[at : max(at, start)])
         at = max(at, end)
-    return fold(" ".join([*parts, text[at:]]))
+    return fold(" ".join([*stretches, text[at:]]))
 
 
 def _word_around(text: str, gap: Break) -> Break:
@@ -53,7 +57,7 @@ def _word_around(text: str, gap: Break) -> Break:
 
 
 def _belongs_to_the_line(
-    text: str, gap: Break, known: Callable[[str], bool], said: set[str]
+    text: str, gap: Break, is_word: Callable[[str], bool], words: set[str]
 ) -> bool:
     start, end = _word_around(text, gap)
     head, tail = text[start : gap[0]], text[gap[1] : end]
@@ -63,5 +67,7 @@ def _belongs_to_the_line(
         return True
     if tail[0].isupper() and not (head + tail).isupper():
         return False
-    one, other = fold(head), fold(tail)
-    return f"{one}-{other}" not in said and (one + other in said or known(one + other))
+    folded_head, folded_tail = fold(head), fold(tail)
+    return f"{folded_head}-{folded_tail}" not in words and (
+        folded_head + folded_tail in words or is_word(folded_head + folded_tail)
+    )

@@ -33,9 +33,9 @@ class Legible:
         return (self.spots[start][0], self.spots[end - 1][1]) if self.spots else (start, end)
 
 
-def legible(text: str, known: Callable[[str], bool]) -> Legible:
-    """What is read of a text; ``known`` is asked for folded words, as `breaks` does."""
-    gaps = dict(breaks(text, known))
+def legible(text: str, is_word: Callable[[str], bool]) -> Legible:
+    """What is read of a text; ``is_word`` is asked for folded words, as `breaks` does."""
+    gaps = dict(breaks(text, is_word))
     bare = not any(map(goes_on, set(text)))
     if bare and not gaps and unicodedata.is_normalized("NFC", text):
         return Legible(text)
@@ -46,8 +46,8 @@ def legible(text: str, known: Callable[[str], bool]) -> Legible:
         start, at = at, gaps.get(at, at + 1)
         while at < len(text) and goes_on(text[at]) and at not in gaps:
             at += 1
-        for one in _letter(text[start:at]) if start not in gaps else "":
-            letters.append(one)
+        for code_point in _letter(text[start:at]) if start not in gaps else "":
+            letters.append(code_point)
             spots.append((start, at))
     return Legible("".join(letters), tuple(spots))
 
@@ -57,6 +57,8 @@ def _letter(cluster: str) -> str:
 
     A mark that no letter has taken up would part a word in two; one that is a vowel is kept.
     """
-    seen = "".join(one for one in cluster if unicodedata.category(one) != "Cf")
-    whole = unicodedata.normalize("NFC", seen[:MARKS])
-    return "".join(one for one in whole if not unicodedata.combining(one))
+    visible = "".join(
+        code_point for code_point in cluster if unicodedata.category(code_point) != "Cf"
+    )
+    whole = unicodedata.normalize("NFC", visible[:MARKS])
+    return "".join(code_point for code_point in whole if not unicodedata.combining(code_point))

@@ -77,12 +77,12 @@ def anchor(passage: Passage, text: str | None) -> Passage:
         return replace(passage, anchor="orphan")
     if passage.start >= 0 and text[passage.start : passage.end] == passage.exact:
         return replace(passage, anchor="exact")
-    found = list(_occurrences(passage.exact, text))
-    if len(found) > 1:
-        found = _best(passage, text, found)
-    if len(found) != 1:
+    starts = list(_occurrences(passage.exact, text))
+    if len(starts) > 1:
+        starts = _best(passage, text, starts)
+    if len(starts) != 1:
         return replace(passage, anchor="orphan")
-    start, end = found[0], found[0] + len(passage.exact)
+    start, end = starts[0], starts[0] + len(passage.exact)
     return replace(passage, start=start, end=end, anchor="moved", was=passage.start)
 
 
@@ -112,15 +112,16 @@ def in_context(passage: Passage, text: str) -> Passage:
     return replace(passage, prefix=before, suffix=text[passage.end : passage.end + CONTEXT])
 
 
-def paragraphs(text: str, known: Collection[str] = ()) -> tuple[Paragraph, ...]:
+def paragraphs(text: str, vocabulary: Collection[str] = ()) -> tuple[Paragraph, ...]:
     """The text in paragraphs as shown, with what a page break tore apart joined again.
 
     An empty line ends a paragraph, so do a list item and a line's two trailing spaces. Two are
     joined where the second begins in lower case, or the first is too long for a heading and ends
     no sentence. Of Markdown the words are shown and the signs left out, and of a word that a line's
-    end broke its hyphen, where the text has the word elsewhere or it is among the folded ``known``.
+    end broke its hyphen, where the text has the word elsewhere or it is in the ``vocabulary``,
+    whose words are folded.
     """
-    gaps = dict(breaks(text, known.__contains__))
+    gaps = dict(breaks(text, vocabulary.__contains__))
     joined: list[list[tuple[int, int]]] = []  # paragraphs as stretches of the file, one a line
     for block in _blocks(text):
         if joined and _goes_on(text, joined[-1], block):
@@ -139,7 +140,7 @@ def sign_of(text: str, start: int, end: int) -> int:
 def numbers(shown: Iterable[Paragraph]) -> tuple[int | None, ...]:
     """The number by which each paragraph is cited, from 1; headings are not counted."""
     counted = count(1)
-    return tuple(None if each.heading else next(counted) for each in shown)
+    return tuple(None if paragraph.heading else next(counted) for paragraph in shown)
 
 
 def number_at(
@@ -160,23 +161,24 @@ def runs(
     """
     cuts = sorted({offset for span in spans for offset in span})
     coming = deque(sorted(range(len(spans)), key=lambda i: spans[i][0]))
-    here: list[int] = []  # spans that have begun and not ended: a long paragraph has many others
-    found: list[tuple[list[str], tuple[int, ...]]] = []
+    # spans that have begun and not ended: a long paragraph has many others
+    open_spans: list[int] = []
+    stretches: list[tuple[list[str], tuple[int, ...]]] = []
     for piece in paragraph.pieces:
         verbatim = len(piece.shown) == piece.end - piece.start
         inside = slice(bisect_right(cuts, piece.start), bisect_left(cuts, piece.end))
         inner = cuts[inside] if verbatim else []
         for start, end in pairwise([piece.start, *inner, piece.end]):
             while coming and spans[coming[0]][0] <= start:
-                here.append(coming.popleft())
-            here = [i for i in here if spans[i][1] > start]
-            over = tuple(sorted(i for i in here if end <= spans[i][1]))
+                open_spans.append(coming.popleft())
+            open_spans = [i for i in open_spans if spans[i][1] > start]
+            over = tuple(sorted(i for i in open_spans if end <= spans[i][1]))
             shown = piece.shown[start - piece.start : end - piece.start] if inner else piece.shown
-            if found and found[-1][1] == over:
-                found[-1][0].append(shown)
+            if stretches and stretches[-1][1] == over:
+                stretches[-1][0].append(shown)
             elif shown:
-                found.append(([shown], over))
-    return tuple(("".join(words), over) for words, over in found)
+                stretches.append(([shown], over))
+    return tuple(("".join(words), over) for words, over in stretches)
 
 
 def _occurrences(words: str, text: str) -> Iterator[int]:
@@ -198,9 +200,9 @@ def _best(passage: Passage, text: str, starts: list[int]) -> list[int]:
 
 def _agreement(passage: Passage, text: str, start: int) -> int:
     """How many code points of the stored context, outwards from the words, stand there too."""
-    there = in_context(replace(passage, start=start, end=start + len(passage.exact)), text)
-    before = _common(passage.prefix[::-1], there.prefix[::-1])
-    return before + _common(passage.suffix, there.suffix)
+    candidate = in_context(replace(passage, start=start, end=start + len(passage.exact)), text)
+    before = _common(passage.prefix[::-1], candidate.prefix[::-1])
+    return before + _common(passage.suffix, candidate.suffix)
 
 
 def _common(a: str, b: str) -> int:
@@ -258,8 +260,8 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     signs = [
         sign
         for markup in _MARKUP
-        for found in markup.finditer(words)
-        for sign in ((found.start(), found.start(1)), (found.end(1), found.end()))
+        for match in markup.finditer(words)
+        for sign in ((match.start(), match.start(1)), (match.end(1), match.end()))
     ]
     at = 0
     for first, last in [*sorted(signs), (len(words), len(words))]:

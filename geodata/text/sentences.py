@@ -32,11 +32,11 @@ class Sentence:
     text: str
 
 
-def sentences(source: str, text: str, known: Collection[str] = ()) -> tuple[Sentence, ...]:
-    """The sentences of a text in order; a heading is one. ``known`` is that of `paragraphs`."""
+def sentences(source: str, text: str, vocabulary: Collection[str] = ()) -> tuple[Sentence, ...]:
+    """The sentences of a text in order; a heading is one. ``vocabulary`` is as in `paragraphs`."""
     return tuple(
         sentence
-        for paragraph in paragraphs(text, known)
+        for paragraph in paragraphs(text, vocabulary)
         for sentence in _sentences(source, paragraph)
     )
 
@@ -67,10 +67,10 @@ def _stretch(paragraph: Paragraph, begins: Sequence[int], first: int, last: int)
     ``begins`` are where its pieces begin in the words, and where the last one ends.
     """
     n, m = bisect_right(begins, first) - 1, bisect_left(begins, last) - 1
-    one, other = paragraph.pieces[n], paragraph.pieces[m]
+    first_piece, last_piece = paragraph.pieces[n], paragraph.pieces[m]
     return (
-        one.start + (first - begins[n] if _verbatim(one) else 0),
-        other.end - (begins[m + 1] - last if _verbatim(other) else 0),
+        first_piece.start + (first - begins[n] if _verbatim(first_piece) else 0),
+        last_piece.end - (begins[m + 1] - last if _verbatim(last_piece) else 0),
     )
 
 

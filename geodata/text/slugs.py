@@ -31,6 +31,6 @@ def cut(text: str, most: int) -> str:
     """The text, or as many whole words of it as fit with an ellipsis into ``most`` letters."""
     if len(text) <= most:
         return text
-    held = text[: most - 1]
-    whole = held if text[most - 1].isspace() else held.rsplit(None, 1)[0]
-    return (whole or held).rstrip(" ,;:–—-") + "…"
+    head = text[: most - 1]
+    whole = head if text[most - 1].isspace() else head.rsplit(None, 1)[0]
+    return (whole or head).rstrip(" ,;:–—-") + "…"

@@ -49,14 +49,14 @@ def tokens(text: str) -> tuple[Token, ...]:
     >>> [token.text for token in tokens("Venezuela's oil, U.S.-led; Baton Rouge, La.")]
     ['Venezuela', "'s", 'oil', ',', 'U.S.', '-', 'led', ';', 'Baton', 'Rouge', ',', 'La.']
     """
-    return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
+    return tuple(Token(match[0], match.start(), match.end()) for match in _WORD.finditer(text))
 
 
 def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
     """The tokens of a text by sentence; an empty line and a new item of a list begin one too."""
     words = tokens(text)
-    breaks = [found.start() for found in _BREAK.finditer(text)]
-    found: list[tuple[Token, ...]] = []
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    by_sentence: list[tuple[Token, ...]] = []
     first, next_break = 0, 0
     for at, word in enumerate(words):
         if at == first:
@@ -65,11 +65,11 @@ def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
             next_break += 1
         torn = next_break < len(breaks) and breaks[next_break] < word.start
         if torn or _begins(words, first, at):
-            found.append(words[first:at])
+            by_sentence.append(words[first:at])
             first = at
     if first < len(words):
-        found.append(words[first:])
-    return tuple(found)
+        by_sentence.append(words[first:])
+    return tuple(by_sentence)
 
 
 def _begins(words: tuple[Token, ...], first: int, at: int) -> bool:
@@ -110,6 +110,7 @@ def name_key(name: str) -> str:
     >>> name_key("Saint Vincent and the Grenadines"), name_key("Guinea-Bissau")
     ('st vincent grenadines', 'guinea bissau')
     """
-    seen = "".join(one for one in name if not unseen(one))  # a mark would part its word
-    keys = (key(token.text) for token in tokens(seen) if token.text not in {"'s", "’s"})
-    return " ".join(one for one in keys if one)
+    # a mark that is not seen would part its word
+    visible = "".join(character for character in name if not unseen(character))
+    keys = (key(token.text) for token in tokens(visible) if token.text not in {"'s", "’s"})
+    return " ".join(word for word in keys if word)

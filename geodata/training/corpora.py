@@ -56,20 +56,22 @@ def read_corpora(folder: Path) -> list[Corpus]:
 
 def _read(file: Path) -> Corpus:
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    typed = any("type" in one for row in rows for one in row["toponyms"])
+    typed = any("type" in toponym for row in rows for toponym in row["toponyms"])
     documents = []
     for row in rows:
-        found: list[Gold] = []
-        for one in sorted(row["toponyms"], key=lambda one: (one["start"], -one["end"])):
-            if one["lat"] is None or (found and one["start"] < found[-1].end):
+        gold: list[Gold] = []
+        for toponym in sorted(
+            row["toponyms"], key=lambda toponym: (toponym["start"], -toponym["end"])
+        ):
+            if toponym["lat"] is None or (gold and toponym["start"] < gold[-1].end):
                 continue
-            found.append(
+            gold.append(
                 Gold(
-                    *(one["start"], one["end"], one["text"]),
-                    *(float(one["lat"]), float(one["lon"]), one["geonameid"]),
+                    *(toponym["start"], toponym["end"], toponym["text"]),
+                    *(float(toponym["lat"]), float(toponym["lon"]), toponym["geonameid"]),
                 )
             )
-        documents.append(AnnotatedDocument(row["text"], tuple(found)))
+        documents.append(AnnotatedDocument(row["text"], tuple(gold)))
     return Corpus(file.stem, tuple(documents), typed)
 
 
@@ -81,7 +83,7 @@ def labels(
     Where names of peoples are not annotated, those that the gazetteer knows stand in for them, so
     that a field trained on such a corpus does not learn to pass them over.
     """
-    found = []
+    rows = []
     for sentence in sentences:
         row = ["O"] * len(sentence)
         marks = flags(sentence, gazetteer)
@@ -100,5 +102,5 @@ def labels(
             for at, mark in enumerate(marks):
                 if row[at] == "O" and mark[1:2] == "D" and sentence[at].text[-1] != "s":
                     row[at] = "D" if mark[0] == "B" else "E"
-        found.append(row)
-    return found
+        rows.append(row)
+    return rows

@@ -44,19 +44,19 @@ def grow(rows: Floats, is_right: NDArray[np.bool_], weight: Floats) -> Trees:
         random_state=SEED,
     )
     model.fit(rows, is_right, weight)
-    grown = [each[0].nodes for each in model._predictors]
+    grown = [stage[0].nodes for stage in model._predictors]
     size = max(map(len, grown))
     shape = (len(grown), size)
     feature, left, right_ = (np.zeros(shape, np.int16) for _ in range(3))
     threshold, value = np.full(shape, np.inf), np.zeros(shape)
     for at, nodes in enumerate(grown):
-        own = np.arange(len(nodes))
+        numbers = np.arange(len(nodes))
         leaf = nodes["is_leaf"].astype(bool)
-        feature[at, own] = np.where(leaf, 0, nodes["feature_idx"])
-        threshold[at, own] = np.where(leaf, np.inf, nodes["num_threshold"])
-        left[at, own] = np.where(leaf, own, nodes["left"])
-        right_[at, own] = np.where(leaf, own, nodes["right"])
-        value[at, own] = nodes["value"]
+        feature[at, numbers] = np.where(leaf, 0, nodes["feature_idx"])
+        threshold[at, numbers] = np.where(leaf, np.inf, nodes["num_threshold"])
+        left[at, numbers] = np.where(leaf, numbers, nodes["left"])
+        right_[at, numbers] = np.where(leaf, numbers, nodes["right"])
+        value[at, numbers] = nodes["value"]
     depth = max(int(nodes["depth"].max()) for nodes in grown)
     base = float(model._baseline_prediction.ravel()[0])
     return Trees(feature, threshold, left, right_, value, depth, base)

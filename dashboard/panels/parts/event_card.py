@@ -49,12 +49,14 @@ def _where(opened: Opened, view: View, event: Event) -> Html:
     places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
     if not places:
         return tag("p", words["card.unplaced"], class_="where")
-    told = [
-        join(evidence.place_link(view, each), " ", tag("small", phrases.precision(each, words)))
-        for each in places
+    items = [
+        join(evidence.place_link(view, place), " ", tag("small", phrases.precision(place, words)))
+        for place in places
     ]
     dot = words["joint.dot"]
-    return tag("p", *(join(dot if n else None, one) for n, one in enumerate(told)), class_="where")
+    return tag(
+        "p", *(join(dot if n else None, item) for n, item in enumerate(items)), class_="where"
+    )
 
 
 def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
@@ -63,8 +65,8 @@ def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
     if years is None or years.meets(selection.window(opened, view)):
         return None
     words = read_words(view.lang)
-    there = link(with_(view, years=years), words["card.show_years"])
-    return tag("p", words["card.other_years"], " ", there, class_="warning")
+    way = link(with_(view, years=years), words["card.show_years"])
+    return tag("p", words["card.other_years"], " ", way, class_="warning")
 
 
 def _facts(opened: Opened, view: View, event: Event) -> list[Html]:
@@ -111,8 +113,8 @@ def why(opened: Opened, view: View, event: Event) -> Html:
     return tag("details", tag("summary", words["why.title"]), tag("dl", *rows), class_="why")
 
 
-def _row(name: str, *said: str) -> Html:
-    lines = [join(tag("br") if number else None, line) for number, line in enumerate(said)]
+def _row(name: str, *texts: str) -> Html:
+    lines = [join(tag("br") if number else None, line) for number, line in enumerate(texts)]
     return join(tag("dt", name), tag("dd", *lines))
 
 
@@ -121,19 +123,19 @@ def _date(opened: Opened, view: View, event: Event) -> list[str]:
     if event.when is None:
         return [words["why.undated"]]
     first, last = opened.index.periods[event.id].pair
-    said = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
+    lines = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
     if event.when.basis == "context":
-        said += _headings(opened, view, event)
-    said.append(words["why.years"].format(first=first, last=last))
+        lines += _headings(opened, view, event)
+    lines.append(words["why.years"].format(first=first, last=last))
     if event.when.record:
-        said.append(words["why.record"].format(edtf=event.when.record))
-    return said
+        lines.append(words["why.record"].format(edtf=event.when.record))
+    return lines
 
 
 def _headings(opened: Opened, view: View, event: Event) -> list[str]:
     """The title of the section that each passage stands under, and the way to it."""
     words = read_words(view.lang)
-    found: dict[tuple[str, int], str] = {}
+    headings: dict[tuple[str, int], str] = {}
     for passage in event.passages:
         above = [
             paragraph
@@ -141,26 +143,26 @@ def _headings(opened: Opened, view: View, event: Event) -> list[str]:
             if paragraph.heading and paragraph.start < passage.start
         ]
         if above:
-            found.setdefault((passage.source, above[-1].start), above[-1].text)
+            headings.setdefault((passage.source, above[-1].start), above[-1].text)
     return [
         join(
             words["why.heading"],
             link(with_(view, panel="text", source=(source,), sel=(), start=start), f"“{title}”"),
         )
-        for (source, start), title in found.items()
+        for (source, start), title in headings.items()
     ]
 
 
 def _place(place: Place, view: View) -> list[str]:
     words = read_words(view.lang)
-    said: list[str] = [phrases.precision(place, words)]
+    lines: list[str] = [phrases.precision(place, words)]
     if place.spellings:
-        said.append(words["why.spelt"].format(spellings=", ".join(place.spellings)))
-    said += [
+        lines.append(words["why.spelt"].format(spellings=", ".join(place.spellings)))
+    lines += [
         join(
             outward(ref.url, " ".join(filter(None, (ref.gazetteer, ref.id)))),
             f" {ref.lat:.4f}, {ref.lon:.4f}",
         )
         for ref in place.references
     ]
-    return said
+    return lines

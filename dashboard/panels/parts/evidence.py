@@ -22,11 +22,11 @@ def dated(when: When | None, language: str) -> Html:
     if when is None:
         return tag("p", words["date.none"], class_="date")
     basis = tag("small", words[f"card.from_{when.basis}"])
-    said = tag("p", tag("time", phrases.date(when, words)), " ", basis, class_="date")
+    date = tag("p", tag("time", phrases.date(when, words)), " ", basis, class_="date")
     if when.record is None:
-        return said
+        return date
     record = words["card.record"].format(date=phrases.spelt(when.record, words))
-    return join(said, tag("p", record, class_="record"))
+    return join(date, tag("p", record, class_="record"))
 
 
 def held(status: Status, language: str) -> Html | None:
@@ -58,10 +58,10 @@ def drafted(draft: Draft | None, language: str) -> Html | None:
         return None
     words = read_words(language)
     name = "card.draft_event" if draft.trigger else "card.draft_place"
-    said = words[name].format(score=f"{draft.score:.2f}", trigger=draft.trigger)
+    warning = words[name].format(score=f"{draft.score:.2f}", trigger=draft.trigger)
     others = words["joint.semicolon"].join(draft.others)
     also = words["card.draft_others"].format(others=others) if others else None
-    return tag("p", said, " " if also else None, also, class_="warning draft")
+    return tag("p", warning, " " if also else None, also, class_="warning draft")
 
 
 def unreviewed(place: Place, language: str) -> Html | None:
@@ -72,16 +72,16 @@ def unreviewed(place: Place, language: str) -> Html | None:
 def quoted(opened: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
     """The words that a thing rests on, each with the way to its text; of very many the first."""
     words = read_words(view.lang)
-    ways = [(each, selection.reading(opened, view, id_, each)) for each in passages]
+    ways = [(passage, selection.reading(opened, view, id_, passage)) for passage in passages]
     quotations = [
-        quotation(opened.atlas, each, way, words, *_ways(way, each, words))
-        for each, way in ways[:QUOTED]
+        quotation(opened.atlas, passage, way, words, *_ways(way, passage, words))
+        for passage, way in ways[:QUOTED]
     ]
     if len(ways) <= QUOTED:
         return join(*quotations)
-    said = phrases.numbered(words, "card.quoted", n=QUOTED)
+    note = phrases.numbered(words, "card.quoted", n=QUOTED)
     rest = link(ways[QUOTED][1], words["card.read"])
-    return join(*quotations, tag("p", said, " ", rest, class_="note"))
+    return join(*quotations, tag("p", note, " ", rest, class_="note"))
 
 
 def _ways(way: View, passage: Passage, words: Mapping[str, str]) -> list[Html | None]:
@@ -98,16 +98,16 @@ def unfolding(
     The line stands beside the fold and not in it: what is pressed to unfold can hold no link.
     """
     words = read_words(view.lang)
-    said = quoted(opened, view, id_, passages)
-    fold = tag("details", tag("summary", words["card.words"]), said)
+    quotations = quoted(opened, view, id_, passages)
+    fold = tag("details", tag("summary", words["card.words"]), quotations)
     return tag("div", tag("p", *title), fold, class_="claim")
 
 
 def place_link(view: View, place: Place) -> Html:
     """The way to a place."""
-    there = with_(view, sel=(place.id,), panel="place")
+    target = with_(view, sel=(place.id,), panel="place")
     sign = unreviewed(place, view.lang)
-    return join(link(there, place.name.text(view.lang)), " " if sign else None, sign)
+    return join(link(target, place.name.text(view.lang)), " " if sign else None, sign)
 
 
 def country_link(opened: Opened, view: View, code: str) -> Html:
@@ -115,13 +115,13 @@ def country_link(opened: Opened, view: View, code: str) -> Html:
     country = opened.atlas.countries.get(code)
     if country is None:
         return tag("span", code)
-    there = with_(view, country=(code,), sel=(), panel="country")
-    return link(there, country.name(view.lang))
+    target = with_(view, country=(code,), sel=(), panel="country")
+    return link(target, country.name(view.lang))
 
 
 def country_links(opened: Opened, view: View, codes: Iterable[str]) -> Html:
     """The ways to several countries."""
     comma = read_words(view.lang)["joint.comma"]
-    known = (code for code in codes if code in opened.atlas.countries)
-    links = [country_link(opened, view, code) for code in known]
-    return join(*(join(comma if n else None, each) for n, each in enumerate(links)))
+    on_map = (code for code in codes if code in opened.atlas.countries)
+    links = [country_link(opened, view, code) for code in on_map]
+    return join(*(join(comma if n else None, way) for n, way in enumerate(links)))

@@ -16,18 +16,18 @@ from geodata.model.atlas import Group, Member
 from geodata.query.view import Part, View
 
 
-def show(opened: Opened, view: View, group: Group, here: tuple[Member, ...]) -> None:
-    """A group; ``here`` are its members in the years of the view."""
+def show(opened: Opened, view: View, group: Group, members_shown: tuple[Member, ...]) -> None:
+    """A group; ``members_shown`` are its members in the years of the view."""
     words = read_words(view.lang)
     kind = opened.atlas.kinds[("groups", group.kind)]
-    others = tuple(member for member in group.members if member not in here)
+    others = tuple(member for member in group.members if member not in members_shown)
     lists = (
-        _members(opened, view, group, here, "members"),
+        _members(opened, view, group, members_shown, "members"),
         _members(opened, view, group, others, "others"),
     )
     name = group.name.text(view.lang)
-    if one := alone(view, name, lists, "card"):
-        st.html(join(one))
+    if article := alone(view, name, lists, "card"):
+        st.html(join(article))
         return
     st.html(
         tag(
@@ -54,17 +54,17 @@ def _members(
 
 def _member(opened: Opened, view: View, group: Group, member: Member) -> Html:
     country = evidence.country_link(opened, view, member.country)
-    said = _years(member, read_words(view.lang))
-    return evidence.unfolding(opened, view, group.id, member.passages, country, " ", said)
+    years = _years(member, read_words(view.lang))
+    return evidence.unfolding(opened, view, group.id, member.passages, country, " ", years)
 
 
 def _years(member: Member, words: dict[str, str]) -> Html:
     """When a member joined and left, and what that rests on."""
     if member.when is None:
         return tag("small", words["group.undated"])
-    said = tag("time", phrases.date(member.when, words))
+    dates = tag("time", phrases.date(member.when, words))
     basis = [words[f"card.from_{member.when.basis}"]]
     if member.when.record:
         record = phrases.spelt(member.when.record, words)
         basis.append(words["card.record"].format(date=record))
-    return join(said, tag("small", " · ".join(basis), class_="basis"))
+    return join(dates, tag("small", " · ".join(basis), class_="basis"))

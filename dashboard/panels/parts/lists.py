@@ -61,18 +61,18 @@ def _named(words: dict[str, str], part: Part, rows: Sequence[object]) -> str:
     return phrases.numbered(words, f"list.{part}", n=len(rows))
 
 
-def _ways(view: View, here: Part, lists: Lists, words: dict[str, str]) -> Html | None:
+def _ways(view: View, shown_part: Part, lists: Lists, words: dict[str, str]) -> Html | None:
     """The ways between the lists; to what holds nothing there is none, unless it stands there."""
-    parts: tuple[Part, ...] = ("events", "undated", "relations", "groups", "people")
+    names: tuple[Part, ...] = ("events", "undated", "relations", "groups", "people")
     ways = []
-    for part in parts:
+    for part in names:
         rows = getattr(lists, part)
-        if not rows and part not in ("events", here):
+        if not rows and part not in ("events", shown_part):
             continue
-        there = with_(view, part=None if part == "events" else part, sort="date")
-        current = "true" if part == here else None
-        said = _named(words, part, rows)
-        ways.append(paging.whole(there, said, aria_current=current))
+        target = with_(view, part=None if part == "events" else part, sort="date")
+        current = "true" if part == shown_part else None
+        label = _named(words, part, rows)
+        ways.append(paging.whole(target, label, aria_current=current))
     if len(ways) == 1:
         return None
     return tag("nav", *ways, class_="lists", aria_label=words["list.lists"])
@@ -101,12 +101,12 @@ def _fewer(lists: Lists) -> bool:
 
 def _count(lists: Lists, words: dict[str, str]) -> Html:
     name = "count" if _fewer(lists) else "count_all"
-    said = phrases.numbered(words, f"list.{name}", n=len(lists.events), all=lists.dated)
-    return tag("p", said, class_="count")
+    text = phrases.numbered(words, f"list.{name}", n=len(lists.events), all=lists.dated)
+    return tag("p", text, class_="count")
 
 
-def _empty(said: str) -> Html:
-    return tag("p", said, class_="empty")
+def _empty(text: str) -> Html:
+    return tag("p", text, class_="empty")
 
 
 def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
@@ -136,7 +136,7 @@ def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
 
 def _row(opened: Opened, view: View, event: Event) -> Html:
     words = read_words(view.lang)
-    here = event.id in view.sel
+    is_selected = event.id in view.sel
     return tag(
         "tr",
         tag("td", phrases.date(event.when, words) or words["list.nothing"]),
@@ -146,12 +146,12 @@ def _row(opened: Opened, view: View, event: Event) -> Html:
             link(
                 selection.event(opened, view, event),
                 title(opened, event, view.lang),
-                aria_current="true" if here else None,
+                aria_current="true" if is_selected else None,
             ),
             signs(event, view.lang),
             whose(opened, event.passages, words),
         ),
         tag("td", place_names(opened, event, view.lang) or words["list.unplaced"]),
         tag("td", texts(opened, event, view.lang)),
-        class_="here" if here else None,
+        class_="here" if is_selected else None,
     )

@@ -42,8 +42,8 @@ def drawn(
     """How rows are drawn that stand alone, one after another, or in an element of a name."""
 
     def draw(rows: Sequence[T]) -> Html:
-        made = map(row, rows)
-        return tag(name, *made, class_=class_) if name else join(*made)
+        items = map(row, rows)
+        return tag(name, *items, class_=class_) if name else join(*items)
 
     return draw
 
@@ -71,7 +71,9 @@ def alone(view: View, whose: str, lists: Iterable[Many[Any]], class_: str) -> Ht
 
     ``whose`` is the title of the panel, to which a way leads back, and ``class_`` its class.
     """
-    many = next((one for one in lists if one.part == view.part and one.rows), None)
+    many = next(
+        (candidate for candidate in lists if candidate.part == view.part and candidate.rows), None
+    )
     if many is None:
         return None
     words = read_words(view.lang)
@@ -116,15 +118,15 @@ def heading(view: View, title: str) -> Html:
     return tag("h2", title, id=f"all-{view.part or 'events'}", tabindex="-1")
 
 
-def to_all(there: View, number: int) -> Html:
+def to_all(target: View, number: int) -> Html:
     """The way to the whole of a list."""
-    said = phrases.numbered(read_words(there.lang), "pages.all", n=number)
-    return tag("p", whole(there, said), class_="all")
+    label = phrases.numbered(read_words(target.lang), "pages.all", n=number)
+    return tag("p", whole(target, label), class_="all")
 
 
-def whole(there: View, said: str, **attributes: str | None) -> Html:
+def whole(target: View, label: str, **attributes: str | None) -> Html:
     """A link to the whole of a list, at its heading."""
-    return link(there, said, data_to=f"all-{there.part or 'events'}", **attributes)
+    return link(target, label, data_to=f"all-{target.part or 'events'}", **attributes)
 
 
 def _pages(view: View, label: str, number: int, rows: int) -> Html:
@@ -133,19 +135,19 @@ def _pages(view: View, label: str, number: int, rows: int) -> Html:
     last = ceil(rows / ROWS)
     first = (number - 1) * ROWS + 1
     shown = {"first": first, "last": min(first + ROWS - 1, rows), "all": rows}
-    said = phrases.numbered(words, "pages.of", **shown)
+    text = phrases.numbered(words, "pages.of", **shown)
     numbers: list[Html] = []
     before = 0
     for page in near(number, last):
         numbers += [tag("span", "…", aria_hidden="true")] if page > before + 1 else []
         name = {1: "pages.first", last: "pages.last"}.get(page, "pages.page")
         numbers.append(
-            _turn(view, page, str(page), words[name].format(n=page), here=page == number)
+            _turn(view, page, str(page), words[name].format(n=page), is_current=page == number)
         )
         before = page
     return tag(
         "nav",
-        tag("span", said, class_="of"),
+        tag("span", text, class_="of"),
         tag(
             "span",
             _turn(view, number - 1, words["pages.previous"]) if number > 1 else None,
@@ -159,11 +161,11 @@ def _pages(view: View, label: str, number: int, rows: int) -> Html:
 
 
 def _turn(
-    view: View, page: int, said: str, label: str | None = None, *, here: bool = False
+    view: View, page: int, text: str, label: str | None = None, *, is_current: bool = False
 ) -> Html:
-    there = with_(view, page=page)
-    current = "page" if here else None
-    return link(there, said, data_to=_top(there), aria_label=label, aria_current=current)
+    target = with_(view, page=page)
+    current = "page" if is_current else None
+    return link(target, text, data_to=_top(target), aria_label=label, aria_current=current)
 
 
 def near(number: int, last: int) -> list[int]:
@@ -172,7 +174,7 @@ def near(number: int, last: int) -> list[int]:
     >>> near(137, 500)
     [1, 100, 130, 136, 137, 138, 140, 200, 500]
     """
-    found = {1, number - 1, number, number + 1, last}
+    pages = {1, number - 1, number, number + 1, last}
     for step in ROUND:
-        found |= {(number - 1) // step * step, (number // step + 1) * step}
-    return sorted(page for page in found if 1 <= page <= last)
+        pages |= {(number - 1) // step * step, (number // step + 1) * step}
+    return sorted(page for page in pages if 1 <= page <= last)

@@ -37,8 +37,8 @@ def show(opened: Opened, view: View, person: PersonDossier, shown: int) -> bool:
     draw = drawn(partial(_beside, opened, view))
     beside = Many("beside", number, person.company, draw, FIRST_BESIDE)
     both = voices.both(opened, view, person.events)
-    if one := alone(view, person.name, (beside, both), "person"):
-        st.html(join(one))
+    if article := alone(view, person.name, (beside, both), "person"):
+        st.html(join(article))
         return True
     st.html(
         tag(
@@ -57,17 +57,17 @@ def show(opened: Opened, view: View, person: PersonDossier, shown: int) -> bool:
 def _count(view: View, person: PersonDossier, shown: int) -> str:
     words = read_words(view.lang)
     number, undated = len(person.events), len(query.undated(person.events))
-    said = [phrases.numbered(words, "people.events", n=number)]
+    texts = [phrases.numbered(words, "people.events", n=number)]
     if person.period:
         first, last = person.period.pair
         span = words["people.span_year" if first == last else "people.span"]
-        said.append(span.format(first=first, last=last))
+        texts.append(span.format(first=first, last=last))
     if shown != number - undated:
         filtered = "_filtered" if view.kind or view.country or view.source else ""
-        said.append(phrases.numbered(words, f"people.shown{filtered}", n=shown))
+        texts.append(phrases.numbered(words, f"people.shown{filtered}", n=shown))
     if undated:
-        said.append(phrases.numbered(words, "people.undated", n=undated))
-    return words["joint.comma"].join(said)
+        texts.append(phrases.numbered(words, "people.undated", n=undated))
+    return words["joint.comma"].join(texts)
 
 
 def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
@@ -90,9 +90,9 @@ def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) ->
     if len(events) > QUOTED:
         # what names the other, of the events of the one
         name = " ".join(other.replace('"', " ").split())[: LONGEST_WORDS - 2]
-        there = with_(_whenever(view), q=f'"{name}"')
-        said = phrases.numbered(words, "people.quoted", n=QUOTED)
-        quotations.append(tag("p", said, " ", link(there, words["people.search"]), class_="note"))
+        target = with_(_whenever(view), q=f'"{name}"')
+        text = phrases.numbered(words, "people.quoted", n=QUOTED)
+        quotations.append(tag("p", text, " ", link(target, words["people.search"]), class_="note"))
     return tag(
         "div",
         link(only(view, other), other),
@@ -116,8 +116,8 @@ def only(view: View, name: str) -> View:
 
 def _whenever(view: View) -> View:
     """The list of all that a person or body takes part in, in any years, whatever else is asked."""
-    asked = {"kind": (), "country": (), "source": (), "q": "", "sel": ()}
-    return with_(view, **asked, years=None, mode="range", panel="list")
+    unfiltered = {"kind": (), "country": (), "source": (), "q": "", "sel": ()}
+    return with_(view, **unfiltered, years=None, mode="range", panel="list")
 
 
 def linked(view: View, named: Sequence[str]) -> Html:

@@ -45,7 +45,7 @@ def _doubt(opened: Opened, view: View, row: tuple[Doubt, Sequence[Event | Relati
     if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
         dates.append(words["card.record"].format(date=phrases.spelt(record, words)))
     titles = [link(selection.choose(opened, view, c.id), c.title.text(view.lang)) for c in claims]
-    references = [outward(each.url, each.title) for each in doubt.references]
+    references = [outward(reference.url, reference.title) for reference in doubt.references]
     return tag(
         "li",
         *_parted(titles, words["joint.dot"]),
@@ -75,9 +75,9 @@ def _lines(view: View, rows: Sequence[tuple[str, str]]) -> Html:
     """What is seen there, and for each text in a line what it gave."""
     words = read_words(view.lang)
     lines = []
-    for source, said in rows:
-        there = with_(view, source=(source,), sel=(), panel="about", part="read")
-        lines.append(tag("li", whole(there, said)))
+    for source, text in rows:
+        target = with_(view, source=(source,), sel=(), panel="about", part="read")
+        lines.append(tag("li", whole(target, text)))
     return join(tag("p", words["coverage.text"]), tag("ul", *lines, class_="plain"))
 
 
@@ -86,50 +86,50 @@ def _paragraphs(view: View, source: str, rows: Sequence[Covered]) -> Html:
     return tag(
         "div",
         tag("p", words["coverage.reasons"], class_="note"),
-        tag("ol", *(_paragraph(view, source, each) for each in rows)),
+        tag("ol", *(_paragraph(view, source, row) for row in rows)),
         class_="covered",
     )
 
 
 def _summed(name: str, paragraphs: Sequence[Covered], words: Mapping[str, str]) -> str:
-    told = [each for each in paragraphs if not each.paragraph.heading]
-    letters = sum(each.letters for each in told) or 1
+    counted = [row for row in paragraphs if not row.paragraph.heading]
+    letters = sum(row.letters for row in counted) or 1
     return words["coverage.summary"].format(
         name=name,
-        told=phrases.number(sum(not each.silent for each in told), words),
-        all=phrases.number(len(told), words),
-        share=phrases.share(sum(each.marked for each in told) / letters, words),
+        told=phrases.number(sum(not row.silent for row in counted), words),
+        all=phrases.number(len(counted), words),
+        share=phrases.share(sum(row.marked for row in counted) / letters, words),
     )
 
 
-def _paragraph(view: View, source: str, each: Covered) -> Html:
+def _paragraph(view: View, source: str, row: Covered) -> Html:
     words = read_words(view.lang)
-    said = each.paragraph.text
-    opening = f"{said[:OPENING].rpartition(' ')[0]} …" if len(said) > OPENING else said
-    there = with_(view, panel="text", source=(source,), sel=(), start=each.paragraph.start)
-    if each.claims:
-        share = phrases.share(each.marked / each.letters, words)
-        held = phrases.numbered(words, "coverage.claims", n=len(each.claims), share=share)
-    elif each.paragraph.heading:
-        held = words["coverage.heading"]
+    text = row.paragraph.text
+    opening = f"{text[:OPENING].rpartition(' ')[0]} …" if len(text) > OPENING else text
+    target = with_(view, panel="text", source=(source,), sel=(), start=row.paragraph.start)
+    if row.claims:
+        share = phrases.share(row.marked / row.letters, words)
+        label = phrases.numbered(words, "coverage.claims", n=len(row.claims), share=share)
+    elif row.paragraph.heading:
+        label = words["coverage.heading"]
     else:
-        held = words[f"coverage.{each.reason or 'unsaid'}"]
-    bar = None if each.paragraph.heading and not each.claims else _bar(each)
+        label = words[f"coverage.{row.reason or 'unsaid'}"]
+    bar = None if row.paragraph.heading and not row.claims else _bar(row)
     return tag(
         "li",
         bar,
-        link(there, opening, dir="auto"),
-        tag("small", f" {held}"),
-        class_="silent" if each.silent else None if each.number else "heading",
-        value=str(each.number) if each.number else None,
+        link(target, opening, dir="auto"),
+        tag("small", f" {label}"),
+        class_="silent" if row.silent else None if row.number else "heading",
+        value=str(row.number) if row.number else None,
     )
 
 
-def _bar(each: Covered) -> Html:
+def _bar(row: Covered) -> Html:
     """The paragraph as a line from its first letter to its last, dark where it carries a claim."""
     stops = "".join(
-        f", transparent 0 {start / each.letters:.1%}, var(--accent) 0 {end / each.letters:.1%}"
-        for start, end in each.stretches
+        f", transparent 0 {start / row.letters:.1%}, var(--accent) 0 {end / row.letters:.1%}"
+        for start, end in row.stretches
     )
     line = f"--marked: linear-gradient(to right{stops}, transparent 0)"
     return tag("span", style=line if stops else None, class_="part", aria_hidden="true")

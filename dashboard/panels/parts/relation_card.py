@@ -47,13 +47,13 @@ def _facts(opened: Opened, view: View, relation: Relation) -> list[Html]:
     for name, end in (("from", relation.origin), ("to", relation.target)):
         place = opened.atlas.places[end]
         whole = place.kind == "country" and place.country in opened.atlas.countries
-        there = (
+        end_link = (
             evidence.country_link(opened, view, place.country or "")
             if whole
             else evidence.place_link(view, place)
         )
         missing = tag("small", f" {words['precision.unlocated']}") if place.lat is None else None
-        facts += [tag("dt", words[f"relation.{name}"]), tag("dd", there, missing)]
+        facts += [tag("dt", words[f"relation.{name}"]), tag("dd", end_link, missing)]
     if relation.amount:
         facts += [tag("dt", words["relation.amount"]), tag("dd", relation.amount)]
     if countries := evidence.country_links(opened, view, relation.countries):

@@ -27,9 +27,9 @@ def relations(opened: Opened, view: View, shown: Sequence[Relation]) -> list[Htm
     words = read_words(view.lang)
     if not shown:
         return [tag("p", words["list.no_relation"], class_="empty")]
-    undated = sum(each.when is None for each in shown)
-    said = phrases.numbered(words, "list.relations_undated", n=undated)
-    note = [tag("p", said, class_="count")] if undated else []
+    undated = sum(relation.when is None for relation in shown)
+    text = phrases.numbered(words, "list.relations_undated", n=undated)
+    note = [tag("p", text, class_="count")] if undated else []
     return [*note, relation_rows(opened, view, shown)]
 
 
@@ -126,16 +126,16 @@ def _kind(opened: Opened, group: Group, language: str) -> str:
     return opened.atlas.kinds[("groups", group.kind)].label.text(language)
 
 
-def _group(opened: Opened, view: View, group: Group, here: tuple[Member, ...]) -> Html:
+def _group(opened: Opened, view: View, group: Group, members: tuple[Member, ...]) -> Html:
     words = read_words(view.lang)
     kind = opened.atlas.kinds[("groups", group.kind)]
-    countries = (opened.atlas.countries.get(member.country) for member in here)
+    countries = (opened.atlas.countries.get(member.country) for member in members)
     names = [country.name(view.lang) for country in countries if country]
     if group.members:
-        said = phrases.numbered(words, "list.members", n=len(here), all=len(group.members))
-        said += f": {words['joint.comma'].join(names)}" if names else ""
+        text = phrases.numbered(words, "list.members", n=len(members), all=len(group.members))
+        text += f": {words['joint.comma'].join(names)}" if names else ""
     else:
-        said = words["list.no_members"]
+        text = words["list.no_members"]
     return _row(
         view,
         group.id,
@@ -146,14 +146,14 @@ def _group(opened: Opened, view: View, group: Group, here: tuple[Member, ...]) -
             _link(opened, view, group.id, _name(opened, group, view.lang)),
             whose(opened, passages_of(group), words),
         ),
-        tag("td", said),
+        tag("td", text),
         tag("td", texts(opened, group, view.lang)),
     )
 
 
 def _link(opened: Opened, view: View, id_: str, title: str) -> Html:
-    here = "true" if id_ in view.sel else None
-    return link(selection.choose(opened, view, id_), title, aria_current=here)
+    current = "true" if id_ in view.sel else None
+    return link(selection.choose(opened, view, id_), title, aria_current=current)
 
 
 def _row(view: View, id_: str, *cells: Html) -> Html:

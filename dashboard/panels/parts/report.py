@@ -31,8 +31,8 @@ def report(view: View, passage: Passage) -> Html | None:
 def _filled(view: View, passage: Passage, words: dict[str, str]) -> str:
     name = f"{passage.source}:{passage.start}-{passage.end}"
     exact = " ".join(passage.exact.split())
-    said = exact if len(exact) <= LONGEST else exact[:LONGEST] + " …"
-    quoted = f"“{said}”\n" if said else ""  # words that may be shown
+    excerpt = exact if len(exact) <= LONGEST else exact[:LONGEST] + " …"
+    quoted = f"“{excerpt}”\n" if excerpt else ""  # words that may be shown
     body = f"{quoted}{name}\n{settings().address}{href(view)}\n\n"
     subject = words["card.report_subject"].format(passage=name)
     return f"?subject={quote(subject)}&body={quote(body)}"

@@ -33,47 +33,47 @@ FIRST = 8  # hits of a group before the way to all of them
 Dated = TypeVar("Dated", Event, Relation)
 
 
-def show(opened: Opened, view: View, found: SearchResults) -> None:
+def show(opened: Opened, view: View, results: SearchResults) -> None:
     """The hits in groups, names first; where there are none, what was searched."""
     words = read_words(view.lang)
     whose = words["search.title"].format(words=view.q)
     title = tag("h2", whose, dir="auto")
-    if found.empty:
-        st.html(tag("article", title, *_nothing(opened, view, found), class_="results"))
+    if results.empty:
+        st.html(tag("article", title, *_nothing(opened, view, results), class_="results"))
         return
     window = selection.window(opened, view)
-    shown = query.within(found.events, opened.index, window)
-    lists = _lists(opened, view, found, shown)
-    if one := alone(view, whose, lists, "results"):
-        st.html(join(one))
+    shown = query.within(results.events, opened.index, window)
+    lists = _lists(opened, view, results, shown)
+    if article := alone(view, whose, lists, "results"):
+        st.html(join(article))
         return
     st.html(
         tag(
             "article",
             title,
-            _count(view, len(found.events), len(shown), len(query.undated(found.events))),
+            _count(view, len(results.events), len(shown), len(query.undated(results.events))),
             _filters(view),
-            *(opening(view, each) for each in lists),
+            *(opening(view, many) for many in lists),
             class_="results",
         )
     )
 
 
 def _lists(
-    opened: Opened, view: View, found: SearchResults, shown: Sequence[Event]
+    opened: Opened, view: View, results: SearchResults, shown: Sequence[Event]
 ) -> list[Many[Any]]:
     """The groups of hits, names first."""
-    hits = Hits(opened, view, found)
-    arcs = query.relations_within(found.relations, opened.index, selection.window(opened, view))
-    here = {event.id for event in shown} | {relation.id for relation in arcs}
+    hits = Hits(opened, view, results)
+    arcs = query.relations_within(results.relations, opened.index, selection.window(opened, view))
+    shown_ids = {event.id for event in shown} | {relation.id for relation in arcs}
     groups: list[tuple[Part, Sequence[Any], Callable[[Any], Html]]] = [
-        ("people", found.people, hits.person),
-        ("places", found.places, hits.place),
-        ("countries", found.countries, hits.country),
-        ("groups", found.groups, hits.group),
-        ("events", _first(here, found.events), partial(hits.event, here)),
-        ("relations", _first(here, found.relations), partial(hits.relation, here)),
-        ("sentences", found.lines, hits.sentence),
+        ("people", results.people, hits.person),
+        ("places", results.places, hits.place),
+        ("countries", results.countries, hits.country),
+        ("groups", results.groups, hits.group),
+        ("events", _first(shown_ids, results.events), partial(hits.event, shown_ids)),
+        ("relations", _first(shown_ids, results.relations), partial(hits.relation, shown_ids)),
+        ("sentences", results.lines, hits.sentence),
     ]
     words = read_words(view.lang)
     return [
@@ -88,19 +88,19 @@ def _lists(
     ]
 
 
-def _first(here: Collection[str], found: Sequence[Dated]) -> list[Dated]:
+def _first(shown_ids: Collection[str], rows: Sequence[Dated]) -> list[Dated]:
     """What these years show before the rest."""
-    return sorted(found, key=lambda one: one.id not in here)
+    return sorted(rows, key=lambda row: row.id not in shown_ids)
 
 
-def _count(view: View, found: int, shown: int, undated: int) -> Html:
+def _count(view: View, number: int, shown: int, undated: int) -> Html:
     words = read_words(view.lang)
-    said = [phrases.numbered(words, "search.events", n=found)]
-    if view.years and found:
-        said.append(phrases.numbered(words, "search.shown", n=shown))
+    texts = [phrases.numbered(words, "search.events", n=number)]
+    if view.years and number:
+        texts.append(phrases.numbered(words, "search.shown", n=shown))
     if undated:
-        said.append(phrases.numbered(words, "search.undated", n=undated))
-    return tag("p", words["joint.comma"].join(said) + ".", class_="count", role="status")
+        texts.append(phrases.numbered(words, "search.undated", n=undated))
+    return tag("p", words["joint.comma"].join(texts) + ".", class_="count", role="status")
 
 
 def _filters(view: View) -> Html | None:
@@ -114,12 +114,12 @@ def _filters(view: View) -> Html | None:
     )
 
 
-def _nothing(opened: Opened, view: View, found: SearchResults) -> list[Html | None]:
+def _nothing(opened: Opened, view: View, results: SearchResults) -> list[Html | None]:
     words = read_words(view.lang)
-    said = words["search.nothing" if found.terms else "search.no_words"]
+    message = words["search.nothing" if results.terms else "search.no_words"]
     searched = phrases.numbered(words, "search.searched", n=len(opened.atlas.texts))
     return [
-        tag("p", said, class_="empty", role="status"),
+        tag("p", message, class_="empty", role="status"),
         _filters(view),
         tag("p", searched, class_="note"),
         tag("p", link(with_(view, q=""), words["search.remove"])),
@@ -138,44 +138,44 @@ class Hits:
     view: View
     found: SearchResults
 
-    def event(self, here: Collection[str], event: Event) -> Html:
-        """An event; ``here`` are the ids of what these years show."""
+    def event(self, shown_ids: Collection[str], event: Event) -> Html:
+        """An event; ``shown_ids`` are the ids of what these years show."""
         entry = self.opened.index.words.events[event.id]
         places = place_names(self.opened, event, self.view.lang) or self._word("list.unplaced")
         sources = phrases.sources(self.opened.atlas, event.passages, read_words(self.view.lang))
         return tag(
             "li",
             badge(self.opened, event, self.view.lang),
-            self._when(event, here=event.id in here),
+            self._when(event, is_shown=event.id in shown_ids),
             self._title(
                 selection.choose(self.opened, self.view, event.id), event.title.text(self.view.lang)
             ),
             signs(event, self.view.lang),
             *self._evidence(entry, event.title.text(self.view.lang)),
             tag("small", f"{places} · {sources}"),
-            class_=None if event.id in here else "elsewhere",
+            class_=None if event.id in shown_ids else "elsewhere",
         )
 
-    def relation(self, here: Collection[str], relation: Relation) -> Html:
-        """A relation; ``here`` are the ids of what these years show."""
+    def relation(self, shown_ids: Collection[str], relation: Relation) -> Html:
+        """A relation; ``shown_ids`` are the ids of what these years show."""
         entry = self.opened.index.words.relations[relation.id]
         title = relation.title.text(self.view.lang)
         sources = phrases.sources(self.opened.atlas, relation.passages, read_words(self.view.lang))
         return tag(
             "li",
-            self._when(relation, here=relation.id in here),
+            self._when(relation, is_shown=relation.id in shown_ids),
             self._title(selection.choose(self.opened, self.view, relation.id), title),
             *self._evidence(entry, title),
             tag("small", sources),
-            class_=None if relation.id in here else "elsewhere",
+            class_=None if relation.id in shown_ids else "elsewhere",
         )
 
     def group(self, group: Group) -> Html:
         """A group."""
         name = group.name.text(self.view.lang)
         entry = self.opened.index.words.groups[group.id]
-        there = selection.choose(self.opened, self.view, group.id)
-        return tag("li", self._title(there, name), *self._evidence(entry, name))
+        target = selection.choose(self.opened, self.view, group.id)
+        return tag("li", self._title(target, name), *self._evidence(entry, name))
 
     def person(self, name: str) -> Html:
         """A person or body, whose filter takes the place of the search."""
@@ -183,25 +183,25 @@ class Hits:
 
     def place(self, place: Place) -> Html:
         """A place."""
-        there = selection.choose(self.opened, self.view, place.id)
+        target = selection.choose(self.opened, self.view, place.id)
         name = place.name.text(self.view.lang)
         entry = self.opened.index.words.places[place.id]
-        return self._named(there, name, entry, unreviewed(place, self.view.lang))
+        return self._named(target, name, entry, unreviewed(place, self.view.lang))
 
     def country(self, country: Country) -> Html:
         """A country; the map goes there."""
-        there = with_(self.view, country=(country.iso_a2,), sel=(), panel="country")
+        target = with_(self.view, country=(country.iso_a2,), sel=(), panel="country")
         lat, lon = round(country.lat, 4), round(country.lon, 4)
         name = country.name(self.view.lang)
         entry = self.opened.index.words.countries[country.iso_a2]
-        return self._named(replace(there, lat=lat, lon=lon, z=selection.CLOSE), name, entry)
+        return self._named(replace(target, lat=lat, lon=lon, z=selection.CLOSE), name, entry)
 
     def sentence(self, line: Line) -> Html:
         """A sentence, whose text opens there."""
         atlas, sentence = self.opened.atlas, line.sentence
         source = phrases.source(atlas.sources[sentence.source], read_words(self.view.lang))
-        told = next((id_ for id_, _ in line.resting if id_ in atlas.events), None)
-        title = atlas.events[told].title.text(self.view.lang) if told else None
+        event_id = next((id_ for id_, _ in line.resting if id_ in atlas.events), None)
+        title = atlas.events[event_id].title.text(self.view.lang) if event_id else None
         return tag(
             "li",
             link(
@@ -218,37 +218,37 @@ class Hits:
         source, start = line.sentence.source, line.sentence.start
         return with_(self.view, sel=(), panel="text", source=(source,), start=start)
 
-    def _named(self, there: View, name: str, entry: Searched, sign: Html | None = None) -> Html:
+    def _named(self, target: View, name: str, entry: Searched, sign: Html | None = None) -> Html:
         words = read_words(self.view.lang)
         number = phrases.numbered(words, "search.of_events", n=entry.events)
         return tag(
             "li",
-            self._title(there, name),
+            self._title(target, name),
             sign,
             tag("small", number) if entry.events else None,
             *self._evidence(entry, name),
             class_="named",
         )
 
-    def _when(self, dated: Event | Relation, *, here: bool) -> Html:
+    def _when(self, dated: Event | Relation, *, is_shown: bool) -> Html:
         words = read_words(self.view.lang)
-        said = phrases.date(dated.when, words) or words["date.none"]
-        elsewhere = not here and dated.when is not None
-        return tag("time", said, words["search.elsewhere"] if elsewhere else None)
+        text = phrases.date(dated.when, words) or words["date.none"]
+        elsewhere = not is_shown and dated.when is not None
+        return tag("time", text, words["search.elsewhere"] if elsewhere else None)
 
-    def _title(self, there: View, title: str) -> Html:
-        return link(there, self._marked(title, len(title)), dir="auto")
+    def _title(self, target: View, title: str) -> Html:
+        return link(target, self._marked(title, len(title)), dir="auto")
 
     def _evidence(self, entry: Searched, title: str) -> list[Html]:
         chosen = evidence(entry, title, self.found.terms)
         return [
             tag(
-                "q" if each in entry.quoted else "span",
-                self._marked(each, BESIDE),
+                "q" if text in entry.quoted else "span",
+                self._marked(text, BESIDE),
                 class_="said",
                 dir="auto",
             )
-            for each in chosen
+            for text in chosen
         ]
 
     def _marked(self, text: str, longest: int) -> Html:

@@ -33,12 +33,12 @@ def kind_badge(kind: Kind, language: str) -> Html:
 def signs(event: Event | Relation, language: str) -> Html | None:
     """What is to be said beside a title: that it is supposed, doubted, not reviewed."""
     words = read_words(language)
-    said = [words["map.supposed"]] if event.status == "hypothetical" else []
+    labels = [words["map.supposed"]] if event.status == "hypothetical" else []
     if event.doubt:
-        said.append(words["map.doubted"])
+        labels.append(words["map.doubted"])
     if isinstance(event, Event) and event.draft:
-        said.append(words["map.draft"])
-    return tag("small", ", ".join(said), class_="sign") if said else None
+        labels.append(words["map.draft"])
+    return tag("small", ", ".join(labels), class_="sign") if labels else None
 
 
 def whose(opened: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
@@ -46,14 +46,14 @@ def whose(opened: Opened, passages: Iterable[Passage], words: dict[str, str]) ->
     return tag("small", phrases.sources(opened.atlas, passages, words), class_="whose-words")
 
 
-def title(_now: Opened, told: Event | Relation, language: str) -> str:
+def title(_now: Opened, feature: Event | Relation, language: str) -> str:
     """What a thing is called."""
-    return told.title.text(language)
+    return feature.title.text(language)
 
 
-def texts(opened: Opened, told: Feature, language: str) -> str:
+def texts(opened: Opened, feature: Feature, language: str) -> str:
     """The texts that a thing rests on."""
-    return phrases.sources(opened.atlas, passages_of(told), read_words(language))
+    return phrases.sources(opened.atlas, passages_of(feature), read_words(language))
 
 
 def place_names(opened: Opened, event: Event, language: str) -> str:

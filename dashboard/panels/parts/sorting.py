@@ -35,14 +35,14 @@ def ordered(rows: Sequence[T], rank: Rank[T], *, down: bool = False) -> tuple[T,
 
 def by_date(rows: Sequence[Dated]) -> Rank[Dated]:
     """The ranks of rows that come by date, in which the undated have none."""
-    found = {row.id: number for number, row in enumerate(rows) if row.when}
-    return lambda row: found.get(row.id)
+    rank_by_id = {row.id: number for number, row in enumerate(rows) if row.when}
+    return lambda row: rank_by_id.get(row.id)
 
 
 def by_words(opened: Opened, layer: Layer, cell: Cell, language: str) -> Rank[Any]:
     """The ranks of features by what a column says of them."""
-    found = ranks(opened, layer, cell, language)
-    return lambda row: found.get(row.id)
+    rank_by_id = ranks(opened, layer, cell, language)
+    return lambda row: rank_by_id.get(row.id)
 
 
 @lru_cache(maxsize=32)
@@ -51,7 +51,10 @@ def ranks(opened: Opened, layer: Layer, cell: Cell, language: str) -> Mapping[st
 
     A constant of the open atlas: neither filters nor years are asked.
     """
-    said = {id_: cell(opened, one, language) for id_, one in getattr(opened.atlas, layer).items()}
-    keys = {text: collation.key(text) for text in said.values()}
-    places = {one: number for number, one in enumerate(sorted(set(keys.values())))}
-    return {id_: places[keys[text]] for id_, text in said.items() if text}
+    texts = {
+        id_: cell(opened, feature, language)
+        for id_, feature in getattr(opened.atlas, layer).items()
+    }
+    keys = {text: collation.key(text) for text in texts.values()}
+    places = {key: number for number, key in enumerate(sorted(set(keys.values())))}
+    return {id_: places[keys[text]] for id_, text in texts.items() if text}

@@ -48,15 +48,17 @@ def _sort(view: View) -> tuple[Column, bool]:
 
 def _head(view: View, word: str, by: Column | None) -> Html:
     """A heading, the way to its order; of the column that is in order, to the other way round."""
-    said = read_words(view.lang)[word]
+    label = read_words(view.lang)[word]
     if by is None:
-        return tag("th", said, scope="col")
+        return tag("th", label, scope="col")
     column, down = _sort(view)
-    here = column == by
-    there = with_(view, sort=f"-{by}" if here and not down else by)
+    is_sorted = column == by
+    target = with_(view, sort=f"-{by}" if is_sorted and not down else by)
     return tag(
         "th",
-        link(there, said, id=f"by-{view.sort}" if here else None, data_to=f"by-{there.sort}"),
+        link(
+            target, label, id=f"by-{view.sort}" if is_sorted else None, data_to=f"by-{target.sort}"
+        ),
         scope="col",
-        aria_sort=("descending" if down else "ascending") if here else None,
+        aria_sort=("descending" if down else "ascending") if is_sorted else None,
     )

@@ -24,35 +24,41 @@ FEW = 8  # events told side by side
 DOUBTS = 3  # that stand among other lists
 
 
-def by_text(opened: Opened, view: View, events: Sequence[Event], there: View) -> Html | None:
+def by_text(opened: Opened, view: View, events: Sequence[Event], target: View) -> Html | None:
     """What each text tells, apart, and the ways to all of it; None where only one tells.
 
-    ``there`` is the view of the list that holds the events.
+    ``target`` is the view of the list that holds the events.
     """
     words = read_words(view.lang)
-    told: dict[str, list[Event]] = {source: [] for source in there.source or opened.atlas.sources}
+    by_source: dict[str, list[Event]] = {
+        source: [] for source in target.source or opened.atlas.sources
+    }
     for event in events:
-        for source in {passage.source for passage in event.passages} & told.keys():
-            told[source].append(event)
-    speaking = {source: found for source, found in told.items() if found}
+        for source in {passage.source for passage in event.passages} & by_source.keys():
+            by_source[source].append(event)
+    speaking = {
+        source: source_events for source, source_events in by_source.items() if source_events
+    }
     if len(speaking) < 2:
         return None
     few = ROWS // min(len(speaking), TEXTS)
-    parts = [
+    sections = [
         tag(
             "details",
             tag(
                 "summary",
                 phrases.source(opened.atlas.sources[source], words),
-                tag("small", phrases.numbered(words, "voices.events", n=len(found))),
+                tag("small", phrases.numbered(words, "voices.events", n=len(source_events))),
             ),
-            listing(opened, view, found[:few]),
-            to_all(with_(there, source=(source,)), len(found)) if len(found) > few else None,
+            listing(opened, view, source_events[:few]),
+            to_all(with_(target, source=(source,)), len(source_events))
+            if len(source_events) > few
+            else None,
         )
-        for source, found in islice(speaking.items(), TEXTS)
+        for source, source_events in islice(speaking.items(), TEXTS)
     ]
-    rest = to_all(with_(there, sort="text"), len(events)) if len(speaking) > TEXTS else None
-    return tag("section", tag("h3", words["voices.texts"]), *parts, rest)
+    rest = to_all(with_(target, sort="text"), len(events)) if len(speaking) > TEXTS else None
+    return tag("section", tag("h3", words["voices.texts"]), *sections, rest)
 
 
 def both(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:

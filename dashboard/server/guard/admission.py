@@ -70,10 +70,10 @@ def is_ip(name: str) -> bool:
 
 def is_own_host(host: str, names: Collection[str]) -> bool:
     """Whether a Host is ours: any IP, one of the names, or of ``server.allowedHosts``."""
-    asked = authority(host)
-    if asked is None:
+    parsed = authority(host)
+    if parsed is None:
         return False
-    if is_ip(asked.name) or asked.name in names:
+    if is_ip(parsed.name) or parsed.name in names:
         return True
     # an empty list means every host to Streamlit, and none to us
     return bool(config.get_option("server.allowedHosts")) and is_host_allowed(host)

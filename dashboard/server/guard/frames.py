@@ -83,8 +83,8 @@ def _no_constant(name: str) -> NoReturn:
 def _is_shallow(value: Any, levels: int) -> bool:
     if not isinstance(value, (dict, list)):
         return True
-    parts = value.values() if isinstance(value, dict) else value
-    return levels > 0 and all(_is_shallow(part, levels - 1) for part in parts)
+    members = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_shallow(part, levels - 1) for part in members)
 
 
 class Frames:
@@ -101,9 +101,10 @@ class Frames:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     return message
-                said = message.get("bytes")
-                frame = None if said is None else sound(said)  # None: text, which is nothing here
-                if frame is None or frame != said:
+                content = message.get("bytes")
+                # None: text, which is nothing here
+                frame = None if content is None else sound(content)
+                if frame is None or frame != content:
                     _LOGGER.warning("Not all of a message over the websocket was for the page")
                 if frame is not None:
                     return {"type": "websocket.receive", "bytes": frame}

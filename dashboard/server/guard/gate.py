@@ -24,14 +24,14 @@ class Gate:
         self.waiting = 0  # those that are made among them
         self.turn = asyncio.Semaphore(at_once)
 
-    async def made(self, make: Callable[..., T], *given: object) -> T:
+    async def made(self, make: Callable[..., T], *arguments: object) -> T:
         """What is made of what is given. Raises `Busy` where too many wait."""
         if self.waiting >= self.most:
             raise Busy
         self.waiting += 1
         try:
             async with self.turn:
-                return await asyncio.to_thread(make, *given)
+                return await asyncio.to_thread(make, *arguments)
         finally:
             self.waiting -= 1
 

@@ -39,7 +39,7 @@ def preferred(header: str, languages: Collection[str]) -> str | None:
     'es'
     >>> preferred("de, es;q=0", ("en", "es"))
     """
-    ranked = sorted(_ranges(header), key=lambda one: -one[1])  # stable
+    ranked = sorted(_ranges(header), key=lambda pair: -pair[1])  # stable
     return negotiate_locale([tag for tag, q in ranked if q > 0], languages, sep="-")
 
 

@@ -63,8 +63,8 @@ text { font-family: 'Source Sans 3'; font-size: 26px; fill: var(--quiet); }
 async def card(request: Request) -> Response:
     """The picture of the view in an address; 503 for whoever comes when too many are drawn."""
     opened = open_atlas()
-    asked, _ = read(request.query_params, opened.known)
-    view = selection.fill(opened, asked, request.query_params)
+    linked_view, _ = read(request.query_params, opened.known)
+    view = selection.fill(opened, linked_view, request.query_params)
     view = replace(view, start=None, v="", page=1, sort="date", part=None)
     try:
         body = await _gate.made(drawn, opened, view)
@@ -81,16 +81,16 @@ def drawn(opened: Opened, view: View) -> bytes:
     """The picture of a view as PNG."""
     svg = drawing(opened, view)
     # an atlas of other letters is written in what this machine has for them
-    own = all(ord(letter) < LATIN or 0x2000 <= ord(letter) < 0x2200 for letter in svg)
-    made: bytes = resvg_py.svg_to_bytes(
-        svg_string=svg, font_files=[str(SERIF), str(SANS)], skip_system_fonts=own
+    has_glyphs = all(ord(letter) < LATIN or 0x2000 <= ord(letter) < 0x2200 for letter in svg)
+    png: bytes = resvg_py.svg_to_bytes(
+        svg_string=svg, font_files=[str(SERIF), str(SANS)], skip_system_fonts=has_glyphs
     )
-    return bytes(made)
+    return bytes(png)
 
 
 def drawing(opened: Opened, view: View) -> Html:
     """The picture of a view as SVG."""
-    made = introduction(opened, view)
+    intro = introduction(opened, view)
     marks = _marked(opened, view)
     frame = Frame(_middle(opened, view, marks), *MAP)
     width, height = SIZE
@@ -107,7 +107,7 @@ def drawing(opened: Opened, view: View) -> Html:
             height=f"{MAP[1]}",
             viewBox=f"{-MAP[0] // 2} {-MAP[1] // 2} {MAP[0]} {MAP[1]}",
         ),
-        *_words(opened, view, made),
+        *_words(opened, view, intro),
         xmlns="http://www.w3.org/2000/svg",
         width=f"{width}",
         height=f"{height}",
@@ -130,8 +130,8 @@ def _marked(opened: Opened, view: View) -> list[Mark]:
     ids |= {id_: True for id_ in chosen if id_ in opened.atlas.places}
     ids |= {end: True for id_ in chosen for end in _ends(opened, id_)}
     places = opened.atlas.places
-    found = [(places[id_], own) for id_, own in ids.items() if id_ in places]
-    return [(place, own) for place, own in found if place.lat is not None]
+    marks = [(places[id_], is_chosen) for id_, is_chosen in ids.items() if id_ in places]
+    return [(place, is_chosen) for place, is_chosen in marks if place.lat is not None]
 
 
 def _ends(opened: Opened, id_: str) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def _middle(opened: Opened, view: View, marks: list[Mark]) -> Home:
     """Where the map stands: as the link says, else around what is chosen, else around all."""
     if view.lat is not None and view.lon is not None and view.z is not None:
         return Home(view.lat, view.lon, min(max(view.z - 0.5, 1.5), MOST_ZOOM))
-    chosen = [place for place, own in marks if own] or [place for place, _ in marks]
+    chosen = [place for place, is_chosen in marks if is_chosen] or [place for place, _ in marks]
     country = opened.atlas.countries.get(view.country[0]) if view.country else None
     if country and not view.sel:
         return Home(country.lat, country.lon, 3.5)
@@ -186,36 +186,36 @@ def _marks(frame: Frame, marks: list[Mark]) -> Iterator[Html]:
     order = sorted(marks, key=lambda mark: not mark[1])
     spots = frame.points(np.array([(p.lon, p.lat) for p, _ in order], dtype=float).reshape(-1, 2))
     taken: list[tuple[float, float]] = []
-    made: list[Html] = []
-    for (place, own), (x, y) in zip(order, spots.tolist(), strict=True):
-        near = any(hypot(x - other, y - up) < NEAR for other, up in taken)
-        whole = place.kind == "country" and not own
+    circles: list[Html] = []
+    for (place, is_chosen), (x, y) in zip(order, spots.tolist(), strict=True):
+        near = any(hypot(x - other_x, y - other_y) < NEAR for other_x, other_y in taken)
+        whole = place.kind == "country" and not is_chosen
         if near or whole or not frame.shows(x, y):
             continue
         taken.append((x, y))
-        kind, r = ("chosen", 13) if own else ("mark", 7)
-        made.append(tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r}", class_=kind))
-    yield from reversed(made)
+        kind, r = ("chosen", 13) if is_chosen else ("mark", 7)
+        circles.append(tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r}", class_=kind))
+    yield from reversed(circles)
 
 
-def _words(opened: Opened, view: View, made: Introduction) -> Iterator[Html]:
+def _words(opened: Opened, view: View, intro: Introduction) -> Iterator[Html]:
     """The title in at most two lines, below it years and texts, below that the atlas."""
     words = read_words(view.lang)
     atlas = opened.atlas.title.text(view.lang)
-    head, *rest = made.title.split(" · ")
+    head, *rest = intro.title.split(" · ")
     lines = _lines(head, 46, SIZE[0] - 2 * EDGE, 2)
     y = MAP[1] + 66
     for line in lines:
         yield tag("text", line, x=f"{EDGE}", y=f"{y}", class_="title")
         y += 54
-    feature = made.feature
+    feature = intro.feature
     dated = phrases.date(feature.when, words) if isinstance(feature, (Event, Relation)) else ""
-    texts = list(dict.fromkeys(phrases.source(one.source, words) for one in made.quoted))
+    texts = list(dict.fromkeys(phrases.source(quoted.source, words) for quoted in intro.quoted))
     years = dated or " · ".join(part for part in rest if part != atlas)
-    doubted = words["card.doubt"] if made.doubted else ""
-    said = " · ".join(filter(None, (doubted, years, phrases.listed(words, texts))))
+    doubted = words["card.doubt"] if intro.doubted else ""
+    caption = " · ".join(filter(None, (doubted, years, phrases.listed(words, texts))))
     if head != atlas:
-        yield tag("text", *_lines(said, 26, SIZE[0] - 2 * EDGE, 1), x=f"{EDGE}", y=f"{y}")
+        yield tag("text", *_lines(caption, 26, SIZE[0] - 2 * EDGE, 1), x=f"{EDGE}", y=f"{y}")
     foot = _lines(atlas if head != atlas else words["page.about"], 26, SIZE[0] - 2 * EDGE, 1)
     yield tag("text", *foot, x=f"{EDGE}", y=f"{SIZE[1] - 28}", class_="atlas")
 

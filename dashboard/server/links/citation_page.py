@@ -88,8 +88,8 @@ def _doubted(feature: Feature | None, language: str) -> Html | None:
         return None
     status = None if feature.status == "asserted" else words[f"card.{feature.status}"]
     doubt = feature.doubt.text(language) if feature.doubt else None
-    said = " ".join(filter(None, [status, doubt]))
-    return tag("p", tag("strong", words["card.doubt"]), ": ", said) if said else None
+    reasons = " ".join(filter(None, [status, doubt]))
+    return tag("p", tag("strong", words["card.doubt"]), ": ", reasons) if reasons else None
 
 
 def _folds(taken: Iterable[Taken], group: str, words: Mapping[str, str]) -> list[Html]:
@@ -97,17 +97,17 @@ def _folds(taken: Iterable[Taken], group: str, words: Mapping[str, str]) -> list
     return [
         tag(
             "details",
-            tag("summary", each.name),
-            tag("pre", each.text, tabindex="0", dir="auto", class_="prose" if each.prose else None),
-            _saving(each, words) if each.file else None,
+            tag("summary", form.name),
+            tag("pre", form.text, tabindex="0", dir="auto", class_="prose" if form.prose else None),
+            _saving(form, words) if form.file else None,
             name=group,
             open=None if number else "",
         )
-        for number, each in enumerate(taken)
+        for number, form in enumerate(taken)
     ]
 
 
-def _saving(each: Taken, words: Mapping[str, str]) -> Html:
+def _saving(form: Taken, words: Mapping[str, str]) -> Html:
     """The way to keep it as a file, which is in the address itself."""
-    address = f"data:{each.media};charset=utf-8,{quote(each.text)}"
-    return tag("p", tag("a", words["cite.save"], href=address, download=each.file))
+    address = f"data:{form.media};charset=utf-8,{quote(form.text)}"
+    return tag("p", tag("a", words["cite.save"], href=address, download=form.file))

@@ -36,16 +36,22 @@ class Frame:
 
     def points(self, degrees: Points) -> Points:
         """Longitudes and latitudes as px from the middle, to the right and down, the short way."""
-        parts = self._from_middle(degrees)
-        return self._size * (parts - np.round(parts * [1, 0]))
+        offsets = self._from_middle(degrees)
+        return self._size * (offsets - np.round(offsets * [1, 0]))
 
     def outline(self, area: Geometry) -> shapely.MultiPolygon:
         """An area in px from the middle, on each turn of the earth on which it is in sight."""
-        one = shapely.transform(shape(area), lambda at: self._size * self._from_middle(at))
-        west, _, east, _ = one.bounds
+        projected = shapely.transform(shape(area), lambda at: self._size * self._from_middle(at))
+        west, _, east, _ = projected.bounds
         shifts = [turn * self._size for turn in TURNS]
-        seen = [by for by in shifts if west + by < self.width / 2 and east + by > -self.width / 2]
-        turned = [affinity.translate(part, by) for by in seen for part in shapely.get_parts(one)]
+        shifts_in_sight = [
+            by for by in shifts if west + by < self.width / 2 and east + by > -self.width / 2
+        ]
+        turned = [
+            affinity.translate(part, by)
+            for by in shifts_in_sight
+            for part in shapely.get_parts(projected)
+        ]
         return shapely.MultiPolygon(turned)
 
     def _from_middle(self, degrees: Points) -> Points:
@@ -93,12 +99,12 @@ def simplified(
     ``fineness``, in px, is how large a corner may be that is cut off; from fine to coarse.
     """
     half = frame.width / 2, frame.height / 2
-    land = [frame.outline(each.geometry) for each in countries]
+    land = [frame.outline(country.geometry) for country in countries]
     for px in fineness:
         land = shapely.coverage_simplify(land, px)
-        seen = shapely.clip_by_rect(land, -half[0], -half[1], *half)
+        areas = shapely.clip_by_rect(land, -half[0], -half[1], *half)
         least = max(SPECK, (px / 2) ** 2)
-        yield ["".join(map(_ring, _rings(each, least))) for each in seen]
+        yield ["".join(map(_ring, _rings(area, least))) for area in areas]
 
 
 def _rings(land: shapely.Geometry, least: float) -> Iterator[Points]:
@@ -113,5 +119,5 @@ def _ring(ring: Points) -> str:
     """A ring in whole px, each point as the step from the one before."""
     points = np.round(ring).astype(int)[:-1]
     steps = np.diff(points, axis=0)
-    said = " ".join(f"{x} {y}" for x, y in steps if x or y)
-    return f"M{points[0][0]} {points[0][1]}l{said}z".replace(" -", "-")
+    path = " ".join(f"{x} {y}" for x, y in steps if x or y)
+    return f"M{points[0][0]} {points[0][1]}l{path}z".replace(" -", "-")

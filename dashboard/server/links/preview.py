@@ -36,50 +36,50 @@ def preview(opened: Opened, view: View, base: str) -> Html:
 @lru_cache(maxsize=MOST)
 def _tags(opened: Opened, view: View, start: int | None, base: str) -> Html:
     view = replace(view, start=start)
-    made = introduction(opened, view)
+    intro = introduction(opened, view)
     address = base + href(view).removesuffix("?")
     named = {
-        "description": made.description,
+        "description": intro.description,
         "twitter:card": "summary_large_image",
-        **_highwire(made, address, view.lang),
-        **_dublin_core(made, view.lang),
+        **_highwire(intro, address, view.lang),
+        **_dublin_core(intro, view.lang),
     }
-    seen = {
-        "og:type": "article" if made.feature else "website",
+    open_graph = {
+        "og:type": "article" if intro.feature else "website",
         "og:site_name": opened.atlas.title.text(view.lang),
-        "og:title": made.title,
-        "og:description": made.description,
+        "og:title": intro.title,
+        "og:description": intro.description,
         "og:url": address,
         "og:locale": view.lang,
         "og:image": base + card.PATH + href(view).removesuffix("?"),
         "og:image:type": "image/png",
         "og:image:width": str(card.SIZE[0]),
         "og:image:height": str(card.SIZE[1]),
-        "og:image:alt": made.title,
+        "og:image:alt": intro.title,
     }
     return join(
-        tag("title", made.title),
+        tag("title", intro.title),
         tag("link", rel="canonical", href=address),
-        *(tag("meta", name=name, content=said) for name, said in named.items() if said),
-        *(tag("meta", property=name, content=said) for name, said in seen.items()),
-        *(tag("meta", name="citation_author", content=one) for one in _authors(made)),
-        linked_data(_linked(opened, made, view, address, base)),
+        *(tag("meta", name=name, content=value) for name, value in named.items() if value),
+        *(tag("meta", property=name, content=value) for name, value in open_graph.items()),
+        *(tag("meta", name="citation_author", content=author) for author in _authors(intro)),
+        linked_data(_linked(opened, intro, view, address, base)),
     )
 
 
-def _texts(made: Introduction) -> list[Source]:
-    return list({one.source.id: one.source for one in made.quoted}.values())
+def _texts(intro: Introduction) -> list[Source]:
+    return list({quoted.source.id: quoted.source for quoted in intro.quoted}.values())
 
 
-def _authors(made: Introduction) -> Iterator[str]:
-    yield from dict.fromkeys(source.author for source in _texts(made) if source.author)
+def _authors(intro: Introduction) -> Iterator[str]:
+    yield from dict.fromkeys(source.author for source in _texts(intro) if source.author)
 
 
-def _highwire(made: Introduction, address: str, language: str) -> dict[str, str]:
+def _highwire(intro: Introduction, address: str, language: str) -> dict[str, str]:
     """The page as something to cite: its title, and the author and date of what it quotes first."""
-    text = next(iter(_texts(made)), None)
+    text = next(iter(_texts(intro)), None)
     return {
-        "citation_title": made.title,
+        "citation_title": intro.title,
         "citation_public_url": address,
         "citation_language": language,
         "citation_publication_date": _published(text) if text else "",
@@ -87,13 +87,13 @@ def _highwire(made: Introduction, address: str, language: str) -> dict[str, str]
     }
 
 
-def _dublin_core(made: Introduction, language: str) -> dict[str, str]:
-    texts = _texts(made)
+def _dublin_core(intro: Introduction, language: str) -> dict[str, str]:
+    texts = _texts(intro)
     return {
-        "DC.title": made.title,
-        "DC.description": made.description,
+        "DC.title": intro.title,
+        "DC.description": intro.description,
         "DC.language": language,
-        "DC.creator": "; ".join(_authors(made)),
+        "DC.creator": "; ".join(_authors(intro)),
         "DC.source": "; ".join(source.title for source in texts),
         "DC.relation": texts[0].url or "" if texts else "",
     }
@@ -110,14 +110,14 @@ def _published(text: Source) -> str:
 
 
 def _linked(
-    opened: Opened, made: Introduction, view: View, address: str, base: str
+    opened: Opened, intro: Introduction, view: View, address: str, base: str
 ) -> dict[str, Any]:
     """The page and what it is about, in the words of schema.org."""
     page: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "WebPage",
-        "name": made.title,
-        "description": made.description,
+        "name": intro.title,
+        "description": intro.description,
         "url": address,
         "inLanguage": view.lang,
         "isPartOf": {
@@ -126,38 +126,38 @@ def _linked(
             "url": base,
         },
     }
-    if isinstance(made.feature, (Event, Relation)) and made.feature.when:
-        page["temporalCoverage"] = made.feature.when.edtf
-    if isinstance(made.feature, Event):
+    if isinstance(intro.feature, (Event, Relation)) and intro.feature.when:
+        page["temporalCoverage"] = intro.feature.when.edtf
+    if isinstance(intro.feature, Event):
         places = (
-            opened.atlas.places[id_] for id_ in made.feature.places if id_ in opened.atlas.places
+            opened.atlas.places[id_] for id_ in intro.feature.places if id_ in opened.atlas.places
         )
-        about = {"@type": "Event", "name": made.feature.title.text(view.lang)}
-        page["about"] = about | {"location": [_place(each, view.lang) for each in places]}
-    elif isinstance(made.feature, Place):
-        page["about"] = _place(made.feature, view.lang)
-    if made.quoted:
+        about = {"@type": "Event", "name": intro.feature.title.text(view.lang)}
+        page["about"] = about | {"location": [_place(place, view.lang) for place in places]}
+    elif isinstance(intro.feature, Place):
+        page["about"] = _place(intro.feature, view.lang)
+    if intro.quoted:
         page["hasPart"] = [
-            {"@type": "Quotation", "text": one.passage.exact, "isPartOf": _work(one.source)}
-            for one in made.quoted
+            {"@type": "Quotation", "text": quoted.passage.exact, "isPartOf": _work(quoted.source)}
+            for quoted in intro.quoted
         ]
     return page
 
 
 def _place(place: Place, language: str) -> dict[str, Any]:
-    made: dict[str, Any] = {"@type": "Place", "name": place.name.text(language)}
+    place_data: dict[str, Any] = {"@type": "Place", "name": place.name.text(language)}
     if place.lat is not None:
-        made["geo"] = {
+        place_data["geo"] = {
             "@type": "GeoCoordinates",
             "latitude": place.lat,
             "longitude": place.lon,
         }
-    return made
+    return place_data
 
 
 def _work(source: Source) -> dict[str, Any]:
     """A text; what nobody knows of it is left out."""
-    said = {
+    work = {
         "@type": "CreativeWork",
         "name": source.title,
         "author": source.author,
@@ -165,4 +165,4 @@ def _work(source: Source) -> dict[str, Any]:
         "datePublished": _published(source),
         "url": source.url,
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in work.items() if value}

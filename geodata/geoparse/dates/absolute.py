@@ -42,9 +42,9 @@ _D = (
 )
 
 
-def _days(found: re.Match[str], year: str | None, month: str) -> Value | None:
+def _days(match: re.Match[str], year: str | None, month: str) -> Value | None:
     """A day, or the days from ``d`` to ``e`` of one month."""
-    groups = found.groupdict()
+    groups = match.groupdict()
     number = words.month(month)
     at = int(year) if year else None
     first = words.ordinal(groups["d"])
@@ -57,49 +57,49 @@ def _days(found: re.Match[str], year: str | None, month: str) -> Value | None:
     return span(value, single("day", at, number, last)) if last > first else None
 
 
-def _dmy(found: re.Match[str]) -> Value | None:
-    return _days(found, found["y"], found["m"])
+def _dmy(match: re.Match[str]) -> Value | None:
+    return _days(match, match["y"], match["m"])
 
 
-def _iso(found: re.Match[str]) -> Value | None:
-    return single("day", int(found["y"]), int(found["m"]), int(found["d"]))
+def _iso(match: re.Match[str]) -> Value | None:
+    return single("day", int(match["y"]), int(match["m"]), int(match["d"]))
 
 
-def _slashed(found: re.Match[str]) -> Value | None:
+def _slashed(match: re.Match[str]) -> Value | None:
     """Month first, as in the United States, unless that is no month; but 9.3.2018 day first."""
-    month, day = int(found["a"]), int(found["b"])
-    if month > 12 or "." in found[0]:
+    month, day = int(match["a"]), int(match["b"])
+    if month > 12 or "." in match[0]:
         month, day = day, month
-    year = int(found["y"])
-    if len(found["y"]) == 2:
+    year = int(match["y"])
+    if len(match["y"]) == 2:
         year += 1900 if year >= 40 else 2000
     return single("day", year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _named(found: re.Match[str]) -> Value | None:
-    return single("day", *words.NAMED_DAYS[found[0]])
+def _named(match: re.Match[str]) -> Value | None:
+    return single("day", *words.NAMED_DAYS[match[0]])
 
 
-def _month_year(found: re.Match[str]) -> Value | None:
-    return single("month", int(found["y"]), words.month(found["m"]))
+def _month_year(match: re.Match[str]) -> Value | None:
+    return single("month", int(match["y"]), words.month(match["m"]))
 
 
-def _season(found: re.Match[str]) -> Value | None:
-    value = single("season", int(found["y"]), words.SEASONS[found["s"].lower()])
-    if not found["z"]:
+def _season(match: re.Match[str]) -> Value | None:
+    value = single("season", int(match["y"]), words.SEASONS[match["s"].lower()])
+    if not match["z"]:
         return value
-    return span(single("month", int(found["y"]), 12), single("month", int(found["y"]) + 1, 2))
+    return span(single("month", int(match["y"]), 12), single("month", int(match["y"]) + 1, 2))
 
 
-def _quarter(found: re.Match[str]) -> Value | None:
-    first = int(found["q"]) * 3 - 2
-    year = int(found["y"])
+def _quarter(match: re.Match[str]) -> Value | None:
+    first = int(match["q"]) * 3 - 2
+    year = int(match["y"])
     return span(single("month", year, first), single("month", year, first + 2))
 
 
-def _years(found: re.Match[str]) -> Value | None:
-    first, short = int(found["y"]), found["z"]
-    last = int(found["y"][: 4 - len(short)] + short)
+def _years(match: re.Match[str]) -> Value | None:
+    first, short = int(match["y"]), match["z"]
+    last = int(match["y"][: 4 - len(short)] + short)
     if last <= first and len(short) == 2:
         last += 100
     if not 0 < last - first <= (40 if len(short) == 2 else 400):
@@ -107,49 +107,49 @@ def _years(found: re.Match[str]) -> Value | None:
     return span(single("year", first), single("year", last))
 
 
-def _pair(found: re.Match[str]) -> Value | None:
+def _pair(match: re.Match[str]) -> Value | None:
     """Two years that follow each other, as in 1998/99."""
-    value = _years(found)
-    first = int(found["y"])
-    short = int(found["z"]) % 100
+    value = _years(match)
+    first = int(match["y"])
+    short = int(match["z"]) % 100
     return value if short == (first + 1) % 100 else None
 
 
-def _decade(found: re.Match[str]) -> Value | None:
-    figures = re.sub(r"\D", "", found[0])
+def _decade(match: re.Match[str]) -> Value | None:
+    figures = re.sub(r"\D", "", match[0])
     if len(figures) == 4:
         return single("decade", int(figures) // 10 * 10)
     if figures:
         return single("decade", 1900 + int(figures)) if int(figures) >= 20 else None
-    ten = words.DECADES[re.split(r"[\s-]", found[0])[-1].lower()]
+    ten = words.DECADES[re.split(r"[\s-]", match[0])[-1].lower()]
     return single("decade", 1900 + ten * 10)
 
 
-def _century(found: re.Match[str]) -> Value | None:
-    number = words.century(found["c"])
+def _century(match: re.Match[str]) -> Value | None:
+    number = words.century(match["c"])
     return single("century", number * 100 - 100) if 1 < number <= 21 else None
 
 
-def _turn(found: re.Match[str]) -> Value | None:
+def _turn(match: re.Match[str]) -> Value | None:
     """The turn of a numbered century is its beginning; of no numbered one, the last by 2000."""
-    number = words.century(found["c"]) if found["c"] else 21
+    number = words.century(match["c"]) if match["c"] else 21
     return marked(single("year", number * 100 - 100), "~") if 1 < number <= 21 else None
 
 
-def _new(found: re.Match[str]) -> Value | None:
+def _new(match: re.Match[str]) -> Value | None:
     return single("century", 2000)
 
 
-def _year(found: re.Match[str]) -> Value | None:
-    return single("year", int(found[0]))
+def _year(match: re.Match[str]) -> Value | None:
+    return single("year", int(match[0]))
 
 
-def _month(found: re.Match[str]) -> Value | None:
-    return single("month", None, words.month(found["m"]))
+def _month(match: re.Match[str]) -> Value | None:
+    return single("month", None, words.month(match["m"]))
 
 
-def _weak_season(found: re.Match[str]) -> Value | None:
-    return single("season", None, words.SEASONS[found["s"]])
+def _weak_season(match: re.Match[str]) -> Value | None:
+    return single("season", None, words.SEASONS[match["s"]])
 
 
 _CENTURY = rf"(?P<c>\d\d?(?:st|nd|rd|th)|(?i:twenty-first)|{ORDINAL})[-\s]{{1,3}}[Cc]entury\b"
@@ -217,11 +217,11 @@ def absolute(text: str) -> Iterator[Found]:
     for spot in _ANY.finditer(text):
         form = int((spot.lastgroup or "f0")[1:])
         rule, _, read = _FORMS[form]
-        found = _COMPILED[form].match(text, spot.start())
-        value = read(found) if found else None
-        if found is None or value is None:
+        match = _COMPILED[form].match(text, spot.start())
+        value = read(match) if match else None
+        if match is None or value is None:
             continue
-        end = found.end()
+        end = match.end()
         weak = rule in ("year", "month", "season")
-        notes = {"us"} if rule == "slashed" and max(int(found["a"]), int(found["b"])) <= 12 else ()
+        notes = {"us"} if rule == "slashed" and max(int(match["a"]), int(match["b"])) <= 12 else ()
         yield Found(spot.start(), end, rule, value, weak, notes=frozenset(notes))

@@ -44,8 +44,8 @@ def shifted(value: Value, number: float, unit: str) -> Value | None:
         then = day + timedelta(days=round(away))
     except OverflowError:
         return None
-    found = single("day", then.year, then.month, then.day)
-    return marked(found, "~") if unit == "week" or away % 1 else found
+    shifted_day = single("day", then.year, then.month, then.day)
+    return marked(shifted_day, "~") if unit == "week" or away % 1 else shifted_day
 
 
 def _plain(point: Point) -> Value:
@@ -128,7 +128,7 @@ def nearest_year(value: Value, day: date, future: bool) -> int:
     point = value.first or value.last
     if point is None or not point.month:
         return day.year
-    here = (first_month(value), point.day or 1)
+    month_and_day = (first_month(value), point.day or 1)
     if future:
-        return day.year + ((here[0], point.day or 31) < (day.month, day.day))
-    return day.year - (here > (day.month, day.day))
+        return day.year + ((month_and_day[0], point.day or 31) < (day.month, day.day))
+    return day.year - (month_and_day > (day.month, day.day))

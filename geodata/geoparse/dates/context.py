@@ -29,25 +29,25 @@ from geodata.geoparse.dates.values import (
 from geodata.geoparse.dates.words import MONTHS, SEASONS, WEEKDAYS, unit
 
 
-def normalise(one: Found, story: Story, spot: Spot) -> Resolved:
+def normalise(finding: Found, story: Story, spot: Spot) -> Resolved:
     """The value of a finding in its story."""
-    if one.relative:
+    if finding.relative:
         try:
-            known = _relative(one, story, spot)
+            resolved = _relative(finding, story, spot)
         except OverflowError:  # before the year 1 or after 9999, where there are no days
-            known = UNRESOLVED
-    elif one.value and lacks_year(one.value):
-        known = _completed(one.value, story, spot)
+            resolved = UNRESOLVED
+    elif finding.value and lacks_year(finding.value):
+        resolved = _completed(finding.value, story, spot)
     else:
-        rule = "ambiguous" if "us" in one.notes else one.rule
-        known = Resolved(one.value, "text", None, rule)
-    if known.value is None:
-        return known
-    value = known.value
-    if one.part and one.value is None:
-        value = part(value, one.part) or value
-        known = replace(known, rule="vague" if known.rule == "relative" else known.rule)
-    return replace(known, value=_reached(value, one.reach))
+        rule = "ambiguous" if "us" in finding.notes else finding.rule
+        resolved = Resolved(finding.value, "text", None, rule)
+    if resolved.value is None:
+        return resolved
+    value = resolved.value
+    if finding.part and finding.value is None:
+        value = part(value, finding.part) or value
+        resolved = replace(resolved, rule="vague" if resolved.rule == "relative" else resolved.rule)
+    return replace(resolved, value=_reached(value, finding.reach))
 
 
 def _reached(value: Value, reach: str) -> Value:
@@ -66,28 +66,30 @@ def _reached(value: Value, reach: str) -> Value:
 
 def _completed(value: Value, story: Story, spot: Spot) -> Resolved:
     """A month, day or season with the year that was said last, or is the title's, or the text's."""
-    near = [one for one in reversed(story.said) if one.paragraph == spot.paragraph]
-    for said in near:
-        year = one_year(said.value)
-        if year and _is_current(said, year, story.published, spot):
-            return _in(value, year, said.value, "completed")
+    near = [mention for mention in reversed(story.said) if mention.paragraph == spot.paragraph]
+    for mention in near:
+        year = one_year(mention.value)
+        if year and _is_current(mention, year, story.published, spot):
+            return _in(value, year, mention.value, "completed")
     titled = one_year(story.title) if story.title else None
     if titled and story.title and story.own_title:
         return _in(value, titled, story.title, "titled")
     if story.published:
         year = count.nearest_year(value, story.published, spot.future)
         return Resolved(in_year(value, year), "context", story.published.isoformat(), "assumed")
-    for said in reversed(story.said):
-        if year := one_year(said.value):
-            return _in(value, year, said.value, "guessed")
+    for mention in reversed(story.said):
+        if year := one_year(mention.value):
+            return _in(value, year, mention.value, "guessed")
     if titled and story.title:
         return _in(value, titled, story.title, "guessed")
     return UNRESOLVED
 
 
-def _is_current(said: Said, year: int, published: date | None, spot: Spot) -> bool:
+def _is_current(mention: Said, year: int, published: date | None, spot: Spot) -> bool:
     """Whether a year goes on: news comes back from an older one with the next sentence but one."""
-    return published is None or spot.sentence - said.sentence <= 1 or abs(published.year - year) < 2
+    return (
+        published is None or spot.sentence - mention.sentence <= 1 or abs(published.year - year) < 2
+    )
 
 
 def _in(value: Value, year: int, anchor: Value, rule: str) -> Resolved:
@@ -105,41 +107,41 @@ def _in(value: Value, year: int, anchor: Value, rule: str) -> Resolved:
     )
 
 
-def _relative(one: Found, story: Story, spot: Spot) -> Resolved:
-    kind, what = one.relative[0], one.relative[1]
+def _relative(finding: Found, story: Story, spot: Spot) -> Resolved:
+    kind, word = finding.relative[0], finding.relative[1]
     if kind in ("later", "earlier", "within"):
-        return _counted(one, story, spot)
+        return _counted(finding, story, spot)
     if kind in ("same", "following", "previous"):
-        return _beside(kind, what, story, spot)
+        return _beside(kind, word, story, spot)
     if story.published is None:
         return UNRESOLVED
     day = story.published
     anchor = day.isoformat()
     if kind in ("ago", "past"):
-        number, of = float(what), one.relative[2]
+        number, of = float(word), finding.relative[2]
         value = count.shifted(day_of(day), -number, of)
         if value and kind == "past":
             until = single("year", day.year) if of in ("year", "decade", "century") else day_of(day)
             value = span(marked(value, "~"), until)
-        vague = kind == "past" or "more" in one.notes or of in ("decade", "century")
+        vague = kind == "past" or "more" in finding.notes or of in ("decade", "century")
         return Resolved(value, "context", anchor, "vague" if vague else "relative")
     if kind == "day":
-        away = {"yesterday": -1, "ayer": -1, "last night": -1, "tomorrow": 1}.get(what.lower(), 0)
-        rule = "assumed" if what.lower() in ("today", "hoy") else "relative"  # or: nowadays
+        away = {"yesterday": -1, "ayer": -1, "last night": -1, "tomorrow": 1}.get(word.lower(), 0)
+        rule = "assumed" if word.lower() in ("today", "hoy") else "relative"  # or: nowadays
         return Resolved(day_of(day + timedelta(away)), "context", anchor, rule)
-    if one.value:  # 7 December last year, April of this year
+    if finding.value:  # 7 December last year, April of this year
         year = day.year + {"last": -1, "next": 1}.get(kind, 0)
-        return Resolved(in_year(one.value, year), "context", anchor, "relative")
-    return Resolved(_named(kind, what, day, spot.future), "context", anchor, "relative")
+        return Resolved(in_year(finding.value, year), "context", anchor, "relative")
+    return Resolved(_named(kind, word, day, spot.future), "context", anchor, "relative")
 
 
-def _named(kind: str, what: str, day: date, future: bool) -> Value | None:
+def _named(kind: str, word: str, day: date, future: bool) -> Value | None:
     """A weekday, month, season or unit that is this, the last or the next one from ``day``."""
-    if what in WEEKDAYS:
-        return day_of(count.weekday(day, WEEKDAYS[what], kind, future))
-    value = _month_or_season(what)
+    if word in WEEKDAYS:
+        return day_of(count.weekday(day, WEEKDAYS[word], kind, future))
+    value = _month_or_season(word)
     if value is None:
-        return count.unit_at(day_of(day), unit(what), {"last": -1, "next": 1}.get(kind, 0))
+        return count.unit_at(day_of(day), unit(word), {"last": -1, "next": 1}.get(kind, 0))
     if kind == "this":
         return in_year(value, day.year)
     return in_year(value, count.year_beside(value, day, 1 if kind == "next" else -1))
@@ -153,16 +155,16 @@ def _month_or_season(name: str) -> Value | None:
     return None
 
 
-def _counted(one: Found, story: Story, spot: Spot) -> Resolved:
+def _counted(finding: Found, story: Story, spot: Spot) -> Resolved:
     """So many units later or earlier than what was dated last, or is dated right after it."""
-    kind, number, of = one.relative[0], float(one.relative[1]), one.relative[2]
+    kind, number, of = finding.relative[0], float(finding.relative[1]), finding.relative[2]
     anchor, rule = story.title, "guessed"
     if spot.ahead and spot.ahead.value and not lacks_year(spot.ahead.value):
         anchor, rule = spot.ahead.value, "relative"
     elif story.said:
         anchor = story.said[-1].value
         near = spot.sentence - story.said[-1].sentence <= 1
-        rule = "narrated" if near and "event" not in one.notes else "guessed"
+        rule = "narrated" if near and "event" not in finding.notes else "guessed"
     if anchor is None:
         return UNRESOLVED
     first, last = edges(anchor)
@@ -190,30 +192,30 @@ def _at(point: Point) -> Value:
     return single(unit_, point.year, point.month, point.day)
 
 
-def _beside(kind: str, what: str, story: Story, spot: Spot) -> Resolved:
+def _beside(kind: str, word: str, story: Story, spot: Spot) -> Resolved:
     """That year, the same month, the following day: beside what was dated last."""
-    said = story.said[-1] if story.said else None
-    if said and spot.paragraph - said.paragraph > 1:
-        said = None
-    anchor = said.value if said else story.title
+    mention = story.said[-1] if story.said else None
+    if mention and spot.paragraph - mention.paragraph > 1:
+        mention = None
+    anchor = mention.value if mention else story.title
     if anchor is None:
         return UNRESOLVED
-    near = said is not None and spot.sentence - said.sentence <= 1
+    near = mention is not None and spot.sentence - mention.sentence <= 1
     first, last = edges(anchor)
     point = first if kind == "previous" else last
     value: Value | None = None
     if point is None:
         pass
-    elif what in WEEKDAYS:
+    elif word in WEEKDAYS:
         day = count.as_day(point) if near else None
-        value = day_of(count.weekday(day, WEEKDAYS[what], "next", True)) if day else None
-    elif (named := _month_or_season(what)) is not None:
+        value = day_of(count.weekday(day, WEEKDAYS[word], "next", True)) if day else None
+    elif (named := _month_or_season(word)) is not None:
         year = _year_of(kind, named, anchor)
         value = in_year(named, year) if year else None
-    elif near or unit(what) in ("month", "year"):
-        within_one = one_year(anchor) is not None or unit(what) in ("decade", "century")
+    elif near or unit(word) in ("month", "year"):
+        within_one = one_year(anchor) is not None or unit(word) in ("decade", "century")
         away = {"same": 0, "following": 1, "previous": -1}[kind]
-        value = count.unit_at(_at(point), unit(what), away) if away or within_one else None
+        value = count.unit_at(_at(point), unit(word), away) if away or within_one else None
     return Resolved(value, "context", edtf(anchor), "narrated" if near else "guessed")
 
 

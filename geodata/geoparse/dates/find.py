@@ -72,7 +72,7 @@ class Dated:
 def dates(text: str, published: date | None) -> tuple[Dated, ...]:
     """The dates that ``text`` says, in order and apart; ``published`` is the text's own date."""
     story = Story(published)
-    found: list[Dated] = []
+    dated: list[Dated] = []
     sentence = 0
     for number, paragraph in enumerate(paragraphs(text)):
         words = text[paragraph.start : paragraph.end]
@@ -81,31 +81,34 @@ def dates(text: str, published: date | None) -> tuple[Dated, ...]:
         title = None
         if paragraph.heading:
             story.begin(None)
-        for at, one in enumerate(spots):
-            here = sentence + bisect_right(ends, one.start)
+        for at, finding in enumerate(spots):
+            number_of_sentence = sentence + bisect_right(ends, finding.start)
             spot = Spot(
-                here, number, _ahead(words, one, spots[at + 1 : at + 2]), _future(words, one)
+                number_of_sentence,
+                number,
+                _ahead(words, finding, spots[at + 1 : at + 2]),
+                _future(words, finding),
             )
-            known = normalise(one, story, spot)
-            written = edtf(known.value) if known.value else None
-            if known.value and written:
-                story.say(known.value, here, number)
-                title = title or known.value
-            found.append(
+            resolved = normalise(finding, story, spot)
+            written = edtf(resolved.value) if resolved.value else None
+            if resolved.value and written:
+                story.say(resolved.value, number_of_sentence, number)
+                title = title or resolved.value
+            dated.append(
                 Dated(
-                    paragraph.start + one.start,
-                    paragraph.start + one.end,
-                    words[one.start : one.end],
+                    paragraph.start + finding.start,
+                    paragraph.start + finding.end,
+                    words[finding.start : finding.end],
                     written,
-                    known.basis,
-                    known.anchor if written else None,
-                    SCORES[known.rule if written else "unresolved"],
+                    resolved.basis,
+                    resolved.anchor if written else None,
+                    SCORES[resolved.rule if written else "unresolved"],
                 )
             )
         if paragraph.heading:
             story.begin(title)
         sentence += len(ends) + 1
-    return tuple(found)
+    return tuple(dated)
 
 
 def _ends(words: str) -> Iterator[int]:
@@ -117,14 +120,14 @@ def _ends(words: str) -> Iterator[int]:
             yield end.end()
 
 
-def _future(words: str, one: Found) -> bool:
+def _future(words: str, finding: Found) -> bool:
     """Whether the verb before a date is to come."""
-    return _FUTURE.search(words[max(0, one.start - 100) : one.start]) is not None
+    return _FUTURE.search(words[max(0, finding.start - 100) : finding.start]) is not None
 
 
-def _ahead(words: str, one: Found, after: tuple[Found, ...]) -> Found | None:
+def _ahead(words: str, finding: Found, after: tuple[Found, ...]) -> Found | None:
     """The date of the event that "two years after" counts from, in the same clause."""
-    if not after or "event" not in one.notes:
+    if not after or "event" not in finding.notes:
         return None
-    between = words[one.end : after[0].start]
+    between = words[finding.end : after[0].start]
     return after[0] if len(between) <= _AHEAD and not re.search(r"[.;:,]\s", between) else None

@@ -82,130 +82,144 @@ def findings(text: str, heading: bool) -> tuple[Found, ...]:
 
     A value may still lack its year, and what is relative has none yet.
     """
-    found = _parted(text, _apart([*relative(text), *absolute(text)]))
-    joined = list(_joined(text, found))
+    parted = _parted(text, _apart([*relative(text), *absolute(text)]))
+    joined = list(_joined(text, parted))
     kept: list[Found] = []
-    for one in joined:
+    for finding in joined:
         before = kept[-1] if kept else None
-        if not one.weak or is_date(text, one, before, heading):
-            kept.append(_reaching(text, one, before))
+        if not finding.weak or is_date(text, finding, before, heading):
+            kept.append(_reaching(text, finding, before))
     return tuple(kept)
 
 
-def _apart(found: list[Found]) -> list[Found]:
+def _apart(overlapping: list[Found]) -> list[Found]:
     """Of those that overlap the longest, in order."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if kept and one.start < kept[-1].end:
-            if one.end - one.start > kept[-1].end - kept[-1].start:
-                kept[-1] = one
+    for finding in sorted(overlapping, key=lambda finding: (finding.start, -finding.end)):
+        if kept and finding.start < kept[-1].end:
+            if finding.end - finding.start > kept[-1].end - kept[-1].start:
+                kept[-1] = finding
         else:
-            kept.append(one)
+            kept.append(finding)
     return kept
 
 
-def _before(text: str, one: Found, previous: Found | None) -> str:
+def _before(text: str, finding: Found, previous: Found | None) -> str:
     floor = previous.end if previous else 0
-    return text[max(floor, one.start - _BACK) : one.start]
+    return text[max(floor, finding.start - _BACK) : finding.start]
 
 
-def _parted(text: str, found: list[Found]) -> list[Found]:
+def _parted(text: str, bare_findings: list[Found]) -> list[Found]:
     """Each with the words that take a part of it, early or the second half of, and its doubt."""
     kept: list[Found] = []
-    for bare in found:
-        one = _doubted(text, bare)
-        window = _before(text, one, kept[-1] if kept else None)
+    for bare in bare_findings:
+        finding = _doubted(text, bare)
+        window = _before(text, finding, kept[-1] if kept else None)
         spot = _PART.search(window)
-        kept.append(_with_part(one, spot, len(window)) if spot else one)
+        kept.append(_with_part(finding, spot, len(window)) if spot else finding)
     return kept
 
 
-def _doubted(text: str, one: Found) -> Found:
+def _doubted(text: str, finding: Found) -> Found:
     """A date with a question mark in brackets behind it, or in its own brackets."""
-    doubt = _DOUBT.match(text, one.end) if one.value else None
-    if not doubt or not one.value:
-        return one
-    return replace(one, value=marked(one.value, "?"), end=doubt.end(), rule="vague", weak=False)
+    doubt = _DOUBT.match(text, finding.end) if finding.value else None
+    if not doubt or not finding.value:
+        return finding
+    return replace(
+        finding, value=marked(finding.value, "?"), end=doubt.end(), rule="vague", weak=False
+    )
 
 
-def _with_part(one: Found, spot: re.Match[str], length: int) -> Found:
+def _with_part(finding: Found, spot: re.Match[str], length: int) -> Found:
     groups = spot.groupdict()
     name = next(name for n, (name, _) in enumerate(_PARTS) if groups[f"p{n}"] is not None)
     if name in ("quarter", "week", "decade"):
         number = words.ordinal(groups[name])
         last = {"quarter": 4, "week": -1, "decade": 10}[name]
         name += str(last if number == -1 else number)
-    start = one.start - length + spot.start()
-    if one.value is None:
-        usable = one.rule in ("this", "last", "next", "same", "following", "previous")
-        return replace(one, start=start, part=name) if usable else one
-    value = part(one.value, name)
+    start = finding.start - length + spot.start()
+    if finding.value is None:
+        usable = finding.rule in ("this", "last", "next", "same", "following", "previous")
+        return replace(finding, start=start, part=name) if usable else finding
+    value = part(finding.value, name)
     if value is None:
-        return one
-    rule = "vague" if name not in ("half1", "half2") and "quarter" not in name else one.rule
-    rule = "guessed" if one.rule == "guessed" else rule
+        return finding
+    rule = "vague" if name not in ("half1", "half2") and "quarter" not in name else finding.rule
+    rule = "guessed" if finding.rule == "guessed" else rule
     if rule in ("year", "month", "season"):
         rule = "partial"
-    weak = one.weak and name == "about" and one.rule == "year" and "c" not in spot[0][:2].lower()
-    return replace(one, start=start, value=value, rule="year" if weak else rule, weak=weak)
+    weak = (
+        finding.weak
+        and name == "about"
+        and finding.rule == "year"
+        and "c" not in spot[0][:2].lower()
+    )
+    return replace(finding, start=start, value=value, rule="year" if weak else rule, weak=weak)
 
 
-def _joined(text: str, found: Sequence[Found]) -> Iterator[Found]:
+def _joined(text: str, findings: Sequence[Found]) -> Iterator[Found]:
     """Two that are one: an interval, or a weekday and its date."""
     at = end = 0
-    while at < len(found):
-        other = found[at + 1] if at + 1 < len(found) else None
-        both = _pair(text, found[at], other, end) if other else None
-        one = both or _led(text, found[at], end)
-        end = one.end
-        at += 2 if both else 1
-        yield one
+    while at < len(findings):
+        following = findings[at + 1] if at + 1 < len(findings) else None
+        pair = _pair(text, findings[at], following, end) if following else None
+        finding = pair or _led(text, findings[at], end)
+        end = finding.end
+        at += 2 if pair else 1
+        yield finding
 
 
-def _led(text: str, one: Found, floor: int) -> Found:
+def _led(text: str, finding: Found, floor: int) -> Found:
     """A range with its "between" or "from", which say no more: between 2003 – 2008."""
-    if one.value is None or one.value.unit != "range" or one.rule == "vague":
-        return one
-    window = text[max(floor, one.start - 24) : one.start]
+    if finding.value is None or finding.value.unit != "range" or finding.rule == "vague":
+        return finding
+    window = text[max(floor, finding.start - 24) : finding.start]
     spot = _BETWEEN.search(window) or _FROM.search(window)
     if spot is None or spot[0].lower().startswith("de"):
-        return one
-    return replace(one, start=one.start - len(spot[0]))
+        return finding
+    return replace(finding, start=finding.start - len(spot[0]))
 
 
-def _pair(text: str, one: Found, other: Found, floor: int) -> Found | None:
-    between = text[one.end : other.start] if other.start - one.end < 24 else "…"
-    if one.rule == "weekday" and other.rule == "exact" and _WEEKDAY_DATE.fullmatch(between):
-        return replace(other, start=one.start)
-    if one.value and lacks_year(one.value) and _IN_YEAR.fullmatch(between) and _is_a_year(other):
-        return replace(one, end=other.end, relative=other.relative, rule="relative", weak=False)
-    if one.value is None or other.value is None:
+def _pair(text: str, first: Found, second: Found, floor: int) -> Found | None:
+    between = text[first.end : second.start] if second.start - first.end < 24 else "…"
+    if first.rule == "weekday" and second.rule == "exact" and _WEEKDAY_DATE.fullmatch(between):
+        return replace(second, start=first.start)
+    if (
+        first.value
+        and lacks_year(first.value)
+        and _IN_YEAR.fullmatch(between)
+        and _is_a_year(second)
+    ):
+        return replace(first, end=second.end, relative=second.relative, rule="relative", weak=False)
+    if first.value is None or second.value is None:
         return None
-    before = text[max(floor, one.start - 24) : one.start]
+    before = text[max(floor, first.start - 24) : first.start]
     led = _BETWEEN.search(before) if _AND.fullmatch(between) else _FROM.search(before)
     if not (
         _DASH.fullmatch(between) or _TO.fullmatch(between) or (_AND.fullmatch(between) and led)
     ):
         return None
-    if "year" in (one.rule, other.rule) and (
-        counts(text, other.end) or not (led or _YEARS.search(before))
+    if "year" in (first.rule, second.rule) and (
+        counts(text, second.end) or not (led or _YEARS.search(before))
     ):
         return None  # a number to a number
-    value = _interval(one.value, other.value)
+    value = _interval(first.value, second.value)
     if value is None:
         return None
-    vague = "vague" in (one.rule, other.rule)
+    vague = "vague" in (first.rule, second.rule)
     return Found(
-        one.start - (len(led[0]) if led and led[0][:2].lower() != "de" else 0),
-        other.end,
+        first.start - (len(led[0]) if led and led[0][:2].lower() != "de" else 0),
+        second.end,
         "vague" if vague else "partial",
         value,
-        notes=one.notes | other.notes,
+        notes=first.notes | second.notes,
     )
 
 
-def _is_a_year(one: Found) -> bool:
-    return one.relative[:1] in (("last",), ("this",), ("next",)) and one.relative[1:] == ("year",)
+def _is_a_year(finding: Found) -> bool:
+    return finding.relative[:1] in (("last",), ("this",), ("next",)) and finding.relative[1:] == (
+        "year",
+    )
 
 
 def _interval(first: Value, last: Value) -> Value | None:
@@ -224,17 +238,17 @@ def _interval(first: Value, last: Value) -> Value | None:
     return value
 
 
-def _reaching(text: str, one: Found, previous: Found | None) -> Found:
+def _reaching(text: str, finding: Found, previous: Found | None) -> Found:
     """With the word that opens an end of it, where there is one."""
-    window = _before(text, one, previous)[-24:]
+    window = _before(text, finding, previous)[-24:]
     led = _FROM.search(window)
-    onward = _ONWARD.match(text, one.end) if led else None
+    onward = _ONWARD.match(text, finding.end) if led else None
     if onward and led:
-        return replace(one, start=one.start - len(led[0]), end=onward.end(), reach="since")
+        return replace(finding, start=finding.start - len(led[0]), end=onward.end(), reach="since")
     spot = _REACH.search(window)
-    if not spot or (one.value and one.value.unit == "range" and one.rule != "vague"):
-        return one
-    if one.relative and one.relative[0] not in ("this", "last", "next", "same", "day"):
-        return one
+    if not spot or (finding.value and finding.value.unit == "range" and finding.rule != "vague"):
+        return finding
+    if finding.relative and finding.relative[0] not in ("this", "last", "next", "same", "day"):
+        return finding
     name = next(name for name, _ in _REACHES if spot[name] is not None)
-    return replace(one, start=one.start - len(window) + spot.start(), reach=name)
+    return replace(finding, start=finding.start - len(window) + spot.start(), reach=name)

@@ -84,16 +84,16 @@ _SEASON_LED = re.compile(
 )
 
 
-def is_date(text: str, one: Found, before: Found | None, heading: bool) -> bool:
+def is_date(text: str, finding: Found, before: Found | None, heading: bool) -> bool:
     """Whether a weak finding is a date, by the words on either side and the date before it."""
-    back = text[max(0, one.start - 60) : one.start]
-    if one.rule == "month":
-        return _is_month(text, one, back)
-    if one.rule == "season":
+    back = text[max(0, finding.start - 60) : finding.start]
+    if finding.rule == "month":
+        return _is_month(text, finding, back)
+    if finding.rule == "season":
         return _SEASON_LED.search(back) is not None and not re.match(
-            r"\s+(?:of\s+(?!that)|[A-Z])", text[one.end : one.end + 12]
+            r"\s+(?:of\s+(?!that)|[A-Z])", text[finding.end : finding.end + 12]
         )
-    return _is_year(text, one, back, before, heading)
+    return _is_year(text, finding, back, before, heading)
 
 
 def counts(text: str, end: int) -> bool:
@@ -101,46 +101,48 @@ def counts(text: str, end: int) -> bool:
     return _UNITS.match(text, end) is not None
 
 
-def _is_year(text: str, one: Found, back: str, before: Found | None, heading: bool) -> bool:
+def _is_year(text: str, finding: Found, back: str, before: Found | None, heading: bool) -> bool:
     if (
-        counts(text, one.end)
+        counts(text, finding.end)
         or _NUMBERED.search(back)
         or _FIGURES_BEFORE.search(back)
-        or _FIGURES_AFTER.match(text, one.end)
+        or _FIGURES_AFTER.match(text, finding.end)
     ):
         return False
-    if _YEAR_LED.search(back) or _is_listed(text, one, before):
+    if _YEAR_LED.search(back) or _is_listed(text, finding, before):
         return True
-    plural = _PLURAL.match(text, one.end)
+    plural = _PLURAL.match(text, finding.end)
     if plural and not _EVENTS.fullmatch(plural[1]):
         return False
     if _APPROXIMATE.search(back):
-        return int(text[one.end - 4 : one.end]) % 100 != 0
+        return int(text[finding.end - 4 : finding.end]) % 100 != 0
     return bool(
         _YEAR_NEAR.search(back)
-        or (_DETERMINED.search(back) and _NOUN_OR_LIST.match(text, one.end))
-        or (_BRACKET.search(back) and _ENDS_HERE.match(text, one.end))
+        or (_DETERMINED.search(back) and _NOUN_OR_LIST.match(text, finding.end))
+        or (_BRACKET.search(back) and _ENDS_HERE.match(text, finding.end))
         or (heading and _TITLE.search(back))
-        or (not back.strip() and text[one.end : one.end + 1] == ":")
+        or (not back.strip() and text[finding.end : finding.end + 1] == ":")
     )
 
 
-def _is_listed(text: str, one: Found, before: Found | None) -> bool:
+def _is_listed(text: str, finding: Found, before: Found | None) -> bool:
     """Whether a year stands in one list with the date before it: 1998, 2000 and 2004."""
     if not before or before.rule not in ("year", "partial", "exact"):
         return False
-    return one.start - before.end < 12 and bool(_LISTED.fullmatch(text, before.end, one.start))
+    return finding.start - before.end < 12 and bool(
+        _LISTED.fullmatch(text, before.end, finding.start)
+    )
 
 
-def _is_month(text: str, one: Found, back: str) -> bool:
+def _is_month(text: str, finding: Found, back: str) -> bool:
     """A month by itself; those that are names or other words too need more than the others."""
-    word = text[one.start : one.end]
+    word = text[finding.start : finding.end]
     name = word.rsplit(None, 1)[-1]
     if name[:1].islower():  # Spanish
         return re.search(r"(?i)\b(?:en|desde|hasta|del?|entre|para|a)\s+$", back) is not None and (
             re.search(r"\d+\s+de\s+$", back) is None
         )
-    if _CAPITAL_AFTER.match(text, one.end) and not re.search(r"\b[Ii]n\s+$", back):
+    if _CAPITAL_AFTER.match(text, finding.end) and not re.search(r"\b[Ii]n\s+$", back):
         return False
     if re.search(r"[A-Z][a-z]+\s$", back) and not _MONTH_LED.search(back):
         return False
@@ -150,11 +152,12 @@ def _is_month(text: str, one: Found, back: str) -> bool:
         return (
             name != "May"
             and _DETERMINED.search(back) is not None
-            and re.match(r"\s{1,3}(?!on\b)[a-z]{3,}", text[one.end : one.end + 8]) is not None
+            and re.match(r"\s{1,3}(?!on\b)[a-z]{3,}", text[finding.end : finding.end + 8])
+            is not None
         )
     return bool(
         _MONTH_LOOSE.search(back)
-        or (_DETERMINED.search(back) and _LOWER_AFTER.match(text, one.end))
+        or (_DETERMINED.search(back) and _LOWER_AFTER.match(text, finding.end))
         or not back.strip()
-        or re.match(r"['’]s\b", text[one.end : one.end + 3])
+        or re.match(r"['’]s\b", text[finding.end : finding.end + 3])
     )

@@ -83,38 +83,38 @@ def relative(text: str) -> Iterator[Found]:
     for spot in _ANY.finditer(text):
         form = int((spot.lastgroup or "f0")[1:])
         kind = _FORMS[form][0]
-        found = _COMPILED[form].match(text, spot.start())
-        if found is None or _is_lasting(text, found):
+        match = _COMPILED[form].match(text, spot.start())
+        if match is None or _is_lasting(text, match):
             continue
-        groups = found.groupdict()
+        groups = match.groupdict()
         if "u" in groups:
             count = words.number(groups["n"]) if "n" in groups else 1
-            said: tuple[str, ...] = (kind, str(count), words.unit(groups["u"]))
+            distance: tuple[str, ...] = (kind, str(count), words.unit(groups["u"]))
         else:
-            said = (kind, groups["w"])
-            if kind == "weekday" and _is_a_name(text, found):
+            distance = (kind, groups["w"])
+            if kind == "weekday" and _is_a_name(text, match):
                 continue
         notes = set()
-        if _MANNER.search(text[max(0, found.start() - 12) : found.start()]):
+        if _MANNER.search(text[max(0, match.start() - 12) : match.start()]):
             notes.add("more")
-        if _BESIDE.search(found[0]):
+        if _BESIDE.search(match[0]):
             notes.add("event")
         yield Found(
-            found.start(),
-            found.end(),
+            match.start(),
+            match.end(),
             kind,
-            relative=said,
+            relative=distance,
             notes=frozenset(notes),
         )
 
 
-def _is_lasting(text: str, found: re.Match[str]) -> bool:
+def _is_lasting(text: str, match: re.Match[str]) -> bool:
     """Whether so many years before or after something are how long it took: for two years after."""
-    return bool(_BESIDE.search(found[0])) and bool(
-        _LASTING.search(text[max(0, found.start() - 12) : found.start()])
+    return bool(_BESIDE.search(match[0])) and bool(
+        _LASTING.search(text[max(0, match.start() - 12) : match.start()])
     )
 
 
-def _is_a_name(text: str, found: re.Match[str]) -> bool:
-    before = text[max(0, found.start() - 10) : found.start()]
-    return bool(_NO_DAY_BEFORE.search(before) or _NO_DAY_AFTER.match(text, found.end()))
+def _is_a_name(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 10) : match.start()]
+    return bool(_NO_DAY_BEFORE.search(before) or _NO_DAY_AFTER.match(text, match.end()))

@@ -127,10 +127,10 @@ def number(words: str) -> float:
     """
     if words.isdigit():
         return int(words)
-    parts = words.lower().replace("-", " ").split()
-    if parts[0] in ("half", "medio"):
+    numerals = words.lower().replace("-", " ").split()
+    if numerals[0] in ("half", "medio"):
         return 0.5
-    return sum(NUMBERS[part] for part in parts)
+    return sum(NUMBERS[part] for part in numerals)
 
 
 def unit(word: str) -> str:

@@ -148,6 +148,6 @@ def _words(passages: Iterable[Passage]) -> dict[str, str]:
 
 def _points(places: Mapping[str, Place], ids: Iterable[str]) -> BaseGeometry | None:
     """The points of the places that have one; areas go in by their label point."""
-    known = [places[id_] for id_ in ids if id_ in places]
-    points = [(p.lon, p.lat) for p in known if p.lon is not None]
+    chosen_places = [places[id_] for id_ in ids if id_ in places]
+    points = [(p.lon, p.lat) for p in chosen_places if p.lon is not None]
     return shapely.MultiPoint(points) if points else None
