@@ -8,7 +8,7 @@ What an atlas tells, with the words that each thing rests on:
 (250, ())
 >>> index = geodata.index(atlas)
 >>> coups = geodata.matching(atlas, index, geodata.Filter(kinds=("coup",), countries=("VE",)))
->>> for event in geodata.within(coups, index, (1990, 1999)):
+>>> for event in geodata.within(coups, index, geodata.Period(1990, 1999)):
 ...     print(event.when.edtf, event.title.text("en"), event.passages[0].exact, sep="\n")
 1992
 Chávez leads a military uprising, which is put down
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         When,
     )
     from geodata.model.faults import Fault
+    from geodata.model.period import Period
     from geodata.query.filters import Filter, matching, relations_matching, within
     from geodata.query.index import Index, index
     from geodata.query.rights import published
@@ -66,6 +67,7 @@ __all__ = [
     "Group",
     "Index",
     "Passage",
+    "Period",
     "Place",
     "Relation",
     "Source",
@@ -90,6 +92,7 @@ _HOMES = {
     "geodata.io.layers": "FIRST is_atlas read",
     "geodata.model.atlas": "Atlas Country Event Group Passage Place Relation Source When",
     "geodata.model.faults": "Fault",
+    "geodata.model.period": "Period",
     "geodata.query.filters": "Filter matching relations_matching within",
     "geodata.query.index": "Index index",
     "geodata.query.rights": "published",

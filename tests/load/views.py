@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from geodata import query
 from geodata.io import layers
+from geodata.model.period import Period
 from geodata.query.view import View, href
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ def views(folder: Path) -> Mapping[str, tuple[str, ...]]:
     countries = [event.countries[0] for event in told if event.countries]
     kinds = [event.kind for event in told]
     words = [max(event.title.text("en").split(), key=len) for event in told]
-    spans = [(year, min(year + 3, high)) for year in _spread(range(low, high + 1))]
+    spans = [Period(year, min(year + 3, high)) for year in _spread(range(low, high + 1))]
     sorts: dict[str, list[View]] = {
         "default": [View()],
         "years": [View(years=span) for span in spans],

@@ -15,6 +15,7 @@ from dashboard.state import selection
 from dashboard.state.atlas import open_atlas
 from dashboard.state.settings import Settings
 from dashboard.words import read_words
+from geodata.model.period import Period
 from geodata.query.view import read
 from geodata.text.passages import paragraphs
 from tests.browser.hostile import STRINGS
@@ -73,7 +74,7 @@ def test_the_link_of_a_passage_is_short_and_opens_its_text(page, tiny):
     params = dict(parse_qsl(urlsplit(address).query))
     assert params == {"sel": DARK, "start": start, "v": open_atlas().version}
     there = seen(**params)
-    assert (there.panel, there.start, there.years) == ("text", int(start), (1897, 1897))
+    assert (there.panel, there.start, there.years) == ("text", int(start), Period(1897, 1897))
     assert there.lat is not None
 
 

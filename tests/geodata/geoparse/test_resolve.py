@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geodata.gazetteer.build import write
-from geodata.gazetteer.lookup import SMALL, Gazetteer
+from geodata.gazetteer.lookup import SMALL, Entry, Gazetteer
 from geodata.gazetteer.matches import flags
 from geodata.gazetteer.sources import Row
 from geodata.geoparse.candidates import ask, candidates, holders
@@ -253,7 +253,7 @@ def test_a_text_is_read_in_one_call(small):
 def test_of_one_name_at_one_spot_the_plainer_place_comes_first():
     """Beirut is the city before it is the governorate; and no city where there is only that."""
     beirut, governorate, tripoli = (
-        Row(key, None, name, kind, "LB", "", lat, 35.5, 0, 0.0, "name")
+        Entry(key, None, name, kind, "LB", "", lat, 35.5, 0, 0.0, "name")
         for key, name, kind, lat in (
             (1, "Beirut", "city", 33.9),
             (2, "Beirut", "admin1", 33.8),

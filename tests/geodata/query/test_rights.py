@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.data import payload
+from dashboard.data import marked_text, payload
 from dashboard.server.links import card
 from dashboard.server.links.preview import preview
-from dashboard.state.atlas import covered
+from dashboard.state.atlas import covered, open_atlas
 from dashboard.words import read_words
 from geodata.io import coverage, layers
 from geodata.io.catalogue import sources
@@ -146,7 +146,7 @@ def everything(page, folder):
     for params in WINDOWS:
         there = page(folder, **params)
         said += [there.seen.text, there.html, repr(there.commands), repr(there.shared)]
-    opened = payload.opened()
+    opened = open_atlas()
     names = [*payload._MAKERS, payload.TEXT + made_up.SOURCE]
     said += [payload.body(name, "en").decode() for name in names]
     for params in WINDOWS:
@@ -170,7 +170,7 @@ def test_a_text_of_passages_has_them_with_what_stands_around_and_the_numbers_of_
 ):
     there = page(limited(tiny, "passages"), panel="text", source=made_up.SOURCE)
     assert EN["text.only_passages"] in there.seen.text
-    body = payload.reading.body(payload.opened(), made_up.SOURCE, "en")
+    body = marked_text.body(open_atlas(), made_up.SOURCE, "en")
     (mark,) = body["marks"]
     told = [
         "".join(run if isinstance(run, str) else run[0] for run in each["runs"])
