@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.words import phrases
 from geodata import query
+from geodata.model.period import Period
 from tests.browser.reader import WORDS, number
 from tests.support import tiny as made_up
 
@@ -57,7 +58,7 @@ def expected(truth, years, **asked):
     passing = query.relations_matching(truth.atlas, truth.index, query.Filter(**asked))
     return [
         each.id
-        for each in query.relations_within(passing, truth.index, years)
+        for each in query.relations_within(passing, truth.index, Period(*years))
         if all(query.located(truth.atlas, end) for end in (each.origin, each.target))
     ]
 
@@ -153,12 +154,12 @@ def test_the_list_has_as_many_relations_and_groups_as_python(visit, server, trut
     reader = visit(server, "?years=2000-2005&country=US&panel=list")
     asked = query.Filter(countries=("US",))
     passing = query.relations_matching(truth.atlas, truth.index, asked)
-    shown = query.relations_within(passing, truth.index, years)
+    shown = query.relations_within(passing, truth.index, Period(*years))
     undated = [each for each in passing if each.when is None]
     groups = [
         group
         for group in query.groups_matching(truth.atlas, truth.index, asked)
-        if not group.members or query.members_within(group, truth.index, years)
+        if not group.members or query.members_within(group, truth.index, Period(*years))
     ]
     for part, titles in (
         ("relations", [each.title.text("en") for each in (*shown, *undated)]),
@@ -192,7 +193,7 @@ def test_the_fill_of_a_group_follows_the_years_with_nothing_sent(visit, server, 
     found = reader.frame.evaluate(FILLS, [years, points])
     assert len(reader.watch.sent) == sent
     for year, (there, said) in zip(years, found, strict=True):
-        here = {m.country for m in query.members_within(group, truth.index, (year, year))}
+        here = {m.country for m in query.members_within(group, truth.index, Period(year, year))}
         assert there == [member.country in here for member in group.members], year
         assert group.name.text("en") in said
         assert number(said) == len(here)
