@@ -116,6 +116,7 @@ def test_all_that_it_needs_is_in_it_and_nothing_else(wheel):
     assert names - about == own | set(ELSEWHERE.values())
     assert {name.rpartition("/")[2] for name in about} >= {"LICENSE", "NOTICE", "METADATA"}
     assert {"geodata/py.typed", "dashboard/py.typed", "geodata/layers/events.geojson"} <= names
+    assert "geodata/schema/events.schema.json" in names
 
 
 def test_what_comes_along_is_byte_for_byte_that_of_the_project(wheel):

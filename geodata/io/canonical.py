@@ -19,7 +19,7 @@ from geodata.text.passages import in_context
 WIDTH = 100  # columns that a list may take on one line
 
 _ORDER = (
-    *("type", "atlas", "layer", "schema", "gazetteer", "id", "geometry", "coordinates"),
+    *("$schema", "type", "atlas", "layer", "schema", "gazetteer", "id", "geometry", "coordinates"),
     *("geometries", "properties", "name", "title", "kind", "from", "to", "amount", "country"),
     *("when", "edtf", "basis", "record", "precision", "uncertainty_km", "named_in_text"),
     *("places", "countries", "actors", "spellings", "members", "en", "es", "status", "doubt"),

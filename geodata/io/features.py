@@ -15,6 +15,7 @@ from functools import partial
 from typing import TypeVar
 
 from geodata.io import claims
+from geodata.io.catalogue import KINDS
 from geodata.io.fields import Field
 from geodata.io.places import place
 from geodata.model import geometry
@@ -215,7 +216,11 @@ def _group(atlas: Atlas, feature: Field, id_: str) -> Group:
 
 
 def _kind(field: Field, layer: str, atlas: Atlas) -> str:
-    return field.choice(tuple(id_ for of, id_ in atlas.kinds if of == layer) or ("a kind",))
+    known = tuple(id_ for of, id_ in atlas.kinds if of == layer)
+    if not known:  # whatever it says, the page would find no colour for it
+        field.fault(f"must be a kind, and {KINDS} has none of {layer}")
+        return ""
+    return field.choice(known)
 
 
 def _check_written(field: Field, written: object) -> None:

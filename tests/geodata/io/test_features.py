@@ -105,6 +105,18 @@ def test_without_a_base_map_a_country_code_is_taken_by_its_form(atlas):
     assert faults == ()
 
 
+@pytest.mark.parametrize("kind", ["alliance", "a kind"])
+def test_where_there_are_no_kinds_of_a_layer_nothing_is_of_one(atlas, kind):
+    events_only = {key: each for key, each in atlas.kinds.items() if key[0] == "events"}
+    found, (fault,) = read(
+        replace(atlas, kinds=events_only),
+        "groups",
+        spoiled("groups", "lantern-league", "properties.kind", kind),
+    )
+    assert found == {}
+    assert str(fault).endswith("properties.kind: must be a kind, and kinds.toml has none of groups")
+
+
 def test_a_passage_without_offsets_is_found_by_its_words(atlas):
     collection = spoiled(
         *("events", "second-ship", "properties.passages.0"),
