@@ -26,6 +26,7 @@ from geodata.documents.formats import bounded
 from geodata.geoparse.dates.find import SCORES, dates
 from geodata.io import toml
 from geodata.model import edtf
+from geodata.text.reading import Reading
 
 MAX_FRONT = 2**14  # letters of front matter that are parsed
 _LINES, _LETTERS = 6, 300  # of the head of a text: lines that are not empty, and letters
@@ -85,7 +86,7 @@ def front_matter(text: str) -> int:
 
 def sole_date(words: str) -> str:
     """The one day or month that ``words`` say in full, as EDTF; else nothing."""
-    found = dates(words, None)
+    found = dates(Reading(words), None)
     if len(found) != 1 or found[0].basis != "text" or found[0].score <= SCORES["ambiguous"]:
         return ""
     said = found[0].edtf or ""
@@ -110,7 +111,7 @@ def _bare_date(line: str) -> str:
     """The date that a line is and nothing else; else nothing."""
     line = line.strip("*_# ")
     day = sole_date(line) if len(line) <= _LONGEST_DATE else ""
-    return day if day and dates(line, None)[0].text == line else ""
+    return day if day and dates(Reading(line), None)[0].text == line else ""
 
 
 def _tells_days(text: str, day: str) -> bool:
@@ -159,7 +160,7 @@ def _part(part: str, *, place: bool) -> tuple[str, str]:
     if not day:
         byline = _BYLINE.fullmatch(part)
         return (byline["who"] if byline else ""), ""
-    [found] = dates(part, None)
+    [found] = dates(Reading(part), None)
     before, after = part[: found.start].strip(), part[found.end :].strip()
     if after and not _HOUR.fullmatch(after) and not (place and _AGENCY.fullmatch(after)):
         return "", ""

@@ -32,13 +32,15 @@ def passage_atlas(gazetteer: str) -> Reader:
     """This library, with the weights that ship; how well it reads is measured elsewhere."""
     from geodata.gazetteer.lookup import Gazetteer  # noqa: PLC0415 - in its own environment only
     from geodata.geoparse.geoparser import Geoparser  # noqa: PLC0415
+    from geodata.text.reading import Reading  # noqa: PLC0415
 
     parser = Geoparser(Gazetteer(Path(gazetteer)))
 
     def read(texts: list[str]) -> Iterator[list[Span]]:
         for text in texts:
             yield [
-                (one.name.start, one.name.end, one.name.people, []) for one in parser.toponyms(text)
+                (one.name.start, one.name.end, one.name.people, [])
+                for one in parser.toponyms(Reading(text))
             ]
 
     return read

@@ -20,8 +20,8 @@ from geodata.geoparse.dates.find import Dated
 from geodata.geoparse.language import LANGUAGES, Language, language_of
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
-from geodata.text.passages import paragraphs
-from geodata.text.sentences import Sentence, sentences
+from geodata.text.reading import Reading
+from geodata.text.sentences import Sentence
 
 _TABLE = tomllib.loads(
     (Path(__file__).parent / "data" / "triggers.toml").read_text(encoding="utf-8")
@@ -83,15 +83,19 @@ class Happening:
 
 
 def happenings(
-    text: str, toponyms: Sequence[Toponym], parts: Sequence[Role], dates: Sequence[Dated]
+    reading: Reading,
+    toponyms: Sequence[Toponym],
+    parts: Sequence[Role],
+    dates: Sequence[Dated],
 ) -> tuple[Happening, ...]:
     """The candidates of a text in order: one for each sentence and kind of event in it."""
-    told = _Told(text, dates)
+    text = reading.text
+    told = _Told(reading, dates)
     places_at = [one.name.start for one in toponyms]
     dates_at = [one.start for one in dates]
     found: list[Happening] = []
     mostly = language_of(text, _FUNCTION, "en")
-    for sentence in sentences("", text):
+    for sentence in reading.sentences:
         tongue = language_of(sentence.text, _FUNCTION, mostly)
         said = [dates[n] for n in _within(dates_at, sentence.start, sentence.end)]
         for kind, word, at in _triggers(text, sentence, tongue, said):
@@ -145,12 +149,12 @@ def _is_supposed(text: str, sentence: Sentence, tongue: Language, at: int) -> bo
 class _Told:
     """Which date a sentence that says none goes on from; never one that is said by the way."""
 
-    def __init__(self, text: str, dates: Sequence[Dated]) -> None:
-        found = paragraphs(text)
+    def __init__(self, reading: Reading, dates: Sequence[Dated]) -> None:
+        found = reading.paragraphs
         self._starts = [paragraph.start for paragraph in found]
         self._titles = [n for n, paragraph in enumerate(found) if paragraph.heading]
         self._dates = dates
-        asides = [one.span() for one in _ASIDE.finditer(text)]
+        asides = [one.span() for one in _ASIDE.finditer(reading.text)]
         begins = [start for start, _ in asides]
         self._known = [
             n

@@ -18,6 +18,7 @@ from geodata.geoparse.geoparser import Geoparser
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role, role
 from geodata.text.legible import Legible
+from geodata.text.reading import Reading
 
 ALTERNATIVES = 5  # other places that a name may mean, at most
 
@@ -68,10 +69,11 @@ class Candidates:
 def extract(document: Document) -> Candidates:
     """What is found in a document; equal documents give equal candidates."""
     read = _geoparser().legible(document.text)
-    toponyms = _geoparser().toponyms(read.text)
+    reading = Reading(read.text)
+    toponyms = _geoparser().toponyms(reading)
     roles = tuple(role(read.text, one) for one in toponyms)
-    said = dates(read.text, document.published)
-    events = happenings(read.text, toponyms, roles, said)
+    said = dates(reading, document.published)
+    events = happenings(reading, toponyms, roles, said)
     found = Candidates(document.source, toponyms, roles, said, events)
     return found if read.text == document.text else _as_it_is(found, read, document.text)
 

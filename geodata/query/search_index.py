@@ -17,7 +17,8 @@ from geodata.model import edtf
 from geodata.model.atlas import Atlas, Event, Group, Label, Passage, Place, Relation, When
 from geodata.text.folding import fold, plain
 from geodata.text.passages import paragraphs
-from geodata.text.sentences import Sentence, sentences
+from geodata.text.reading import Reading
+from geodata.text.sentences import Sentence
 
 Texts = Mapping[str, tuple[Sentence, ...]]
 
@@ -77,7 +78,7 @@ class SearchIndex:
 def search_index(atlas: Atlas) -> SearchIndex:
     """What can be found in an atlas."""
     known = frozenset(_names(atlas))
-    texts = {id_: sentences(id_, text, known) for id_, text in atlas.texts.items()}
+    texts = {id_: Reading(text, id_, known).sentences for id_, text in atlas.texts.items()}
 
     def entry(
         names: Iterable[str],

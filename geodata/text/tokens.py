@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geodata.text.folding import fold, unseen
-from geodata.text.word_classes import OPENERS, SHORT
+from geodata.text.word_classes import SHORT
 
 
 class Token(NamedTuple):
@@ -38,9 +38,6 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 POSSESSIVE = frozenset(("'s", "’s"))
-_ENDS = frozenset(".!?…")
-_CLOSES = frozenset("\"'”’»)]")
-_BREAK = re.compile(r"\n[ \t\r]*\n|\n(?=\s*[-*•#])")
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -50,40 +47,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     ['Venezuela', "'s", 'oil', ',', 'U.S.', '-', 'led', ';', 'Baton', 'Rouge', ',', 'La.']
     """
     return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
-
-
-def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
-    """The tokens of a text by sentence; an empty line and a new item of a list begin one too."""
-    words = tokens(text)
-    breaks = [found.start() for found in _BREAK.finditer(text)]
-    found: list[tuple[Token, ...]] = []
-    first, next_break = 0, 0
-    for at, word in enumerate(words):
-        if at == first:
-            continue
-        while next_break < len(breaks) and breaks[next_break] < words[at - 1].end:
-            next_break += 1
-        torn = next_break < len(breaks) and breaks[next_break] < word.start
-        if torn or _begins(words, first, at):
-            found.append(words[first:at])
-            first = at
-    if first < len(words):
-        found.append(words[first:])
-    return tuple(found)
-
-
-def _begins(words: tuple[Token, ...], first: int, at: int) -> bool:
-    """Whether a sentence begins at word ``at`` of one that began at ``first``."""
-    word = words[at]
-    if word.start == words[at - 1].end or word.text in _CLOSES:
-        return False
-    before = at - 1
-    while before > first and words[before].text in _CLOSES:
-        before -= 1
-    last = words[before].text
-    if last in _ENDS:
-        return not word.text[0].islower()
-    return len(last) > 1 and last[-1] == "." and word.text in OPENERS
 
 
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "", "&": "", "the": ""}

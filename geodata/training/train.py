@@ -33,7 +33,7 @@ from geodata.geoparse.resolve import (
     write_weights,
 )
 from geodata.model.distance import RIGHT, distance
-from geodata.text.tokens import sentences
+from geodata.text.reading import Reading
 from geodata.training.corpora import AnnotatedDocument, Corpus, Gold, labels, read_corpora
 from geodata.training.trees import grow
 
@@ -62,7 +62,7 @@ def train_field(parts: Iterable[Part], gazetteer: Gazetteer) -> bytes:
         }
     )
     for document, people in parts:
-        cut = sentences(document.text)
+        cut = Reading(document.text).words
         rows = zip(
             observations(cut, gazetteer), labels(document, cut, gazetteer, people), strict=True
         )
@@ -234,7 +234,7 @@ def _read(
     """
     recogniser = Recogniser(field)
     for document, people in parts:
-        names = recogniser.names(document.text, sentences(document.text), gazetteer)
+        names = recogniser.names(document.text, Reading(document.text).words, gazetteer)
         left = list(document.toponyms)
         for name in names:
             places, part = candidates(name.text, gazetteer)
