@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from geodata.text.passages import Paragraph, Piece
+from geodata.text.passages import CLOSING, Paragraph, Piece
 from geodata.text.tokens import Token
 from geodata.text.word_classes import OPENERS, SHORT
 
-# A sign that may end a sentence, and the first letter of what follows behind quotes and dashes.
-_END = re.compile(r"[.!?…][\"'”’»)\]]*(?P<gap>\s+)(?=(?:[^\w\s]|_){0,8}\s?(?P<next>[^\W_]\w*\.?))")
+# A sign that may end a sentence, and the first word of what follows, behind quotes and dashes.
+_END = re.compile(rf"[.!?…]{CLOSING}(?P<gap>\s+)(?=(?:[^\w\s]|_){{0,8}}\s?(?P<next>[^\W_]\w*\.?))")
 _FORM = re.compile(r"(?<![^\s(\[\"'“‘«–—/-])((?:[^\W\d_]\.)*[^\W\d_]|[^\W\d_]{2,9})\.$")
 _NUMBER = re.compile(r"(?:[-*•–]\s)?[(\[]?(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])")  # of a list's item
 _NUMBERED = 9  # letters of the longest of these
