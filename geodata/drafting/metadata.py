@@ -26,6 +26,7 @@ from geodata.documents.formats import bounded
 from geodata.geoparse.dates.find import SCORES, dates
 from geodata.io import toml
 from geodata.model import edtf
+from geodata.text.reading import Reading
 
 MAX_FRONT = 2**14  # letters of front matter that are parsed
 _LINES, _LETTERS = 6, 300  # of the head of a text: lines that are not empty, and letters
@@ -63,8 +64,8 @@ _AGENCY = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][a-z]+)\)")
 
 def said(text: str) -> About:
     """What ``text`` says of itself at its head; empty where it says nothing."""
-    begins, front_matter_pairs = _front_matter(text)
-    about = _about(front_matter_pairs)
+    begins, found = _front_matter(text)
+    about = _about(found)
     lines = _head(text[begins:])
     titled = bool(about.title)
     for number, line in enumerate(lines):
@@ -85,18 +86,12 @@ def front_matter(text: str) -> int:
 
 def sole_date(words: str) -> str:
     """The one day or month that ``words`` say in full, as EDTF; else nothing."""
-    found_dates = dates(words, None)
-    if (
-        len(found_dates) != 1
-        or found_dates[0].basis != "text"
-        or found_dates[0].score <= SCORES["ambiguous"]
-    ):
+    found = dates(Reading(words), None)
+    if len(found) != 1 or found[0].basis != "text" or found[0].score <= SCORES["ambiguous"]:
         return ""
-    day = found_dates[0].edtf or ""
-    is_full = re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", day) and re.search(
-        r"\d{4}", found_dates[0].text
-    )
-    return day if is_full and edtf.precision(day).unit in {"day", "month"} else ""
+    said = found[0].edtf or ""
+    known = re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", said) and re.search(r"\d{4}", found[0].text)
+    return said if known and edtf.precision(said).unit in {"day", "month"} else ""
 
 
 def after_byline(text: str, start: int, end: int) -> int:
@@ -116,7 +111,7 @@ def _bare_date(line: str) -> str:
     """The date that a line is and nothing else; else nothing."""
     line = line.strip("*_# ")
     day = sole_date(line) if len(line) <= _LONGEST_DATE else ""
-    return day if day and dates(line, None)[0].text == line else ""
+    return day if day and dates(Reading(line), None)[0].text == line else ""
 
 
 def _tells_days(text: str, day: str) -> bool:
@@ -165,8 +160,8 @@ def _part(part: str, *, place: bool) -> tuple[str, str]:
     if not day:
         byline = _BYLINE.fullmatch(part)
         return (byline["who"] if byline else ""), ""
-    [dated] = dates(part, None)
-    before, after = part[: dated.start].strip(), part[dated.end :].strip()
+    [found] = dates(Reading(part), None)
+    before, after = part[: found.start].strip(), part[found.end :].strip()
     if after and not _HOUR.fullmatch(after) and not (place and _AGENCY.fullmatch(after)):
         return "", ""
     if byline := _BYLINE.fullmatch(before):
@@ -208,16 +203,16 @@ def _front_matter(text: str) -> tuple[int, dict[str, Any]]:
     front = _FRONT.match(text)
     if not front:
         return 0, {}
-    pairs = _parsed(text[front.start("mark") : front.end()], front["mark"])
+    found = _parsed(text[front.start("mark") : front.end()], front["mark"])
     within = front["within"][:MAX_FRONT]
-    if front["mark"] == "---" and not pairs:
+    if front["mark"] == "---" and not found:
         # Many write what is no YAML, "title: Lima: a talk" or a tab, and mean one pair a line. What
         # does not begin with a pair stands between two rules, and is the text.
-        lines = [line for line in within.splitlines() if line.strip() and not line.startswith("#")]
+        lines = [one for one in within.splitlines() if one.strip() and not one.startswith("#")]
         if lines and not _KEY.match(lines[0]):
             return 0, {}
-        pairs = _pairs(lines)
-    return front.end(), pairs
+        found = _pairs(lines)
+    return front.end(), found
 
 
 def _parsed(front: str, mark: str) -> dict[str, Any]:
@@ -230,33 +225,33 @@ def _parsed(front: str, mark: str) -> dict[str, Any]:
         return {}
 
 
-def _about(pairs: dict[str, Any]) -> About:
+def _about(found: dict[str, Any]) -> About:
     about: dict[str, str] = {}
-    for key, value in pairs.items():
+    for key, value in found.items():
         if (name := _KEYS.get(key.lower())) and name not in about:
             listed = value if isinstance(value, list) else [value]
-            plain = (item for item in listed if isinstance(item, str | date))
-            about[name] = ", ".join(" ".join(str(item).split()) for item in plain)
+            plain = (one for one in listed if isinstance(one, str | date))
+            about[name] = ", ".join(" ".join(str(one).split()) for one in plain)
     return About(**{**about, "date": full_date(about.get("date", ""))})
 
 
 def _pairs(lines: Iterable[str]) -> dict[str, Any]:
     """The plain ``key: value`` lines and lists of names of what is no YAML; all else is left."""
-    pairs: dict[str, str | list[str]] = {}
+    found: dict[str, str | list[str]] = {}
     items: list[str] = []
     for line in lines:
         if pair := _KEY.fullmatch(line.rstrip()):
             key, value = pair[1], pair[2]
             items = []
             if value.startswith("[") and value.endswith("]"):
-                pairs[key] = [_bare(item) for item in value[1:-1].split(",") if item.strip()]
+                found[key] = [_bare(one) for one in value[1:-1].split(",") if one.strip()]
             elif value and value[0] not in "|>{&*!":
-                pairs[key] = _bare(value)
+                found[key] = _bare(value)
             elif not value:
-                pairs[key] = items
+                found[key] = items
         elif (item := _ITEM.fullmatch(line.rstrip())) and not _KEY.fullmatch(item[1]):
             items.append(_bare(item[1]))
-    return pairs
+    return found
 
 
 def _bare(value: str) -> str:

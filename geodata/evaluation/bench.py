@@ -18,7 +18,7 @@ from geodata.evaluation.scores import Score, honesty
 from geodata.gazetteer.lookup import Gazetteer
 from geodata.geoparse.recognise import Recogniser
 from geodata.geoparse.resolve import Weights, resolve
-from geodata.text.tokens import sentences
+from geodata.text.reading import Reading
 from geodata.training.corpora import AnnotatedDocument, Corpus, read_corpora
 from geodata.training.train import FOLDS, Part, parts_of, train
 
@@ -34,7 +34,7 @@ def measure(
     recogniser = Recogniser(weights[0])
     for document in documents:
         began = time.process_time()
-        names = recogniser.names(document.text, sentences(document.text), gazetteer)
+        names = recogniser.names(document.text, Reading(document.text).words, gazetteer)
         toponyms = resolve(document.text, names, gazetteer, weights[1])
         score.seconds += time.process_time() - began
         score.add(document, [toponym for toponym in toponyms if people or not toponym.name.people])

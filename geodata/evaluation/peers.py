@@ -32,14 +32,15 @@ def passage_atlas(gazetteer: str) -> Reader:
     """This library, with the weights that ship; how well it reads is measured elsewhere."""
     from geodata.gazetteer.lookup import Gazetteer  # noqa: PLC0415 - in its own environment only
     from geodata.geoparse.geoparser import Geoparser  # noqa: PLC0415
+    from geodata.text.reading import Reading  # noqa: PLC0415
 
     parser = Geoparser(Gazetteer(Path(gazetteer)))
 
     def read(texts: list[str]) -> Iterator[list[Span]]:
         for text in texts:
             yield [
-                (toponym.name.start, toponym.name.end, toponym.name.people, [])
-                for toponym in parser.toponyms(text)
+                (one.name.start, one.name.end, one.name.people, [])
+                for one in parser.toponyms(Reading(text))
             ]
 
     return read
@@ -56,12 +57,8 @@ def geotext(_: str) -> Reader:
 
     def read(texts: list[str]) -> Iterator[list[Span]]:
         for text in texts:
-            places = module.GeoText(text)
-            lists = (
-                (places.countries, False),
-                (places.cities, False),
-                (places.nationalities, True),
-            )
+            found = module.GeoText(text)
+            lists = ((found.countries, False), (found.cities, False), (found.nationalities, True))
             yield _apart(
                 (start, end, people, [])
                 for names, people in lists
@@ -80,12 +77,12 @@ class Listener:
     def findall(self, pattern: str, text: str) -> list[str]:
         """What `re.findall` gives for a pattern without groups."""
         self._found = list(re.finditer(pattern, text))
-        return [match[0] for match in self._found]
+        return [one[0] for one in self._found]
 
     def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Where what was found last, less the white space after it, is one of these names."""
         wanted = set(names)
-        kept = [(match.start(), match[0].rstrip()) for match in self._found]
+        kept = [(one.start(), one[0].rstrip()) for one in self._found]
         return [(start, start + len(name)) for start, name in kept if name in wanted]
 
 
@@ -101,8 +98,8 @@ def flashgeotext(_: str) -> Reader:
             yield _apart(
                 (start, end, False, [])
                 for names in lists.values()
-                for name in names.values()
-                for start, end in name["span_info"]
+                for one in names.values()
+                for start, end in one["span_info"]
             )
 
     return read
@@ -150,11 +147,11 @@ def spacy_small(_: str) -> Reader:
     places = {"GPE", "LOC", "FAC", "NORP"}
 
     def read(texts: list[str]) -> Iterator[list[Span]]:
-        for document in model.pipe(texts, batch_size=16):
+        for found in model.pipe(texts, batch_size=16):
             yield [
-                (entity.start_char, entity.end_char, entity.label_ == "NORP", [])
-                for entity in document.ents
-                if entity.label_ in places
+                (one.start_char, one.end_char, one.label_ == "NORP", [])
+                for one in found.ents
+                if one.label_ in places
             ]
 
     return read
@@ -163,8 +160,8 @@ def spacy_small(_: str) -> Reader:
 def _apart(spans: Iterable[Span]) -> list[Span]:
     """Spans that do not overlap, the longest first, then in the order of the text."""
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        if all(span[1] <= longer[0] or longer[1] <= span[0] for longer in kept):
+    for span in sorted(spans, key=lambda one: (one[0] - one[1], one[0])):
+        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
             kept.append(span)
     return sorted(kept)
 
@@ -186,9 +183,9 @@ def serve(name: str, file: str, lines: Iterable[str], out: TextIO) -> None:
     for line in lines:
         texts = json.loads(line)
         began = time.process_time()
-        spans = list(read(texts))
+        found = list(read(texts))
         seconds = time.process_time() - began
-        print(json.dumps({"found": spans, "seconds": seconds}), file=out, flush=True)
+        print(json.dumps({"found": found, "seconds": seconds}), file=out, flush=True)
     versions = " / ".join(map(version, packages))
     print(json.dumps({"version": versions, "megabytes": peak()}), file=out)
 
@@ -200,8 +197,8 @@ def peak() -> float:
     that started this one.
     """
     status = Path("/proc/self/status")
-    if status.exists() and (match := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
-        return int(match[1]) / 1024
+    if status.exists() and (held := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
+        return int(held[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

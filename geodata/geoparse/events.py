@@ -20,15 +20,13 @@ from geodata.geoparse.dates.find import Dated
 from geodata.geoparse.language import LANGUAGES, Language, language_of
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
-from geodata.text.passages import paragraphs
-from geodata.text.sentences import Sentence, sentences
+from geodata.text.reading import Reading
+from geodata.text.sentences import Sentence
 
 _TABLE = tomllib.loads(
     (Path(__file__).parent / "data" / "triggers.toml").read_text(encoding="utf-8")
 )
-_FUNCTION: Final = {
-    language: frozenset(_TABLE["function"][language].split()) for language in LANGUAGES
-}
+_FUNCTION: Final = {one: frozenset(_TABLE["function"][one].split()) for one in LANGUAGES}
 
 
 def _any_of(words: str) -> str:
@@ -37,20 +35,16 @@ def _any_of(words: str) -> str:
 
 
 _TRIGGER: Final = {
-    language: re.compile(
-        "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in _TABLE[language].items()), re.I
+    one: re.compile(
+        "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in _TABLE[one].items()), re.I
     )
-    for language in LANGUAGES
+    for one in LANGUAGES
 }
-_DENIED: Final = {
-    language: re.compile(_any_of(_TABLE["denied"][language]), re.I) for language in LANGUAGES
-}
+_DENIED: Final = {one: re.compile(_any_of(_TABLE["denied"][one]), re.I) for one in LANGUAGES}
 _BREAKS: Final = ",;:—–()"  # between clauses
 # The Spanish future: "se reunirán", not "Teherán".
 _TO_COME: Final = re.compile(r"\b[a-záéíóúñ]{2,}[aei]r(?:á|án|emos)\b")
-_SUPPOSED: Final = {
-    language: re.compile(_any_of(_TABLE["supposed"][language]), re.I) for language in LANGUAGES
-}
+_SUPPOSED: Final = {one: re.compile(_any_of(_TABLE["supposed"][one]), re.I) for one in LANGUAGES}
 
 # How well a name in this part of the sentence says where something happened.
 _WHERE: Final[dict[Role, float]] = {
@@ -89,20 +83,24 @@ class Happening:
 
 
 def happenings(
-    text: str, toponyms: Sequence[Toponym], toponym_roles: Sequence[Role], dates: Sequence[Dated]
+    reading: Reading,
+    toponyms: Sequence[Toponym],
+    parts: Sequence[Role],
+    dates: Sequence[Dated],
 ) -> tuple[Happening, ...]:
     """The candidates of a text in order: one for each sentence and kind of event in it."""
-    dates_before = _Told(text, dates)
-    places_at = [toponym.name.start for toponym in toponyms]
-    dates_at = [date.start for date in dates]
-    candidates: list[Happening] = []
+    text = reading.text
+    told = _Told(reading, dates)
+    places_at = [one.name.start for one in toponyms]
+    dates_at = [one.start for one in dates]
+    found: list[Happening] = []
     mostly = language_of(text, _FUNCTION, "en")
-    for sentence in sentences("", text):
+    for sentence in reading.sentences:
         tongue = language_of(sentence.text, _FUNCTION, mostly)
-        sentence_dates = [dates[n] for n in _within(dates_at, sentence.start, sentence.end)]
-        for kind, word, at in _triggers(text, sentence, tongue, sentence_dates):
+        said = [dates[n] for n in _within(dates_at, sentence.start, sentence.end)]
+        for kind, word, at in _triggers(text, sentence, tongue, said):
             where = _best(
-                (n, _says_where(toponyms[n], toponym_roles[n]) * _near(at, toponyms[n].name.start))
+                (n, _says_where(toponyms[n], parts[n]) * _near(at, toponyms[n].name.start))
                 for n in _within(places_at, sentence.start, sentence.end)
             )
             when = _best(
@@ -110,10 +108,10 @@ def happenings(
                 for n in _within(dates_at, sentence.start, sentence.end)
                 if dates[n].edtf
             )
-            when = when or dates_before.before(sentence.start)
+            when = when or told.before(sentence.start)
             supposed = _is_supposed(text, sentence, tongue, at)
             score = _score(where, when, supposed)
-            candidates.append(
+            found.append(
                 Happening(
                     sentence.start,
                     sentence.end,
@@ -125,7 +123,7 @@ def happenings(
                     supposed,
                 )
             )
-    return tuple(candidates)
+    return tuple(found)
 
 
 def _says_where(toponym: Toponym, part: Role) -> float:
@@ -138,51 +136,51 @@ def _is_supposed(text: str, sentence: Sentence, tongue: Language, at: int) -> bo
 
     "May" is a month and "Will" a man.
     """
-    sentence_text = text[sentence.start : sentence.end]
-    doubts = _SUPPOSED[tongue].finditer(sentence_text)
-    clause = max(sentence.start, *(text.rfind(sign, sentence.start, at) for sign in _BREAKS))
+    said = text[sentence.start : sentence.end]
+    doubts = _SUPPOSED[tongue].finditer(said)
+    clause = max(sentence.start, *(text.rfind(one, sentence.start, at) for one in _BREAKS))
     return bool(
-        any(match[0] not in {"May", "Will"} for match in doubts)
+        any(one[0] not in {"May", "Will"} for one in doubts)
         or _DENIED[tongue].search(text, clause, at)
-        or (tongue == "es" and _TO_COME.search(sentence_text))
+        or (tongue == "es" and _TO_COME.search(said))
     )
 
 
 class _Told:
     """Which date a sentence that says none goes on from; never one that is said by the way."""
 
-    def __init__(self, text: str, dates: Sequence[Dated]) -> None:
-        text_paragraphs = paragraphs(text)
-        self._starts = [paragraph.start for paragraph in text_paragraphs]
-        self._titles = [n for n, paragraph in enumerate(text_paragraphs) if paragraph.heading]
+    def __init__(self, reading: Reading, dates: Sequence[Dated]) -> None:
+        found = reading.paragraphs
+        self._starts = [paragraph.start for paragraph in found]
+        self._titles = [n for n, paragraph in enumerate(found) if paragraph.heading]
         self._dates = dates
-        asides = [match.span() for match in _ASIDE.finditer(text)]
+        asides = [one.span() for one in _ASIDE.finditer(reading.text)]
         begins = [start for start, _ in asides]
         self._known = [
             n
-            for n, date in enumerate(dates)
-            if date.edtf
-            and not ((at := bisect_right(begins, date.start)) and date.start < asides[at - 1][1])
+            for n, one in enumerate(dates)
+            if one.edtf
+            and not ((at := bisect_right(begins, one.start)) and one.start < asides[at - 1][1])
         ]
         self._at = [dates[n].start for n in self._known]
 
     def before(self, at: int) -> tuple[int, float] | None:
         """The number of a date and its score: of this paragraph, of its title, of the last one."""
-        number = bisect_right(self._starts, at) - 1
-        if number < 0:
+        here = bisect_right(self._starts, at) - 1
+        if here < 0:
             return None
-        if between := self._between(self._starts[number], at):
-            return self._rated(between[-1], _TOLD_BEFORE)
-        titles = self._titles[: bisect_left(self._titles, number)]
+        if said := self._between(self._starts[here], at):
+            return self._rated(said[-1], _TOLD_BEFORE)
+        titles = self._titles[: bisect_left(self._titles, here)]
         for first in titles[-1:]:
-            if between := self._between(self._starts[first], self._starts[first + 1]):
-                return self._rated(between[0], _TITLED)
-        since = max(0, number - _BACK, *titles[-1:])
-        if between := self._between(self._starts[since], at):
-            return self._rated(between[-1], _LAST_SAID)
+            if said := self._between(self._starts[first], self._starts[first + 1]):
+                return self._rated(said[0], _TITLED)
+        since = max(0, here - _BACK, *titles[-1:])
+        if said := self._between(self._starts[since], at):
+            return self._rated(said[-1], _LAST_SAID)
         for first in reversed(titles):
-            if between := self._between(self._starts[first], self._starts[first + 1]):
-                return self._rated(between[0], _LAST_SAID)
+            if said := self._between(self._starts[first], self._starts[first + 1]):
+                return self._rated(said[0], _LAST_SAID)
         return None
 
     def _between(self, start: int, end: int) -> list[int]:
@@ -193,18 +191,18 @@ class _Told:
 
 
 def _triggers(
-    text: str, sentence: Sentence, tongue: Language, dates: Sequence[Dated]
+    text: str, sentence: Sentence, tongue: Language, said: Sequence[Dated]
 ) -> Iterator[tuple[str, str, int]]:
     """The first word of each kind in a sentence: kind, word, where it stands.
 
     Nobody marches in the month of March: words of a date tell of nothing else.
     """
-    kinds: set[str] = set()
+    seen: set[str] = set()
     for match in _TRIGGER[tongue].finditer(text, sentence.start, sentence.end):
         kind = str(match.lastgroup)
-        dated = any(date.start <= match.start() < date.end for date in dates)
-        if kind not in kinds and not dated:
-            kinds.add(kind)
+        dated = any(one.start <= match.start() < one.end for one in said)
+        if kind not in seen and not dated:
+            seen.add(kind)
             yield kind, match[0], match.start()
 
 
@@ -219,7 +217,7 @@ def _near(at: int, other: int) -> float:
 
 
 def _best(rated: Iterator[tuple[int, float]]) -> tuple[int, float] | None:
-    return max(rated, key=lambda pair: pair[1], default=None)
+    return max(rated, key=lambda one: one[1], default=None)
 
 
 def _score(

@@ -18,6 +18,7 @@ from geodata.geoparse.geoparser import Geoparser
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role, role
 from geodata.text.legible import Legible
+from geodata.text.reading import Reading
 
 ALTERNATIVES = 5  # other places that a name may mean, at most
 
@@ -37,30 +38,30 @@ class Candidates:
         pairs = zip(self.toponyms, self.roles, strict=True)
         return {
             "source": self.source,
-            "toponyms": [_toponym(toponym, part) for toponym, part in pairs],
+            "toponyms": [_toponym(one, part) for one, part in pairs],
             "dates": [
                 {
-                    "start": date.start,
-                    "end": date.end,
-                    "text": date.text,
-                    "edtf": date.edtf,
-                    "basis": date.basis,
-                    "anchor": date.anchor,
-                    "score": round(date.score, 3),
+                    "start": one.start,
+                    "end": one.end,
+                    "text": one.text,
+                    "edtf": one.edtf,
+                    "basis": one.basis,
+                    "anchor": one.anchor,
+                    "score": round(one.score, 3),
                 }
-                for date in self.dates
+                for one in self.dates
             ],
             "events": [
                 {
-                    "start": event.start,
-                    "end": event.end,
-                    "kind": event.kind,
-                    "trigger": event.trigger,
-                    "toponym": event.toponym,
-                    "date": event.date,
-                    "score": event.score,
+                    "start": one.start,
+                    "end": one.end,
+                    "kind": one.kind,
+                    "trigger": one.trigger,
+                    "toponym": one.toponym,
+                    "date": one.date,
+                    "score": one.score,
                 }
-                for event in self.events
+                for one in self.events
             ],
         }
 
@@ -68,15 +69,16 @@ class Candidates:
 def extract(document: Document) -> Candidates:
     """What is found in a document; equal documents give equal candidates."""
     read = _geoparser().legible(document.text)
-    toponyms = _geoparser().toponyms(read.text)
-    roles = tuple(role(read.text, toponym) for toponym in toponyms)
-    found_dates = dates(read.text, document.published)
-    events = happenings(read.text, toponyms, roles, found_dates)
-    candidates = Candidates(document.source, toponyms, roles, found_dates, events)
-    return candidates if read.text == document.text else _as_it_is(candidates, read, document.text)
+    reading = Reading(read.text)
+    toponyms = _geoparser().toponyms(reading)
+    roles = tuple(role(read.text, one) for one in toponyms)
+    said = dates(reading, document.published)
+    events = happenings(reading, toponyms, roles, said)
+    found = Candidates(document.source, toponyms, roles, said, events)
+    return found if read.text == document.text else _as_it_is(found, read, document.text)
 
 
-def _as_it_is(candidates: Candidates, read: Legible, text: str) -> Candidates:
+def _as_it_is(found: Candidates, read: Legible, text: str) -> Candidates:
     """What was found in a text as it was read, where it stands in the text as it is."""
 
     def stretch(start: int, end: int) -> dict[str, Any]:
@@ -90,15 +92,13 @@ def _as_it_is(candidates: Candidates, read: Legible, text: str) -> Candidates:
         return replace(event, start=first, end=last, trigger=trigger)
 
     return replace(
-        candidates,
+        found,
         toponyms=tuple(
-            toponym._replace(
-                name=toponym.name._replace(**stretch(toponym.name.start, toponym.name.end))
-            )
-            for toponym in candidates.toponyms
+            one._replace(name=one.name._replace(**stretch(one.name.start, one.name.end)))
+            for one in found.toponyms
         ),
-        dates=tuple(replace(date, **stretch(date.start, date.end)) for date in candidates.dates),
-        events=tuple(map(told, candidates.events)),
+        dates=tuple(replace(one, **stretch(one.start, one.end)) for one in found.dates),
+        events=tuple(map(told, found.events)),
     )
 
 
@@ -107,12 +107,12 @@ def _geoparser() -> Geoparser:
     return Geoparser()
 
 
-def _toponym(toponym: Toponym, part: Role) -> dict[str, Any]:
-    place = toponym.place
+def _toponym(one: Toponym, part: Role) -> dict[str, Any]:
+    place = one.place
     return {
-        "start": toponym.name.start,
-        "end": toponym.name.end,
-        "text": toponym.name.text,
+        "start": one.name.start,
+        "end": one.name.end,
+        "text": one.name.text,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "geonameid": place.geonameid if place else None,
@@ -120,15 +120,15 @@ def _toponym(toponym: Toponym, part: Role) -> dict[str, Any]:
         "country": place.country or None if place else None,
         "kind": place.kind if place else None,
         "role": part,
-        "score": round(toponym.p, 3),
+        "score": round(one.p, 3),
         "alternatives": [
             {
-                "geonameid": candidate.place.geonameid,
-                "name": candidate.place.name,
-                "lat": candidate.place.lat,
-                "lon": candidate.place.lon,
-                "score": round(toponym.name.p * candidate.p, 3),
+                "geonameid": other.place.geonameid,
+                "name": other.place.name,
+                "lat": other.place.lat,
+                "lon": other.place.lon,
+                "score": round(one.name.p * other.p, 3),
             }
-            for candidate in toponym.candidates[1 : 1 + ALTERNATIVES]
+            for other in one.candidates[1 : 1 + ALTERNATIVES]
         ],
     }

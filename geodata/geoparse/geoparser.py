@@ -10,7 +10,7 @@ from geodata.gazetteer.lookup import Gazetteer
 from geodata.geoparse.recognise import Recogniser
 from geodata.geoparse.resolve import Toponym, Weights, read_weights, resolve
 from geodata.text.legible import Legible, legible
-from geodata.text.tokens import sentences
+from geodata.text.reading import Reading
 from geodata.text.word_classes import class_of
 
 
@@ -37,10 +37,10 @@ class Geoparser:
         """What is read of a text; a word that a line's end broke is whole where it is a name."""
         return legible(text, lambda word: bool(class_of(word) or self.gazetteer.look(word)))
 
-    def toponyms(self, text: str) -> tuple[Toponym, ...]:
+    def toponyms(self, reading: Reading) -> tuple[Toponym, ...]:
         """The names of places in a text, in order, offsets in code points of it.
 
         Of a text that was not read by `legible`, names in other forms of its letters are missed.
         """
-        names = self.recogniser.names(text, sentences(text), self.gazetteer)
-        return resolve(text, names, self.gazetteer, self.weights)
+        names = self.recogniser.names(reading.text, reading.words, self.gazetteer)
+        return resolve(reading.text, names, self.gazetteer, self.weights)

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from geodata.model import edtf
-from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
+from geodata.model.atlas import Atlas, Event, Group, Label, Passage, Place, Relation, When
 from geodata.text.folding import fold, plain
 from geodata.text.passages import paragraphs
-from geodata.text.sentences import Sentence, sentences
+from geodata.text.reading import Reading
+from geodata.text.sentences import Sentence
 
 Texts = Mapping[str, tuple[Sentence, ...]]
 
@@ -76,8 +77,8 @@ class SearchIndex:
 
 def search_index(atlas: Atlas) -> SearchIndex:
     """What can be found in an atlas."""
-    vocabulary = frozenset(_names(atlas))
-    texts = {id_: sentences(id_, text, vocabulary) for id_, text in atlas.texts.items()}
+    known = frozenset(_names(atlas))
+    texts = {id_: Reading(text, id_, known).sentences for id_, text in atlas.texts.items()}
 
     def entry(
         names: Iterable[str],
@@ -88,18 +89,18 @@ def search_index(atlas: Atlas) -> SearchIndex:
         named = tuple(dict.fromkeys(name for name in names if name))
         rests = tuple(passages)
         quoted = tuple(dict.fromkeys(_around(texts, passage) for passage in rests))
-        shown = (_shown(passage, vocabulary) for passage in rests)
-        fields = [*named, *(passage.exact for passage in rests), *shown, *_dates(dated)]
+        shown = (_shown(passage, known) for passage in rests)
+        fields = [*named, *(each.exact for each in rests), *shown, *_dates(dated)]
         return Searched(named, quoted, "\n".join(dict.fromkeys(map(plain, fields))), events)
 
-    by_place = Counter(id_ for e in atlas.events.values() for id_ in dict.fromkeys(e.places))
+    there = Counter(id_ for e in atlas.events.values() for id_ in dict.fromkeys(e.places))
     taking = Counter(code for e in atlas.events.values() for code in dict.fromkeys(e.countries))
     people = Counter(name for e in atlas.events.values() for name in dict.fromkeys(e.actors))
     return SearchIndex(
         events={
             e.id: entry(_event(atlas, e), e.passages, dated=e.when) for e in atlas.events.values()
         },
-        places={p.id: entry(_place(p), events=by_place[p.id]) for p in atlas.places.values()},
+        places={p.id: entry(_place(p), events=there[p.id]) for p in atlas.places.values()},
         countries={
             c.iso_a2: entry(c.names.values(), events=taking[c.iso_a2])
             for c in atlas.countries.values()
@@ -144,16 +145,16 @@ def _there(atlas: Atlas, places: Iterable[str], countries: Iterable[str]) -> Ite
 
 def _dates(dated: When | None) -> Iterator[str]:
     """The years of a date and its decades; of one to the month its months, to the day its days."""
-    for date in filter(None, (dated.edtf, dated.record) if dated else ()):
-        dating = edtf.precision(date)
-        days = [day for day in (dating.span.start, dating.span.last) if day]
+    for said in filter(None, (dated.edtf, dated.record) if dated else ()):
+        found = edtf.precision(said)
+        days = [day for day in (found.span.start, found.span.last) if day]
         years = range(days[0].year, days[-1].year + 1)
         spelled = years if len(years) <= MOST_YEARS else (years[0], years[-1])
         yield " ".join(dict.fromkeys([*map(str, spelled), *(f"{y // 10}0s" for y in spelled)]))
-        for end in filter(None, dating.ends or (dating,)):
-            first = end.span.start
-            if first and end.unit in ("month", "day"):
-                day = str(first.day) if end.unit == "day" else ""
+        for each in filter(None, found.ends or (found,)):
+            first = each.span.start
+            if first and each.unit in ("month", "day"):
+                day = str(first.day) if each.unit == "day" else ""
                 yield " ".join([day, *MONTHS[first.month - 1], str(first.year)])
 
 
@@ -163,8 +164,8 @@ def _said(group: Group) -> Iterator[Passage]:
         yield from member.passages
 
 
-def _shown(passage: Passage, vocabulary: Collection[str]) -> str:
-    return " ".join(paragraph.text for paragraph in paragraphs(passage.exact, vocabulary))
+def _shown(passage: Passage, known: Collection[str]) -> str:
+    return " ".join(paragraph.text for paragraph in paragraphs(passage.exact, known))
 
 
 def _names(atlas: Atlas) -> Iterator[str]:
@@ -188,7 +189,7 @@ def _met(texts: Texts, passage: Passage) -> tuple[Sentence, ...]:
 
 
 def _around(texts: Texts, passage: Passage) -> str:
-    return " ".join(sentence.text for sentence in _met(texts, passage)) or passage.exact
+    return " ".join(each.text for each in _met(texts, passage)) or passage.exact
 
 
 def _lines(atlas: Atlas, texts: Texts) -> Iterator[Line]:
@@ -201,8 +202,8 @@ def _lines(atlas: Atlas, texts: Texts) -> Iterator[Line]:
     )
     for id_, passages in features:
         for passage in passages:
-            for sentence in _met(texts, passage):
-                resting.setdefault(sentence, []).append((id_, passage))
+            for each in _met(texts, passage):
+                resting.setdefault(each, []).append((id_, passage))
     for text in texts.values():
-        for sentence in text:
-            yield Line(sentence, plain(sentence.text), tuple(resting.get(sentence, ())))
+        for each in text:
+            yield Line(each, plain(each.text), tuple(resting.get(each, ())))

@@ -26,7 +26,8 @@ from geodata.text.hyphens import breaks
 CONTEXT = 32  # code points kept on either side of a quotation
 HEADING = 100  # a longer line that ends no sentence was broken off by the end of its page
 
-_ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+CLOSING = r"[\"'”’»)\]]*"  # what may stand between the sign that ends a sentence and its end
+_ENDS_SENTENCE = re.compile(rf"[.!?:…]{CLOSING}$")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s)")
 _HEADING_SIGN = re.compile(r"#{1,6}\s+(?=\S)")
 # What Markdown adds to the words; the group is what a reader is shown of it.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geodata.text.folding import fold, unseen
-from geodata.text.word_classes import OPENERS, SHORT
+from geodata.text.word_classes import SHORT
 
 
 class Token(NamedTuple):
@@ -38,9 +38,6 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 POSSESSIVE = frozenset(("'s", "’s"))
-_ENDS = frozenset(".!?…")
-_CLOSES = frozenset("\"'”’»)]")
-_BREAK = re.compile(r"\n[ \t\r]*\n|\n(?=\s*[-*•#])")
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -49,41 +46,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     >>> [token.text for token in tokens("Venezuela's oil, U.S.-led; Baton Rouge, La.")]
     ['Venezuela', "'s", 'oil', ',', 'U.S.', '-', 'led', ';', 'Baton', 'Rouge', ',', 'La.']
     """
-    return tuple(Token(match[0], match.start(), match.end()) for match in _WORD.finditer(text))
-
-
-def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
-    """The tokens of a text by sentence; an empty line and a new item of a list begin one too."""
-    words = tokens(text)
-    breaks = [match.start() for match in _BREAK.finditer(text)]
-    by_sentence: list[tuple[Token, ...]] = []
-    first, next_break = 0, 0
-    for at, word in enumerate(words):
-        if at == first:
-            continue
-        while next_break < len(breaks) and breaks[next_break] < words[at - 1].end:
-            next_break += 1
-        torn = next_break < len(breaks) and breaks[next_break] < word.start
-        if torn or _begins(words, first, at):
-            by_sentence.append(words[first:at])
-            first = at
-    if first < len(words):
-        by_sentence.append(words[first:])
-    return tuple(by_sentence)
-
-
-def _begins(words: tuple[Token, ...], first: int, at: int) -> bool:
-    """Whether a sentence begins at word ``at`` of one that began at ``first``."""
-    word = words[at]
-    if word.start == words[at - 1].end or word.text in _CLOSES:
-        return False
-    before = at - 1
-    while before > first and words[before].text in _CLOSES:
-        before -= 1
-    last = words[before].text
-    if last in _ENDS:
-        return not word.text[0].islower()
-    return len(last) > 1 and last[-1] == "." and word.text in OPENERS
+    return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
 
 
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "", "&": "", "the": ""}
@@ -110,7 +73,6 @@ def name_key(name: str) -> str:
     >>> name_key("Saint Vincent and the Grenadines"), name_key("Guinea-Bissau")
     ('st vincent grenadines', 'guinea bissau')
     """
-    # a mark that is not seen would part its word
-    visible = "".join(character for character in name if not unseen(character))
-    keys = (key(token.text) for token in tokens(visible) if token.text not in {"'s", "’s"})
-    return " ".join(word for word in keys if word)
+    seen = "".join(one for one in name if not unseen(one))  # a mark would part its word
+    keys = (key(token.text) for token in tokens(seen) if token.text not in {"'s", "’s"})
+    return " ".join(one for one in keys if one)

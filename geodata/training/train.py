@@ -33,7 +33,7 @@ from geodata.geoparse.resolve import (
     write_weights,
 )
 from geodata.model.distance import RIGHT, distance
-from geodata.text.tokens import sentences
+from geodata.text.reading import Reading
 from geodata.training.corpora import AnnotatedDocument, Corpus, Gold, labels, read_corpora
 from geodata.training.trees import grow
 
@@ -49,7 +49,7 @@ Part = tuple[
 ]  # a document, and whether names of peoples are annotated in it
 
 
-def train_field(examples: Iterable[Part], gazetteer: Gazetteer) -> bytes:
+def train_field(parts: Iterable[Part], gazetteer: Gazetteer) -> bytes:
     """A CRFsuite model of names, by L-BFGS with both penalties."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
@@ -61,13 +61,13 @@ def train_field(examples: Iterable[Part], gazetteer: Gazetteer) -> bytes:
             "feature.possible_transitions": True,
         }
     )
-    for document, people in examples:
-        cut = sentences(document.text)
+    for document, people in parts:
+        cut = Reading(document.text).words
         rows = zip(
             observations(cut, gazetteer), labels(document, cut, gazetteer, people), strict=True
         )
-        for features, row in rows:
-            trainer.append(features, row)
+        for seen, row in rows:
+            trainer.append(seen, row)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "names.crfsuite"
         trainer.train(str(file))
@@ -117,14 +117,12 @@ def cases_of(documents: Iterable[AnnotatedDocument], gazetteer: Gazetteer) -> It
 
     From articles alone nothing is learned of a headline, in which no other name helps.
     """
-    for number, document in enumerate(documents):
-        named = document.toponyms
+    for number, one in enumerate(documents):
+        named = one.toponyms
         pieces = [named[at : at + PIECE] for at in range(0, len(named), PIECE)]
         for toponyms in [named, *(pieces if len(pieces) > 1 else [])]:
             whole = toponyms is named
-            if case := _case_of(
-                replace(document, toponyms=toponyms), gazetteer, number, whole=whole
-            ):
+            if case := _case_of(replace(one, toponyms=toponyms), gazetteer, number, whole=whole):
                 yield case
 
 
@@ -139,20 +137,20 @@ def _case_of(
     is_right = np.zeros(len(field.places), bool)
     ignored = np.zeros(len(field.places), bool)
     weight = np.ones(len(field.places))
-    for start, group in zip(field.first, field.asked, strict=True):
-        gold = document.toponyms[group.names[0]]
-        would_do = [at for at, place in enumerate(group.places) if right(gold, place)] or [
-            at for at, place in enumerate(group.places) if inside(gold, place)
+    for start, one in zip(field.first, field.asked, strict=True):
+        gold = document.toponyms[one.names[0]]
+        would_do = [at for at, place in enumerate(one.places) if right(gold, place)] or [
+            at for at, place in enumerate(one.places) if inside(gold, place)
         ]
-        weight[start : start + len(group.places)] = (1 + log10(len(group.names))) * (
+        weight[start : start + len(one.places)] = (1 + log10(len(one.names))) * (
             1 if whole else 0.5
         )
         if would_do:
             best = min(
                 would_do,
-                key=lambda at, group=group, gold=gold: (  # type: ignore[misc]
-                    group.places[at].geonameid != gold.geonameid,
-                    distance(gold.lat, gold.lon, group.places[at].lat, group.places[at].lon) // 20,
+                key=lambda at, one=one, gold=gold: (  # type: ignore[misc]
+                    one.places[at].geonameid != gold.geonameid,
+                    distance(gold.lat, gold.lon, one.places[at].lat, one.places[at].lon) // 20,
                     at,
                 ),
             )
@@ -168,21 +166,18 @@ def train_trees(documents: Sequence[AnnotatedDocument], gazetteer: Gazetteer) ->
     believed = [first_belief(case.field) for case in cases]
     passes = []
     for _ in range(2):
-        rows = [
-            case.field.rows(probabilities)
-            for case, probabilities in zip(cases, believed, strict=True)
-        ]
+        rows = [case.field.rows(one) for case, one in zip(cases, believed, strict=True)]
         unseen: list[Floats] = [np.zeros(0)] * len(cases)
         for fold in range(FOLDS):
-            test_cases = [at for at, case in enumerate(cases) if case.document % FOLDS == fold]
-            training_cases = [at for at, case in enumerate(cases) if case.document % FOLDS != fold]
-            trees = _grow([cases[at] for at in training_cases], [rows[at] for at in training_cases])
-            for at in test_cases:
+            held = [at for at, case in enumerate(cases) if case.document % FOLDS == fold]
+            rest = [at for at, case in enumerate(cases) if case.document % FOLDS != fold]
+            trees = _grow([cases[at] for at in rest], [rows[at] for at in rest])
+            for at in held:
                 unseen[at] = log_odds(trees, rows[at], cases[at].field.holds)
         whole = [at for at, case in enumerate(cases) if case.whole]
         sharp, none = _calibrate([cases[at] for at in whole], [unseen[at] for at in whole])
         believed = [
-            belief(case.field, odds, sharp, none) for case, odds in zip(cases, unseen, strict=True)
+            belief(case.field, one, sharp, none) for case, one in zip(cases, unseen, strict=True)
         ]
         passes.append(_grow(cases, rows))
     return Weights(tuple(passes), sharp, none)
@@ -191,7 +186,7 @@ def train_trees(documents: Sequence[AnnotatedDocument], gazetteer: Gazetteer) ->
 def _grow(cases: Sequence[Case], rows: Sequence[Floats]) -> Trees:
     kept = [~case.ignored for case in cases]
     return grow(
-        np.concatenate([table[keep] for table, keep in zip(rows, kept, strict=True)]),
+        np.concatenate([one[keep] for one, keep in zip(rows, kept, strict=True)]),
         np.concatenate([case.is_right[keep] for case, keep in zip(cases, kept, strict=True)]),
         np.concatenate([case.weight[keep] for case, keep in zip(cases, kept, strict=True)]),
     )
@@ -202,8 +197,8 @@ def _calibrate(cases: Sequence[Case], unseen: Sequence[Floats]) -> tuple[float, 
 
     def surprise(sharp: float, none: float) -> float:
         total = 0.0
-        for case, odds in zip(cases, unseen, strict=True):
-            p = belief(case.field, odds, sharp, none)
+        for case, one in zip(cases, unseen, strict=True):
+            p = belief(case.field, one, sharp, none)
             good = case.field.sums(p * (case.is_right | case.ignored))
             has = case.field.sums(case.is_right.astype(float)) > 0
             weight = case.weight[case.field.first]
@@ -218,28 +213,28 @@ def _calibrate(cases: Sequence[Case], unseen: Sequence[Floats]) -> tuple[float, 
     return min(grid, key=lambda pair: surprise(*pair))
 
 
-def train(examples: Sequence[Part], gazetteer: Gazetteer) -> tuple[bytes, Weights]:
+def train(parts: Sequence[Part], gazetteer: Gazetteer) -> tuple[bytes, Weights]:
     """Both kinds of weights from the same documents, and a curve that makes their scores honest."""
-    readings: list[tuple[float, bool]] = []
+    seen: list[tuple[float, bool]] = []
     for part in range(APART):
-        rest = [example for at, example in enumerate(examples) if at % APART != part]
-        readings += _read(examples[part::APART], train_field(rest, gazetteer), gazetteer)
-    believed, is_name = np.array(readings, float).reshape(-1, 2).T
+        rest = [one for at, one in enumerate(parts) if at % APART != part]
+        seen += _read(parts[part::APART], train_field(rest, gazetteer), gazetteer)
+    believed, is_name = np.array(seen, float).reshape(-1, 2).T
     named = replace(fit(believed, is_name), most=ELSEWHERE)
-    trees = train_trees([document for document, _ in examples], gazetteer)
-    return train_field(examples, gazetteer), replace(trees, named=named)
+    trees = train_trees([one for one, _ in parts], gazetteer)
+    return train_field(parts, gazetteer), replace(trees, named=named)
 
 
 def _read(
-    examples: Iterable[Part], field: bytes, gazetteer: Gazetteer
+    parts: Iterable[Part], field: bytes, gazetteer: Gazetteer
 ) -> Iterator[tuple[float, bool]]:
     """How probable each name is that a field finds, and whether one is annotated there.
 
     Names that no gazetteer knows are left out: they have no score.
     """
     recogniser = Recogniser(field)
-    for document, people in examples:
-        names = recogniser.names(document.text, sentences(document.text), gazetteer)
+    for document, people in parts:
+        names = recogniser.names(document.text, Reading(document.text).words, gazetteer)
         left = list(document.toponyms)
         for name in names:
             places, part = candidates(name.text, gazetteer)

@@ -12,6 +12,7 @@ from geodata.io import coverage, layers, toml
 from geodata.model.atlas import Unmarked
 from geodata.text import passages, sentences
 from geodata.text.passages import Paragraph, paragraphs
+from geodata.text.reading import Reading
 from tests.support import tiny as made_up
 
 
@@ -87,10 +88,10 @@ def test_no_place_has_a_longer_name_than_is_looked_up():
 
 
 def test_a_sentence_of_short_forms_is_not_looked_along_for_each(monkeypatch):
-    short = Searched(sentences._SHORT)
-    monkeypatch.setattr(sentences, "_SHORT", short)
+    short = Searched(sentences._FORM)
+    monkeypatch.setattr(sentences, "_FORM", short)
     text = "A. B. " * 2000
-    [one] = sentences.sentences("x", text)
+    [one] = Reading(text).sentences
     assert one.text == text.strip()
     assert short.letters < 70 * 4000
 
@@ -98,7 +99,7 @@ def test_a_sentence_of_short_forms_is_not_looked_along_for_each(monkeypatch):
 def test_a_paragraph_is_put_together_once_for_all_of_its_sentences(monkeypatch):
     made, whole = [], Paragraph.text.fget
     monkeypatch.setattr(Paragraph, "text", property(lambda self: made.append(1) or whole(self)))
-    assert len(sentences.sentences("x", "They met.\nThey left.\n" * 500)) == 1000
+    assert len(Reading("They met.\nThey left.\n" * 500).sentences) == 1000
     assert len(made) == 1
 
 

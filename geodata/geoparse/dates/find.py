@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +24,7 @@ from geodata.geoparse.dates.absolute import Found
 from geodata.geoparse.dates.context import Spot, Story, normalise
 from geodata.geoparse.dates.intervals import findings
 from geodata.geoparse.dates.values import edtf
-from geodata.text.passages import paragraphs
+from geodata.text.reading import Reading
 
 # How sure a date is, by what it was read from.
 SCORES: dict[str, float] = {
@@ -47,8 +46,6 @@ SCORES: dict[str, float] = {
     "unresolved": 0.1,
 }
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[¿¡]{0,3}[^\W_a-z])")
-_SHORT = re.compile(r"(?:^|[\s(\[\"'“‘«])(?:\w|(?:\w\.)+\w|[A-Z][a-z]{1,2}|Sept)\.$")
 _FUTURE = re.compile(
     r"\b(?:will|shall|may|might|is to|are to|is due|are due|is expected|plans? to|going to|"
     r"votes|meets|opens|begins|[a-zñáéíóú]{2,}rán?)\b[^.;:]{0,80}$"
@@ -69,65 +66,51 @@ class Dated:
     score: float  # 0-1, of SCORES
 
 
-def dates(text: str, published: date | None) -> tuple[Dated, ...]:
-    """The dates that ``text`` says, in order and apart; ``published`` is the text's own date."""
+def dates(reading: Reading, published: date | None) -> tuple[Dated, ...]:
+    """The dates that a text says, in order and apart; ``published`` is the text's own date."""
     story = Story(published)
-    dated: list[Dated] = []
-    sentence = 0
-    for number, paragraph in enumerate(paragraphs(text)):
-        words = text[paragraph.start : paragraph.end]
-        ends = list(_ends(words))
+    found: list[Dated] = []
+    begins = [sentence.start for sentence in reading.sentences]
+    for number, paragraph in enumerate(reading.paragraphs):
+        words = reading.text[paragraph.start : paragraph.end]
         spots = findings(words, paragraph.heading)
         title = None
         if paragraph.heading:
             story.begin(None)
-        for at, finding in enumerate(spots):
-            number_of_sentence = sentence + bisect_right(ends, finding.start)
+        for at, one in enumerate(spots):
+            here = bisect_right(begins, paragraph.start + one.start)
             spot = Spot(
-                number_of_sentence,
-                number,
-                _ahead(words, finding, spots[at + 1 : at + 2]),
-                _future(words, finding),
+                here, number, _ahead(words, one, spots[at + 1 : at + 2]), _future(words, one)
             )
-            resolved = normalise(finding, story, spot)
-            written = edtf(resolved.value) if resolved.value else None
-            if resolved.value and written:
-                story.say(resolved.value, number_of_sentence, number)
-                title = title or resolved.value
-            dated.append(
+            known = normalise(one, story, spot)
+            written = edtf(known.value) if known.value else None
+            if known.value and written:
+                story.say(known.value, here, number)
+                title = title or known.value
+            found.append(
                 Dated(
-                    paragraph.start + finding.start,
-                    paragraph.start + finding.end,
-                    words[finding.start : finding.end],
+                    paragraph.start + one.start,
+                    paragraph.start + one.end,
+                    words[one.start : one.end],
                     written,
-                    resolved.basis,
-                    resolved.anchor if written else None,
-                    SCORES[resolved.rule if written else "unresolved"],
+                    known.basis,
+                    known.anchor if written else None,
+                    SCORES[known.rule if written else "unresolved"],
                 )
             )
         if paragraph.heading:
             story.begin(title)
-        sentence += len(ends) + 1
-    return tuple(dated)
+    return tuple(found)
 
 
-def _ends(words: str) -> Iterator[int]:
-    """Where sentences end; a full stop that may belong to a short form ends none."""
-    for end in _END.finditer(words):
-        if words[end.start()] != "." or not _SHORT.search(
-            words[max(0, end.start() - 12) : end.start() + 1]
-        ):
-            yield end.end()
-
-
-def _future(words: str, finding: Found) -> bool:
+def _future(words: str, one: Found) -> bool:
     """Whether the verb before a date is to come."""
-    return _FUTURE.search(words[max(0, finding.start - 100) : finding.start]) is not None
+    return _FUTURE.search(words[max(0, one.start - 100) : one.start]) is not None
 
 
-def _ahead(words: str, finding: Found, after: tuple[Found, ...]) -> Found | None:
+def _ahead(words: str, one: Found, after: tuple[Found, ...]) -> Found | None:
     """The date of the event that "two years after" counts from, in the same clause."""
-    if not after or "event" not in finding.notes:
+    if not after or "event" not in one.notes:
         return None
-    between = words[finding.end : after[0].start]
+    between = words[one.end : after[0].start]
     return after[0] if len(between) <= _AHEAD and not re.search(r"[.;:,]\s", between) else None

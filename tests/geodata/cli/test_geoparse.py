@@ -20,6 +20,7 @@ from geodata.geoparse.events import happenings
 from geodata.geoparse.extract import extract
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import role
+from geodata.text.reading import Reading
 
 TEXT = (
     "The President of Peru visited Bolivia in May 1997.\r\n\r\n"
@@ -92,14 +93,14 @@ def test_a_date_in_the_sentence_is_surer_than_one_before_it():
 
 
 def test_what_is_only_supposed_scores_less():
-    [told] = happenings("They attacked.", (), (), ())
-    [supposed] = happenings("They might have attacked.", (), (), ())
+    [told] = happenings(Reading("They attacked."), (), (), ())
+    [supposed] = happenings(Reading("They might have attacked."), (), (), ())
     assert supposed.score < told.score
 
 
 def test_a_text_without_anything_has_no_candidates():
     assert found("") == {"source": "x.txt", "toponyms": [], "dates": [], "events": []}
-    assert dates("Nothing here.", None) == ()
+    assert dates(Reading("Nothing here."), None) == ()
 
 
 def test_a_name_after_from_is_an_origin_and_after_to_a_target():

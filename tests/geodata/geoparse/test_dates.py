@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.geoparse.dates.find import SCORES, dates
+from geodata.geoparse.dates import find
+from geodata.geoparse.dates.find import SCORES
 from geodata.model.edtf import parse
+from geodata.text.reading import Reading
 from tests.geodata.geoparse.sentences import SENTENCES
 from tests.support.serving import ROOT
 
@@ -21,6 +23,10 @@ PIECES = re.findall(
     "years ago|later|that year|\n\n|(|)|?|1990's|20th century|Wednesday|siglo XX|31 February |"
     "mediados de |month |two |between |and |9999|winter of |quarter of |first |troops",
 )
+
+
+def dates(text, published):
+    return find.dates(Reading(text), published)
 
 
 def read(text, published=None):

@@ -5,7 +5,7 @@ import pytest
 from geodata.gazetteer.lookup import SMALL, Gazetteer
 from geodata.gazetteer.matches import flags
 from geodata.geoparse.recognise import Recogniser, spans
-from geodata.text.tokens import sentences
+from geodata.text.reading import Reading
 from geodata.text.word_classes import class_of
 
 
@@ -21,7 +21,7 @@ def recogniser():
 
 
 def names(recogniser, gazetteer, text):
-    return recogniser.names(text, sentences(text), gazetteer)
+    return recogniser.names(text, Reading(text).words, gazetteer)
 
 
 def test_labels_become_spans():
@@ -29,14 +29,14 @@ def test_labels_become_spans():
 
 
 def test_the_longest_name_from_a_word_on_is_flagged(small):
-    (sentence,) = sentences("He left New York City for Colombia")
+    (sentence,) = Reading("He left New York City for Colombia").words
     found = flags(sentence, small)
     assert [mark[:1] for mark in found] == ["", "", "B", "I", "I", "", "B"]
     assert found[6][1] == "C"
 
 
 def test_a_short_form_is_flagged_only_where_it_is_written_as_one(small):
-    (sentence,) = sentences("Us and the US")
+    (sentence,) = Reading("Us and the US").words
     found = flags(sentence, small)
     assert found[0] == ""
     assert found[3][1] == "C"
@@ -63,7 +63,7 @@ def test_a_text_without_words_has_no_names(recogniser, small):
 
 def test_broken_weights_are_said():
     with pytest.raises((ValueError, RuntimeError)):
-        Recogniser(b"no model").names("Caracas", sentences("Caracas"), Gazetteer(SMALL))
+        Recogniser(b"no model").names("Caracas", Reading("Caracas").words, Gazetteer(SMALL))
 
 
 def test_common_given_names_are_known_as_such_and_no_country_is():

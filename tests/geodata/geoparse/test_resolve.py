@@ -23,7 +23,7 @@ from geodata.geoparse.resolve import (
     resolve,
     write_weights,
 )
-from geodata.text.tokens import sentences
+from geodata.text.reading import Reading
 from geodata.training.trees import AGAINST, FOR
 
 
@@ -183,7 +183,7 @@ def test_a_name_with_a_possessive_inside_is_one_name(tmp_path):
     write(tmp_path / "own.sqlite", [Row("Queen Anne's County", "admin2", "US", "MD", 39.0, -76)])
     with Gazetteer(tmp_path / "own.sqlite") as own:
         places, part = candidates("Queen Anne’s County", own)
-        (sentence,) = sentences("He left Queen Anne's County on foot")
+        (sentence,) = Reading("He left Queen Anne's County on foot").words
         found = flags(sentence, own)
     assert (places[0].name, part) == ("Queen Anne's County", 0)
     assert [mark[:1] for mark in found] == ["", "", "B", "I", "I", "I", "", ""]
@@ -245,7 +245,7 @@ def test_weights_for_other_features_are_refused(tmp_path):
 
 
 def test_a_text_is_read_in_one_call(small):
-    (one,) = Geoparser(small).toponyms("The coup failed in Caracas within two days.")
+    (one,) = Geoparser(small).toponyms(Reading("The coup failed in Caracas within two days."))
     assert (one.place.country, one.place.kind) == ("VE", "capital")
     assert one.p > 0.6
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.text.tokens import key, name_key, sentences, tokens
+from geodata.text.reading import Reading
+from geodata.text.tokens import key, name_key, tokens
 
 
 def words(text):
@@ -11,7 +12,7 @@ def words(text):
 
 
 def cut(text):
-    return [" ".join(token.text for token in sentence) for sentence in sentences(text)]
+    return [" ".join(token.text for token in sentence) for sentence in Reading(text).words]
 
 
 @given(st.text())
@@ -20,7 +21,7 @@ def test_tokens_stand_where_they_say_and_leave_out_only_space(text):
     assert [text[token.start : token.end] for token in found] == [token.text for token in found]
     kept = {at for token in found for at in range(token.start, token.end)}
     assert not "".join(letter for at, letter in enumerate(text) if at not in kept).strip()
-    assert [token for sentence in sentences(text) for token in sentence] == list(found)
+    assert [token for sentence in Reading(text).words for token in sentence] == list(found)
 
 
 def test_a_short_form_keeps_its_full_stop():
