@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from geodata.model import edtf
-from geodata.model.atlas import Atlas, Event, Group, Label, Passage, Place, Relation, When
+from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
 from geodata.text.folding import fold, plain
 from geodata.text.passages import paragraphs
 from geodata.text.reading import Reading

@@ -109,10 +109,9 @@ MEMBERS = [
     (model.Country, COUNTRY, {"geometry": None, "lat": "label", "lon": None}),
     (model.Member, members("groups", "member"), {}),
     (model.Coordinates, members("places", "reference"), {}),
-    (model.Label, members("shared", "label"), {}),
     (model.When, members("shared", "when"), {}),
     (model.Draft, members("shared", "draft"), {}),
-    (model.Doubt, members("shared", "doubt"), {}),
+    (model.Doubt, members("shared", "doubt"), {"label": None}),  # its words, by language
     (model.Reference, members("shared", "doubt")["references"]["items"]["properties"], {}),
     (model.Passage, members("shared", "passage"), {"anchor": None, "was": None}),
 ]
@@ -256,8 +255,9 @@ def test_the_kinds_that_an_editor_offers_are_those_that_come_along(atlas, layer,
 
 
 def test_limits_and_forms_are_those_of_the_reader():
-    longest = [each["maxLength"] for each in SHARED["title"]["allOf"][1]["properties"].values()]
-    assert longest == [features.TITLE_LIMIT] * 2
+    (language, limits), *more = SHARED["title"]["allOf"][1]["patternProperties"].items()
+    assert (limits, more) == ({"maxLength": features.TITLE_LIMIT}, [])
+    assert language == f"^{claims.LANGUAGE.pattern}$"
     assert members("shared", "passage")["exact"]["maxLength"] == claims.PASSAGE_LIMIT
     assert members("shared", "collection")["atlas"]["properties"]["schema"] == {
         "description": "The version of these rules.",
