@@ -2,7 +2,7 @@
 
 import copy
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from math import ceil
 from typing import get_args
 
@@ -98,6 +98,8 @@ BEYOND = {
         "second-ship properties.weight 2.0",
     },
 }
+
+REFERENCE = [{"gazetteer": "made-up", "lat": 60.4, "lon": 5.3}]
 
 # Each class of the model, where a schema has its members, and those that are named otherwise or
 # that no file holds.
@@ -312,6 +314,32 @@ def test_members_that_nobody_knows_are_taken_wherever_they_stand(faults, layer):
     assert faults(layer, collection) == ()
 
 
+def test_points_and_areas_together_are_valid(atlas):
+    area = replace(atlas.places["bergen"], geometry=square(5, 60))
+    event = atlas.events["lamps-leave-bergen"]
+    both = geometry.geometry_of(event, {**atlas.places, "bergen": area})
+    assert both["type"] == "GeometryCollection"
+    collection = made_up.put(made_up.collections()["events"], event.id, "geometry", both)
+    assert refused("events", collection) == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "draft", "references"),
+    [
+        ("norway", None, REFERENCE),
+        ("bergen", {"score": 1}, REFERENCE),
+        ("nameless-island", None, []),
+    ],
+)
+def test_a_country_or_a_draft_needs_one_gazetteer_and_what_is_unlocated_none(
+    faults, id_, draft, references
+):
+    collection = made_up.put(whole()["places"], id_, "properties.references", references)
+    made_up.put(collection, id_, "properties.draft", draft)
+    assert refused("places", collection) == []
+    assert faults("places", collection) == ()
+
+
 @given(
     form=st.sampled_from(
         [
@@ -446,6 +474,11 @@ def test_a_country_that_breaks_a_rule_is_refused_by_both(id_, path, value):
             {"type": "GeometryCollection", "geometries": [made_up.point(200, 61)] * 2},
         ),
         ("events", "second-ship", "geometry", {"type": "GeometryCollection"}),
+        (
+            *("events", "second-ship", "geometry"),
+            {"type": "GeometryCollection", "geometries": [made_up.point(*made_up.NORWAY)]},
+        ),
+        ("places", "bergen", "properties.references", REFERENCE),
         ("events", "second-ship", "properties.draft", {"score": 1.1}),
         ("events", "second-ship", "properties.draft", {"trigger": "sent"}),
         ("events", "second-ship", "properties.draft", {"score": 1, "trigger": " "}),
