@@ -4,8 +4,8 @@ What an atlas tells, with the words that each thing rests on:
 
 >>> import geodata
 >>> atlas = geodata.read(geodata.FIRST)
->>> len(atlas.events), atlas.faults
-(250, ())
+>>> len(atlas.texts), atlas.faults
+(2, ())
 >>> index = geodata.index(atlas)
 >>> coups = geodata.matching(atlas, index, geodata.Filter(kinds=("coup",), countries=("VE",)))
 >>> for event in geodata.within(coups, index, geodata.Period(1990, 1999)):

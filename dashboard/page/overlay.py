@@ -23,25 +23,12 @@ from dashboard.words import phrases
 from geodata.query.view import View, read, with_
 
 KEY = "page"
-KEYS = (
-    "search",
-    "results",
-    "help",
-    "tab",
-    "marks",
-    "open",
-    "zoom",
-    "move",
-    "years",
-    "back",
-    "escape",
-)
 SAYS = (  # by its script
     *("copied", "copy_by_hand", "map_failed", "lost", "keys", "close"),
     *("cite", "taken", "taken_failed", "copy", "copied_text", "imprint"),
     *("filters", "find", "most", "not_offered"),
-    *(f"key_{name}" for name in KEYS),
 )
+OF_KEYS = "page.key_"  # how the words of keys begin, which the script names itself
 
 _component = component("page", "page/page.js")
 
@@ -49,6 +36,9 @@ _component = component("page", "page/page.js")
 def follow(opened: Opened, session: Session, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
     page_words = {name: words[f"page.{name}"] for name in SAYS}
+    page_words |= {
+        key.removeprefix("page."): word for key, word in words.items() if key.startswith(OF_KEYS)
+    }
     atlas, heading = opened.atlas.title.text(view.lang), introduction.heading(opened, view)
     cited = words["page.imprint_of"].format(atlas=atlas, title=heading, version=opened.version)
     data: PageData = {

@@ -13,7 +13,7 @@ from datetime import date
 from urllib.parse import quote
 
 from dashboard.data.marked_text import opening
-from dashboard.markup import join, paragraph_number, said, tag
+from dashboard.markup import join, paragraph_number, said, tag, within_marks
 from dashboard.sharing.introduction import Quoted, introduction
 from dashboard.state import selection
 from dashboard.state.atlas import Opened
@@ -68,6 +68,7 @@ def _quoted(
     about = [part for part in (source.publisher, published) if part]
     original = in_original(source, exact)
     comma = words["joint.comma"]
+    spoken = within_marks(opened.atlas, quoted.passage)
 
     plain = [source.author, words["cite.title"].format(title=source.title), *about, where]
     title = _escaped(source.title)
@@ -85,7 +86,7 @@ def _quoted(
     taken = (
         Taken(
             words["cite.plain"],
-            f"“{exact}” ({comma.join(filter(None, plain))}; {address})",
+            f"“{spoken}” ({comma.join(filter(None, plain))}; {address})",
             prose=True,
         ),
         Taken("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),

@@ -56,7 +56,7 @@ def title(opened: Opened, view: View) -> str:
 
 
 def introduction(opened: Opened, view: View) -> Introduction:
-    """What a view, filled in as `aim.fill` does, says of itself."""
+    """What a view, filled in as `selection.fill` does, says of itself."""
     feature = _feature(opened, view)
     quoted = tuple(_quoted(opened, view, feature))
     description = _quotation(view, feature, quoted[0]) if quoted else _count(opened, view)

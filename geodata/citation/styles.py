@@ -13,9 +13,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from threading import Lock
 
+from babel.core import get_global
 from citeproc import (
+    LOCALES_PATH,
     Citation,
     CitationItem,
     CitationStylesBibliography,
@@ -35,7 +38,8 @@ STYLES = {
     "MLA": "modern-language-association",
 }
 FULL_NAMES = ("Chicago", "MLA")  # styles that write given names in full
-LOCALES = {"en": "en-US", "es": "es-ES", "pt": "pt-BR"}
+OTHERWISE = "en-US"
+_LOCALES = {file.stem.removeprefix("locales-") for file in Path(LOCALES_PATH).glob("locales-*.xml")}
 _at_work = Lock()  # citeproc-py keeps in a style what it has in hand
 
 
@@ -52,7 +56,7 @@ def styled(work: Work, style: str, language: str) -> Styled:
 
     Raises KeyError for another style.
     """
-    locale = LOCALES.get(language, LOCALES["en"])
+    locale = _locale(language)
     item = dict(work.item) | {"type": "webpage"}  # some leave out what they hold to be no work
     if work.within:
         item["container-title"] = work.within
@@ -73,6 +77,13 @@ def styled(work: Work, style: str, language: str) -> Styled:
     return Styled(
         *(_mended(reference, stands_in, container, locale) for reference in (cited, listed))
     )
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> str:
+    """The locale of the CSL project for a language, where most speak it: ``pt-BR``."""
+    code, *_, where = get_global("likely_subtags").get(language, language).split("_")
+    return f"{code}-{where}" if f"{code}-{where}" in _LOCALES else OTHERWISE
 
 
 @lru_cache(maxsize=32)

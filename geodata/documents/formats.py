@@ -3,9 +3,9 @@
 Each reader takes the bytes of a file and gives a `Text` or raises `NoTextError` with the reason.
 What is not the document itself (menus, notices, scripts) is left out of a web page by trafilatura.
 The traps avoided: a compressed file of a megabyte may hold gigabytes, and one cell of a table be
-counted two thousand million times (what no limit here foresees, those in `apart` hold); the day on
-which a file was made is not the day on which its text was published; "Microsoft Word - Document1"
-is no title.
+counted two thousand million times (what no limit here foresees, those in `sandbox` hold); the day
+on which a file was made is not the day on which its text was published; "Microsoft Word -
+Document1" is no title.
 """
 
 from __future__ import annotations

@@ -74,7 +74,9 @@ class Field:
 
     def __getitem__(self, name: str) -> Field:
         """The member of an object; of anything else a value that has had its fault."""
-        path = f"{self.path}.{name}" if self.path else name
+        # a fault is one line, whatever a member is called
+        called = name if name.isprintable() else ascii(name)[1:-1]
+        path = f"{self.path}.{called}" if self.path else called
         if isinstance(self.value, dict):
             return replace(self, value=self.value.get(name, ABSENT), path=path)
         self._wrong("an object")

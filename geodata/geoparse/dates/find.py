@@ -1,7 +1,7 @@
 """The dates that a text says, as EDTF, each with what it rests on.
 
-Paragraph by paragraph: date_rules.py and date_relative.py find the words, date_joins.py what the
-words beside them make of them, narrative.py what they count from.
+Paragraph by paragraph: absolute.py and relative.py find the words, intervals.py what the words
+beside them make of them, context.py what they count from.
 The trap avoided: a date that cannot be known is not made up. A relative date without a date of
 the text, or a month without a year anywhere, is found and has no EDTF.
 

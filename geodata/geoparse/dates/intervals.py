@@ -50,7 +50,6 @@ _PART = re.compile(
     + r")[\s-]{1,3}$",
     re.IGNORECASE,
 )
-_QUARTERS = {"last": 4}
 
 _DOUBT = re.compile(r"\s?\(\?\)|\?(?=\))")
 _REACHES = (

@@ -1,6 +1,6 @@
 """Words that are a date only beside another one: yesterday, last May, nine months later.
 
-Each finding says in ``relative`` what is to be done, and narrative.py does it: "ago" and the like
+Each finding says in ``relative`` what is to be done, and context.py does it: "ago" and the like
 count from the text's own date, "later" and the like from the last dated thing in the text.
 The trap avoided: "the next year" counts from the story and "next year" from the day on which the
 text was written, so the article decides.

@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 import pytest
 from starlette.requests import Request
 
-from dashboard.markup import within_marks
 from dashboard.server.links import citation_page
 from dashboard.sharing import citing
 from dashboard.state import selection
@@ -265,7 +264,9 @@ def test_speech_within_a_text_is_not_taken_for_its_authors_own(page, tiny, text,
     passage = {"source": made_up.SOURCE, "exact": exact, "start": start, "end": start + len(exact)}
     made_up.edit(tiny, "events", lambda h: made_up.put(h, DARK, "properties.passages", [passage]))
     page(tiny)
-    assert within_marks(open_atlas().atlas, open_atlas().atlas.events[DARK].passages[0]) == quoted
+    view, _ = read({"sel": DARK}, open_atlas().known)
+    taken, _ = citing.quotations(open_atlas(), view, BASE)
+    assert taken[0].text.startswith(f"“{quoted}” (")
 
 
 def test_a_paragraph_that_there_is_not_is_not_cited(page, tiny):

@@ -34,7 +34,7 @@ def page(**said):
         "version": "f00f00f00f00",
         "within": "data version f00f00f00f00",
         "language": "en",
-        "seen": DAY,
+        "accessed": DAY,
     }
     return works.page(**plain | said)
 
@@ -216,3 +216,11 @@ def test_no_work_is_too_odd_for_a_style(title, author, publisher, style):
     made = styled(work, style, "en")
     assert made.listed
     assert made.cited
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "novembre"), ("pt", "novembro"), ("de", "November"), ("xx", "November")],
+)
+def test_a_language_of_the_csl_project_needs_no_code(language, said):
+    assert said in styled(page(), "Chicago", language).listed
