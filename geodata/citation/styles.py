@@ -82,8 +82,9 @@ def styled(work: Work, style: str, language: str) -> Styled:
 @lru_cache(maxsize=64)
 def _locale(language: str) -> str:
     """The locale of the CSL project for a language, where most speak it: ``pt-BR``."""
-    code, *_, where = get_global("likely_subtags").get(language, language).split("_")
-    return f"{code}-{where}" if f"{code}-{where}" in _LOCALES else OTHERWISE
+    parts = get_global("likely_subtags").get(language, "").split("_")
+    locale = f"{parts[0]}-{parts[-1]}"
+    return locale if locale in _LOCALES else OTHERWISE
 
 
 @lru_cache(maxsize=32)
