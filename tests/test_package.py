@@ -34,8 +34,9 @@ import atexit, json, os, sys
 def write():
     if "streamlit.config" in sys.modules:
         options = sys.modules["streamlit.config"].get_config_options()
-        with open(os.environ["SEEN"], "w") as seen:
+        with open(os.environ["SEEN"] + ".part", "w") as seen:
             json.dump({name: option.value for name, option in options.items()}, seen, default=str)
+        os.replace(seen.name, os.environ["SEEN"])  # there only when it is whole
 """
 # Of one process: its port, its secrets and where they might lie.
 OWN = {"server.port", "server.cookieSecret", "browser.serverPort", "secrets.files"}
