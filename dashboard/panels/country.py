@@ -68,9 +68,7 @@ def show(found: Found) -> None:
             tag("h2", name),
             tag("p", count, *_named(opened, view, country.iso_a2), class_="count"),
             _drawn(opened, view, shown, country.iso_a2),
-            _spark(opened.index.bounds, bars, window, words["country.spark"])
-            if dossier.events
-            else None,
+            _spark(opened.index.bounds, bars, window, words) if dossier.events else None,
             listing(opened, view, shown[:ROWS], missing=words[_nothing(view)]),
             to_all(in_list, len(shown)) if len(shown) > ROWS else None,
             *(opening(view, many) for many in (outward, inward, groups)),
@@ -144,8 +142,8 @@ def chosen(view: View, code: str | None) -> View:
     return with_(view, country=(code,) if code else (), sel=(), panel="country")
 
 
-def _spark(bounds: Period, bars: Sequence[int], window: Period, title: str) -> Html:
-    """Events a year as bars on the clock of the map; what is outside the window is pale."""
+def _spark(bounds: Period, bars: Sequence[int], window: Period, words: dict[str, str]) -> Html:
+    """Events of each unit as bars on the clock of the map; what is outside the window is pale."""
     most = max(bars) or 1
     columns = [
         tag(
@@ -155,11 +153,12 @@ def _spark(bounds: Period, bars: Sequence[int], window: Period, title: str) -> H
         )
         for n, bar in enumerate(bars)
     ]
-    label = title.format(first=bounds.first, last=bounds.last)
+    first, last = phrases.ends(bounds, words)
+    label = words["country.spark"].format(first=first, last=last)
     return tag(
         "figure",
         tag("div", *columns, class_="bars", role="img", aria_label=label),
-        tag("figcaption", tag("span", str(bounds.first)), tag("span", str(bounds.last))),
+        tag("figcaption", tag("span", first), tag("span", last)),
         class_="spark",
     )
 

@@ -65,8 +65,8 @@ def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
     if years is None or years.meets(selection.window(opened, view)):
         return None
     words = read_words(view.lang)
-    way = link(with_(view, years=years), words["card.show_years"])
-    return tag("p", words["card.other_years"], " ", way, class_="warning")
+    way = link(with_(view, years=years), words["card.show_period"])
+    return tag("p", words["card.other_period"], " ", way, class_="warning")
 
 
 def _facts(opened: Opened, view: View, event: Event) -> list[Html]:
@@ -122,11 +122,11 @@ def _date(opened: Opened, view: View, event: Event) -> list[str]:
     words = read_words(view.lang)
     if event.when is None:
         return [words["why.undated"]]
-    first, last = opened.index.periods[event.id].pair
+    first, last = phrases.ends(opened.index.periods[event.id], words)
     lines = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
     if event.when.basis == "context":
         lines += _headings(opened, view, event)
-    lines.append(words["why.years"].format(first=first, last=last))
+    lines.append(words["why.period"].format(first=first, last=last))
     if event.when.record:
         lines.append(words["why.record"].format(edtf=event.when.record))
     return lines
