@@ -21,6 +21,7 @@ import { setPublicFace } from "./map/public-face.js";
 import { passing, Rows } from "./map/rows.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
 import { leaveScrollToPage } from "./map/touch.js";
+import { onType } from "./map/type.js";
 import { TimeBar } from "./time/time-bar.js";
 import { Units } from "./time/units.js";
 import { boundedYears } from "./time/years.js";
@@ -112,7 +113,7 @@ export class Atlas {
     this.legend = new Legend(map, this);
     new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
-    this.watchTheme();
+    this.watchLooks();
     leaveScrollToPage(map, this.words);
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
@@ -343,16 +344,19 @@ export class Atlas {
     return n < 0 ? null : (this.marks.of(n) ?? this.land.of(n));
   }
 
-  watchTheme() {
+  watchLooks() {
     window.Streamlit.events.addEventListener("streamlit:render", () => this.dress());
     onTheme(() => this.dress());
+    onType(() => this.dress(true));
     this.dress();
   }
 
-  dress() {
+  // Draws all in the theme of now, if it is another; with `anew` in any case, since the type is another.
+  dress(anew = false) {
     const name = theme();
-    if (document.documentElement.dataset.theme === name) return;
+    if (document.documentElement.dataset.theme === name && !anew) return;
     document.documentElement.dataset.theme = name;
+    this.land.layout.forget();
     this.land.dress();
     this.fills.dress(name);
     this.arcs.dress(name);

@@ -18,13 +18,14 @@ from dashboard.server import tokens
 SHEET = "look.css"
 SHEETS = (
     tokens.FILE,
+    "styles/type.css",
     "styles/page.css",
     "styles/panels.css",
     "styles/dialogs.css",
     "styles/screens.css",
     "styles/reader.css",
 )  # a later one goes before
-FRAME_SHEETS = (tokens.FILE, "styles/map.css")
+FRAME_SHEETS = (tokens.FILE, "styles/type.css", "styles/map.css")
 LOOKS = {SHEET: SHEETS, FRAME_SHEET: FRAME_SHEETS}
 
 

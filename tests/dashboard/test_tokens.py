@@ -28,7 +28,10 @@ THEME = {
     "blueTextColor": "--remark-ink",
     "blueBackgroundColor": "--remark",
 }
-SIZES = {"baseRadius": "--corner", "buttonRadius": "--corner", "baseFontSize": "--type-body"}
+CORNERS = {"baseRadius": "--corner", "buttonRadius": "--corner"}
+FAMILIES = {"font": "--sans", "headingFont": "--serif", "codeFont": "--mono"}
+BROWSER = 16  # px: what is 1rem, where a reader has not chosen another size
+LEAST_TYPE = 13  # px
 # What is written, and the grounds that it is written on; two grounds and a share are a mixture.
 PAIRS = {
     "--ink": [
@@ -143,8 +146,36 @@ def test_the_sign_in_the_tab_has_the_colours_of_the_tokens():
     ]
 
 
+def rem(token):
+    """A size of type, in that of the reader's browser."""
+    return float(written(tokens()[token]).removesuffix("rem"))
+
+
+def test_no_size_of_type_is_less_than_13_px():
+    sizes = [BROWSER * rem(name) for name in tokens() if name.startswith("--type-")]
+    assert sorted(set(sizes)) == [13, 14, 16, 18, 22, 28]
+    assert min(sizes) >= LEAST_TYPE
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_canvas_writes_in_the_type_of_the_tokens(script):
+    text = script.read_text(encoding="utf-8")
+    assert re.findall(r"\.font = (?!face\(|nameFont\(\))", text) == []
+    assert re.findall(r"\d+px (?:system|sans|serif|[\"'])", text) == []
+
+
+def test_each_font_of_the_page_is_there_and_shown_in_another_until_it_has_come():
+    faces = re.findall(r"@font-face \{([^}]+)\}", plain(STYLES / "type.css"))
+    files = [re.search(r"url\(([^)]+)\) format\(\"woff2\"\)", face)[1] for face in faces]
+    assert all((FRONTEND / file).read_bytes()[:4] == b"wOF2" for file in files)
+    assert all("font-display: swap" in face for face in faces)
+    assert sum((FRONTEND / file).stat().st_size for file in files) < 120_000
+    named = [re.search(r"font-family: (\"[^\"]+\")", face)[1] for face in faces]
+    assert {tokens()[family].partition(",")[0] for family in ("--serif", "--sans")} == set(named)
+
+
 def test_each_token_is_used_and_each_name_that_is_used_is_known():
-    used = set(THEME.values()) | set(SIZES.values())
+    used = set(THEME.values()) | set(CORNERS.values())
     used |= uses("".join(value for value in tokens().values()))
     known = set(tokens())
     for file in SHEETS:
@@ -165,8 +196,13 @@ def test_streamlits_theme_has_the_values_of_the_tokens():
     theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
     for name, of in (("light", light), ("dark", dark)):
         assert theme[name] == {key: of(f"var({token})") for key, token in THEME.items()}
-    for key, token in SIZES.items():
-        assert str(theme[key]).removesuffix("px") == tokens()[token].removesuffix("px")
+    for key, token in CORNERS.items():
+        assert theme[key] == tokens()[token]
+    for key, token in FAMILIES.items():
+        assert theme[key].replace("'", '"') == tokens()[token]
+    assert theme["baseFontSize"] == BROWSER * rem("--type-body")
+    steps = {rem(name) for name in tokens() if name.startswith("--type-")}
+    assert {float(size.removesuffix("rem")) for size in theme["headingFontSizes"]} <= steps
 
 
 @pytest.mark.parametrize("theme", [light, dark], ids=["light", "dark"])
@@ -200,8 +236,9 @@ def test_a_break_point_is_one_of_those_that_are_named():
 def test_a_size_of_type_is_a_token(sheet):
     sizes = [value for name, value in declared(sheet) if name == "font-size"]
     sizes += [value for name, value in declared(sheet) if name == "font" and value != "inherit"]
-    bare = [value for value in sizes if "var(--type-" not in value]
-    assert [value for value in bare if value != "inherit"] == []
+    bare = [value for value in sizes if not re.search(r"var\(--(type-\w+|larger)\)", value)]
+    whole = ["inherit", *(["100%"] if sheet.name == "type.css" else [])]
+    assert [value for value in bare if value not in whole] == []
     assert re.findall("system-ui|Georgia|monospace", plain(sheet)) == []  # nor its family
 
 

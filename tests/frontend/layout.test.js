@@ -7,6 +7,7 @@ const LETTER = 6; // px that a letter of a name takes here
 const inBox = ({ box: [left, top, right, bottom] }, x, y) => x >= left && x <= right && y >= top && y <= bottom;
 const pen = { measureText: (text) => ({ width: LETTER * text.length }), isPointInPath: inBox };
 globalThis.document = { createElement: () => ({ getContext: () => pen }) };
+globalThis.getComputedStyle = () => ({ fontSize: "16px", getPropertyValue: () => "0.8125rem" });
 
 const { overlap } = await import("../../dashboard/frontend/map/boxes.js");
 const { Layout } = await import("../../dashboard/frontend/map/layout.js");

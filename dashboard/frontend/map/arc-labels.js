@@ -3,6 +3,7 @@
 // The trap avoided: words never cover a mark, a count, a name or other words; an arc without room stays silent.
 
 import { around, overlap } from "./boxes.js";
+import { face } from "./type.js";
 
 /**
  * @import { RelationRow } from "../contract"
@@ -10,8 +11,7 @@ import { around, overlap } from "./boxes.js";
  * @import { Curve } from "./curve.js"
  */
 
-const FONT = 'italic 13px "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
-const LINE = 14; // px
+const LINE = 16; // px
 const AROUND = 3; // px between words and what stands beside them
 const LETTERS = 28; // of a line
 const LINES = 2;
@@ -28,7 +28,7 @@ const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // parts of an arc wher
 export function writeBeside(context, curves, { window_, taken }, { ink, halo }) {
   /** @type {Box[]} */
   const written = [];
-  context.font = FONT;
+  context.font = face("--type-list", "italic", "--serif");
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineWidth = 3;

@@ -76,6 +76,7 @@ export class Arcs {
   /** @param {string} theme */
   dress(theme) {
     this.theme = theme;
+    for (const curve of this.curves) curve.words = null; // measured in another type
     this.layer.redraw();
   }
 

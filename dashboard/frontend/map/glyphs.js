@@ -1,6 +1,8 @@
 // The shapes of the kinds, each around (0, 0) with radius r, so that a kind is told without its colour;
 // and the signs of doubt and of what nobody has reviewed.
 
+import { face } from "./type.js";
+
 /**
  * @import { MarkKindRow } from "../contract"
  * @typedef {MarkKindRow["shape"]} Shape
@@ -45,13 +47,13 @@ export function trace(context, shape, x, y, r) {
  */
 export function drawDoubt(context, x, y, { card, doubt }) {
   context.beginPath();
-  context.arc(x, y, 5.5, 0, 2 * Math.PI);
+  context.arc(x, y, 6.5, 0, 2 * Math.PI);
   context.fillStyle = card;
   context.fill();
   context.strokeStyle = doubt;
   context.lineWidth = 1.2;
   context.stroke();
-  context.font = "700 9px system-ui, sans-serif";
+  context.font = face("--type-small", "600");
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = doubt;

@@ -6,8 +6,9 @@
 
 import { holds, overlap, scaled } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
-import { Layout, NAME_FONT, NAME_SPACING } from "./layout.js";
+import { Layout, NAME_SPACING, nameFont } from "./layout.js";
 import { round, shortWay } from "./meridian.js";
+import { face } from "./type.js";
 
 /**
  * @import { CountriesBody, CountryRow, EventRow, PlaceRow } from "../contract"
@@ -22,8 +23,6 @@ import { round, shortWay } from "./meridian.js";
  *   events: number[], count: number, lit: boolean, draft: boolean,
  * }} CountrySpot a place that is a whole country, with the numbers of the events there
  */
-
-const COUNT_FONT = "600 12px system-ui, sans-serif";
 
 export class Land {
   /**
@@ -100,7 +99,7 @@ export class Land {
    * @param {number} scale
    */
   drawNames(context, near, scale) {
-    context.font = NAME_FONT;
+    context.font = nameFont();
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = colour("--name");
@@ -130,7 +129,7 @@ export class Land {
 
   /** @param {Turn} turn */
   drawCounts({ context, near, scale }) {
-    context.font = COUNT_FONT;
+    context.font = face("--type-small", "600");
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineWidth = 1;

@@ -6,6 +6,7 @@
 
 import { contextOf } from "../dom/context.js";
 import { around, overlap } from "./boxes.js";
+import { face, pixels } from "./type.js";
 
 /**
  * @import { Box, Point } from "./boxes.js"
@@ -23,8 +24,8 @@ const RADIUS = 11; // px: a usual mark
 const COUNT = [15, 10]; // px: half the width and height of a country's count
 const STEPS = [0, 13, 20, 28, 38, 50, 64]; // px: how far a count moves from the middle of its country
 const TURNS = 12;
-export const NAME_FONT = "500 11px system-ui, sans-serif";
 export const NAME_SPACING = "0.06em";
+export const nameFont = () => face("--type-small");
 
 export class Layout {
   /**
@@ -38,6 +39,11 @@ export class Layout {
     this.lettered = []; // boxes of the words beside arcs, in world pixels
     this.pen = contextOf(document.createElement("canvas"));
     /** @type {Arrangement | null} */
+    this.now = null;
+  }
+
+  // Measures anew: words have another size or another font.
+  forget() {
     this.now = null;
   }
 
@@ -89,8 +95,9 @@ export class Layout {
    */
   names(scale, counts, taken) {
     const byCountry = new Map([...counts].map(([spot, place]) => [spot.country, place]));
-    this.pen.font = NAME_FONT;
+    this.pen.font = nameFont();
     this.pen.letterSpacing = NAME_SPACING;
+    const half = pixels("--type-small") / 2;
     /** @type {CountryName[]} */
     const names = [];
     for (const country of this.land.countries) {
@@ -100,7 +107,7 @@ export class Layout {
       const count = byCountry.get(country);
       const x = count ? count.x : point.x * scale;
       const y = count ? count.y - 17 : point.y * scale;
-      const covers = around(x, y, width / 2, 6);
+      const covers = around(x, y, width / 2, half);
       if (taken.some((other) => overlap(other, covers))) continue;
       taken.push(covers);
       names.push({ name, x, y, box: covers });

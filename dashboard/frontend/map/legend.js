@@ -7,6 +7,7 @@ import { colour } from "./canvas-layer.js";
 import { Curve } from "./curve.js";
 import { drawDraft, trace } from "./glyphs.js";
 import { hatching } from "./group-fills.js";
+import { face } from "./type.js";
 
 /**
  * @import { Atlas } from "../atlas.js"
@@ -198,7 +199,7 @@ function drawSign(context, sign) {
   }
   if (sign === "doubted") {
     context.fillStyle = colour("--doubt");
-    context.font = "700 13px system-ui, sans-serif";
+    context.font = face("--type-small", "600");
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillText("?", 10, 10);

@@ -9,6 +9,7 @@ import { around, holds, overlap } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
 import { drawDoubt, drawDraft, hatch, trace } from "./glyphs.js";
 import { round, shortWay } from "./meridian.js";
+import { face } from "./type.js";
 
 /**
  * @import { EventRow, LegendBody, PlaceRow } from "../contract"
@@ -26,8 +27,6 @@ import { round, shortWay } from "./meridian.js";
  * }} Mark spots that share a mark, and what of them is seen
  */
 
-const COUNT_FONT = "600 12px system-ui, sans-serif";
-const LABEL_FONT = "500 12px system-ui, sans-serif";
 const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so no circle pretends to know them
 const EARTH = 40075016.686; // m round the equator
 
@@ -278,7 +277,7 @@ export class Marks {
       context.stroke();
       from = to;
     }
-    context.font = COUNT_FONT;
+    context.font = face("--type-small", "600");
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = this.ink.ink;
@@ -294,7 +293,7 @@ export class Marks {
    */
   drawLabels(context, shown, zoom, others) {
     const taken = [...others, ...shown.map(({ x, y, r }) => around(x, y, r + 2, r + 2))];
-    context.font = LABEL_FONT;
+    context.font = face("--type-small", "500");
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const mark of [...shown].sort((a, b) => b.weight - a.weight || b.count - a.count)) {

@@ -7,6 +7,7 @@ import { contextOf } from "../dom/context.js";
 import { element } from "../dom/element.js";
 import { phrase } from "../dom/phrase.js";
 import { colour } from "../map/canvas-layer.js";
+import { face } from "../map/type.js";
 import { Player } from "./player.js";
 import { heldYears, typedYears } from "./years.js";
 
@@ -185,7 +186,7 @@ export class TimeBar {
       context.fillStyle = year >= view.years[0] && year <= view.years[1] ? inside : outside;
       context.fillRect(PAD + step * n - Math.max(1, step * 0.4), floor - tall, Math.max(2, step * 0.8), tall);
     }
-    context.font = "11px system-ui, sans-serif";
+    context.font = face("--type-small");
     context.fillStyle = text;
     context.textBaseline = "bottom";
     const apart = this.apart(context); // px, from one name to the next

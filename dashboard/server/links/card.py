@@ -43,13 +43,13 @@ WAITING = 8  # … and asked for meanwhile
 FINENESS = (0.7,)  # px
 NEAR = 26  # px: closer places share a mark
 LATIN = 0x530  # our own fonts have most letters below: Latin, Greek, Cyrillic
-SERIF = FRONTEND / "vendor/source-serif/SourceSerif4-Semibold.ttf"
-SANS = FRONTEND / "vendor/source-sans/SourceSans3-Regular.ttf"
+SERIF = FRONTEND / "vendor/source-serif/serif.ttf"
+SANS = FRONTEND / "vendor/source-sans/sans.ttf"
 Mark = tuple[Place, bool]  # and whether it is of what is chosen
 # In the light theme: of the theme of whoever is sent a link nothing is known.
 STYLE = light("""
-text { font-family: 'Source Sans 3'; font-size: 26px; fill: var(--quiet); }
-.title { font-family: 'Source Serif 4'; font-weight: 600; font-size: 46px; fill: var(--ink); }
+text { font-family: 'Atlas Sans'; font-size: 26px; fill: var(--quiet); }
+.title { font-family: 'Atlas Serif'; font-weight: 600; font-size: 46px; fill: var(--ink); }
 .atlas { fill: var(--accent); }
 .sea { fill: var(--sea); }
 .paper { fill: var(--paper); }
