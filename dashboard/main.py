@@ -17,7 +17,7 @@ from dashboard.page.header import SEARCH, faults, header, searched, tabs
 from dashboard.panels import country
 from dashboard.sharing.introduction import title
 from dashboard.state import selection
-from dashboard.state.atlas import Opened, open_atlas
+from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.state.found import find
 from dashboard.state.session import Session
 from dashboard.state.session import session as reader
@@ -54,12 +54,12 @@ def main() -> None:
         faults(opened, found.words)  # before the panel: below a long list nobody would see them
         registry.panel(view.panel or "list").show(found)
     overlay.follow(opened, session, view, found.words)
-    session.ends(SPEAKING)
+    session.end_run(SPEAKING)
 
 
-def _hear(opened: Opened, session: Session) -> None:
+def _hear(opened: OpenAtlas, session: Session) -> None:
     """Puts into the address what the reader did since the last run."""
-    for key, value in session.news(SPEAKING):
+    for key, value in session.unheard(SPEAKING):
         view = selection.current(opened, session.address)
         if key == SEARCH:
             view = searched(opened, session, view, value)
@@ -72,6 +72,6 @@ def _hear(opened: Opened, session: Session) -> None:
         session.go(write(view))
 
 
-time.sleep(reader().waits())
+time.sleep(reader().delay())
 with RUNS.turn():
     main()

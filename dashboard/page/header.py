@@ -10,7 +10,7 @@ from dashboard.markup import Html, join, link, tag
 from dashboard.page import overlay
 from dashboard.page.changes import changed
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.state.found import Found
 from dashboard.state.session import Session
 from dashboard.words import phrases, read_words
@@ -19,7 +19,7 @@ from geodata.query.view import LONGEST_WORDS, View, read, with_
 SEARCH = "search"  # the key of its widget
 
 
-def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...]) -> None:
+def header(opened: OpenAtlas, session: Session, view: View, dropped: tuple[str, ...]) -> None:
     """The head of the page; ``dropped`` are the parameters of the link that could not be read."""
     words = read_words(view.lang)
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
@@ -52,7 +52,7 @@ def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...
 
 
 def _search(session: Session, view: View, words: dict[str, str]) -> None:
-    new = session.gives(SEARCH, view.q)
+    new = session.give(SEARCH, view.q)
     st.text_input(
         words["page.search"],
         value=view.q if new else "",
@@ -63,7 +63,7 @@ def _search(session: Session, view: View, words: dict[str, str]) -> None:
     )
 
 
-def searched(opened: Opened, session: Session, view: View, typed: str) -> View:
+def searched(opened: OpenAtlas, session: Session, view: View, typed: str) -> View:
     """The view after a search was typed."""
     # a browser that is told how much fits refuses all of what is longer, without a word
     search_view, cut = read({"q": typed}, opened.known)
@@ -90,7 +90,7 @@ def tabs(found: Found) -> None:
     st.html(tag("nav", *ways, class_="tabs", aria_label=label, id="panel", tabindex="-1"))
 
 
-def faults(opened: Opened, words: dict[str, str]) -> None:
+def faults(opened: OpenAtlas, words: dict[str, str]) -> None:
     """A line on what nobody has reviewed, on what was left out, on what is shown with a fault."""
     lines = _drafts(opened, words)
     for kept, name in ((False, "page.left_out"), (True, "page.kept")):
@@ -109,7 +109,7 @@ def faults(opened: Opened, words: dict[str, str]) -> None:
         st.html(join(*lines))
 
 
-def _drafts(opened: Opened, words: dict[str, str]) -> list[Html]:
+def _drafts(opened: OpenAtlas, words: dict[str, str]) -> list[Html]:
     events, places = opened.atlas.events.values(), opened.atlas.places.values()
     counts = [sum(feature.draft is not None for feature in layer) for layer in (events, places)]
     if not any(counts):

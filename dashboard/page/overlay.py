@@ -17,7 +17,7 @@ from dashboard.data.filter_values import FILTERS, chosen, filtered
 from dashboard.markup import Html, link, tag
 from dashboard.sharing import introduction
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.state.session import SAID, Session
 from dashboard.words import phrases
 from geodata.query.view import View, read, with_
@@ -33,7 +33,7 @@ OF_KEYS = "page.key_"  # how the words of keys begin, which the script names its
 _component = component("page", "page/page.js")
 
 
-def follow(opened: Opened, session: Session, view: View, words: dict[str, str]) -> None:
+def follow(opened: OpenAtlas, session: Session, view: View, words: dict[str, str]) -> None:
     """Follows links and shares; the version of the data goes into what is shared."""
     page_words = {name: words[f"page.{name}"] for name in SAYS}
     page_words |= {
@@ -57,7 +57,7 @@ def follow(opened: Opened, session: Session, view: View, words: dict[str, str]) 
     _component(key=KEY, data=data, height="content", **{f"on_{SAID}_change": lambda: None})
 
 
-def heard(opened: Opened, view: View, message: dict[str, Any]) -> View:
+def heard(opened: OpenAtlas, view: View, message: dict[str, Any]) -> View:
     """The view after what a reader did: links that were followed, filters that were set."""
     for change in message["changes"]:
         href = change.get("href")
@@ -69,7 +69,7 @@ def heard(opened: Opened, view: View, message: dict[str, Any]) -> View:
     return view
 
 
-def _followed(opened: Opened, view: View, href: str) -> View:
+def _followed(opened: OpenAtlas, view: View, href: str) -> View:
     target, _ = read(dict(parse_qsl(href.removeprefix("?"))), opened.known)
     return target if target.sel == view.sel else selection.grown(opened, target)
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.markup import Html, join, link, outward, tag
 from dashboard.panels.parts import proof
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
-from dashboard.state.atlas import Opened, covered
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
+from dashboard.state.atlas import OpenAtlas, covered
 from dashboard.state.found import Found
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Source
@@ -60,10 +60,10 @@ def show(found: Found) -> None:
     )
 
 
-def _texts(opened: Opened, view: View) -> Many[Source]:
+def _texts(opened: OpenAtlas, view: View) -> PanelList[Source]:
     sources = tuple(opened.atlas.sources.values())
     title = read_words(view.lang)["about.texts"]
-    return Many("texts", title, sources, drawn(partial(_text, view), "ul", "plain"))
+    return PanelList("texts", title, sources, drawn(partial(_text, view), "ul", "plain"))
 
 
 def _text(view: View, source: Source) -> Html:
@@ -77,7 +77,7 @@ def _text(view: View, source: Source) -> Html:
     )
 
 
-def _counts(opened: Opened, words: dict[str, str]) -> Html:
+def _counts(opened: OpenAtlas, words: dict[str, str]) -> Html:
     atlas = opened.atlas
     dated = len(opened.index.periods)
     counts = {
@@ -93,5 +93,5 @@ def _counts(opened: Opened, words: dict[str, str]) -> Html:
     return tag("dl", *rows)
 
 
-def _names(opened: Opened, words: dict[str, str]) -> dict[str, str]:
+def _names(opened: OpenAtlas, words: dict[str, str]) -> dict[str, str]:
     return {id_: phrases.source(source, words) for id_, source in opened.atlas.sources.items()}

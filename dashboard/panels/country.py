@@ -11,10 +11,10 @@ import streamlit as st
 from dashboard.markup import Html, join, link, tag
 from dashboard.panels.parts import people, voices
 from dashboard.panels.parts.evidence import place_link, unfolding
-from dashboard.panels.parts.paging import ROWS, Many, alone, drawn, opening, to_all
+from dashboard.panels.parts.paging import ROWS, PanelList, alone, drawn, opening, to_all
 from dashboard.panels.parts.rows import listing
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.state.found import Found
 from dashboard.state.session import Session
 from dashboard.words import phrases, read_words
@@ -73,17 +73,17 @@ def show(found: Found) -> None:
             else None,
             listing(opened, view, shown[:ROWS], missing=words[_nothing(view)]),
             to_all(in_list, len(shown)) if len(shown) > ROWS else None,
-            *(opening(view, many) for many in (outward, inward, groups)),
+            *(opening(view, panel_list) for panel_list in (outward, inward, groups)),
             voices.by_text(opened, view, shown, in_list),
             opening(view, both),
             opening(in_list, people.most(in_list, shown)),
-            *(opening(view, many) for many in (doubts, places)),
+            *(opening(view, panel_list) for panel_list in (doubts, places)),
             class_="country",
         )
     )
 
 
-def _drawn(opened: Opened, view: View, shown: Sequence[Event], code: str) -> Html | None:
+def _drawn(opened: OpenAtlas, view: View, shown: Sequence[Event], code: str) -> Html | None:
     """How many of the events the map counts on the country, where that is another number."""
     country_places = {
         p.id for p in opened.atlas.places.values() if p.kind == "country" and p.country == code
@@ -95,7 +95,7 @@ def _drawn(opened: Opened, view: View, shown: Sequence[Event], code: str) -> Htm
     return tag("p", text, class_="note")
 
 
-def _named(opened: Opened, view: View, code: str) -> list[Html | str]:
+def _named(opened: OpenAtlas, view: View, code: str) -> list[Html | str]:
     """How often the texts name the country, and the way to each time."""
     words = read_words(view.lang)
     for place in opened.atlas.places.values():
@@ -112,7 +112,7 @@ def _nothing(view: View) -> str:
     return "country.none_filtered" if filtered else "country.none"
 
 
-def _choice(opened: Opened, session: Session, view: View, chosen: Country | None) -> None:
+def _choice(opened: OpenAtlas, session: Session, view: View, chosen: Country | None) -> None:
     """A list to search in, of the countries that the texts tell something of or only name."""
     atlas = opened.atlas
     taking = {code for event in atlas.events.values() for code in event.countries}
@@ -126,7 +126,7 @@ def _choice(opened: Opened, session: Session, view: View, chosen: Country | None
         names[chosen.iso_a2] = chosen.name(view.lang)
     codes = sorted(names, key=lambda code: names[code])
     code = chosen.iso_a2 if chosen else None
-    new = session.gives(CHOICE, code)
+    new = session.give(CHOICE, code)
     words = read_words(view.lang)
     st.selectbox(
         words["country.choose"],
@@ -164,7 +164,7 @@ def _spark(bounds: Period, bars: Sequence[int], window: Period, title: str) -> H
     )
 
 
-def _lists(opened: Opened, view: View, dossier: CountryDossier) -> tuple[Many[Any], ...]:
+def _lists(opened: OpenAtlas, view: View, dossier: CountryDossier) -> tuple[PanelList[Any], ...]:
     """Relations from here and to here, groups, places."""
     words = read_words(view.lang)
     relation, group = partial(_relation, opened, view), partial(_group, opened, view)
@@ -176,12 +176,12 @@ def _lists(opened: Opened, view: View, dossier: CountryDossier) -> tuple[Many[An
         ("places", dossier.places, drawn(place, "ul", "plain")),
     )
     return tuple(
-        Many(part, phrases.numbered(words, f"country.{part}", n=len(rows)), rows, draw)
+        PanelList(part, phrases.numbered(words, f"country.{part}", n=len(rows)), rows, draw)
         for part, rows, draw in lists
     )
 
 
-def _relation(opened: Opened, view: View, relation: Relation) -> Html:
+def _relation(opened: OpenAtlas, view: View, relation: Relation) -> Html:
     words = read_words(view.lang)
     return unfolding(
         opened,
@@ -196,7 +196,7 @@ def _relation(opened: Opened, view: View, relation: Relation) -> Html:
 
 
 def _group(
-    opened: Opened, view: View, membership: tuple[Group, When | None, tuple[Passage, ...]]
+    opened: OpenAtlas, view: View, membership: tuple[Group, When | None, tuple[Passage, ...]]
 ) -> Html:
     group, when, passages = membership
     return unfolding(

@@ -19,7 +19,7 @@ def tab(_found: Found) -> str:
 def show(found: Found) -> None:
     """What a search found; else the lists, below the person who is filtered by."""
     opened, view = found.opened, found.view
-    filters = selection.asked(view)
+    filters = selection.filters(view)
     if view.q and view.part != "undated":
         results.show(opened, view, search.results(opened.atlas, opened.index, filters))
         return

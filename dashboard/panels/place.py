@@ -12,10 +12,10 @@ import streamlit as st
 
 from dashboard.markup import Html, join, mention, outward, quotation, tag
 from dashboard.panels.parts import evidence
-from dashboard.panels.parts.paging import ROWS, Many, alone, below, opening
+from dashboard.panels.parts.paging import ROWS, PanelList, alone, below, opening
 from dashboard.panels.parts.rows import listing
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.state.found import Found
 from dashboard.words import phrases, read_words
 from geodata import query
@@ -71,7 +71,7 @@ def _at(found: Found, place: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]
     return shown, tuple(event for event in events if event.id not in ids)
 
 
-def _place(opened: Opened, view: View, at: At, few: int) -> Html:
+def _place(opened: OpenAtlas, view: View, at: At, few: int) -> Html:
     """A place; of its events in these years and in others ``few`` each."""
     place, shown, others = at
     words = read_words(view.lang)
@@ -101,17 +101,17 @@ def _place(opened: Opened, view: View, at: At, few: int) -> Html:
     )
 
 
-def _events(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def _events(opened: OpenAtlas, view: View, events: Sequence[Event]) -> PanelList[Event]:
     title = phrases.numbered(read_words(view.lang), "place.here", n=len(events))
-    return Many("events", title, events, lambda rows: listing(opened, view, rows))
+    return PanelList("events", title, events, lambda rows: listing(opened, view, rows))
 
 
-def _elsewhere(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def _elsewhere(opened: OpenAtlas, view: View, events: Sequence[Event]) -> PanelList[Event]:
     title = phrases.numbered(read_words(view.lang), "place.elsewhere", n=len(events))
-    return Many("elsewhere", title, events, lambda rows: listing(opened, view, rows))
+    return PanelList("elsewhere", title, events, lambda rows: listing(opened, view, rows))
 
 
-def _named(opened: Opened, view: View, place: Place) -> Many[Mention]:
+def _named(opened: OpenAtlas, view: View, place: Place) -> PanelList[Mention]:
     """Each time that the texts name the place, text by text."""
     by_text: dict[str, list[Mention]] = {}
     for passage in place.passages:
@@ -119,10 +119,10 @@ def _named(opened: Opened, view: View, place: Place) -> Many[Mention]:
         mentions.append((passage, len(mentions) + 1))
     named = [*chain.from_iterable(by_text.values())]
     title = phrases.numbered(read_words(view.lang), "place.named", n=len(named))
-    return Many("named", title, named, partial(_by_text, opened, view, place))
+    return PanelList("named", title, named, partial(_by_text, opened, view, place))
 
 
-def _mentions(opened: Opened, view: View, named: Many[Mention]) -> Html | None:
+def _mentions(opened: OpenAtlas, view: View, named: PanelList[Mention]) -> Html | None:
     """The first times that each text names the place; the others as `below` has them."""
     first = [mention for mention in named.rows if mention[1] <= FIRST][:ROWS]
     if not first:
@@ -131,7 +131,7 @@ def _mentions(opened: Opened, view: View, named: Many[Mention]) -> Html | None:
     return tag("section", named.draw(first), below(view, named, others))
 
 
-def _by_text(opened: Opened, view: View, place: Place, mentions: Sequence[Mention]) -> Html:
+def _by_text(opened: OpenAtlas, view: View, place: Place, mentions: Sequence[Mention]) -> Html:
     """The name in its line; what stands there in other words than a name is quoted."""
     words = read_words(view.lang)
     numbers = Counter(passage.source for passage in place.passages)

@@ -17,7 +17,7 @@ from dashboard.data.contract import ReaderData
 from dashboard.markup import Html, join, link, outward, tag
 from dashboard.panels.parts.paging import ROWS, to_all
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.state.found import Found
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Source
@@ -72,7 +72,7 @@ def show(found: Found) -> None:
     _component(key=KEY, data=data, height="content")
 
 
-def _letter(opened: Opened, view: View, source: Source) -> int | None:
+def _letter(opened: OpenAtlas, view: View, source: Source) -> int | None:
     """The letter of the text, as shown, that a link to no passage or to a paragraph leads to."""
     text = opened.atlas.texts.get(source.id)
     if text is None:
@@ -87,7 +87,7 @@ def _letter(opened: Opened, view: View, source: Source) -> int | None:
     )
 
 
-def _choice(opened: Opened, view: View, chosen: Source) -> Html | None:
+def _choice(opened: OpenAtlas, view: View, chosen: Source) -> Html | None:
     """The ways to the texts, where there is more than one."""
     words = read_words(view.lang)
     ways = [
@@ -111,7 +111,7 @@ def _choice(opened: Opened, view: View, chosen: Source) -> Html | None:
     return tag("details", tag("summary", phrases.source(chosen, words), " ", count), choice)
 
 
-def _about(opened: Opened, source: Source, language: str) -> Html:
+def _about(opened: OpenAtlas, source: Source, language: str) -> Html:
     words = read_words(language)
     published = phrases.spelt(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
@@ -132,7 +132,7 @@ def _about(opened: Opened, source: Source, language: str) -> Html:
 
 
 @lru_cache(maxsize=64)
-def _marked(opened: Opened, source: str) -> tuple[int, int, int]:
+def _marked(opened: OpenAtlas, source: str) -> tuple[int, int, int]:
     """How many passages of a text carry a claim, only name a place, are found in it no more."""
     marks = marked_text.marks(opened, source)
     marked = sum(any(id_ not in opened.atlas.places for id_ in mark.ids) for mark in marks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.state.session import Session
 from dashboard.words import read_words
 from geodata import query
@@ -18,7 +18,7 @@ from geodata.query.view import View
 class Found:
     """A view, and what passes its filters."""
 
-    opened: Opened
+    opened: OpenAtlas
     session: Session
     view: View
     window: Period  # that is shown
@@ -32,9 +32,9 @@ class Found:
         return read_words(self.view.lang)
 
 
-def find(opened: Opened, session: Session, view: View) -> Found:
+def find(opened: OpenAtlas, session: Session, view: View) -> Found:
     """What passes the filters of a view."""
-    filters, window = selection.asked(view), selection.window(opened, view)
+    filters, window = selection.filters(view), selection.window(opened, view)
     matching = query.matching(opened.atlas, opened.index, filters)
     shown = query.within(matching, opened.index, window)
     relations = query.relations_matching(opened.atlas, opened.index, filters)

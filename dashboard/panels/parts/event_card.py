@@ -8,14 +8,14 @@ from dashboard.markup import Html, join, link, outward, paragraphs_of, tag
 from dashboard.panels.parts import evidence, people
 from dashboard.panels.parts.rows import badge
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event, Place
 from geodata.query.view import View, with_
 
 
 def show(
-    opened: Opened, view: View, event: Event | None, before: Event | None, after: Event | None
+    opened: OpenAtlas, view: View, event: Event | None, before: Event | None, after: Event | None
 ) -> None:
     """The card, with ways to the events before and after it by date."""
     words = read_words(view.lang)
@@ -43,7 +43,7 @@ def show(
     )
 
 
-def _where(opened: Opened, view: View, event: Event) -> Html:
+def _where(opened: OpenAtlas, view: View, event: Event) -> Html:
     """The places, each with how well it is known."""
     words = read_words(view.lang)
     places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
@@ -59,7 +59,7 @@ def _where(opened: Opened, view: View, event: Event) -> Html:
     )
 
 
-def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
+def _elsewhen(opened: OpenAtlas, view: View, event: Event) -> Html | None:
     """A word, and the way, where the years that are shown are not those of the event."""
     years = opened.index.periods.get(event.id)
     if years is None or years.meets(selection.window(opened, view)):
@@ -69,7 +69,7 @@ def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
     return tag("p", words["card.other_years"], " ", way, class_="warning")
 
 
-def _facts(opened: Opened, view: View, event: Event) -> list[Html]:
+def _facts(opened: OpenAtlas, view: View, event: Event) -> list[Html]:
     words = read_words(view.lang)
     facts: list[Html] = []
     if event.actors:
@@ -79,7 +79,7 @@ def _facts(opened: Opened, view: View, event: Event) -> list[Html]:
     return facts
 
 
-def _way(opened: Opened, view: View, before: Event | None, after: Event | None) -> Html | None:
+def _way(opened: OpenAtlas, view: View, before: Event | None, after: Event | None) -> Html | None:
     words = read_words(view.lang)
     ways = [
         link(
@@ -94,7 +94,7 @@ def _way(opened: Opened, view: View, before: Event | None, after: Event | None) 
     return tag("nav", *ways, class_="way", aria_label=words["card.by_date"]) if ways else None
 
 
-def why(opened: Opened, view: View, event: Event) -> Html:
+def why(opened: OpenAtlas, view: View, event: Event) -> Html:
     """The reasons, folded away until they are asked for."""
     words = read_words(view.lang)
     places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
@@ -118,7 +118,7 @@ def _row(name: str, *texts: str) -> Html:
     return join(tag("dt", name), tag("dd", *lines))
 
 
-def _date(opened: Opened, view: View, event: Event) -> list[str]:
+def _date(opened: OpenAtlas, view: View, event: Event) -> list[str]:
     words = read_words(view.lang)
     if event.when is None:
         return [words["why.undated"]]
@@ -132,7 +132,7 @@ def _date(opened: Opened, view: View, event: Event) -> list[str]:
     return lines
 
 
-def _headings(opened: Opened, view: View, event: Event) -> list[str]:
+def _headings(opened: OpenAtlas, view: View, event: Event) -> list[str]:
     """The title of the section that each passage stands under, and the way to it."""
     words = read_words(view.lang)
     headings: dict[tuple[str, int], str] = {}

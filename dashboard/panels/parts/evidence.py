@@ -8,7 +8,7 @@ from dashboard.addresses import TAKEN
 from dashboard.markup import Html, join, link, outward, quotation, tag
 from dashboard.panels.parts.report import report
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Doubt, Draft, Passage, Place, Status, When
 from geodata.query.view import View, href, with_
@@ -69,7 +69,7 @@ def unreviewed(place: Place, language: str) -> Html | None:
     return tag("small", read_words(language)["map.draft"], class_="sign") if place.draft else None
 
 
-def quoted(opened: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
+def quoted(opened: OpenAtlas, view: View, id_: str, passages: Iterable[Passage]) -> Html:
     """The words that a thing rests on, each with the way to its text; of very many the first."""
     words = read_words(view.lang)
     ways = [(passage, selection.reading(opened, view, id_, passage)) for passage in passages]
@@ -91,7 +91,7 @@ def _ways(way: View, passage: Passage, words: Mapping[str, str]) -> list[Html | 
 
 
 def unfolding(
-    opened: Opened, view: View, id_: str, passages: Iterable[Passage], *title: str | None
+    opened: OpenAtlas, view: View, id_: str, passages: Iterable[Passage], *title: str | None
 ) -> Html:
     """A line, and under it the words it rests on, folded away.
 
@@ -110,7 +110,7 @@ def place_link(view: View, place: Place) -> Html:
     return join(link(target, place.name.text(view.lang)), " " if sign else None, sign)
 
 
-def country_link(opened: Opened, view: View, code: str) -> Html:
+def country_link(opened: OpenAtlas, view: View, code: str) -> Html:
     """The way to a country by its ISO code; the code alone for one that the base map lacks."""
     country = opened.atlas.countries.get(code)
     if country is None:
@@ -119,7 +119,7 @@ def country_link(opened: Opened, view: View, code: str) -> Html:
     return link(target, country.name(view.lang))
 
 
-def country_links(opened: Opened, view: View, codes: Iterable[str]) -> Html:
+def country_links(opened: OpenAtlas, view: View, codes: Iterable[str]) -> Html:
     """The ways to several countries."""
     comma = read_words(view.lang)["joint.comma"]
     on_map = (code for code in codes if code in opened.atlas.countries)

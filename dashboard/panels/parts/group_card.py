@@ -8,15 +8,15 @@ import streamlit as st
 
 from dashboard.markup import Html, join, tag
 from dashboard.panels.parts import evidence
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
 from dashboard.panels.parts.rows import kind_badge
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Group, Member
 from geodata.query.view import Part, View
 
 
-def show(opened: Opened, view: View, group: Group, members_shown: tuple[Member, ...]) -> None:
+def show(opened: OpenAtlas, view: View, group: Group, members_shown: tuple[Member, ...]) -> None:
     """A group; ``members_shown`` are its members in the years of the view."""
     words = read_words(view.lang)
     kind = opened.atlas.kinds[("groups", group.kind)]
@@ -45,14 +45,14 @@ def show(opened: Opened, view: View, group: Group, members_shown: tuple[Member, 
 
 
 def _members(
-    opened: Opened, view: View, group: Group, members: tuple[Member, ...], part: Part
-) -> Many[Member]:
+    opened: OpenAtlas, view: View, group: Group, members: tuple[Member, ...], part: Part
+) -> PanelList[Member]:
     numbers = {"n": len(members), "all": len(group.members)}
     title = phrases.numbered(read_words(view.lang), f"group.{part}", **numbers)
-    return Many(part, title, members, drawn(partial(_member, opened, view, group)))
+    return PanelList(part, title, members, drawn(partial(_member, opened, view, group)))
 
 
-def _member(opened: Opened, view: View, group: Group, member: Member) -> Html:
+def _member(opened: OpenAtlas, view: View, group: Group, member: Member) -> Html:
     country = evidence.country_link(opened, view, member.country)
     years = _years(member, read_words(view.lang))
     return evidence.unfolding(opened, view, group.id, member.passages, country, " ", years)

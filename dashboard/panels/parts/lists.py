@@ -17,7 +17,7 @@ from dashboard.panels.parts.rows import badge, place_names, signs, texts, title,
 from dashboard.panels.parts.sorting import Cell, Rank, by_date, by_words
 from dashboard.panels.parts.tables import table
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event, Relation
 from geodata.query.view import Column, Part, View, with_
@@ -37,7 +37,7 @@ class Lists:
     people: Sequence[tuple[str, int]]  # who is named in the events, and in how many
 
 
-def show(opened: Opened, view: View, lists: Lists) -> None:
+def show(opened: OpenAtlas, view: View, lists: Lists) -> None:
     """The list that the view asks for, under the ways to the others."""
     words = read_words(view.lang)
     part = view.part if view.part in ("undated", "relations", "groups", "people") else None
@@ -79,7 +79,7 @@ def _ways(view: View, shown_part: Part, lists: Lists, words: dict[str, str]) -> 
 
 
 def _body(
-    opened: Opened, view: View, part: Part | None, lists: Lists, words: dict[str, str]
+    opened: OpenAtlas, view: View, part: Part | None, lists: Lists, words: dict[str, str]
 ) -> list[Html]:
     if part == "undated":
         return [_events(opened, view, lists.undated) or _empty(words["list.no_undated"])]
@@ -109,7 +109,7 @@ def _empty(text: str) -> Html:
     return tag("p", text, class_="empty")
 
 
-def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
+def _events(opened: OpenAtlas, view: View, events: Sequence[Event]) -> Html | None:
     """Events as a table; None for none. Those without a date have no order by it."""
     if not events:
         return None
@@ -134,7 +134,7 @@ def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
     )
 
 
-def _row(opened: Opened, view: View, event: Event) -> Html:
+def _row(opened: OpenAtlas, view: View, event: Event) -> Html:
     words = read_words(view.lang)
     is_selected = event.id in view.sel
     return tag(

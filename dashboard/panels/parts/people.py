@@ -13,9 +13,9 @@ import streamlit as st
 
 from dashboard.markup import Html, join, link, quotation, tag
 from dashboard.panels.parts import voices
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Event
@@ -27,7 +27,7 @@ FIRST_BESIDE = 8  # of those who are named in the same events
 QUOTED = 8  # events of two that are quoted where they are named together
 
 
-def show(opened: Opened, view: View, person: PersonDossier, shown: int) -> bool:
+def show(opened: OpenAtlas, view: View, person: PersonDossier, shown: int) -> bool:
     """Who is chosen: in how many events, ``shown`` of them in these years, when, and with whom.
 
     Answers whether one of its lists stands alone, with nothing below it.
@@ -35,7 +35,7 @@ def show(opened: Opened, view: View, person: PersonDossier, shown: int) -> bool:
     words = read_words(view.lang)
     number = phrases.numbered(words, "people.beside", n=len(person.company))
     draw = drawn(partial(_beside, opened, view))
-    beside = Many("beside", number, person.company, draw, FIRST_BESIDE)
+    beside = PanelList("beside", number, person.company, draw, FIRST_BESIDE)
     both = voices.both(opened, view, person.events)
     if article := alone(view, person.name, (beside, both), "person"):
         st.html(join(article))
@@ -70,7 +70,7 @@ def _count(view: View, person: PersonDossier, shown: int) -> str:
     return words["joint.comma"].join(texts)
 
 
-def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
+def _beside(opened: OpenAtlas, view: View, company: tuple[str, Sequence[Event]]) -> Html:
     """Someone named in the same events: the way to them, to both, and the words."""
     other, events = company
     words = read_words(view.lang)
@@ -127,11 +127,11 @@ def linked(view: View, named: Sequence[str]) -> Html:
     )
 
 
-def most(view: View, events: Sequence[Event]) -> Many[tuple[str, int]]:
+def most(view: View, events: Sequence[Event]) -> PanelList[tuple[str, int]]:
     """Who is named in the events of a view's list, and in how many, the most first."""
     counted = actor_counts(events)
     title = phrases.numbered(read_words(view.lang), "list.people", n=len(counted))
-    return Many("people", title, counted, partial(names, view), FIRST)
+    return PanelList("people", title, counted, partial(names, view), FIRST)
 
 
 def names(view: View, counted: Sequence[tuple[str, int]]) -> Html:

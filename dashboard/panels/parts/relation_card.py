@@ -10,13 +10,13 @@ from dashboard.markup import Html, join, tag
 from dashboard.panels.parts import evidence
 from dashboard.panels.parts.relation_rows import relation_rows
 from dashboard.panels.parts.rows import kind_badge
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Relation
 from geodata.query.view import View
 
 
-def show(opened: Opened, view: View, relations: Sequence[Relation]) -> None:
+def show(opened: OpenAtlas, view: View, relations: Sequence[Relation]) -> None:
     """The card of one relation; several, whose arcs lie on one another, as rows to choose from."""
     if len(relations) == 1:
         st.html(join(_card(opened, view, relations[0])))
@@ -26,7 +26,7 @@ def show(opened: Opened, view: View, relations: Sequence[Relation]) -> None:
     st.html(join(tag("p", count, class_="count"), relation_rows(opened, view, relations)))
 
 
-def _card(opened: Opened, view: View, relation: Relation) -> Html:
+def _card(opened: OpenAtlas, view: View, relation: Relation) -> Html:
     kind = opened.atlas.kinds[("relations", relation.kind)]
     return tag(
         "article",
@@ -41,7 +41,7 @@ def _card(opened: Opened, view: View, relation: Relation) -> Html:
     )
 
 
-def _facts(opened: Opened, view: View, relation: Relation) -> list[Html]:
+def _facts(opened: OpenAtlas, view: View, relation: Relation) -> list[Html]:
     words = read_words(view.lang)
     facts: list[Html] = []
     for name, end in (("from", relation.origin), ("to", relation.target)):

@@ -13,7 +13,7 @@ from dashboard.panels.parts.rows import kind_badge, signs, texts, title, whose
 from dashboard.panels.parts.sorting import Cell, Rank, by_date, by_words
 from dashboard.panels.parts.tables import table
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Group, Member, Relation, passages_of
 from geodata.query import located
@@ -22,7 +22,7 @@ from geodata.query.view import Column, View
 Gathered = tuple[Group, tuple[Member, ...]]  # a group, and its members in the years of the view
 
 
-def relations(opened: Opened, view: View, shown: Sequence[Relation]) -> list[Html]:
+def relations(opened: OpenAtlas, view: View, shown: Sequence[Relation]) -> list[Html]:
     """Relations, and how many of them have no date and so no arc."""
     words = read_words(view.lang)
     if not shown:
@@ -33,7 +33,7 @@ def relations(opened: Opened, view: View, shown: Sequence[Relation]) -> list[Htm
     return [*note, relation_rows(opened, view, shown)]
 
 
-def relation_rows(opened: Opened, view: View, shown: Sequence[Relation]) -> Html:
+def relation_rows(opened: OpenAtlas, view: View, shown: Sequence[Relation]) -> Html:
     """Relations as a table: date, title with its amount, from and to, text."""
     cells: dict[Column, Cell] = {"title": title, "place": _way, "text": texts}
 
@@ -57,13 +57,13 @@ def relation_rows(opened: Opened, view: View, shown: Sequence[Relation]) -> Html
     )
 
 
-def _way(opened: Opened, relation: Relation, language: str) -> str:
+def _way(opened: OpenAtlas, relation: Relation, language: str) -> str:
     """From where to where."""
     ends = (opened.atlas.places[id_] for id_ in (relation.origin, relation.target))
     return " → ".join(place.name.text(language) for place in ends)
 
 
-def _relation(opened: Opened, view: View, relation: Relation) -> Html:
+def _relation(opened: OpenAtlas, view: View, relation: Relation) -> Html:
     words = read_words(view.lang)
     ends = (relation.origin, relation.target)
     lost = not all(located(opened.atlas, end) for end in ends)
@@ -89,7 +89,7 @@ def _relation(opened: Opened, view: View, relation: Relation) -> Html:
     )
 
 
-def groups(opened: Opened, view: View, shown: Sequence[Gathered]) -> list[Html]:
+def groups(opened: OpenAtlas, view: View, shown: Sequence[Gathered]) -> list[Html]:
     """Groups as a table: kind, name, members in the years of the view, text."""
     if not shown:
         return [tag("p", read_words(view.lang)["list.no_group"], class_="empty")]
@@ -118,15 +118,15 @@ def groups(opened: Opened, view: View, shown: Sequence[Gathered]) -> list[Html]:
     ]
 
 
-def _name(_now: Opened, group: Group, language: str) -> str:
+def _name(_now: OpenAtlas, group: Group, language: str) -> str:
     return group.name.text(language)
 
 
-def _kind(opened: Opened, group: Group, language: str) -> str:
+def _kind(opened: OpenAtlas, group: Group, language: str) -> str:
     return opened.atlas.kinds[("groups", group.kind)].label.text(language)
 
 
-def _group(opened: Opened, view: View, group: Group, members: tuple[Member, ...]) -> Html:
+def _group(opened: OpenAtlas, view: View, group: Group, members: tuple[Member, ...]) -> Html:
     words = read_words(view.lang)
     kind = opened.atlas.kinds[("groups", group.kind)]
     countries = (opened.atlas.countries.get(member.country) for member in members)
@@ -151,7 +151,7 @@ def _group(opened: Opened, view: View, group: Group, members: tuple[Member, ...]
     )
 
 
-def _link(opened: Opened, view: View, id_: str, title: str) -> Html:
+def _link(opened: OpenAtlas, view: View, id_: str, title: str) -> Html:
     current = "true" if id_ in view.sel else None
     return link(selection.choose(opened, view, id_), title, aria_current=current)
 

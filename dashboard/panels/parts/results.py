@@ -15,11 +15,11 @@ import streamlit as st
 
 from dashboard.markup import Html, join, link, marked, tag
 from dashboard.panels.parts.evidence import unreviewed
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
 from dashboard.panels.parts.people import only
 from dashboard.panels.parts.rows import badge, place_names, signs
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Country, Event, Group, Place, Relation
@@ -33,7 +33,7 @@ FIRST = 8  # hits of a group before the way to all of them
 Dated = TypeVar("Dated", Event, Relation)
 
 
-def show(opened: Opened, view: View, results: SearchResults) -> None:
+def show(opened: OpenAtlas, view: View, results: SearchResults) -> None:
     """The hits in groups, names first; where there are none, what was searched."""
     words = read_words(view.lang)
     whose = words["search.title"].format(words=view.q)
@@ -53,15 +53,15 @@ def show(opened: Opened, view: View, results: SearchResults) -> None:
             title,
             _count(view, len(results.events), len(shown), len(query.undated(results.events))),
             _filters(view),
-            *(opening(view, many) for many in lists),
+            *(opening(view, panel_list) for panel_list in lists),
             class_="results",
         )
     )
 
 
 def _lists(
-    opened: Opened, view: View, results: SearchResults, shown: Sequence[Event]
-) -> list[Many[Any]]:
+    opened: OpenAtlas, view: View, results: SearchResults, shown: Sequence[Event]
+) -> list[PanelList[Any]]:
     """The groups of hits, names first."""
     hits = Hits(opened, view, results)
     arcs = query.relations_within(results.relations, opened.index, selection.window(opened, view))
@@ -77,7 +77,7 @@ def _lists(
     ]
     words = read_words(view.lang)
     return [
-        Many(
+        PanelList(
             part,
             phrases.numbered(words, f"search.{part}_group", n=len(rows)),
             rows,
@@ -114,7 +114,7 @@ def _filters(view: View) -> Html | None:
     )
 
 
-def _nothing(opened: Opened, view: View, results: SearchResults) -> list[Html | None]:
+def _nothing(opened: OpenAtlas, view: View, results: SearchResults) -> list[Html | None]:
     words = read_words(view.lang)
     message = words["search.nothing" if results.terms else "search.no_words"]
     searched = phrases.numbered(words, "search.searched", n=len(opened.atlas.texts))
@@ -134,7 +134,7 @@ BESIDE = 220  # letters of one that shows why its event is a hit
 class Hits:
     """The rows of what a search found."""
 
-    opened: Opened
+    opened: OpenAtlas
     view: View
     found: SearchResults
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from dashboard.markup import Html, join, link, tag
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event, Feature, Kind, Passage, Relation, passages_of
 from geodata.query.view import View
 
 
-def badge(opened: Opened, event: Event, language: str) -> Html:
+def badge(opened: OpenAtlas, event: Event, language: str) -> Html:
     """The kind of an event as a patch of its colour with its name for who cannot see it."""
     return kind_badge(opened.atlas.kinds[("events", event.kind)], language)
 
@@ -41,22 +41,22 @@ def signs(event: Event | Relation, language: str) -> Html | None:
     return tag("small", ", ".join(labels), class_="sign") if labels else None
 
 
-def whose(opened: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
+def whose(opened: OpenAtlas, passages: Iterable[Passage], words: dict[str, str]) -> Html:
     """Whose words a row of a table rests on, under its title, where a column has no room."""
     return tag("small", phrases.sources(opened.atlas, passages, words), class_="whose-words")
 
 
-def title(_now: Opened, feature: Event | Relation, language: str) -> str:
+def title(_now: OpenAtlas, feature: Event | Relation, language: str) -> str:
     """What a thing is called."""
     return feature.title.text(language)
 
 
-def texts(opened: Opened, feature: Feature, language: str) -> str:
+def texts(opened: OpenAtlas, feature: Feature, language: str) -> str:
     """The texts that a thing rests on."""
     return phrases.sources(opened.atlas, passages_of(feature), read_words(language))
 
 
-def place_names(opened: Opened, event: Event, language: str) -> str:
+def place_names(opened: OpenAtlas, event: Event, language: str) -> str:
     """The names of an event's places."""
     names = [
         opened.atlas.places[id_].name.text(language)
@@ -67,7 +67,7 @@ def place_names(opened: Opened, event: Event, language: str) -> str:
 
 
 def listing(
-    opened: Opened, view: View, events: Iterable[Event], *, missing: str | None = None
+    opened: OpenAtlas, view: View, events: Iterable[Event], *, missing: str | None = None
 ) -> Html:
     """Events as a list: kind, date, title as a link, place, text; ``missing`` if there is none."""
     words = read_words(view.lang)

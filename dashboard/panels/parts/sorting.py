@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, TypeVar, cast
 
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from geodata.model.atlas import Event, Relation
 from geodata.text import collation
 
 T = TypeVar("T")
 Dated = TypeVar("Dated", Event, Relation)
 Rank = Callable[[T], int | None]
-Cell = Callable[[Opened, Any, str], str]  # what a column says of a feature, in a language
+Cell = Callable[[OpenAtlas, Any, str], str]  # what a column says of a feature, in a language
 Layer = Literal["events", "relations", "groups"]
 
 
@@ -39,14 +39,14 @@ def by_date(rows: Sequence[Dated]) -> Rank[Dated]:
     return lambda row: rank_by_id.get(row.id)
 
 
-def by_words(opened: Opened, layer: Layer, cell: Cell, language: str) -> Rank[Any]:
+def by_words(opened: OpenAtlas, layer: Layer, cell: Cell, language: str) -> Rank[Any]:
     """The ranks of features by what a column says of them."""
     rank_by_id = ranks(opened, layer, cell, language)
     return lambda row: rank_by_id.get(row.id)
 
 
 @lru_cache(maxsize=32)
-def ranks(opened: Opened, layer: Layer, cell: Cell, language: str) -> Mapping[str, int]:
+def ranks(opened: OpenAtlas, layer: Layer, cell: Cell, language: str) -> Mapping[str, int]:
     """The rank of each feature of a layer by what a column says of it; none where it says nothing.
 
     A constant of the open atlas: neither filters nor years are asked.

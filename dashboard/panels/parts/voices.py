@@ -11,10 +11,10 @@ from functools import partial
 from itertools import islice
 
 from dashboard.markup import Html, join, link, outward, quotation, tag
-from dashboard.panels.parts.paging import ROWS, Many, drawn, to_all
+from dashboard.panels.parts.paging import ROWS, PanelList, drawn, to_all
 from dashboard.panels.parts.rows import listing
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event
 from geodata.query.view import View, with_
@@ -24,7 +24,7 @@ FEW = 8  # events told side by side
 DOUBTS = 3  # that stand among other lists
 
 
-def by_text(opened: Opened, view: View, events: Sequence[Event], target: View) -> Html | None:
+def by_text(opened: OpenAtlas, view: View, events: Sequence[Event], target: View) -> Html | None:
     """What each text tells, apart, and the ways to all of it; None where only one tells.
 
     ``target`` is the view of the list that holds the events.
@@ -61,14 +61,14 @@ def by_text(opened: Opened, view: View, events: Sequence[Event], target: View) -
     return tag("section", tag("h3", words["voices.texts"]), *sections, rest)
 
 
-def both(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def both(opened: OpenAtlas, view: View, events: Sequence[Event]) -> PanelList[Event]:
     """What more than one text tells, in the words of each, side by side."""
     shared = [event for event in events if len({p.source for p in event.passages}) > 1]
     title = phrases.numbered(read_words(view.lang), "voices.both", n=len(shared))
-    return Many("both", title, shared, drawn(partial(_side_by_side, opened, view)), FEW)
+    return PanelList("both", title, shared, drawn(partial(_side_by_side, opened, view)), FEW)
 
 
-def _side_by_side(opened: Opened, view: View, event: Event) -> Html:
+def _side_by_side(opened: OpenAtlas, view: View, event: Event) -> Html:
     words = read_words(view.lang)
     quotations = [
         quotation(opened.atlas, passage, selection.reading(opened, view, event.id, passage), words)
@@ -82,15 +82,15 @@ def _side_by_side(opened: Opened, view: View, event: Event) -> Html:
     )
 
 
-def doubts(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def doubts(opened: OpenAtlas, view: View, events: Sequence[Event]) -> PanelList[Event]:
     """What is in doubt about the events, each with where to look it up."""
     doubted = [event for event in events if event.doubt]
     title = phrases.numbered(read_words(view.lang), "voices.doubts", n=len(doubted))
     draw = drawn(partial(_doubt, opened, view), "ul", "plain doubts")
-    return Many("doubts", title, doubted, draw, DOUBTS)
+    return PanelList("doubts", title, doubted, draw, DOUBTS)
 
 
-def _doubt(opened: Opened, view: View, event: Event) -> Html:
+def _doubt(opened: OpenAtlas, view: View, event: Event) -> Html:
     return tag(
         "li",
         link(selection.event(opened, view, event), event.title.text(view.lang)),

@@ -23,7 +23,7 @@ from dashboard.server.index import base_of
 from dashboard.server.links.asking import VARY, view_of
 from dashboard.sharing.citing import Taken, citations, quotations
 from dashboard.sharing.introduction import Feature, introduction, title
-from dashboard.state.atlas import Opened, open_atlas
+from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event, Relation
 from geodata.query.view import View, href
@@ -39,14 +39,14 @@ async def taken(request: Request) -> Response:
     view = replace(view, v="")
     today = datetime.now(UTC).date()
     try:
-        body = await _gate.made(_page, opened, view, base_of(request), today, dropped)
+        body = await _gate.run(_page, opened, view, base_of(request), today, dropped)
     except Busy:
         return later()
     return Response(body, media_type="text/html", headers={"Cache-Control": "no-cache", **VARY})
 
 
 @lru_cache(maxsize=MOST)
-def _page(opened: Opened, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
+def _page(opened: OpenAtlas, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
     words = read_words(view.lang)
     name = title(opened, view)
     head = join(
@@ -62,7 +62,7 @@ def _page(opened: Opened, view: View, base: str, today: date, dropped: tuple[str
     return document(view.lang, head, body)
 
 
-def _main(opened: Opened, view: View, base: str, today: date) -> Html:
+def _main(opened: OpenAtlas, view: View, base: str, today: date) -> Html:
     words = read_words(view.lang)
     quoted, original = quotations(opened, view, base)
     online = tag("p", outward(original, words["cite.original"])) if original else None

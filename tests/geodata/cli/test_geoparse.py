@@ -16,7 +16,7 @@ from geodata.cli.main import main
 from geodata.documents.document import Document
 from geodata.documents.files import UnreadableError, read_document
 from geodata.geoparse.dates.find import dates
-from geodata.geoparse.events import happenings
+from geodata.geoparse.events import event_mentions
 from geodata.geoparse.extract import extract
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import role
@@ -93,8 +93,8 @@ def test_a_date_in_the_sentence_is_surer_than_one_before_it():
 
 
 def test_what_is_only_supposed_scores_less():
-    [told] = happenings(Reading("They attacked."), (), (), ())
-    [supposed] = happenings(Reading("They might have attacked."), (), (), ())
+    [told] = event_mentions(Reading("They attacked."), (), (), ())
+    [supposed] = event_mentions(Reading("They might have attacked."), (), (), ())
     assert supposed.score < told.score
 
 

@@ -194,7 +194,7 @@ def test_of_a_text_of_which_only_the_citation_is_shown_the_card_says_so(page, ti
 
 def test_what_was_read_of_a_limited_text_is_counted_on_the_whole(page, tiny):
     page(limited(tiny, "citation"), panel="about")
-    whole = coverage.every(layers.read(tiny))[made_up.SOURCE]
+    whole = coverage.coverage_by_text(layers.read(tiny))[made_up.SOURCE]
     said = covered()[made_up.SOURCE]
     assert [replace(each, paragraph=None) for each in said] == [
         replace(each, paragraph=None) for each in whole

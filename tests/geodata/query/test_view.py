@@ -15,7 +15,7 @@ from geodata.query.view import (
     MOST_ITEMS,
     PARTS,
     SORTS,
-    Known,
+    LinkVocabulary,
     View,
     href,
     read,
@@ -23,7 +23,7 @@ from geodata.query.view import (
     write,
 )
 
-KNOWN = Known(
+KNOWN = LinkVocabulary(
     bounds=Period(1961, 2019),
     kinds={"coup", "media"},
     countries={"VE", "US"},
@@ -80,7 +80,9 @@ def known_and_view(draw):
     names = st.frozensets(NAMED, max_size=6)
     low, high = sorted(draw(st.tuples(st.integers(0, 9999), st.integers(0, 9999))))
     bounds = Period(low, high)
-    known = Known(bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt"))
+    known = LinkVocabulary(
+        bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt")
+    )
     year = st.integers(low, high)
     within = st.tuples(year, year).map(lambda pair: Period(*sorted(pair)))
     lists = {
@@ -140,7 +142,9 @@ def test_a_link_leaves_out_what_is_as_ever(made):
 
 
 def test_a_comma_in_a_name_is_not_one_between_names():
-    known = Known(Period(1, 2), persons={"Vale, Ines", "Vale", "Ines", "5%2C", "5,", "10 %"})
+    known = LinkVocabulary(
+        Period(1, 2), persons={"Vale, Ines", "Vale", "Ines", "5%2C", "5,", "10 %"}
+    )
     for names in (("Vale, Ines",), ("Vale", "Ines"), ("5%2C", "5,"), ("10 %",)):
         assert read(write(View(person=names)), known) == (View(person=names), ())
     assert write(View(person=("Vale, Ines", "Vale"))) == {"person": "Vale%2C Ines,Vale"}
