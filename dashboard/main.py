@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import registry
 from dashboard.map import folium_map
-from dashboard.page import overlay, welcome
+from dashboard.page import script, welcome
 from dashboard.page.header import SEARCH, faults, header, searched, tabs
 from dashboard.panels import country
 from dashboard.sharing.introduction import title
@@ -24,7 +24,7 @@ from dashboard.state.session import session as reader
 from dashboard.state.turns import RUNS
 from geodata.query.view import read, write
 
-SPEAKING = (*folium_map.KEYS.values(), overlay.KEY)  # components whose messages are heard
+SPEAKING = (*folium_map.KEYS.values(), script.KEY)  # components whose messages are heard
 
 
 def main() -> None:
@@ -53,7 +53,7 @@ def main() -> None:
             welcome.show(opened.atlas.sources.values(), opened.atlas.examples, view.lang)
         faults(opened, found.words)  # before the panel: below a long list nobody would see them
         registry.panel(view.panel or "list").show(found)
-    overlay.follow(opened, session, view, found.words)
+    script.show(opened, session, view, found.words)
     session.end_run(SPEAKING)
 
 
@@ -67,8 +67,8 @@ def _hear(opened: OpenAtlas, session: Session) -> None:
             view = country.chosen(view, value)
         elif key in folium_map.KEYS.values():
             view = folium_map.heard(opened, view, value)
-        elif key == overlay.KEY:
-            view = overlay.heard(opened, view, value)
+        elif key == script.KEY:
+            view = script.heard(opened, view, value)
         session.go(write(view))
 
 

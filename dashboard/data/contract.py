@@ -248,7 +248,7 @@ class MapMessage(TypedDict):
     changes: list[MapChange]
 
 
-# --- between what lies over the page and Python: dashboard/page/overlay.py -------------------
+# --- between the page's own script and Python: dashboard/page/script.py ----------------------
 
 
 class PageData(TypedDict):

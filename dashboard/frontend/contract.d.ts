@@ -189,7 +189,7 @@ export interface MapChange {
   part?: "undated";
 }
 
-// --- between what lies over the page and Python: dashboard/page/overlay.py ---------------------
+// --- between the page's own script and Python: dashboard/page/script.py ------------------------
 
 export interface PageData {
   words: Record<string, string>;

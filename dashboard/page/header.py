@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard import registry
 from dashboard.data import filter_values
 from dashboard.markup import Html, join, link, tag
-from dashboard.page import overlay
 from dashboard.page.changes import changed
+from dashboard.page.chips import chips
 from dashboard.state import selection
 from dashboard.state.atlas import OpenAtlas
 from dashboard.state.found import Found
@@ -35,7 +35,7 @@ def header(opened: OpenAtlas, session: Session, view: View, dropped: tuple[str, 
         for name, more in (("filters", {"aria_haspopup": "dialog"}), ("share", {})):
             button = tag("a", words[f"page.{name}"], href=f"#{name}", role="button", **more)
             st.html(tag("span", button, class_=name), width="content")
-    chips = overlay.chips(view, filter_values.names(opened, view.lang), words)
+    active = chips(view, filter_values.names(opened, view.lang), words)
     notices = []
     if session.cut or "q" in dropped:
         session.cut = False
@@ -48,7 +48,7 @@ def header(opened: OpenAtlas, session: Session, view: View, dropped: tuple[str, 
         notices.append(changed(opened, view, session.address.get("sel", "")))
     # Always there, if only as a place: the map after it would be mounted anew if it came and went.
     with st.container(key="notices"):
-        st.html(tag("div", chips, *notices))
+        st.html(tag("div", active, *notices))
 
 
 def _search(session: Session, view: View, words: dict[str, str]) -> None:

@@ -34,8 +34,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """Text to take along, and the name of its format in the words of the page."""
+class Citation:
+    """A quotation or a citation as text, and the name of its format in the words of the page."""
 
     name: str
     text: str
@@ -44,7 +44,7 @@ class Taken:
     prose: bool = False
 
 
-def quotations(opened: OpenAtlas, view: View, base: str) -> tuple[tuple[Taken, ...], str | None]:
+def quotations(opened: OpenAtlas, view: View, base: str) -> tuple[tuple[Citation, ...], str | None]:
     """The passage that a view opens in each format, and where the words stand online, if they do.
 
     Empty where the view opens none, or its words may not be shown. ``base`` is the address of the
@@ -60,7 +60,7 @@ def quotations(opened: OpenAtlas, view: View, base: str) -> tuple[tuple[Taken, .
 
 def _quoted(
     opened: OpenAtlas, view: View, quoted: Quoted, exact: str, address: str
-) -> tuple[tuple[Taken, ...], str | None]:
+) -> tuple[tuple[Citation, ...], str | None]:
     source, words = quoted.source, read_words(view.lang)
     number = paragraph_number(opened.atlas, quoted.passage)
     where = words["cite.paragraph"].format(n=number) if number else words["cite.passage"]
@@ -83,33 +83,35 @@ def _quoted(
     linked = tag("a", cited, href=original) if original else cited
     html = [source.author, linked, *about, tag("a", where, href=address)]
     whose = join(*(join(comma if n else None, node) for n, node in enumerate(filter(None, html))))
-    taken = (
-        Taken(
+    formatted = (
+        Citation(
             words["cite.plain"],
             f"“{spoken}” ({comma.join(filter(None, plain))}; {address})",
             prose=True,
         ),
-        Taken("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),
-        Taken("HTML", str(tag("blockquote", tag("p", exact), tag("footer", whose), cite=address))),
+        Citation("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),
+        Citation(
+            "HTML", str(tag("blockquote", tag("p", exact), tag("footer", whose), cite=address))
+        ),
     )
-    return taken, original
+    return formatted, original
 
 
-def citations(opened: OpenAtlas, view: View, base: str, today: date) -> tuple[Taken, ...]:
+def citations(opened: OpenAtlas, view: View, base: str, today: date) -> tuple[Citation, ...]:
     """What a view shows, cited in each style and format: this page, and the texts it rests on."""
     cited = _works(opened, view, base, today)
     words = read_words(view.lang)
-    taken = []
+    formatted = []
     for style in STYLES:
         styled_works = [styled(work, style, view.lang) for work in cited]
         lines = (
             *(words["cite.listed"], *(reference.listed for reference in styled_works)),
             *(words["cite.within"], *(reference.cited for reference in styled_works)),
         )
-        taken.append(Taken(style, "\n\n".join(lines), prose=True))
+        formatted.append(Citation(style, "\n\n".join(lines), prose=True))
     for name, write, file, media in FILES:
-        taken.append(Taken(name, write(cited), file, media))
-    return tuple(taken)
+        formatted.append(Citation(name, write(cited), file, media))
+    return tuple(formatted)
 
 
 def link(opened: OpenAtlas, view: View, base: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.addresses import TAKEN
+from dashboard.addresses import CITATION_PAGE
 from dashboard.markup import Html, join, link, outward, quotation, tag
 from dashboard.panels.parts.report import report
 from dashboard.state import selection
@@ -86,7 +86,7 @@ def quoted(opened: OpenAtlas, view: View, id_: str, passages: Iterable[Passage])
 
 def _ways(way: View, passage: Passage, words: Mapping[str, str]) -> list[Html | None]:
     """What can be done with a passage: taken along with whose it is, and reported."""
-    cite = tag("a", words["cite.open"], href=f"{TAKEN}{href(way)}", target="_blank")
+    cite = tag("a", words["cite.open"], href=f"{CITATION_PAGE}{href(way)}", target="_blank")
     return [cite, report(way, passage)]
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.markup import Html, join, linked_data, tag
-from dashboard.server.links import card
+from dashboard.server.links import link_picture
 from dashboard.sharing.introduction import Introduction, introduction
 from dashboard.state.atlas import OpenAtlas
 from geodata.model import edtf
@@ -51,10 +51,10 @@ def _tags(opened: OpenAtlas, view: View, start: int | None, base: str) -> Html:
         "og:description": intro.description,
         "og:url": address,
         "og:locale": view.lang,
-        "og:image": base + card.PATH + href(view).removesuffix("?"),
+        "og:image": base + link_picture.PATH + href(view).removesuffix("?"),
         "og:image:type": "image/png",
-        "og:image:width": str(card.SIZE[0]),
-        "og:image:height": str(card.SIZE[1]),
+        "og:image:width": str(link_picture.SIZE[0]),
+        "og:image:height": str(link_picture.SIZE[1]),
         "og:image:alt": intro.title,
     }
     return join(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data import marked_text, payload
-from dashboard.server.links import card
+from dashboard.server.links import link_picture
 from dashboard.server.links.preview import preview
 from dashboard.state.atlas import covered, open_atlas
 from dashboard.words import read_words
@@ -151,7 +151,7 @@ def everything(page, folder):
     said += [payload.body(name, "en").decode() for name in names]
     for params in WINDOWS:
         view, _ = read(params, opened.known)
-        said += [preview(opened, view, "http://x/"), card.drawing(opened, view)]
+        said += [preview(opened, view, "http://x/"), link_picture.drawing(opened, view)]
     return re.sub(r"\s+", " ", "\n".join(said))
 
 

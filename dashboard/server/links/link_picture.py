@@ -60,7 +60,7 @@ text { font-family: 'Source Sans 3'; font-size: 26px; fill: var(--quiet); }
 """)
 
 
-async def card(request: Request) -> Response:
+async def link_picture(request: Request) -> Response:
     """The picture of the view in an address; 503 for whoever comes when too many are drawn."""
     opened = open_atlas()
     linked_view, _ = read(request.query_params, opened.known)
