@@ -132,6 +132,7 @@ class LegendBody(TypedDict):
 
     bounds: Pair
     home: HomeRow | None
+    mode: Mode  # of a link that says none
     kinds: list[MarkKindRow]
     arcs: list[KindRow]
     fills: list[KindRow]

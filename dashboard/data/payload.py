@@ -29,6 +29,7 @@ from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import languages, phrases, read_words
 from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
 from geodata.model.period import Period
+from geodata.query.view import MODE
 
 # Outlines are sent in hundredths of a degree (about 1 km), each point as the step from the one
 # before: a third of the bytes of plain GeoJSON and finer than the deepest zoom shows.
@@ -210,6 +211,7 @@ def _legend(opened: OpenAtlas, language: str) -> LegendBody:
     return {
         "bounds": opened.index.bounds.pair,
         "home": {"lat": home.lat, "lon": home.lon, "zoom": home.zoom} if home else None,
+        "mode": MODE,
         "kinds": [
             {**_kind(kind, language), "shape": kind.shape}
             for (layer, _), kind in opened.atlas.kinds.items()

@@ -75,6 +75,7 @@ export interface CountryRow {
 export interface LegendBody {
   bounds: [number, number];
   home: HomeRow | null;
+  mode: "range" | "single" | "upto";
   kinds: MarkKindRow[];
   arcs: KindRow[];
   fills: KindRow[];

@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.data.filter_values import FILTERS
 from dashboard.markup import Html, link, tag
 from dashboard.words import phrases
-from geodata.query.view import View, with_
+from geodata.query.view import MODE, View, with_
 
 
 def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) -> Html | None:
@@ -28,11 +28,11 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
         ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
     if view.years:
         period = phrases.period(view.years)
-        ways.append(_chip(with_(view, years=None, mode="range"), period, words))
+        ways.append(_chip(with_(view, years=None, mode=MODE), period, words))
     if not ways:
         return None
     unfiltered: dict[str, Any] = dict.fromkeys(FILTERS, ())
-    none = with_(view, **unfiltered, q="", years=None, mode="range")
+    none = with_(view, **unfiltered, q="", years=None, mode=MODE)
     fit = tag("a", words["page.fit"], href="#fit", role="button", class_="reset")
     return tag(
         "nav",

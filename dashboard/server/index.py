@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
+from dashboard.addresses import CITATION_PAGE
 from dashboard.data import payload
 from dashboard.markup import join, tag
 from dashboard.server.head import sheets, sign

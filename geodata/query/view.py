@@ -41,7 +41,8 @@ Part = Literal[
     "read",
 ]
 Column = Literal["date", "title", "place", "text", "kind", "members"]
-MODES: tuple[Mode, ...] = ("range", "single", "upto")
+MODES: tuple[Mode, ...] = get_args(Mode)
+MODE: Mode = "range"  # of a link that says none
 PARTS: tuple[Part, ...] = get_args(Part)
 SORTS = tuple(way + column for column in get_args(Column) for way in ("", "-"))
 LONGEST_WORDS = (
@@ -60,7 +61,7 @@ class View:
     """What is shown: every member is one parameter of the link, its default left out."""
 
     years: Period | None = None  # None: all
-    mode: Mode = "range"
+    mode: Mode = MODE
     kind: tuple[str, ...] = ()
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     source: tuple[str, ...] = ()
@@ -121,7 +122,7 @@ def read(params: Mapping[str, str], known: LinkVocabulary) -> tuple[View, tuple[
         values.update(lat=None, lon=None, z=None)
         dropped += [name for name in ("lat", "lon", "z") if name in params and name not in dropped]
     if "mode" in values and not _agree(values, known):
-        values["mode"] = "range"
+        values["mode"] = MODE
         dropped.append("mode")
     return View(**values), tuple(dropped)
 
@@ -263,7 +264,7 @@ def _zoom(text: str, known: LinkVocabulary) -> tuple[float | None, bool]:
 
 _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
     "years": _years,
-    "mode": _one(lambda _known: MODES, "range"),
+    "mode": _one(lambda _known: MODES, MODE),
     "kind": _many(lambda known: known.kinds),
     "country": _many(lambda known: known.countries),
     "source": _many(lambda known: known.sources),

@@ -20,7 +20,7 @@ from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Event
 from geodata.query.dossiers import PersonDossier, actor_counts
-from geodata.query.view import LONGEST_WORDS, View, with_
+from geodata.query.view import LONGEST_WORDS, MODE, View, with_
 
 FIRST = 12  # names before the others
 FIRST_BESIDE = 8  # of those who are named in the same events
@@ -117,7 +117,7 @@ def only(view: View, name: str) -> View:
 def _whenever(view: View) -> View:
     """The list of all that a person or body takes part in, in any years, whatever else is asked."""
     unfiltered = {"kind": (), "country": (), "source": (), "q": "", "sel": ()}
-    return with_(view, **unfiltered, years=None, mode="range", panel="list")
+    return with_(view, **unfiltered, years=None, mode=MODE, panel="list")
 
 
 def linked(view: View, named: Sequence[str]) -> Html:
