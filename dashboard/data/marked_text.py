@@ -101,6 +101,14 @@ def body(opened: OpenAtlas, source: str, language: str) -> TextBody | None:
 
 
 @lru_cache(maxsize=64)
+def passage_counts(opened: OpenAtlas, source: str) -> tuple[int, int, int]:
+    """How many passages of a text carry a claim, only name a place, are found in it no more."""
+    found = marks(opened, source)
+    marked = sum(any(id_ not in opened.atlas.places for id_ in mark.ids) for mark in found)
+    return marked, len(found) - marked, len(orphans(opened, source))
+
+
+@lru_cache(maxsize=64)
 def paragraphs_in(opened: OpenAtlas, source: str) -> tuple[tuple[Paragraph, int | None], ...]:
     """The paragraphs of a text as they are shown, with their numbers; none of one not published."""
     text = opened.atlas.texts.get(source, "")  # of a text without a file its orphans can be read

@@ -11,7 +11,7 @@ from dashboard.page.changes import changed
 from dashboard.page.chips import chips
 from dashboard.state import selection
 from dashboard.state.atlas import OpenAtlas
-from dashboard.state.found import Found
+from dashboard.state.context import Context
 from dashboard.state.session import Session
 from dashboard.words import phrases, read_words
 from geodata.query.view import LONGEST_WORDS, View, read, with_
@@ -73,9 +73,9 @@ def searched(opened: OpenAtlas, session: Session, view: View, typed: str) -> Vie
     return with_(view, q=search_view.q, panel="list", sel=())
 
 
-def tabs(found: Found) -> None:
+def tabs(context: Context) -> None:
     """The ways between the panels."""
-    view, words = found.view, found.words
+    view, words = context.view, context.words
     current = view.panel or "list"
     ways = [
         link(
@@ -84,7 +84,7 @@ def tabs(found: Found) -> None:
             aria_current="page" if id_ == current else None,
         )
         for id_, panel in registry.panels()
-        if (name := panel.tab(found))
+        if (name := panel.tab(context))
     ]
     label = words["page.panels"]
     st.html(tag("nav", *ways, class_="tabs", aria_label=label, id="panel", tabindex="-1"))

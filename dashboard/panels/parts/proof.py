@@ -8,8 +8,7 @@ from typing import Any
 
 from dashboard.markup import Html, join, link, outward, tag
 from dashboard.panels.parts.paging import PanelList, drawn, whole
-from dashboard.state import selection
-from dashboard.state.atlas import OpenAtlas
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata.io.coverage import ParagraphCoverage
 from geodata.model.atlas import Doubt, Event, Relation
@@ -18,39 +17,34 @@ from geodata.query.view import View, with_
 OPENING = 56  # letters that name a paragraph
 
 
-def doubts(opened: OpenAtlas, view: View) -> PanelList[tuple[Doubt, Sequence[Event | Relation]]]:
-    """Each doubt, by date: what its claims say, what the record says, and where to look.
+def doubts(
+    context: Context, rows: Mapping[Doubt, Sequence[Event | Relation]]
+) -> PanelList[tuple[Doubt, Sequence[Event | Relation]]]:
+    """Each doubt: what its claims say, what the record says, and where to look.
 
     An event and the relations that share its doubt are one row.
     """
-    atlas = opened.atlas
-    claims: list[Event | Relation] = [atlas.events[id_] for id_ in opened.index.order]
-    claims += [atlas.relations[id_] for id_ in opened.index.relations.order]
-    rows: dict[Doubt, list[Event | Relation]] = {}
-    for claim in claims:
-        if claim.doubt:
-            rows.setdefault(claim.doubt, []).append(claim)
-    title = phrases.numbered(read_words(view.lang), "about.doubted", n=len(rows))
-    draw = drawn(partial(_doubt, opened, view), "ul", "plain doubts")
+    title = phrases.numbered(context.words, "about.doubted", n=len(rows))
+    draw = drawn(partial(_doubt, context), "ul", "plain doubts")
     return PanelList("doubts", title, tuple(rows.items()), draw)
 
 
-def _doubt(opened: OpenAtlas, view: View, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
+def _doubt(context: Context, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
     doubt, claims = row
-    words = read_words(view.lang)
+    words = context.words
     first = claims[0]
-    dates = [phrases.sources(opened.atlas, first.passages, words)]
+    dates = [phrases.sources(context.atlas, first.passages, words)]
     if (when := first.when) and when.basis != "record":
         dates.append(phrases.date(when, words))
     if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
         dates.append(words["card.record"].format(date=phrases.spelt(record, words)))
-    titles = [link(selection.choose(opened, view, c.id), c.title.text(view.lang)) for c in claims]
+    titles = [link(context.choose(c.id), c.title.text(context.lang)) for c in claims]
     references = [outward(reference.url, reference.title) for reference in doubt.references]
     return tag(
         "li",
         *_parted(titles, words["joint.dot"]),
         tag("p", words["joint.dot"].join(dates), class_="over"),
-        tag("p", doubt.text(view.lang), class_="note"),
+        tag("p", doubt.text(context.lang), class_="note"),
         tag("p", *_parted(references, words["joint.dot"]), class_="references"),
     )
 
