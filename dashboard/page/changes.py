@@ -86,11 +86,11 @@ def _fact(opened: OpenAtlas, view: View, name: str, was: Value) -> str:
     """A fact that is otherwise now, with what it was where that can be said in a line."""
     words = read_words(view.lang)
     label = words.get(f"since.{name}", name)
-    was_text = _told(opened, view, name, was)
+    was_text = _value_text(opened, view, name, was)
     return words["since.was"].format(fact=label, was=was_text) if was_text else label
 
 
-def _told(opened: OpenAtlas, view: View, name: str, was: Value) -> str:
+def _value_text(opened: OpenAtlas, view: View, name: str, was: Value) -> str:
     words = read_words(view.lang)
     if not was:
         return words["since.nothing"]

@@ -109,7 +109,7 @@ def _opening(opened: OpenAtlas) -> Home:
 def _land(opened: OpenAtlas, frame: Frame, room: int) -> Html:
     """The countries, darker where more is told; as fine as the room, in bytes, allows."""
     counts = Counter(
-        place.country for place, events in _told(opened) if _whole(place) for _ in events
+        place.country for place, events in _events_by_place(opened) if _whole(place) for _ in events
     )
     most = max(counts.values(), default=1)
     shades = [_shade(counts[code], most) for code in opened.atlas.countries]
@@ -134,7 +134,8 @@ def _shade(count: int, most: int) -> float:
 def _marks(opened: OpenAtlas, frame: Frame) -> Iterator[Html]:
     """A ring for what is told of a place, a box for a country; none over another."""
     placed = sorted(
-        _told(opened), key=lambda pair: (_whole(pair[0]), -sum(e.weight for e in pair[1]))
+        _events_by_place(opened),
+        key=lambda pair: (_whole(pair[0]), -sum(e.weight for e in pair[1])),
     )
     degrees = np.array([(place.lon, place.lat) for place, _ in placed], dtype=float).reshape(-1, 2)
     taken: list[tuple[float, float]] = []
@@ -150,7 +151,7 @@ def _marks(opened: OpenAtlas, frame: Frame) -> Iterator[Html]:
             yield tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r:.0f}")
 
 
-def _told(opened: OpenAtlas) -> list[tuple[Place, list[Event]]]:
+def _events_by_place(opened: OpenAtlas) -> list[tuple[Place, list[Event]]]:
     """The places of the map, each with the events that are told of it in some year."""
     by_place: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
     for event in opened.atlas.events.values():
