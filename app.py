@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from dashboard.server.assembly import app_arguments
 from dashboard.server.configured import configure
-from dashboard.server.parts import parts
 
 configure()
-app = st.App(**parts())
+app = st.App(**app_arguments())

@@ -20,9 +20,9 @@ from typing import Any
 import streamlit as st
 from streamlit import config
 
+from dashboard.server.assembly import app_arguments
 from dashboard.server.configured import configure, shipped
 from dashboard.server.opening import opening
-from dashboard.server.parts import parts
 from geodata.io.layers import FIRST, is_atlas
 from geodata.io.untrusted import is_folder
 
@@ -56,11 +56,11 @@ def main() -> int:
     # What reads them before the server runs has to find the same as afterwards.
     config.get_config_options(force_reparse=True, options_from_flags=flags)
     flags |= configure()
-    app_parts = parts()
+    arguments = app_arguments()
     if options.browser:
-        app_parts["lifespan"] = _with_browser
+        arguments["lifespan"] = _with_browser
     try:
-        st.App(**app_parts).run(config=flags)
+        st.App(**arguments).run(config=flags)
     except OSError as error:
         where = f"{options.address}, port {options.port}"
         print(f"{where}: cannot be listened at: {error.strerror or error}", file=sys.stderr)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 FRONTEND = Path(__file__).parent / "frontend"
-TAKEN = "atlas/cite"  # of a page with what can be taken along of a view, relative to the page
+CITATION_PAGE = "atlas/cite"  # quotations and citations of a view, relative to the page
 JOINED = "joined"  # where modules are found with all that they import
 FRAME_SHEET = "frame.css"  # of the map's frame, with the tokens that it is written in
 

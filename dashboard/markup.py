@@ -158,7 +158,7 @@ def readable(atlas: Atlas, passage: Passage) -> bool:
     return bool(passage.exact) and passage.source in atlas.texts
 
 
-def said(atlas: Atlas, passage: Passage) -> str:
+def passage_text(atlas: Atlas, passage: Passage) -> str:
     """The words of a passage as its text shows them; none that may not be shown."""
     return " ".join(_in_context(atlas, passage)[1].split())
 
@@ -170,7 +170,7 @@ def within_marks(atlas: Atlas, passage: Passage) -> str:
     are not taken for the author's own.
     """
     before, _, _ = _in_context(atlas, passage, len(atlas.texts.get(passage.source, "")))
-    words = said(atlas, passage)
+    words = passage_text(atlas, passage)
     spoken = False
     for sign in _DOUBLE.findall(before):
         spoken = not spoken if sign == '"' else sign in "“„«"

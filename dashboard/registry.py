@@ -10,10 +10,14 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
-    from dashboard.state.found import Found
+    from collections.abc import Callable, Mapping
+
+    from dashboard.state.contents import Contents
+    from dashboard.state.context import Context
+    from geodata.query.view import View
 
 IDS = frozenset(
     module.name
@@ -27,11 +31,11 @@ class Panel(Protocol):
 
     TAB: int  # its place in the row of tabs
 
-    def tab(self, found: Found) -> str | None:
+    def tab(self, context: Context) -> str | None:
         """The key of the word on its tab; None where it has none just now."""
 
-    def show(self, found: Found) -> None:
-        """Draws it."""
+    def show(self, context: Context, contents: Contents) -> None:
+        """Draws what a view shows."""
 
 
 @cache
@@ -46,3 +50,9 @@ def panels() -> tuple[tuple[str, Panel], ...]:
     return tuple(
         sorted(((id_, panel(id_)) for id_ in IDS), key=lambda entry: (entry[1].TAB, entry[0]))
     )
+
+
+@cache
+def widgets() -> Mapping[str, Callable[[View, Any], View]]:
+    """For each widget that a panel has in `HEARS`, by its key, the view after it says something."""
+    return {key: heard for _, each in panels() for key, heard in getattr(each, "HEARS", {}).items()}

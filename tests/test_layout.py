@@ -47,7 +47,7 @@ WINGS = {
         "page": "registry words markup component state data sharing",
         "panels": "addresses words markup component state data",
         "server": "addresses words markup state data sharing",
-        "main": "registry state map sharing page panels",
+        "main": "registry state map sharing page",
         "__init__": "",
         "__main__": "server",
     },
@@ -179,6 +179,24 @@ def test_each_wing_imports_only_what_the_table_allows():
         not in (WINGS[here[0]][here[1]].split() if here[0] == there[0] else KNOWN_TO_DASHBOARD)
     ]
     assert wrong == []
+
+
+def test_panels_show_and_neither_load_nor_filter():
+    asking = re.compile(
+        r"dashboard\.state\.atlas|\.opened\.|\bsearch\.results\("
+        r"|\bquery\.(?:matching|within|\w+_matching|\w+_within|at_place|\w+_dossier)\("
+    )
+    wrong = [
+        f"{file.name}: {found}"
+        for file in (ROOT / "dashboard/panels").rglob("*.py")
+        for found in asking.findall(file.read_text(encoding="utf-8"))
+    ]
+    assert wrong == []
+
+
+def test_the_page_names_no_panel():
+    main = (ROOT / "dashboard/main.py").read_text(encoding="utf-8")
+    assert "dashboard.panels" not in main
 
 
 def test_the_server_imports_the_dashboard_and_no_other_room():

@@ -135,6 +135,7 @@ class LegendBody(TypedDict):
     unit: Unit
     unit_word: str  # the name of one
     home: HomeRow | None
+    mode: Mode  # of a link that says none
     kinds: list[MarkKindRow]
     arcs: list[KindRow]
     fills: list[KindRow]
@@ -251,7 +252,7 @@ class MapMessage(TypedDict):
     changes: list[MapChange]
 
 
-# --- between what lies over the page and Python: dashboard/page/overlay.py -------------------
+# --- between the page's own script and Python: dashboard/page/script.py ----------------------
 
 
 class PageData(TypedDict):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from dashboard.data.contract import FilterRow
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
 from geodata.query.dossiers import actor_counts
 from geodata.query.view import View, listed, read, with_
@@ -20,7 +20,7 @@ FILTERS = ("kind", "country", "source", "person")  # the parameters, in the orde
 
 
 @lru_cache(maxsize=8)
-def names(opened: Opened, language: str) -> dict[tuple[str, str], str]:
+def names(opened: OpenAtlas, language: str) -> dict[tuple[str, str], str]:
     """What a reader calls the values of the filters, by parameter and value."""
     # a word that events and relations share asks for both
     named = {
@@ -37,7 +37,7 @@ def names(opened: Opened, language: str) -> dict[tuple[str, str], str]:
     return named
 
 
-def body(opened: Opened, language: str) -> list[FilterRow]:
+def body(opened: OpenAtlas, language: str) -> list[FilterRow]:
     """What the browser offers: of each filter its values, as the address has them, and their names.
 
     Of people and bodies those come first of whom the most is told.
@@ -54,7 +54,7 @@ def body(opened: Opened, language: str) -> list[FilterRow]:
     ]
 
 
-def _options(opened: Opened, language: str) -> dict[str, list[str]]:
+def _options(opened: OpenAtlas, language: str) -> dict[str, list[str]]:
     events = opened.atlas.events.values()
     countries = opened.atlas.countries
     taking = {code for event in events for code in event.countries if code in countries}
@@ -71,7 +71,7 @@ def chosen(view: View) -> dict[str, str]:
     return {name: listed(getattr(view, name)) for name in FILTERS if getattr(view, name)}
 
 
-def filtered(opened: Opened, view: View, change: Mapping[str, object]) -> View:
+def filtered(opened: OpenAtlas, view: View, change: Mapping[str, object]) -> View:
     """The view after one filter was set: ``{"filter": "kind", "value": "coup,policy"}``."""
     name, value = change.get("filter"), change.get("value")
     if name not in FILTERS or not isinstance(value, str):

@@ -16,7 +16,7 @@ from itertools import takewhile
 from dashboard.data.contract import FeatureRow, TextBody
 from dashboard.markup import paragraphs_of
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import (
     Event,
@@ -50,7 +50,7 @@ class Orphan:
     passage: Passage
 
 
-def marks(opened: Opened, source: str) -> tuple[Mark, ...]:
+def marks(opened: OpenAtlas, source: str) -> tuple[Mark, ...]:
     """The marks of a text by where they begin, the longest first of those that begin together."""
     resting: dict[tuple[int, int], list[str]] = {}
     if source in opened.atlas.texts:
@@ -65,7 +65,7 @@ def marks(opened: Opened, source: str) -> tuple[Mark, ...]:
     )
 
 
-def orphans(opened: Opened, source: str) -> tuple[Orphan, ...]:
+def orphans(opened: OpenAtlas, source: str) -> tuple[Orphan, ...]:
     """What rests on words of a text that are not found in it, by where they once stood."""
     lost = [
         Orphan(feature.id, passage)
@@ -75,7 +75,7 @@ def orphans(opened: Opened, source: str) -> tuple[Orphan, ...]:
     return tuple(sorted(lost, key=lambda orphan: orphan.passage.start))
 
 
-def body(opened: Opened, source: str, language: str) -> TextBody | None:
+def body(opened: OpenAtlas, source: str, language: str) -> TextBody | None:
     """What the browser needs of a text; None for one that the atlas does not name."""
     if source not in opened.atlas.sources:
         return None
@@ -101,7 +101,15 @@ def body(opened: Opened, source: str, language: str) -> TextBody | None:
 
 
 @lru_cache(maxsize=64)
-def paragraphs_in(opened: Opened, source: str) -> tuple[tuple[Paragraph, int | None], ...]:
+def passage_counts(opened: OpenAtlas, source: str) -> tuple[int, int, int]:
+    """How many passages of a text carry a claim, only name a place, are found in it no more."""
+    found = marks(opened, source)
+    marked = sum(any(id_ not in opened.atlas.places for id_ in mark.ids) for mark in found)
+    return marked, len(found) - marked, len(orphans(opened, source))
+
+
+@lru_cache(maxsize=64)
+def paragraphs_in(opened: OpenAtlas, source: str) -> tuple[tuple[Paragraph, int | None], ...]:
     """The paragraphs of a text as they are shown, with their numbers; none of one not published."""
     text = opened.atlas.texts.get(source, "")  # of a text without a file its orphans can be read
     shown = paragraphs_of(text)
@@ -144,7 +152,7 @@ def lanes(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
         yield lane
 
 
-def _features(opened: Opened) -> Iterator[Feature]:
+def _features(opened: OpenAtlas) -> Iterator[Feature]:
     """Everything that rests on words: what is told, by date, before what is only named."""
     yield from (opened.atlas.events[id_] for id_ in opened.index.order)
     yield from (opened.atlas.relations[id_] for id_ in opened.index.relations.order)
@@ -152,7 +160,7 @@ def _features(opened: Opened) -> Iterator[Feature]:
     yield from opened.atlas.places.values()
 
 
-def _resting(opened: Opened, source: str) -> Iterator[tuple[Feature, Passage]]:
+def _resting(opened: OpenAtlas, source: str) -> Iterator[tuple[Feature, Passage]]:
     for feature in _features(opened):
         for passage in passages_of(feature):
             if passage.source == source:
@@ -174,7 +182,7 @@ def _cut(
         yield [(words, [open_marks[n] for n in over]) if over else words for words, over in cut]
 
 
-def _feature(opened: Opened, feature: Feature, language: str) -> FeatureRow:
+def _feature(opened: OpenAtlas, feature: Feature, language: str) -> FeatureRow:
     """What a reader is told of a feature beside its words."""
     words = read_words(language)
     dated = feature.when if isinstance(feature, Event | Relation) else None

@@ -25,10 +25,11 @@ from dashboard.data.contract import (
     PlaceRow,
     RelationRow,
 )
-from dashboard.state.atlas import Opened, open_atlas
+from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import languages, phrases, read_words
 from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
 from geodata.model.period import Period
+from geodata.query.view import MODE
 
 # Outlines are sent in hundredths of a degree (about 1 km), each point as the step from the one
 # before: a third of the bytes of plain GeoJSON and finer than the deepest zoom shows.
@@ -75,11 +76,11 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _events(opened: Opened, language: str) -> list[EventRow]:
+def _events(opened: OpenAtlas, language: str) -> list[EventRow]:
     return [_event(opened, opened.atlas.events[id_], language) for id_ in opened.index.order]
 
 
-def _event(opened: Opened, event: Event, language: str) -> EventRow:
+def _event(opened: OpenAtlas, event: Event, language: str) -> EventRow:
     return {
         "id": event.id,
         "title": event.title.text(language),
@@ -99,14 +100,14 @@ def _pair(period: Period | None) -> tuple[int, int] | None:
     return period.pair if period else None
 
 
-def _relations(opened: Opened, language: str) -> list[RelationRow]:
+def _relations(opened: OpenAtlas, language: str) -> list[RelationRow]:
     return [
         _relation(opened, opened.atlas.relations[id_], language)
         for id_ in opened.index.relations.order
     ]
 
 
-def _relation(opened: Opened, relation: Relation, language: str) -> RelationRow:
+def _relation(opened: OpenAtlas, relation: Relation, language: str) -> RelationRow:
     words = read_words(language)
     return {
         "id": relation.id,
@@ -124,11 +125,11 @@ def _relation(opened: Opened, relation: Relation, language: str) -> RelationRow:
     }
 
 
-def _groups(opened: Opened, language: str) -> list[GroupRow]:
+def _groups(opened: OpenAtlas, language: str) -> list[GroupRow]:
     return [_group(opened, group, language) for group in opened.atlas.groups.values()]
 
 
-def _group(opened: Opened, group: Group, language: str) -> GroupRow:
+def _group(opened: OpenAtlas, group: Group, language: str) -> GroupRow:
     periods = opened.index.groups.periods[group.id]
     return {
         "id": group.id,
@@ -141,7 +142,7 @@ def _group(opened: Opened, group: Group, language: str) -> GroupRow:
     }
 
 
-def _places(opened: Opened, language: str) -> list[PlaceRow]:
+def _places(opened: OpenAtlas, language: str) -> list[PlaceRow]:
     return [
         _place(place, (place.lat, place.lon), language)
         for place in opened.atlas.places.values()
@@ -170,7 +171,7 @@ def _named_by(place: Place) -> list[str]:
     return sorted({passage.source for passage in named})
 
 
-def _countries(opened: Opened, language: str) -> CountriesBody:
+def _countries(opened: OpenAtlas, language: str) -> CountriesBody:
     rows = [_country(country, language) for country in opened.atlas.countries.values()]
     return {"steps": STEPS, "countries": rows}
 
@@ -203,7 +204,7 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
     return rings
 
 
-def _legend(opened: Opened, language: str) -> LegendBody:
+def _legend(opened: OpenAtlas, language: str) -> LegendBody:
     home = opened.atlas.home
     drawn = {relation.kind for relation in opened.atlas.relations.values() if relation.when}
     words = read_words(language)
@@ -212,6 +213,7 @@ def _legend(opened: Opened, language: str) -> LegendBody:
         "unit": opened.index.bounds.unit,
         "unit_word": words[f"date.{opened.index.bounds.unit}"],
         "home": {"lat": home.lat, "lon": home.lon, "zoom": home.zoom} if home else None,
+        "mode": MODE,
         "kinds": [
             {**_kind(kind, language), "shape": kind.shape}
             for (layer, _), kind in opened.atlas.kinds.items()
@@ -242,7 +244,7 @@ def _kind(kind: Kind, language: str) -> KindRow:
     }
 
 
-_MAKERS: dict[str, Callable[[Opened, str], Any]] = {
+_MAKERS: dict[str, Callable[[OpenAtlas, str], Any]] = {
     "events": _events,
     "relations": _relations,
     "groups": _groups,

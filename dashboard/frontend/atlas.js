@@ -84,8 +84,9 @@ export class Atlas {
     this.words = data.legend.words;
     this.bounds = data.legend.bounds;
     this.units = new Units(data.legend.unit, data.legend.unit_word);
+    this.mode = data.legend.mode; // of a link that says none
     /** @type {View} */
-    this.view = { years: [...this.bounds], mode: "range", sel: [], country: null, kind: null, source: null, q: null };
+    this.view = { years: [...this.bounds], mode: this.mode, sel: [], country: null, kind: null, source: null, q: null };
     this.rows = new Rows(data);
     this.pass = passing(null, data.events.length);
     this.passArcs = passing(null, data.relations.length);
@@ -259,7 +260,7 @@ export class Atlas {
 
   setAllYears() {
     this.timebar.player.pause(true);
-    this.view.mode = "range";
+    this.view.mode = this.mode;
     this.setYears(...this.bounds);
   }
 

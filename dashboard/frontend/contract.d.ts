@@ -77,6 +77,7 @@ export interface LegendBody {
   unit: "day" | "month" | "year" | "decade" | "century";
   unit_word: string;
   home: HomeRow | null;
+  mode: "range" | "single" | "upto";
   kinds: MarkKindRow[];
   arcs: KindRow[];
   fills: KindRow[];
@@ -191,7 +192,7 @@ export interface MapChange {
   part?: "undated";
 }
 
-// --- between what lies over the page and Python: dashboard/page/overlay.py ---------------------
+// --- between the page's own script and Python: dashboard/page/script.py ------------------------
 
 export interface PageData {
   words: Record<string, string>;

@@ -26,10 +26,19 @@ from dashboard.addresses import FRAME_SHEET, asset, module
 from dashboard.data import payload
 from dashboard.data.contract import MapCommand, MapPosition
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.state.session import Session
 from dashboard.words import languages, read_words
-from geodata.query.view import LEAST_ZOOM, MOST_ZOOM, Known, View, read, turned, with_, write
+from geodata.query.view import (
+    LEAST_ZOOM,
+    MOST_ZOOM,
+    LinkVocabulary,
+    View,
+    read,
+    turned,
+    with_,
+    write,
+)
 
 KEYS = {language: f"map-{language}" for language in languages()}  # another map, another widget
 MOST_LAT = 85.0511  # degrees: where the map's projection (EPSG 3857) ends, as far as is wide
@@ -141,7 +150,7 @@ def packed(order: Sequence[str], passing: Collection[str]) -> str | None:
 
 
 def show(
-    opened: Opened, session: Session, view: View, passing: Collection[str], arcs: Collection[str]
+    opened: OpenAtlas, session: Session, view: View, passing: Collection[str], arcs: Collection[str]
 ) -> None:
     """Draws the map, or tells the one that is drawn what to show: the view, and what passes it."""
     command: MapCommand = {
@@ -200,7 +209,7 @@ def script(command: Mapping[str, object]) -> str:
     )
 
 
-def heard(opened: Opened, view: View, message: dict[str, Any]) -> View:
+def heard(opened: OpenAtlas, view: View, message: dict[str, Any]) -> View:
     """The view after all that a message of the map tells of, in its order."""
     for change in message["changes"]:
         view = apply(view, change, opened.known)
@@ -211,7 +220,7 @@ def heard(opened: Opened, view: View, message: dict[str, Any]) -> View:
     return view
 
 
-def apply(view: View, change: dict[str, Any], known: Known) -> View:
+def apply(view: View, change: dict[str, Any], known: LinkVocabulary) -> View:
     """The view after a change on the map; what is not sound in it is dropped as in a link."""
     params = write(view)
     for name in ("years", "mode", "sel", "country", "kind", "panel", "part"):

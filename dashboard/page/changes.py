@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from dashboard.markup import Html, join, link, tag
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.io.history import Since, Value, since
@@ -16,7 +16,7 @@ from geodata.query.view import View
 MOST = 5  # features that are named; of more it is said how many
 
 
-def changed(opened: Opened, view: View, selected: str) -> Html:
+def changed(opened: OpenAtlas, view: View, selected: str) -> Html:
     """The notice for a link of another version of the data.
 
     ``selected`` are the ids that the link selects as it stands, those that the atlas lacks among
@@ -42,7 +42,7 @@ def changed(opened: Opened, view: View, selected: str) -> Html:
     )
 
 
-def _rows(opened: Opened, view: View, changes: Since, selected: list[str]) -> Iterator[Html]:
+def _rows(opened: OpenAtlas, view: View, changes: Since, selected: list[str]) -> Iterator[Html]:
     """What became of each feature that the link shows: gone, otherwise now, or come since."""
     words = read_words(view.lang)
     shown = list(view.sel) or [event.id for event in _shown(opened, view)]
@@ -60,16 +60,16 @@ def _rows(opened: Opened, view: View, changes: Since, selected: list[str]) -> It
             yield join(_named(opened, view, id_), words["joint.colon"], words["since.added"])
 
 
-def _shown(opened: Opened, view: View) -> tuple[Event, ...]:
-    matching = query.matching(opened.atlas, opened.index, selection.asked(view))
+def _shown(opened: OpenAtlas, view: View) -> tuple[Event, ...]:
+    matching = query.matching(opened.atlas, opened.index, selection.filters(view))
     return query.within(matching, opened.index, selection.window(opened, view))
 
 
-def _named(opened: Opened, view: View, id_: str) -> Html:
+def _named(opened: OpenAtlas, view: View, id_: str) -> Html:
     return link(selection.choose(opened, view, id_), _title(opened, view, id_))
 
 
-def _title(opened: Opened, view: View, id_: str) -> str:
+def _title(opened: OpenAtlas, view: View, id_: str) -> str:
     atlas = opened.atlas
     layers: tuple[Mapping[str, Feature], ...] = (
         *(atlas.events, atlas.relations),
@@ -82,15 +82,15 @@ def _title(opened: Opened, view: View, id_: str) -> str:
     return id_
 
 
-def _fact(opened: Opened, view: View, name: str, was: Value) -> str:
+def _fact(opened: OpenAtlas, view: View, name: str, was: Value) -> str:
     """A fact that is otherwise now, with what it was where that can be said in a line."""
     words = read_words(view.lang)
     label = words.get(f"since.{name}", name)
-    was_text = _told(opened, view, name, was)
+    was_text = _value_text(opened, view, name, was)
     return words["since.was"].format(fact=label, was=was_text) if was_text else label
 
 
-def _told(opened: Opened, view: View, name: str, was: Value) -> str:
+def _value_text(opened: OpenAtlas, view: View, name: str, was: Value) -> str:
     words = read_words(view.lang)
     if not was:
         return words["since.nothing"]

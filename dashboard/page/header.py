@@ -7,11 +7,11 @@ import streamlit as st
 from dashboard import registry
 from dashboard.data import filter_values
 from dashboard.markup import Html, join, link, tag
-from dashboard.page import overlay
 from dashboard.page.changes import changed
+from dashboard.page.chips import chips
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
-from dashboard.state.found import Found
+from dashboard.state.atlas import OpenAtlas
+from dashboard.state.context import Context
 from dashboard.state.session import Session
 from dashboard.words import phrases, read_words
 from geodata.query.view import LONGEST_WORDS, View, read, with_
@@ -19,7 +19,7 @@ from geodata.query.view import LONGEST_WORDS, View, read, with_
 SEARCH = "search"  # the key of its widget
 
 
-def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...]) -> None:
+def header(opened: OpenAtlas, session: Session, view: View, dropped: tuple[str, ...]) -> None:
     """The head of the page; ``dropped`` are the parameters of the link that could not be read."""
     words = read_words(view.lang)
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
@@ -35,7 +35,7 @@ def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...
         for name, more in (("filters", {"aria_haspopup": "dialog"}), ("share", {})):
             button = tag("a", words[f"page.{name}"], href=f"#{name}", role="button", **more)
             st.html(tag("span", button, class_=name), width="content")
-    chips = overlay.chips(view, filter_values.names(opened, view.lang), words)
+    active = chips(view, filter_values.names(opened, view.lang), words)
     notices = []
     if session.cut or "q" in dropped:
         session.cut = False
@@ -48,11 +48,11 @@ def header(opened: Opened, session: Session, view: View, dropped: tuple[str, ...
         notices.append(changed(opened, view, session.address.get("sel", "")))
     # Always there, if only as a place: the map after it would be mounted anew if it came and went.
     with st.container(key="notices"):
-        st.html(tag("div", chips, *notices))
+        st.html(tag("div", active, *notices))
 
 
 def _search(session: Session, view: View, words: dict[str, str]) -> None:
-    new = session.gives(SEARCH, view.q)
+    new = session.give(SEARCH, view.q)
     st.text_input(
         words["page.search"],
         value=view.q if new else "",
@@ -63,7 +63,7 @@ def _search(session: Session, view: View, words: dict[str, str]) -> None:
     )
 
 
-def searched(opened: Opened, session: Session, view: View, typed: str) -> View:
+def searched(opened: OpenAtlas, session: Session, view: View, typed: str) -> View:
     """The view after a search was typed."""
     # a browser that is told how much fits refuses all of what is longer, without a word
     search_view, cut = read({"q": typed}, opened.known)
@@ -73,9 +73,9 @@ def searched(opened: Opened, session: Session, view: View, typed: str) -> View:
     return with_(view, q=search_view.q, panel="list", sel=())
 
 
-def tabs(found: Found) -> None:
+def tabs(context: Context) -> None:
     """The ways between the panels."""
-    view, words = found.view, found.words
+    view, words = context.view, context.words
     current = view.panel or "list"
     ways = [
         link(
@@ -84,13 +84,13 @@ def tabs(found: Found) -> None:
             aria_current="page" if id_ == current else None,
         )
         for id_, panel in registry.panels()
-        if (name := panel.tab(found))
+        if (name := panel.tab(context))
     ]
     label = words["page.panels"]
     st.html(tag("nav", *ways, class_="tabs", aria_label=label, id="panel", tabindex="-1"))
 
 
-def faults(opened: Opened, words: dict[str, str]) -> None:
+def faults(opened: OpenAtlas, words: dict[str, str]) -> None:
     """A line on what nobody has reviewed, on what was left out, on what is shown with a fault."""
     lines = _drafts(opened, words)
     for kept, name in ((False, "page.left_out"), (True, "page.kept")):
@@ -109,7 +109,7 @@ def faults(opened: Opened, words: dict[str, str]) -> None:
         st.html(join(*lines))
 
 
-def _drafts(opened: Opened, words: dict[str, str]) -> list[Html]:
+def _drafts(opened: OpenAtlas, words: dict[str, str]) -> list[Html]:
     events, places = opened.atlas.events.values(), opened.atlas.places.values()
     counts = [sum(feature.draft is not None for feature in layer) for layer in (events, places)]
     if not any(counts):

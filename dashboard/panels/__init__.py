@@ -1,1 +1,1 @@
-"""What stands beside the map: one ``show`` each, given its data, that neither loads nor filters."""
+"""What stands beside the map: one ``show`` each, given what it shows; none loads or filters."""

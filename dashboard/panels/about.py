@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.markup import Html, join, link, outward, tag
 from dashboard.panels.parts import proof
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
-from dashboard.state.atlas import Opened, covered
-from dashboard.state.found import Found
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
+from dashboard.state.contents import Contents
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Source
 from geodata.query.view import View, with_
@@ -21,20 +21,21 @@ PARTS = ("method", "counted", "dates", "places", "doubt", "limits")
 TAB = 50
 
 
-def tab(_found: Found) -> str:
+def tab(_context: Context) -> str:
     """Always there."""
     return "panel.about"
 
 
-def show(found: Found) -> None:
+def show(context: Context, contents: Contents) -> None:
     """The atlas in its own words, how much of it there is, what was read and what is in doubt."""
-    opened, view, words, read = found.opened, found.view, found.words, covered()
-    texts, doubts = _texts(opened, view), proof.doubts(opened, view)
-    gave = proof.covered(view, read, _names(opened, words))
+    view, words, atlas = context.view, context.words, context.atlas
+    texts, doubts = _texts(context), proof.doubts(context, contents.doubts())
+    names = {id_: phrases.source(source, words) for id_, source in atlas.sources.items()}
+    gave = proof.covered(view, contents.covered(), names)
     if article := alone(view, words["about.title"], (texts, doubts, gave), "about"):
         st.html(join(article))
         return
-    events, places = opened.atlas.events.values(), opened.atlas.places.values()
+    events, places = atlas.events.values(), atlas.places.values()
     drafted = any(event.draft for event in events) or any(place.draft for place in places)
     drafts = ("drafts",) if drafted else ()
     sections = [
@@ -43,7 +44,7 @@ def show(found: Found) -> None:
     ]
     sections += [
         join(tag("h3", remark.title.text(view.lang)), tag("p", remark.text.text(view.lang)))
-        for remark in opened.atlas.remarks
+        for remark in atlas.remarks
     ]
     st.html(
         tag(
@@ -52,7 +53,7 @@ def show(found: Found) -> None:
             opening(view, texts),
             *sections,
             tag("h3", words["about.data"]),
-            _counts(opened, words),
+            _counts(context),
             opening(view, gave),
             opening(view, doubts),
             class_="about",
@@ -60,10 +61,10 @@ def show(found: Found) -> None:
     )
 
 
-def _texts(opened: Opened, view: View) -> Many[Source]:
-    sources = tuple(opened.atlas.sources.values())
-    title = read_words(view.lang)["about.texts"]
-    return Many("texts", title, sources, drawn(partial(_text, view), "ul", "plain"))
+def _texts(context: Context) -> PanelList[Source]:
+    sources = tuple(context.atlas.sources.values())
+    title = context.words["about.texts"]
+    return PanelList("texts", title, sources, drawn(partial(_text, context.view), "ul", "plain"))
 
 
 def _text(view: View, source: Source) -> Html:
@@ -77,21 +78,17 @@ def _text(view: View, source: Source) -> Html:
     )
 
 
-def _counts(opened: Opened, words: dict[str, str]) -> Html:
-    atlas = opened.atlas
-    dated = len(opened.index.periods)
+def _counts(context: Context) -> Html:
+    atlas, words = context.atlas, context.words
+    dated = sum(event.when is not None for event in atlas.events.values())
     counts = {
         name: phrases.number(len(getattr(atlas, name)), words)
         for name in ("events", "places", "relations", "groups")
     }
     counts["events"] += f" ({phrases.numbered(words, 'about.dated', n=dated)})"
-    counts["version"] = opened.version
+    counts["version"] = context.version
     rows = [
         join(tag("dt", words[f"about.{name}"]), tag("dd", number))
         for name, number in counts.items()
     ]
     return tag("dl", *rows)
-
-
-def _names(opened: Opened, words: dict[str, str]) -> dict[str, str]:
-    return {id_: phrases.source(source, words) for id_, source in opened.atlas.sources.items()}

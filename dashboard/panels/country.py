@@ -11,14 +11,11 @@ import streamlit as st
 from dashboard.markup import Html, join, link, tag
 from dashboard.panels.parts import people, voices
 from dashboard.panels.parts.evidence import place_link, unfolding
-from dashboard.panels.parts.paging import ROWS, Many, alone, drawn, opening, to_all
+from dashboard.panels.parts.paging import ROWS, PanelList, alone, drawn, opening, to_all
 from dashboard.panels.parts.rows import listing
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
-from dashboard.state.found import Found
-from dashboard.state.session import Session
+from dashboard.state.contents import Contents
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
-from geodata import query
 from geodata.model.atlas import Country, Event, Group, Passage, Place, Relation, When
 from geodata.model.period import Period
 from geodata.query import CountryDossier
@@ -30,31 +27,23 @@ CHOICE = "country"  # the widget's key
 TAB = 30
 
 
-def tab(_found: Found) -> str:
+def tab(_context: Context) -> str:
     """Always there."""
     return "panel.country"
 
 
-def show(found: Found) -> None:
+def show(context: Context, contents: Contents) -> None:
     """What the texts say of a country: its events in the years shown, the others as bars."""
-    opened, session, view, window, words = (
-        found.opened,
-        found.session,
-        found.view,
-        found.window,
-        found.words,
-    )
-    country = opened.atlas.countries.get(view.country[0]) if view.country else None
+    view, words = context.view, context.words
+    country = context.atlas.countries.get(view.country[0]) if view.country else None
     code = country.iso_a2 if country else ""
-    dossier = query.country_dossier(opened.atlas, opened.index, code, found.matching)
-    shown = tuple(event for event in found.shown if code in event.countries)
-    bars = query.histogram(dossier.events, opened.index)
-    _choice(opened, session, view, country)
+    dossier, shown, bars = contents.country(code)
+    _choice(context, country)
     if country is None:
         st.html(tag("p", words["country.empty"], class_="empty"))
         return
-    outward, inward, groups, places = _lists(opened, view, dossier)
-    both, doubts = voices.both(opened, view, shown), voices.doubts(opened, view, shown)
+    outward, inward, groups, places = _lists(context, dossier)
+    both, doubts = voices.both(context, shown), voices.doubts(context, shown)
     name = country.name(view.lang)
     if article := alone(view, name, (outward, inward, groups, places, both, doubts), "country"):
         st.html(join(article))
@@ -66,39 +55,39 @@ def show(found: Found) -> None:
         tag(
             "article",
             tag("h2", name),
-            tag("p", count, *_named(opened, view, country.iso_a2), class_="count"),
-            _drawn(opened, view, shown, country.iso_a2),
-            _spark(opened.index.bounds, bars, window, words) if dossier.events else None,
-            listing(opened, view, shown[:ROWS], missing=words[_nothing(view)]),
+            tag("p", count, *_named(context, country.iso_a2), class_="count"),
+            _drawn(context, shown, country.iso_a2),
+            _spark(context.bounds, bars, context.window, words) if dossier.events else None,
+            listing(context, shown[:ROWS], missing=words[_nothing(view)]),
             to_all(in_list, len(shown)) if len(shown) > ROWS else None,
-            *(opening(view, many) for many in (outward, inward, groups)),
-            voices.by_text(opened, view, shown, in_list),
+            *(opening(view, panel_list) for panel_list in (outward, inward, groups)),
+            voices.by_text(context, shown, in_list),
             opening(view, both),
             opening(in_list, people.most(in_list, shown)),
-            *(opening(view, many) for many in (doubts, places)),
+            *(opening(view, panel_list) for panel_list in (doubts, places)),
             class_="country",
         )
     )
 
 
-def _drawn(opened: Opened, view: View, shown: Sequence[Event], code: str) -> Html | None:
+def _drawn(context: Context, shown: Sequence[Event], code: str) -> Html | None:
     """How many of the events the map counts on the country, where that is another number."""
     country_places = {
-        p.id for p in opened.atlas.places.values() if p.kind == "country" and p.country == code
+        p.id for p in context.atlas.places.values() if p.kind == "country" and p.country == code
     }
     drawn = sum(not country_places.isdisjoint(event.places) for event in shown)
     if drawn == len(shown):
         return None
-    text = phrases.numbered(read_words(view.lang), "country.drawn", n=drawn)
+    text = phrases.numbered(context.words, "country.drawn", n=drawn)
     return tag("p", text, class_="note")
 
 
-def _named(opened: Opened, view: View, code: str) -> list[Html | str]:
+def _named(context: Context, code: str) -> list[Html | str]:
     """How often the texts name the country, and the way to each time."""
-    words = read_words(view.lang)
-    for place in opened.atlas.places.values():
+    words = context.words
+    for place in context.atlas.places.values():
         if place.kind == "country" and place.country == code and place.passages:
-            target = with_(view, sel=(place.id,), panel="place")
+            target = with_(context.view, sel=(place.id,), panel="place")
             text = phrases.numbered(words, "country.named", n=len(place.passages))
             return [words["joint.dot"], link(target, text)]
     return []
@@ -110,22 +99,20 @@ def _nothing(view: View) -> str:
     return "country.none_filtered" if filtered else "country.none"
 
 
-def _choice(opened: Opened, session: Session, view: View, chosen: Country | None) -> None:
+def _choice(context: Context, chosen: Country | None) -> None:
     """A list to search in, of the countries that the texts tell something of or only name."""
-    atlas = opened.atlas
+    atlas, language = context.atlas, context.lang
     taking = {code for event in atlas.events.values() for code in event.countries}
     taking |= {code for tie in atlas.relations.values() for code in tie.countries}
     taking |= {member.country for group in atlas.groups.values() for member in group.members}
     taking |= {place.country for place in atlas.places.values() if place.country}
-    names = {
-        c.iso_a2: c.name(view.lang) for c in opened.atlas.countries.values() if c.iso_a2 in taking
-    }
+    names = {c.iso_a2: c.name(language) for c in atlas.countries.values() if c.iso_a2 in taking}
     if chosen:
-        names[chosen.iso_a2] = chosen.name(view.lang)
+        names[chosen.iso_a2] = chosen.name(language)
     codes = sorted(names, key=lambda code: names[code])
     code = chosen.iso_a2 if chosen else None
-    new = session.gives(CHOICE, code)
-    words = read_words(view.lang)
+    new = context.give(CHOICE, code)
+    words = context.words
     st.selectbox(
         words["country.choose"],
         codes,
@@ -137,12 +124,15 @@ def _choice(opened: Opened, session: Session, view: View, chosen: Country | None
     )
 
 
-def chosen(view: View, code: str | None) -> View:
+def _chosen(view: View, code: str | None) -> View:
     """The view after a country was chosen from the list, or none."""
     return with_(view, country=(code,) if code else (), sel=(), panel="country")
 
 
-def _spark(bounds: Period, bars: Sequence[int], window: Period, words: dict[str, str]) -> Html:
+HEARS = {CHOICE: _chosen}
+
+
+def _spark(bounds: Period, bars: Sequence[int], window: Period, words: phrases.Words) -> Html:
     """Events of each unit as bars on the clock of the map; what is outside the window is pale."""
     most = max(bars) or 1
     columns = [
@@ -163,11 +153,11 @@ def _spark(bounds: Period, bars: Sequence[int], window: Period, words: dict[str,
     )
 
 
-def _lists(opened: Opened, view: View, dossier: CountryDossier) -> tuple[Many[Any], ...]:
+def _lists(context: Context, dossier: CountryDossier) -> tuple[PanelList[Any], ...]:
     """Relations from here and to here, groups, places."""
-    words = read_words(view.lang)
-    relation, group = partial(_relation, opened, view), partial(_group, opened, view)
-    place = partial(_place, view)
+    words = context.words
+    relation, group = partial(_relation, context), partial(_group, context)
+    place = partial(_place, context.view)
     lists: tuple[tuple[Part, Sequence[Any], Callable[[Sequence[Any]], Html]], ...] = (
         ("outward", dossier.outward, drawn(relation)),
         ("inward", dossier.inward, drawn(relation)),
@@ -175,36 +165,32 @@ def _lists(opened: Opened, view: View, dossier: CountryDossier) -> tuple[Many[An
         ("places", dossier.places, drawn(place, "ul", "plain")),
     )
     return tuple(
-        Many(part, phrases.numbered(words, f"country.{part}", n=len(rows)), rows, draw)
+        PanelList(part, phrases.numbered(words, f"country.{part}", n=len(rows)), rows, draw)
         for part, rows, draw in lists
     )
 
 
-def _relation(opened: Opened, view: View, relation: Relation) -> Html:
-    words = read_words(view.lang)
+def _relation(context: Context, relation: Relation) -> Html:
+    words = context.words
     return unfolding(
-        opened,
-        view,
+        context,
         relation.id,
         relation.passages,
         tag("time", phrases.date(relation.when, words) or words["date.none"]),
         " ",
-        link(selection.choose(opened, view, relation.id), relation.title.text(view.lang)),
+        link(context.choose(relation.id), relation.title.text(context.lang)),
         tag("b", f" {relation.amount}") if relation.amount else None,
     )
 
 
-def _group(
-    opened: Opened, view: View, membership: tuple[Group, When | None, tuple[Passage, ...]]
-) -> Html:
+def _group(context: Context, membership: tuple[Group, When | None, tuple[Passage, ...]]) -> Html:
     group, when, passages = membership
     return unfolding(
-        opened,
-        view,
+        context,
         group.id,
         passages or group.passages,
-        link(selection.choose(opened, view, group.id), group.name.text(view.lang)),
-        tag("small", f" {phrases.date(when, read_words(view.lang))}") if when else None,
+        link(context.choose(group.id), group.name.text(context.lang)),
+        tag("small", f" {phrases.date(when, context.words)}") if when else None,
     )
 
 

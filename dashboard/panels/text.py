@@ -6,7 +6,6 @@ are lit. The trap avoided: a book sent with each run would be sent for each choi
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import islice
 
 import streamlit as st
@@ -16,12 +15,11 @@ from dashboard.data import marked_text, payload
 from dashboard.data.contract import ReaderData
 from dashboard.markup import Html, join, link, outward, tag
 from dashboard.panels.parts.paging import ROWS, to_all
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
-from dashboard.state.found import Found
-from dashboard.words import phrases, read_words
+from dashboard.state.contents import Contents
+from dashboard.state.context import Context
+from dashboard.words import phrases
 from geodata.model.atlas import Source
-from geodata.query.view import View, href, with_
+from geodata.query.view import href, with_
 
 KEY = "reader"
 MANY = 6  # texts, more of which are folded away
@@ -32,27 +30,27 @@ _component = component("reader", "reader/reader.js")
 TAB = 40
 
 
-def tab(_found: Found) -> str:
+def tab(_context: Context) -> str:
     """Always there."""
     return "panel.text"
 
 
-def show(found: Found) -> None:
+def show(context: Context, _contents: Contents) -> None:
     """A text of the atlas; each mark in it leads to what rests on it."""
-    opened, view, words = found.opened, found.view, found.words
-    source = opened.atlas.sources.get(selection.text(opened, view) or "")
+    view, words, atlas = context.view, context.words, context.atlas
+    source = atlas.sources.get(context.text or "")
     if source is None:
         st.html(tag("p", words["text.none"], class_="empty"))
         return
-    letter = _letter(opened, view, source)
-    st.html(join(_choice(opened, view, source), _about(opened, source, view.lang)))
+    letter = _letter(context, source)
+    st.html(join(_choice(context, source), _about(context, source)))
     if source.publish != "text":
         st.html(tag("p", words[f"text.only_{source.publish}"], class_="notice"))
     if source.publish == "citation":
         return
-    if source.id not in opened.atlas.texts:
+    if source.id not in atlas.texts:
         st.html(tag("p", words["text.missing"], class_="warning"))
-    if view.para and letter is None and source.id in opened.atlas.texts:
+    if view.para and letter is None and source.id in atlas.texts:
         message = words["text.no_paragraph"].format(n=phrases.number(view.para, words))
         st.html(tag("p", message, class_="warning", role="status"))
     data: ReaderData = {
@@ -72,50 +70,50 @@ def show(found: Found) -> None:
     _component(key=KEY, data=data, height="content")
 
 
-def _letter(opened: Opened, view: View, source: Source) -> int | None:
+def _letter(context: Context, source: Source) -> int | None:
     """The letter of the text, as shown, that a link to no passage or to a paragraph leads to."""
-    text = opened.atlas.texts.get(source.id)
+    text = context.atlas.texts.get(source.id)
     if text is None:
         return None
-    start = None if view.sel else view.start
-    if view.para is not None:
-        start = marked_text.opening(text, view.para)
+    start = None if context.view.sel else context.view.start
+    if context.view.para is not None:
+        start = marked_text.opening(text, context.view.para)
     return (
         None
         if start is None
-        else marked_text.letter(marked_text.paragraphs_in(opened, source.id), start)
+        else marked_text.letter(marked_text.paragraphs_in(context.opened, source.id), start)
     )
 
 
-def _choice(opened: Opened, view: View, chosen: Source) -> Html | None:
+def _choice(context: Context, chosen: Source) -> Html | None:
     """The ways to the texts, where there is more than one."""
-    words = read_words(view.lang)
+    words = context.words
     ways = [
         link(
-            with_(view, panel="text", source=(source.id,), sel=()),
+            with_(context.view, panel="text", source=(source.id,), sel=()),
             phrases.source(source, words),
             aria_current="true" if source.id == chosen.id else None,
         )
-        for source in islice(opened.atlas.sources.values(), ROWS)
+        for source in islice(context.atlas.sources.values(), ROWS)
     ]
-    number = len(opened.atlas.sources)
+    number = len(context.atlas.sources)
     if number < 2:
         return None
     choice = tag("nav", *ways, class_="texts", aria_label=words["text.choose"])
     if number <= MANY:
         return choice
     if number > ROWS:
-        target = with_(view, panel="about", part="texts", source=(), sel=())
+        target = with_(context.view, panel="about", part="texts", source=(), sel=())
         choice = join(choice, to_all(target, number))
     count = phrases.numbered(words, "text.of", n=number)
     return tag("details", tag("summary", phrases.source(chosen, words), " ", count), choice)
 
 
-def _about(opened: Opened, source: Source, language: str) -> Html:
-    words = read_words(language)
+def _about(context: Context, source: Source) -> Html:
+    words = context.words
     published = phrases.spelt(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
-    marked, named, lost = _marked(opened, source.id)
+    marked, named, lost = marked_text.passage_counts(context.opened, source.id)
     counts = [phrases.numbered(words, "text.marked" if marked else "text.unmarked", n=marked)]
     if named:
         counts.append(phrases.numbered(words, "text.named", n=named))
@@ -126,14 +124,6 @@ def _about(opened: Opened, source: Source, language: str) -> Html:
         tag("h2", outward(source.url, source.title)),
         tag("p", words["joint.comma"].join(fact for fact in facts if fact), class_="over"),
         tag("p", source.rights, class_="note") if source.rights else None,
-        tag("p", " ".join(counts), class_="count") if source.id in opened.atlas.texts else None,
+        tag("p", " ".join(counts), class_="count") if source.id in context.atlas.texts else None,
         class_="whose",
     )
-
-
-@lru_cache(maxsize=64)
-def _marked(opened: Opened, source: str) -> tuple[int, int, int]:
-    """How many passages of a text carry a claim, only name a place, are found in it no more."""
-    marks = marked_text.marks(opened, source)
-    marked = sum(any(id_ not in opened.atlas.places for id_ in mark.ids) for mark in marks)
-    return marked, len(marks) - marked, len(marked_text.orphans(opened, source))

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from streamlit import config
 
-from dashboard.addresses import TAKEN
+from dashboard.addresses import CITATION_PAGE
 from dashboard.data import payload
 from dashboard.markup import join, tag
 from dashboard.server.head import sheets, sign
@@ -140,7 +140,9 @@ def base_of(request: Request) -> str:
     It may be asked for a page that belongs to it, too.
     """
     url = request.url
-    return settings().address or f"{url.scheme}://{url.netloc}{url.path.removesuffix(TAKEN)}"
+    return (
+        settings().address or f"{url.scheme}://{url.netloc}{url.path.removesuffix(CITATION_PAGE)}"
+    )
 
 
 async def with_slash(request: Request) -> Response:

@@ -19,12 +19,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 from streamlit import config
 
-from dashboard.addresses import FRONTEND, TAKEN, asset, folder, is_sent, module
+from dashboard.addresses import CITATION_PAGE, FRONTEND, asset, folder, is_sent, module
 from dashboard.data import payload
 from dashboard.server import head, hints, index
 from dashboard.server.guard.headers import FOREVER
 from dashboard.server.joined import joined
-from dashboard.server.links import card, citation_page
+from dashboard.server.links import citation_page, link_picture
 from dashboard.state.atlas import open_atlas
 
 
@@ -54,8 +54,8 @@ def routes() -> list[BaseRoute]:
         Route(f"{prefix}/", index.index),
         *([Route(prefix, index.with_slash)] if prefix else []),
         Route(f"{prefix}/atlas/health", health),
-        Route(f"{prefix}/{card.PATH}", card.card),
-        Route(f"{prefix}/{TAKEN}", citation_page.taken),
+        Route(f"{prefix}/{link_picture.PATH}", link_picture.link_picture),
+        Route(f"{prefix}/{CITATION_PAGE}", citation_page.citation_page),
         Route(f"{prefix}/atlas/{{version}}/{{language}}/{{name}}.json", layer),
         Route(f"{prefix}/atlas", nowhere),
         Mount(f"{prefix}/atlas", nothing),

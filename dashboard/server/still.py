@@ -20,7 +20,7 @@ from dashboard.addresses import FRONTEND
 from dashboard.markup import Html, inline, join, tag
 from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
 from dashboard.server.tokens import written
-from dashboard.state.atlas import Opened, open_atlas
+from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Event, Home, Place
@@ -43,7 +43,7 @@ def picture(language: str) -> Html:
     return drawn(open_atlas(), language)
 
 
-def drawn(opened: Opened, language: str) -> Html:
+def drawn(opened: OpenAtlas, language: str) -> Html:
     """The picture, between its looks and the script that takes it away after half a minute."""
     frame = Frame(_opening(opened), *SIZE)
     marks = join(*_marks(opened, frame))
@@ -55,7 +55,7 @@ def drawn(opened: Opened, language: str) -> Html:
     )
 
 
-def _around(inside: Html, opened: Opened, frame: Frame, language: str) -> Html:
+def _around(inside: Html, opened: OpenAtlas, frame: Frame, language: str) -> Html:
     """The picture, given what stands on its map."""
     title, words = opened.atlas.title.text(language), read_words(language)
     lines = [tag("i") for _ in range(20)]
@@ -89,7 +89,7 @@ def _squeezed(sheet: str) -> str:
     return " ".join(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).split())
 
 
-def _opening(opened: Opened) -> Home:
+def _opening(opened: OpenAtlas) -> Home:
     """Where the map of a usual window opens: at home, else where it fits all that it has."""
     if home := opened.atlas.home:
         return replace(home, zoom=min(max(home.zoom, LEAST_ZOOM), MOST_ZOOM))
@@ -106,10 +106,10 @@ def _opening(opened: Opened) -> Home:
     return Home(float(lat), float(((west + east) * 180) % 360 - 180), zoom)
 
 
-def _land(opened: Opened, frame: Frame, room: int) -> Html:
+def _land(opened: OpenAtlas, frame: Frame, room: int) -> Html:
     """The countries, darker where more is told; as fine as the room, in bytes, allows."""
     counts = Counter(
-        place.country for place, events in _told(opened) if _whole(place) for _ in events
+        place.country for place, events in _events_by_place(opened) if _whole(place) for _ in events
     )
     most = max(counts.values(), default=1)
     shades = [_shade(counts[code], most) for code in opened.atlas.countries]
@@ -131,10 +131,11 @@ def _shade(count: int, most: int) -> float:
     return 10 + 30 * sqrt(count / most) if count else 0
 
 
-def _marks(opened: Opened, frame: Frame) -> Iterator[Html]:
+def _marks(opened: OpenAtlas, frame: Frame) -> Iterator[Html]:
     """A ring for what is told of a place, a box for a country; none over another."""
     placed = sorted(
-        _told(opened), key=lambda pair: (_whole(pair[0]), -sum(e.weight for e in pair[1]))
+        _events_by_place(opened),
+        key=lambda pair: (_whole(pair[0]), -sum(e.weight for e in pair[1])),
     )
     degrees = np.array([(place.lon, place.lat) for place, _ in placed], dtype=float).reshape(-1, 2)
     taken: list[tuple[float, float]] = []
@@ -150,7 +151,7 @@ def _marks(opened: Opened, frame: Frame) -> Iterator[Html]:
             yield tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r:.0f}")
 
 
-def _told(opened: Opened) -> list[tuple[Place, list[Event]]]:
+def _events_by_place(opened: OpenAtlas) -> list[tuple[Place, list[Event]]]:
     """The places of the map, each with the events that are told of it in some year."""
     by_place: dict[str, list[Event]] = {id_: [] for id_ in opened.atlas.places}
     for event in opened.atlas.events.values():
@@ -166,7 +167,7 @@ def _whole(place: Place) -> bool:
     return place.kind == "country"
 
 
-def _bars(opened: Opened) -> Html:
+def _bars(opened: OpenAtlas) -> Html:
     """How many events each year has: the outline of the bars over the years."""
     counts = query.histogram(opened.atlas.events.values(), opened.index)
     step = ceil(len(counts) / BARS[0])

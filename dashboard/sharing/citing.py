@@ -13,10 +13,10 @@ from datetime import date
 from urllib.parse import quote
 
 from dashboard.data.marked_text import opening
-from dashboard.markup import join, paragraph_number, said, tag, within_marks
+from dashboard.markup import join, paragraph_number, passage_text, tag, within_marks
 from dashboard.sharing.introduction import Quoted, introduction
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata.citation import files, works
 from geodata.citation.styles import STYLES, styled
@@ -34,8 +34,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """Text to take along, and the name of its format in the words of the page."""
+class Citation:
+    """A quotation or a citation as text, and the name of its format in the words of the page."""
 
     name: str
     text: str
@@ -44,14 +44,14 @@ class Taken:
     prose: bool = False
 
 
-def quotations(opened: Opened, view: View, base: str) -> tuple[tuple[Taken, ...], str | None]:
+def quotations(opened: OpenAtlas, view: View, base: str) -> tuple[tuple[Citation, ...], str | None]:
     """The passage that a view opens in each format, and where the words stand online, if they do.
 
     Empty where the view opens none, or its words may not be shown. ``base`` is the address of the
     page, with its last slash.
     """
     quoted = _read(opened, view)
-    exact = said(opened.atlas, quoted.passage) if quoted else ""
+    exact = passage_text(opened.atlas, quoted.passage) if quoted else ""
     if quoted is None or not exact:
         return (), None
     target = replace(view, panel="text", start=quoted.passage.start)
@@ -59,8 +59,8 @@ def quotations(opened: Opened, view: View, base: str) -> tuple[tuple[Taken, ...]
 
 
 def _quoted(
-    opened: Opened, view: View, quoted: Quoted, exact: str, address: str
-) -> tuple[tuple[Taken, ...], str | None]:
+    opened: OpenAtlas, view: View, quoted: Quoted, exact: str, address: str
+) -> tuple[tuple[Citation, ...], str | None]:
     source, words = quoted.source, read_words(view.lang)
     number = paragraph_number(opened.atlas, quoted.passage)
     where = words["cite.paragraph"].format(n=number) if number else words["cite.passage"]
@@ -83,36 +83,38 @@ def _quoted(
     linked = tag("a", cited, href=original) if original else cited
     html = [source.author, linked, *about, tag("a", where, href=address)]
     whose = join(*(join(comma if n else None, node) for n, node in enumerate(filter(None, html))))
-    taken = (
-        Taken(
+    formatted = (
+        Citation(
             words["cite.plain"],
             f"“{spoken}” ({comma.join(filter(None, plain))}; {address})",
             prose=True,
         ),
-        Taken("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),
-        Taken("HTML", str(tag("blockquote", tag("p", exact), tag("footer", whose), cite=address))),
+        Citation("Markdown", f"> {_escaped(exact)}\n>\n> — {comma.join(filter(None, markdown))}"),
+        Citation(
+            "HTML", str(tag("blockquote", tag("p", exact), tag("footer", whose), cite=address))
+        ),
     )
-    return taken, original
+    return formatted, original
 
 
-def citations(opened: Opened, view: View, base: str, today: date) -> tuple[Taken, ...]:
+def citations(opened: OpenAtlas, view: View, base: str, today: date) -> tuple[Citation, ...]:
     """What a view shows, cited in each style and format: this page, and the texts it rests on."""
     cited = _works(opened, view, base, today)
     words = read_words(view.lang)
-    taken = []
+    formatted = []
     for style in STYLES:
         styled_works = [styled(work, style, view.lang) for work in cited]
         lines = (
             *(words["cite.listed"], *(reference.listed for reference in styled_works)),
             *(words["cite.within"], *(reference.cited for reference in styled_works)),
         )
-        taken.append(Taken(style, "\n\n".join(lines), prose=True))
+        formatted.append(Citation(style, "\n\n".join(lines), prose=True))
     for name, write, file, media in FILES:
-        taken.append(Taken(name, write(cited), file, media))
-    return tuple(taken)
+        formatted.append(Citation(name, write(cited), file, media))
+    return tuple(formatted)
 
 
-def link(opened: Opened, view: View, base: str) -> str:
+def link(opened: OpenAtlas, view: View, base: str) -> str:
     """The address of a view, and of which version of the data it is; to a passage a short one."""
     if view.panel == "text" and view.sel and view.start is not None:
         alone = View(sel=view.sel[:1], panel="text", lang=view.lang)
@@ -141,7 +143,7 @@ def in_original(source: Source, words: str) -> str | None:
     return f"{source.url}{'' if '#' in source.url else '#'}:~:text={fragment}"
 
 
-def _works(opened: Opened, view: View, base: str, today: date) -> list[Work]:
+def _works(opened: OpenAtlas, view: View, base: str, today: date) -> list[Work]:
     """The page of a view, and each text that it quotes or shows."""
     words = read_words(view.lang)
     intro = introduction(opened, view)
@@ -167,18 +169,18 @@ def _works(opened: Opened, view: View, base: str, today: date) -> list[Work]:
     return [*texts.values(), page]
 
 
-def _there(opened: Opened, source: Source, number: int | None) -> int | None:
+def _there(opened: OpenAtlas, source: Source, number: int | None) -> int | None:
     """The number of a paragraph, where the text has so many."""
     text = opened.atlas.texts.get(source.id, "")
     return number if number and opening(text, number) is not None else None
 
 
-def _read(opened: Opened, view: View) -> Quoted | None:
+def _read(opened: OpenAtlas, view: View) -> Quoted | None:
     """The passage that a view opens: the one that is read, else the first."""
     return next(iter(_resting(opened, view)), None)
 
 
-def _resting(opened: Opened, view: View) -> list[Quoted]:
+def _resting(opened: OpenAtlas, view: View) -> list[Quoted]:
     """The passages that what is selected rests on, the one that is read first."""
     passages = [passage for id_ in view.sel[:1] for passage in selection.passages(opened, id_)]
     passages.sort(key=lambda passage: passage.start != view.start)  # stable

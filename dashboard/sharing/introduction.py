@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Event, Group, Passage, Place, Relation, Source, label_of
@@ -50,12 +50,12 @@ class Introduction:
         )
 
 
-def title(opened: Opened, view: View) -> str:
+def title(opened: OpenAtlas, view: View) -> str:
     """What is selected or asked for, the years, the atlas."""
     return " · ".join(filter(None, [_heading(opened, view), opened.atlas.title.text(view.lang)]))
 
 
-def introduction(opened: Opened, view: View) -> Introduction:
+def introduction(opened: OpenAtlas, view: View) -> Introduction:
     """What a view, filled in as `selection.fill` does, says of itself."""
     feature = _feature(opened, view)
     quoted = tuple(_quoted(opened, view, feature))
@@ -66,17 +66,17 @@ def introduction(opened: Opened, view: View) -> Introduction:
     return replace(intro, description=f"{read_words(view.lang)['card.doubt']} · {description}")
 
 
-def heading(opened: Opened, view: View) -> str:
+def heading(opened: OpenAtlas, view: View) -> str:
     """What is selected or asked for and the years; of the whole atlas, that it is that."""
     return _heading(opened, view) or read_words(view.lang)["page.whole"]
 
 
-def _heading(opened: Opened, view: View) -> str:
+def _heading(opened: OpenAtlas, view: View) -> str:
     years = phrases.period(view.years, read_words(view.lang)) if view.years else ""
     return " · ".join(filter(None, [_subject(opened, view), years]))
 
 
-def _subject(opened: Opened, view: View) -> str:
+def _subject(opened: OpenAtlas, view: View) -> str:
     feature = _feature(opened, view)
     if feature:
         named = label_of(feature)
@@ -92,7 +92,7 @@ def _subject(opened: Opened, view: View) -> str:
     return view.person[0] if view.person else ""
 
 
-def _feature(opened: Opened, view: View) -> Feature | None:
+def _feature(opened: OpenAtlas, view: View) -> Feature | None:
     atlas = opened.atlas
     # what is told goes before where it is told of
     for layers in ((atlas.events, atlas.relations), (atlas.groups, atlas.places)):
@@ -104,7 +104,7 @@ def _feature(opened: Opened, view: View) -> Feature | None:
     return None
 
 
-def _quoted(opened: Opened, view: View, feature: Feature | None) -> Iterator[Quoted]:
+def _quoted(opened: OpenAtlas, view: View, feature: Feature | None) -> Iterator[Quoted]:
     """The passages that a view is about: the one that is read first."""
     passages = feature.passages if feature else ()
     quotable = [
@@ -126,10 +126,10 @@ def _quotation(view: View, feature: Feature | None, quoted: Quoted) -> str:
     return f"{date}: {quotation}" if (date := phrases.date(dated, words)) else quotation
 
 
-def _count(opened: Opened, view: View) -> str:
+def _count(opened: OpenAtlas, view: View) -> str:
     words = read_words(view.lang)
     if view.q:
         return words["page.about"]
-    matching = query.matching(opened.atlas, opened.index, selection.asked(view))
+    matching = query.matching(opened.atlas, opened.index, selection.filters(view))
     shown = len(query.within(matching, opened.index, selection.window(opened, view)))
     return f"{phrases.numbered(words, 'page.preview', n=shown)} {words['page.about']}"

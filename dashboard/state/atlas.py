@@ -15,27 +15,27 @@ from dashboard.state.settings import folder, settings
 from dashboard.words import languages
 from geodata import query
 from geodata.io import layers
-from geodata.io.coverage import Covered, every
+from geodata.io.coverage import ParagraphCoverage, coverage_by_text
 from geodata.io.history import History, read_history
 from geodata.model.atlas import Atlas
 from geodata.query.rights import published
-from geodata.query.view import Known
+from geodata.query.view import LinkVocabulary
 from geodata.text.passages import Paragraph, paragraphs
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # itself and no other, so that it can name a cache
-class Opened:
+class OpenAtlas:
     """An atlas and what is worked out from it once."""
 
     atlas: Atlas
     index: query.Index
-    known: Known
+    known: LinkVocabulary
     version: str  # of the data: the first digits of its hash
     history: History = field(default_factory=History)  # of the versions before it
 
 
 @lru_cache(maxsize=1)
-def open_atlas() -> Opened:
+def open_atlas() -> OpenAtlas:
     """The atlas in the folder ``ATLAS``, or the one that comes with the program.
 
     A plain cache and not `st.cache_resource`: the routes serve the same atlas outside a session.
@@ -46,7 +46,7 @@ def open_atlas() -> Opened:
     title = settings().title or atlas.title
     atlas = replace(atlas, title=title, faults=(*atlas.faults, *odd))
     index = query.index(atlas)
-    known = Known(
+    known = LinkVocabulary(
         bounds=index.bounds,
         kinds=frozenset(id_ for layer, id_ in atlas.kinds if layer in ("events", "relations")),
         countries=frozenset(atlas.countries),
@@ -57,23 +57,23 @@ def open_atlas() -> Opened:
         languages=settings().languages or languages(),
     )
     version = layers.digest(root)[: layers.VERSION]
-    return Opened(atlas, index, known, version, history)
+    return OpenAtlas(atlas, index, known, version, history)
 
 
 @lru_cache(maxsize=1)
-def covered() -> Mapping[str, tuple[Covered, ...]]:
+def covered() -> Mapping[str, tuple[ParagraphCoverage, ...]]:
     """What was taken from each paragraph of each text, worked out when it is first asked for.
 
     It is counted on the whole text, and said with those words of it that may be shown.
     """
     atlas = open_atlas().atlas
     if all(source.publish == "text" for source in atlas.sources.values()):
-        return every(atlas)
-    whole = every(layers.read(folder()))
+        return coverage_by_text(atlas)
+    whole = coverage_by_text(layers.read(folder()))
     return {
         id_: tuple(map(_with, whole[id_], paragraphs(text))) for id_, text in atlas.texts.items()
     }
 
 
-def _with(counted: Covered, shown: Paragraph) -> Covered:
+def _with(counted: ParagraphCoverage, shown: Paragraph) -> ParagraphCoverage:
     return replace(counted, paragraph=shown)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
 
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from geodata.io.history import start_now
 from geodata.model.atlas import Event, Group, Passage, Place, Relation, passages_of
 from geodata.model.period import Period, hull
@@ -27,28 +27,28 @@ ALONE = {"sel", "lang", "v"}  # a link with no more than these takes the rest fr
 READ = ALONE | {"start", "source"}  # as does one to a passage of it
 
 
-def window(opened: Opened, view: View) -> Period:
+def window(opened: OpenAtlas, view: View) -> Period:
     """The years shown."""
     return view.years or opened.index.bounds
 
 
-def asked(view: View) -> Filter:
+def filters(view: View) -> Filter:
     """The filters of a view, all but the years."""
     return Filter(view.kind, view.country, view.source, view.person, view.q)
 
 
-def event(opened: Opened, view: View, chosen: Event) -> View:
+def event(opened: OpenAtlas, view: View, chosen: Event) -> View:
     """The view with an event chosen, as `choose` has it."""
     return choose(opened, view, chosen.id)
 
 
 @lru_cache(maxsize=LINKS)
-def choose(opened: Opened, view: View, id_: str) -> View:
+def choose(opened: OpenAtlas, view: View, id_: str) -> View:
     """The view with one thing chosen, within its years, and the panel that tells of it open."""
     return grown(opened, chosen(opened, with_(view, sel=(id_,))))
 
 
-def chosen(opened: Opened, view: View) -> View:
+def chosen(opened: OpenAtlas, view: View) -> View:
     """A view with a new selection: the text stays open where it tells of it, else its own panel."""
     if view.panel == "text":
         sources = {
@@ -59,7 +59,7 @@ def chosen(opened: Opened, view: View) -> View:
     return with_(view, panel=panel(opened, view.sel[0]) if view.sel else "list")
 
 
-def grown(opened: Opened, view: View) -> View:
+def grown(opened: OpenAtlas, view: View) -> View:
     """The view with its years grown to meet those of the one thing that is selected."""
     years = _years(opened, view.sel[0]) if len(view.sel) == 1 else None
     if not view.years or not years or years.meets(view.years):
@@ -67,19 +67,19 @@ def grown(opened: Opened, view: View) -> View:
     return with_(view, years=_unless_all(opened, hull([view.years, years])), mode="range")
 
 
-def _years(opened: Opened, id_: str) -> Period | None:
+def _years(opened: OpenAtlas, id_: str) -> Period | None:
     """The years that a thing touches; those of a group are all in which it has a member."""
     index = opened.index
     members = [period for period in index.groups.periods.get(id_, ()) if period.meets(index.bounds)]
     return hull(members) or index.periods.get(id_) or index.relations.periods.get(id_)
 
 
-def current(opened: Opened, params: Mapping[str, str]) -> View:
+def current(opened: OpenAtlas, params: Mapping[str, str]) -> View:
     """The view that a link stands for, with all that it takes from its selection."""
     return fill(opened, read(params, opened.known)[0], params)
 
 
-def fill(opened: Opened, view: View, params: Collection[str]) -> View:
+def fill(opened: OpenAtlas, view: View, params: Collection[str]) -> View:
     """The view with its panel, and with the years and place of a selection that came alone."""
     if view.sel and view.start is not None:
         view = replace(view, start=_start_now(opened, view.sel, view.start))
@@ -104,7 +104,7 @@ def fill(opened: Opened, view: View, params: Collection[str]) -> View:
     )
 
 
-def _start_now(opened: Opened, ids: tuple[str, ...], start: int) -> int:
+def _start_now(opened: OpenAtlas, ids: tuple[str, ...], start: int) -> int:
     """Where the passage begins now that began at ``start`` when the link to it was made."""
     resting = [(id_, passages(opened, id_)) for id_ in ids]
     all_passages = [passage for _, feature_passages in resting for passage in feature_passages]
@@ -117,11 +117,11 @@ def _start_now(opened: Opened, ids: tuple[str, ...], start: int) -> int:
     return next((begin for begin in [*moved, *recorded] if begin is not None), start)
 
 
-def _unless_all(opened: Opened, years: Period | None) -> Period | None:
+def _unless_all(opened: OpenAtlas, years: Period | None) -> Period | None:
     return None if years == opened.index.bounds else years
 
 
-def _points(opened: Opened, id_: str) -> list[tuple[float, float]]:
+def _points(opened: OpenAtlas, id_: str) -> list[tuple[float, float]]:
     """Where a relation begins and ends, or where the members of a group are: (lat, lon) each."""
     relation, group = opened.atlas.relations.get(id_), opened.atlas.groups.get(id_)
     if relation:
@@ -143,7 +143,7 @@ def _around(view: View, points: list[tuple[float, float]]) -> View:
     return replace(view, lat=round(middle[0], 4), lon=round(middle[1], 4), z=zoom)
 
 
-def _near(opened: Opened, view: View, ids: list[str]) -> View:
+def _near(opened: OpenAtlas, view: View, ids: list[str]) -> View:
     for id_ in ids:
         place = opened.atlas.places.get(id_)
         if place and place.lat is not None and place.lon is not None:
@@ -152,7 +152,7 @@ def _near(opened: Opened, view: View, ids: list[str]) -> View:
     return view
 
 
-def text(opened: Opened, view: View) -> str | None:
+def text(opened: OpenAtlas, view: View) -> str | None:
     """The id of the text that the text panel shows: the one asked for, else the selection's."""
     if view.source:
         return view.source[0]
@@ -165,7 +165,7 @@ def text(opened: Opened, view: View) -> str | None:
     return next(iter([*resting, *opened.atlas.sources]), None)
 
 
-def passages(opened: Opened, id_: str) -> tuple[Passage, ...]:
+def passages(opened: OpenAtlas, id_: str) -> tuple[Passage, ...]:
     """The passages that a feature rests on, those of a group's members too."""
     layers: tuple[Mapping[str, Event | Place | Relation | Group], ...] = (
         opened.atlas.events,
@@ -179,7 +179,7 @@ def passages(opened: Opened, id_: str) -> tuple[Passage, ...]:
     return ()
 
 
-def reading(opened: Opened, view: View, id_: str, passage: Passage) -> View:
+def reading(opened: OpenAtlas, view: View, id_: str, passage: Passage) -> View:
     """The view of the text with a passage of a feature lit; a text is asked for only if need be."""
     target = with_(view, sel=(id_,), panel="text", start=passage.start)
     return (
@@ -189,7 +189,7 @@ def reading(opened: Opened, view: View, id_: str, passage: Passage) -> View:
     )
 
 
-def by_name(opened: Opened, view: View, name: str) -> View | None:
+def by_name(opened: OpenAtlas, view: View, name: str) -> View | None:
     """The view of the text at a passage that is called by its name, ``source:start-end``.
 
     Whatever rests on these words is selected; None where the name is of no text of the atlas.
@@ -213,13 +213,13 @@ def by_name(opened: Opened, view: View, name: str) -> View | None:
     return with_(view, panel="text", source=(source,), sel=(), start=start, q="")
 
 
-def _is_called(opened: Opened, id_: str, passage: Passage, span: tuple[int, int]) -> bool:
+def _is_called(opened: OpenAtlas, id_: str, passage: Passage, span: tuple[int, int]) -> bool:
     """Whether a passage stands there, or did before its text or its layer was changed."""
     if span[0] in (passage.start, passage.was):
         return passage.end - passage.start == span[1] - span[0]
     return start_now(opened.history, id_, span[0], [passage]) is not None
 
 
-def panel(opened: Opened, id_: str) -> str:
+def panel(opened: OpenAtlas, id_: str) -> str:
     """The panel that shows a feature."""
     return "place" if id_ in opened.atlas.places else "card"

@@ -38,7 +38,7 @@ class Session:
     broken: int = 0  # runs that were broken off, one after another
     cut: bool = False  # whether it is to be said that a search was cut
 
-    def waits(self) -> float:
+    def delay(self) -> float:
         """Seconds that a run is to wait before its turn.
 
         None for a reader, however quick; the longer, the more runs in a row were broken off by the
@@ -48,7 +48,7 @@ class Session:
         self.broken += 1
         return min(LONGEST, SHORTEST * 2.0 ** (self.broken - QUICK)) if self.broken > QUICK else 0.0
 
-    def news(self, components: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    def unheard(self, components: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         """What widgets say, by key, that was not heard yet; it counts as heard from now on.
 
         Messages of components are dictionaries with a number, ``n``, that grows, and so have the
@@ -90,7 +90,7 @@ class Session:
         """The number of a component's last message, whether this session heard it or a lost one."""
         return max(self.heard.get(key, 0), self.before.get(key, 0))
 
-    def gives(self, key: str, value: Any) -> bool:
+    def give(self, key: str, value: Any) -> bool:
         """Makes a widget show a value; whether it has to be made with it, being a new one.
 
         A new one is not overruled: it may hold what was chosen while nobody was there to hear.
@@ -107,7 +107,7 @@ class Session:
         if went_back() or self.address != st.query_params.to_dict():
             st.query_params.from_dict(self.address)
 
-    def ends(self, components: tuple[str, ...]) -> None:
+    def end_run(self, components: tuple[str, ...]) -> None:
         """Ends a run. The first one is run again if widgets say what the address did not."""
         self.broken = 0
         if self.started:

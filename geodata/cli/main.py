@@ -91,7 +91,7 @@ def stats(folder: Path) -> int:
         return 1
     for name, number in counts(atlas):
         write_lines(f"{number:6}  {name}")
-    for source, paragraphs in coverage.every(atlas).items():
+    for source, paragraphs in coverage.coverage_by_text(atlas).items():
         write_lines("", f"{source}: letters under claims, claims, where, places named, paragraph")
         write_lines(*map(covered, paragraphs))
     if lost:

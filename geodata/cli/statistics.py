@@ -40,13 +40,13 @@ def counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
     doubts = [event.doubt for event in events]
     doubts += [relation.doubt for relation in atlas.relations.values()]
     yield "doubts", sum(doubt is not None for doubt in doubts)
-    read = list(chain.from_iterable(coverage.every(atlas).values()))
+    read = list(chain.from_iterable(coverage.coverage_by_text(atlas).values()))
     yield "paragraphs with a claim", sum(bool(row.claims) for row in read)
     silent = [row.reason or "no reason given" for row in read if row.silent]
     yield from _tally("paragraphs without a claim:", silent)
 
 
-def covered(row: coverage.Covered) -> str:
+def covered(row: coverage.ParagraphCoverage) -> str:
     """A paragraph as one line: how much of it carries a claim, or why none of it does."""
     opening = row.paragraph.text
     opening = f"{opening[:_OPENING]} …" if len(opening) > _OPENING else opening
@@ -56,7 +56,7 @@ def covered(row: coverage.Covered) -> str:
     return f"{share} {_bar(row)} {row.mentions:4}  {row.number or '':4}  {opening}"
 
 
-def _bar(row: coverage.Covered) -> str:
+def _bar(row: coverage.ParagraphCoverage) -> str:
     """The paragraph in cells from its first letter to its last, full where it carries a claim."""
     cell = max(1, row.letters) / _CELLS
     letters_by_cell = [

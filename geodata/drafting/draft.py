@@ -19,7 +19,7 @@ from geodata.documents.document import Document
 from geodata.drafting import metadata
 from geodata.drafting.places import DraftPlaces, Feature
 from geodata.gazetteer.lookup import Gazetteer
-from geodata.geoparse.events import Happening
+from geodata.geoparse.events import EventMention
 from geodata.geoparse.extract import Candidates, extract
 from geodata.geoparse.resolve import Toponym
 from geodata.io import canonical, features, layers
@@ -165,17 +165,15 @@ def _events(
     atlas: Atlas, source: str, candidates: Candidates, places: DraftPlaces, least: float
 ) -> Iterator[Feature]:
     """A sentence is one event, of the kind that it tells of most surely; none that was reviewed."""
-    best: dict[int, Happening] = {}
+    best: dict[int, EventMention] = {}
     text = atlas.texts[source]
     for proposed in candidates.events:
-        happening = replace(
-            proposed, start=metadata.after_byline(text, proposed.start, proposed.end)
-        )
-        before = best.get(happening.start)
-        if ("events", happening.kind) in atlas.kinds and (
-            before is None or happening.score > before.score
+        mention = replace(proposed, start=metadata.after_byline(text, proposed.start, proposed.end))
+        before = best.get(mention.start)
+        if ("events", mention.kind) in atlas.kinds and (
+            before is None or mention.score > before.score
         ):
-            best[happening.start] = happening
+            best[mention.start] = mention
     reviewed = [
         passage
         for event in atlas.events.values()
@@ -183,18 +181,17 @@ def _events(
         if passage.source == source
     ]
     taken: set[str] = {*atlas.places, *atlas.events, *atlas.relations, *atlas.groups}
-    for happening in best.values():
+    for mention in best.values():
         if (
-            happening.score >= least
-            and happening.start >= metadata.front_matter(text)
-            and happening.trigger in text[happening.start : happening.end]
+            mention.score >= least
+            and mention.start >= metadata.front_matter(text)
+            and mention.trigger in text[mention.start : mention.end]
             and not any(
-                happening.start < passage.end and passage.start < happening.end
-                for passage in reviewed
+                mention.start < passage.end and passage.start < mention.end for passage in reviewed
             )
         ):
-            taken.add(id_ := free(f"{source}-{happening.start}", taken | places.features.keys()))
-            yield _event(atlas, source, candidates, places, happening, id_)
+            taken.add(id_ := free(f"{source}-{mention.start}", taken | places.features.keys()))
+            yield _event(atlas, source, candidates, places, mention, id_)
 
 
 def _event(
@@ -202,30 +199,30 @@ def _event(
     source: str,
     candidates: Candidates,
     places: DraftPlaces,
-    happening: Happening,
+    mention: EventMention,
     id_: str,
 ) -> Feature:
     text = atlas.texts[source]
-    start, end = _within(text, happening)
-    where = _where(text, candidates, places, happening.toponym)
+    start, end = _within(text, mention)
+    where = _where(text, candidates, places, mention.toponym)
     countries = [code for id_ in where if (code := places.country_of(id_))]
     words = " ".join(_MARKUP.sub(r"\1", text[start:end]).split())
-    title = cut(words, features.TITLE_LIMIT) or happening.trigger
+    title = cut(words, features.TITLE_LIMIT) or mention.trigger
     return {
         "type": "Feature",
         "id": id_,
         "geometry": None,
         "properties": {
             "title": {"en": title, "es": title},  # the words themselves, whatever their language
-            "kind": happening.kind,
-            "when": _when(candidates, happening),
+            "kind": mention.kind,
+            "when": _when(candidates, mention),
             "places": where,
             "countries": list(dict.fromkeys(countries)),
             "actors": [],
-            "status": "hypothetical" if happening.supposed else "asserted",
+            "status": "hypothetical" if mention.supposed else "asserted",
             "doubt": None,
             "weight": 1,
-            "draft": {"score": round(happening.score, 2), "trigger": happening.trigger},
+            "draft": {"score": round(mention.score, 2), "trigger": mention.trigger},
             "passages": [{"source": source, "exact": text[start:end], "start": start, "end": end}],
         },
     }
@@ -263,23 +260,23 @@ def _rank(toponym: Toponym) -> str:
     return "city" if kind == "capital" else kind
 
 
-def _when(candidates: Candidates, happening: Happening) -> dict[str, Any] | None:
-    if happening.date is None or not (date := candidates.dates[happening.date]).edtf:
+def _when(candidates: Candidates, mention: EventMention) -> dict[str, Any] | None:
+    if mention.date is None or not (date := candidates.dates[mention.date]).edtf:
         return None
-    in_sentence = happening.start <= date.start < happening.end
+    in_sentence = mention.start <= date.start < mention.end
     return {"edtf": date.edtf, "basis": date.basis if in_sentence else "context", "record": None}
 
 
-def _within(text: str, happening: Happening) -> tuple[int, int]:
+def _within(text: str, mention: EventMention) -> tuple[int, int]:
     """The stretch of a sentence that is quoted: all of it, or whole words around the trigger."""
-    if happening.end - happening.start <= PASSAGE_LIMIT:
-        return happening.start, happening.end
-    at = text.find(happening.trigger, happening.start, happening.end)
-    start = max(happening.start, at - PASSAGE_LIMIT // 2)
-    end = min(happening.end, start + PASSAGE_LIMIT)
-    while start > happening.start and start < at and not text[start - 1].isspace():
+    if mention.end - mention.start <= PASSAGE_LIMIT:
+        return mention.start, mention.end
+    at = text.find(mention.trigger, mention.start, mention.end)
+    start = max(mention.start, at - PASSAGE_LIMIT // 2)
+    end = min(mention.end, start + PASSAGE_LIMIT)
+    while start > mention.start and start < at and not text[start - 1].isspace():
         start += 1
-    while end < happening.end and end > at + len(happening.trigger) and not text[end].isspace():
+    while end < mention.end and end > at + len(mention.trigger) and not text[end].isspace():
         end -= 1
     return start, end
 

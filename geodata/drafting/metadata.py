@@ -62,7 +62,7 @@ _PLACE = re.compile(rf"(?!The ){_NAMES},")
 _AGENCY = re.compile(r"\((?:[A-Z]{2,5}|[A-Z][a-z]+)\)")
 
 
-def said(text: str) -> About:
+def parse(text: str) -> About:
     """What ``text`` says of itself at its head; empty where it says nothing."""
     begins, found = _front_matter(text)
     about = _about(found)

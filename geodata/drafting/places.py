@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from geodata.gazetteer.lookup import Entry as Known
-from geodata.gazetteer.lookup import Gazetteer
+from geodata.gazetteer.lookup import Entry, Gazetteer
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role
 from geodata.model.atlas import Atlas, Country, PlaceKind
@@ -133,7 +132,7 @@ class DraftPlaces:
             )
         return self._ids["country", code]
 
-    def _same(self, place: Known) -> str | None:
+    def _same(self, place: Entry) -> str | None:
         """The id of a place of the atlas that is this one."""
         names = {plain(place.name)}
         for other in self._atlas.places.values():
@@ -147,7 +146,7 @@ class DraftPlaces:
                 return other.id
         return None
 
-    def _add(self, place: Known, country: Country | None) -> str:
+    def _add(self, place: Entry, country: Country | None) -> str:
         kind = _KINDS.get(place.kind, place.kind)
         area = kind in _AREAS
         number = str(place.geonameid) if place.geonameid else None
@@ -215,7 +214,7 @@ class DraftPlaces:
                 around = self._lies_in(place)
                 yield f"{place.name} ({around['en'] if around else place.kind})"
 
-    def _lies_in(self, place: Known) -> dict[str, str] | None:
+    def _lies_in(self, place: Entry) -> dict[str, str] | None:
         """The division and the country of a place, by which it is told from its namesakes."""
         country = self._atlas.countries.get(place.country.upper())
         if country is None:
@@ -225,7 +224,7 @@ class DraftPlaces:
             language: ", ".join([*divisions, country.name(language)]) for language in ("en", "es")
         }
 
-    def _division(self, place: Known) -> str:
+    def _division(self, place: Entry) -> str:
         """The division of a place, where that says more than the place's own name."""
         division = "" if place.kind == "admin1" else self._gazetteer.division(place)
         return "" if division == place.name else division

@@ -173,7 +173,7 @@ def _inline(**values: str) -> InlineTable:
 
 
 def _entry(id_: str, content: bytes, document: Document, file: Path) -> str:
-    about, head = document.about, metadata.said(document.text)
+    about, head = document.about, metadata.parse(document.text)
     title = _line(about.title or head.title or file.stem)
     in_name = _DAY.search(file.name)
     day = about.date or (metadata.full_date(in_name[0]) if in_name else "") or head.date

@@ -19,7 +19,7 @@ from pathlib import Path
 from shapely.geometry import Point, shape
 
 from geodata.documents.document import Document
-from geodata.geoparse.events import Happening
+from geodata.geoparse.events import EventMention
 from geodata.geoparse.extract import Candidates, extract
 from geodata.geoparse.resolve import Toponym
 from geodata.io import layers
@@ -77,23 +77,23 @@ def events(atlas: Atlas, candidates: Mapping[str, Candidates]) -> Counter[str]:
     counts["proposed with the right year"] = len(right)
     counts["proposed with another year or none"] = len(overlapped - right)
     for source, in_text in candidates.items():
-        for happening in in_text.events:
-            counts[f"candidates: {_worth_of(atlas, source, in_text, happening)}"] += 1
+        for mention in in_text.events:
+            counts[f"candidates: {_worth_of(atlas, source, in_text, mention)}"] += 1
     return counts
 
 
-def _worth_of(atlas: Atlas, source: str, candidates: Candidates, happening: Happening) -> str:
+def _worth_of(atlas: Atlas, source: str, candidates: Candidates, mention: EventMention) -> str:
     """What a person who reviews a candidate has of it."""
     claims: list[Event | Relation] = [*atlas.events.values(), *atlas.relations.values()]
     over = [
         claim.when
         for claim in claims
         for passage in claim.passages
-        if passage.source == source and _over(passage, happening.start, happening.end)
+        if passage.source == source and _over(passage, mention.start, mention.end)
     ]
     if not over:
         return "of no claim"
-    date = None if happening.date is None else candidates.dates[happening.date].edtf
+    date = None if mention.date is None else candidates.dates[mention.date].edtf
     right = date and any(_begins_in(date, claim.edtf) for claim in over if claim)
     return "of a claim, in its years" if right else "of a claim, in other years or none"
 
@@ -135,9 +135,9 @@ def _overlapping(event: Event, candidates: Mapping[str, Candidates]) -> Iterator
     """The date, or None, of each candidate over a passage of an event."""
     for passage in event.passages:
         in_text = candidates.get(passage.source)
-        for happening in in_text.events if in_text else ():
-            if _over(passage, happening.start, happening.end) and in_text:
-                yield None if happening.date is None else in_text.dates[happening.date].edtf
+        for mention in in_text.events if in_text else ():
+            if _over(passage, mention.start, mention.end) and in_text:
+                yield None if mention.date is None else in_text.dates[mention.date].edtf
 
 
 def _over(passage: Passage, start: int, end: int) -> bool:

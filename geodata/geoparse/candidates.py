@@ -53,7 +53,7 @@ _OWNS = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:(?:city|town|province|state|region
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NameGroup:
     """A name as it stands one or more times in a text, and the places it may mean.
 
     ``part`` is how much of the name is not in the gazetteer, 0 to 1. The rest are shares of the
@@ -138,20 +138,20 @@ def _admitted(name: str, places: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(place for place in places if place.how != "short")
 
 
-def ask(
+def group_names(
     text: str, names: Sequence[Name], gazetteer: Gazetteer, holder_keys: Sequence[str] = ()
-) -> list[Asked]:
+) -> list[NameGroup]:
     """The names of a text, each once however often it stands there, with their candidates.
 
     ``holder_keys`` are those of `holders`, which part namesakes; without, each name has one
     meaning, as the trees learn it: of texts with two there are too few.
     """
-    groups: dict[tuple[str, str], list[int]] = {}
+    members_by_key: dict[tuple[str, str], list[int]] = {}
     for at, (name, holder) in enumerate(zip(names, holder_keys or [""] * len(names), strict=True)):
-        groups.setdefault((name_key(name.text) or name.text, holder), []).append(at)
-    of = {at: number for number, members in enumerate(groups.values()) for at in members}
-    questions = []
-    for number, members in enumerate(groups.values()):
+        members_by_key.setdefault((name_key(name.text) or name.text, holder), []).append(at)
+    of = {at: number for number, members in enumerate(members_by_key.values()) for at in members}
+    name_groups = []
+    for number, members in enumerate(members_by_key.values()):
         places, part = candidates(names[members[0]].text, gazetteer)
         cues: Counter[str] = Counter()
         comma: Counter[int] = Counter()
@@ -174,8 +174,8 @@ def ask(
             if holder_number != number
         }
         spoken = {kind: times / len(members) for kind, times in cues.items()}
-        questions.append(Asked(tuple(members), places, part, spoken, commas, shares))
-    return questions
+        name_groups.append(NameGroup(tuple(members), places, part, spoken, commas, shares))
+    return name_groups
 
 
 def holders(text: str, names: Sequence[Name], gazetteer: Gazetteer) -> list[str]:

@@ -69,7 +69,7 @@ _BACK = 3  # paragraphs before this one in which a date is still gone on from
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class EventMention:
     """A candidate event: its sentence, the word that tells of it, and what it was tied to."""
 
     start: int
@@ -82,18 +82,18 @@ class Happening:
     supposed: bool  # or planned, or denied: the words do not say that it happened
 
 
-def happenings(
+def event_mentions(
     reading: Reading,
     toponyms: Sequence[Toponym],
     parts: Sequence[Role],
     dates: Sequence[Dated],
-) -> tuple[Happening, ...]:
+) -> tuple[EventMention, ...]:
     """The candidates of a text in order: one for each sentence and kind of event in it."""
     text = reading.text
-    told = _Told(reading, dates)
+    earlier = _EarlierDates(reading, dates)
     places_at = [one.name.start for one in toponyms]
     dates_at = [one.start for one in dates]
-    found: list[Happening] = []
+    found: list[EventMention] = []
     mostly = language_of(text, _FUNCTION, "en")
     for sentence in reading.sentences:
         tongue = language_of(sentence.text, _FUNCTION, mostly)
@@ -108,11 +108,11 @@ def happenings(
                 for n in _within(dates_at, sentence.start, sentence.end)
                 if dates[n].edtf
             )
-            when = when or told.before(sentence.start)
+            when = when or earlier.before(sentence.start)
             supposed = _is_supposed(text, sentence, tongue, at)
             score = _score(where, when, supposed)
             found.append(
-                Happening(
+                EventMention(
                     sentence.start,
                     sentence.end,
                     kind,
@@ -146,7 +146,7 @@ def _is_supposed(text: str, sentence: Sentence, tongue: Language, at: int) -> bo
     )
 
 
-class _Told:
+class _EarlierDates:
     """Which date a sentence that says none goes on from; never one that is said by the way."""
 
     def __init__(self, reading: Reading, dates: Sequence[Dated]) -> None:

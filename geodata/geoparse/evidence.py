@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.gazetteer.lookup import Entry, prior
-from geodata.geoparse.candidates import Asked
+from geodata.geoparse.candidates import NameGroup
 from geodata.geoparse.recognise import Name
 from geodata.model.distance import EARTH
 
@@ -52,16 +52,16 @@ def _still(place: Entry) -> tuple[float, ...]:
     )
 
 
-class Field:
+class CandidateTable:
     """The candidates of all names of a text as arrays, a row each; made once for each text."""
 
-    def __init__(self, name_groups: Sequence[Asked], names: Sequence[Name]) -> None:
+    def __init__(self, name_groups: Sequence[NameGroup], names: Sequence[Name]) -> None:
         """Lay out the candidates of ``name_groups``, which came from ``names``."""
-        self.asked = [group for group in name_groups if group.places]
-        number = {id(group): at for at, group in enumerate(self.asked)}
+        self.groups = [group for group in name_groups if group.places]
+        number = {id(group): at for at, group in enumerate(self.groups)}
         back = [number.get(id(group), -1) for group in name_groups]
-        self.places = [place for group in self.asked for place in group.places]
-        sizes = [len(group.places) for group in self.asked]
+        self.places = [place for group in self.groups for place in group.places]
+        sizes = [len(group.places) for group in self.groups]
         self.owner = np.repeat(np.arange(len(sizes)), sizes)
         self.first = np.cumsum([0, *sizes[:-1]]) if sizes else np.zeros(0, int)
         self.lat = np.radians([place.lat for place in self.places])
@@ -88,7 +88,7 @@ class Field:
         self.links = {
             kind: [
                 (at, back[holder], share)
-                for at, group in enumerate(self.asked)
+                for at, group in enumerate(self.groups)
                 for holder, share in (group.comma if kind == "comma" else group.within).items()
                 if back[holder] >= 0
             ]
@@ -100,7 +100,7 @@ class Field:
 
     def _still(self, names: Sequence[Name]) -> Floats:
         rows = []
-        for group in self.asked:
+        for group in self.groups:
             rows_of_name = [_still(place) for place in group.places]
             best = max(row[0] for row in rows_of_name)
             people = sum(place.population for place in group.places) + 1
@@ -140,7 +140,7 @@ class Field:
         A text of small towns draws none of them by what is believed at first, which is their
         great namesakes; but there is one region that has them all.
         """
-        size = len(self.asked)
+        size = len(self.groups)
         others = max(1, size - 1)
         columns = []
         for code in (self.country, self.admin1):
@@ -174,12 +174,12 @@ class Field:
 
     def rows(self, belief: Floats) -> Floats:
         """What speaks for each candidate if the others are believed so: rows by `FEATURES`."""
-        size = len(self.asked)
+        size = len(self.groups)
         others = max(1, size - 1)
         top = np.array(
             [
                 start + int(np.argmax(belief[start : start + len(group.places)]))
-                for start, group in zip(self.first, self.asked, strict=True)
+                for start, group in zip(self.first, self.groups, strict=True)
             ],
             int,
         )

@@ -13,7 +13,7 @@ from typing import Any
 
 from geodata.documents.document import Document
 from geodata.geoparse.dates.find import Dated, dates
-from geodata.geoparse.events import Happening, happenings
+from geodata.geoparse.events import EventMention, event_mentions
 from geodata.geoparse.geoparser import Geoparser
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import Role, role
@@ -31,7 +31,7 @@ class Candidates:
     toponyms: tuple[Toponym, ...]
     roles: tuple[Role, ...]  # of each toponym
     dates: tuple[Dated, ...]
-    events: tuple[Happening, ...]
+    events: tuple[EventMention, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The candidates as JSON; latitude and longitude are null where no place fits."""
@@ -73,7 +73,7 @@ def extract(document: Document) -> Candidates:
     toponyms = _geoparser().toponyms(reading)
     roles = tuple(role(read.text, one) for one in toponyms)
     said = dates(reading, document.published)
-    events = happenings(reading, toponyms, roles, said)
+    events = event_mentions(reading, toponyms, roles, said)
     found = Candidates(document.source, toponyms, roles, said, events)
     return found if read.text == document.text else _as_it_is(found, read, document.text)
 
@@ -85,7 +85,7 @@ def _as_it_is(found: Candidates, read: Legible, text: str) -> Candidates:
         first, last = read.back(start, end)
         return {"start": first, "end": last, "text": text[first:last]}
 
-    def told(event: Happening) -> Happening:
+    def told(event: EventMention) -> EventMention:
         at = read.text.find(event.trigger, event.start, event.end)
         first, last = read.back(event.start, event.end)
         trigger = stretch(at, at + len(event.trigger))["text"] if at >= 0 else event.trigger

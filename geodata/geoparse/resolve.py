@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from geodata.gazetteer.lookup import Entry, Gazetteer
 from geodata.geoparse.calibration import AS_IT_IS, Curve
-from geodata.geoparse.candidates import PART_OF_IT, ask, holders
-from geodata.geoparse.evidence import FEATURES, Field, Floats
+from geodata.geoparse.candidates import PART_OF_IT, group_names, holders
+from geodata.geoparse.evidence import FEATURES, CandidateTable, Floats
 from geodata.geoparse.recognise import Name
 from geodata.model.distance import RIGHT, distance
 from geodata.text.tokens import name_key
@@ -140,43 +140,43 @@ def write_weights(weights: Weights, file: Path = WEIGHTS) -> None:
     np.savez_compressed(file, **arrays)  # type: ignore[arg-type] # its keywords are arrays, not flags
 
 
-def first_belief(field: Field) -> Floats:
+def first_belief(table: CandidateTable) -> Floats:
     """What is believed of each candidate before the text is looked at: the priors, as shares."""
-    odds = 10 ** np.clip(field.still[:, 0] - 4, -8, 8)
-    return np.asarray(odds / (field.sums(odds) + 1)[field.owner])
+    odds = 10 ** np.clip(table.still[:, 0] - 4, -8, 8)
+    return np.asarray(odds / (table.sums(odds) + 1)[table.owner])
 
 
 def log_odds(trees: Trees, rows: Floats, holds: Floats) -> Floats:
     """What the trees make of each candidate, and that a text says itself where a place lies.
 
     "Paris, Texas" is rare in any corpus, so few trees learn what it says, of Paris and of Texas;
-    ``holds`` is that of a `Field`.
+    ``holds`` is that of a `CandidateTable`.
     """
     division, country = (FEATURES.index(name) for name in ("comma_admin1", "comma_country"))
     stated = np.maximum(rows[:, division], rows[:, country]) + holds
     return np.asarray(trees.log_odds(rows) + _SAID * stated)
 
 
-def belief(field: Field, log_odds: Floats, sharp: float, none: float) -> Floats:
+def belief(table: CandidateTable, log_odds: Floats, sharp: float, none: float) -> Floats:
     """The probability of each candidate among those of its name and none of them."""
     odds = np.exp(np.clip(log_odds * sharp, -30, 30))
-    return np.asarray(odds / (field.sums(odds) + none)[field.owner])
+    return np.asarray(odds / (table.sums(odds) + none)[table.owner])
 
 
 def resolve(
     text: str, names: Sequence[Name], gazetteer: Gazetteer, weights: Weights
 ) -> tuple[Toponym, ...]:
     """What each name of a text means; names in order, as `Recogniser.names` finds them."""
-    name_groups = ask(text, names, gazetteer, holders(text, names, gazetteer))
-    field = Field(name_groups, names)
+    name_groups = group_names(text, names, gazetteer, holders(text, names, gazetteer))
+    table = CandidateTable(name_groups, names)
     ranked_by_name: list[tuple[Candidate, ...]] = [()] * len(names)
     doubts = [0.0] * len(names)
-    if field.asked:
-        believed = first_belief(field)
+    if table.groups:
+        believed = first_belief(table)
         for trees in weights.passes:
-            odds = log_odds(trees, field.rows(believed), field.holds)
-            believed = belief(field, odds, weights.sharp, weights.none)
-        for start, group in zip(field.first, field.asked, strict=True):
+            odds = log_odds(trees, table.rows(believed), table.holds)
+            believed = belief(table, odds, weights.sharp, weights.none)
+        for start, group in zip(table.first, table.groups, strict=True):
             ranked = plain_first(
                 sorted(map(Candidate, group.places, believed[start:].tolist()), key=lambda c: -c.p)
             )

@@ -27,7 +27,7 @@ _REASONS: tuple[Silence, ...] = get_args(Silence)
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
+class ParagraphCoverage:
     """A paragraph of a text and what rests on its words."""
 
     number: int | None  # from 1, headings not counted
@@ -57,12 +57,12 @@ class _Resting(NamedTuple):
     reasons: list[Unmarked]
 
 
-def coverage(atlas: Atlas, source: str) -> tuple[Covered, ...]:
+def coverage(atlas: Atlas, source: str) -> tuple[ParagraphCoverage, ...]:
     """Every paragraph of a text with what rests on it; none of a text that could not be read."""
     return _coverage(paragraphs(atlas.texts.get(source, "")), _resting(atlas)[source])
 
 
-def every(atlas: Atlas) -> dict[str, tuple[Covered, ...]]:
+def coverage_by_text(atlas: Atlas) -> dict[str, tuple[ParagraphCoverage, ...]]:
     """The `coverage` of each text that could be read, in one pass through the features."""
     resting = _resting(atlas)
     return {
@@ -118,7 +118,7 @@ def _unsound(source: str, shown_: Sequence[Paragraph], resting: _Resting) -> Ite
             yield Fault(UNMARKED, where, None, "carries nothing and says not why", kept=True)
 
 
-def _coverage(shown_: Sequence[Paragraph], resting: _Resting) -> tuple[Covered, ...]:
+def _coverage(shown_: Sequence[Paragraph], resting: _Resting) -> tuple[ParagraphCoverage, ...]:
     by_beginning: dict[str, tuple[Silence, list[int]]] = {}  # the last word on each beginning
     for entry, positions in reversed(_stated(shown_, resting.reasons)):
         by_beginning.setdefault(entry.begins, (entry.reason, positions))
@@ -144,7 +144,7 @@ def _covered(
     claims: list[tuple[Passage, str]],
     mentions: int,
     reason: Silence | None,
-) -> Covered:
+) -> ParagraphCoverage:
     at = 0
     stretches: list[tuple[int, int]] = []
     for words, over in runs(paragraph, sorted({(p.start, p.end) for p, _ in claims})):
@@ -153,7 +153,7 @@ def _covered(
         elif over:
             stretches.append((at, at + len(words)))
         at += len(words)
-    return Covered(
+    return ParagraphCoverage(
         number,
         paragraph,
         letters=at,

@@ -41,7 +41,8 @@ Part = Literal[
     "read",
 ]
 Column = Literal["date", "title", "place", "text", "kind", "members"]
-MODES: tuple[Mode, ...] = ("range", "single", "upto")
+MODES: tuple[Mode, ...] = get_args(Mode)
+MODE: Mode = "range"  # of a link that says none
 PARTS: tuple[Part, ...] = get_args(Part)
 SORTS = tuple(way + column for column in get_args(Column) for way in ("", "-"))
 LONGEST_WORDS = (
@@ -60,7 +61,7 @@ class View:
     """What is shown: every member is one parameter of the link, its default left out."""
 
     years: Period | None = None  # in units of the atlas; None: all
-    mode: Mode = "range"
+    mode: Mode = MODE
     kind: tuple[str, ...] = ()
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     source: tuple[str, ...] = ()
@@ -85,7 +86,7 @@ TURNING = tuple(member.name for member in fields(View) if member.name not in STE
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LinkVocabulary:
     """What the open atlas has, for judging a link."""
 
     bounds: Period
@@ -98,12 +99,13 @@ class Known:
     languages: Collection[str] = ("en",)
 
 
-def read(params: Mapping[str, str], known: Known) -> tuple[View, tuple[str, ...]]:
+def read(params: Mapping[str, str], known: LinkVocabulary) -> tuple[View, tuple[str, ...]]:
     """The view a link asks for, and the parameters that had to be dropped, wholly or in part.
 
     Unknown parameters are not ours and are left alone.
 
-    >>> read({"years": "2002-2003", "kind": "ghost"}, Known(Period(1961, 2019), kinds={"coup"}))
+    >>> known = LinkVocabulary(Period(1961, 2019), kinds={"coup"})
+    >>> read({"years": "2002-2003", "kind": "ghost"}, known)
     (View(years=Period(first=2002, last=2003, ...), ...), ('kind',))
     """
     values: dict[str, Any] = {}
@@ -120,12 +122,12 @@ def read(params: Mapping[str, str], known: Known) -> tuple[View, tuple[str, ...]
         values.update(lat=None, lon=None, z=None)
         dropped += [name for name in ("lat", "lon", "z") if name in params and name not in dropped]
     if "mode" in values and not _agree(values, known):
-        values["mode"] = "range"
+        values["mode"] = MODE
         dropped.append("mode")
     return View(**values), tuple(dropped)
 
 
-def _agree(values: dict[str, Any], known: Known) -> bool:
+def _agree(values: dict[str, Any], known: LinkVocabulary) -> bool:
     """Whether years can be read as their mode says; up to a year alone is from the first one on."""
     shown = values.get("years") or known.bounds
     if values["mode"] == "upto" and len(shown) == 1:
@@ -191,7 +193,7 @@ def _subject(view: View) -> tuple[object, ...]:
     return view.panel or "list", view.sel, view.q, view.person, country
 
 
-def _years(text: str, known: Known) -> tuple[Period | None, bool]:
+def _years(text: str, known: LinkVocabulary) -> tuple[Period | None, bool]:
     period = read_period(text, known.bounds.unit)
     if period is None or not period.meets(known.bounds):
         return None, False
@@ -200,18 +202,18 @@ def _years(text: str, known: Known) -> tuple[Period | None, bool]:
 
 
 def _one(
-    allowed: Callable[[Known], Collection[str]], default: Any
-) -> Callable[[str, Known], tuple[Any, bool]]:
-    def parse(text: str, known: Known) -> tuple[Any, bool]:
+    allowed: Callable[[LinkVocabulary], Collection[str]], default: Any
+) -> Callable[[str, LinkVocabulary], tuple[Any, bool]]:
+    def parse(text: str, known: LinkVocabulary) -> tuple[Any, bool]:
         return (text, True) if text in allowed(known) else (default, False)
 
     return parse
 
 
 def _many(
-    allowed: Callable[[Known], Collection[str]],
-) -> Callable[[str, Known], tuple[tuple[str, ...], bool]]:
-    def parse(text: str, known: Known) -> tuple[tuple[str, ...], bool]:
+    allowed: Callable[[LinkVocabulary], Collection[str]],
+) -> Callable[[str, LinkVocabulary], tuple[tuple[str, ...], bool]]:
+    def parse(text: str, known: LinkVocabulary) -> tuple[tuple[str, ...], bool]:
         values = [part.replace("%2C", ",").replace("%25", "%") for part in text.split(",") if part]
         kept = tuple(dict.fromkeys(part for part in values if part in allowed(known)))[:MOST_ITEMS]
         return kept, len(kept) == len(values) > 0
@@ -224,18 +226,18 @@ def listed(values: tuple[str, ...]) -> str:
     return ",".join(value.replace("%", "%25").replace(",", "%2C") for value in values)
 
 
-def _words(text: str, _known: Known) -> tuple[str, bool]:
+def _words(text: str, _known: LinkVocabulary) -> tuple[str, bool]:
     words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return words[:LONGEST_WORDS].rstrip(), len(words) <= LONGEST_WORDS
 
 
-def _offset(text: str, _known: Known) -> tuple[int | None, bool]:
+def _offset(text: str, _known: LinkVocabulary) -> tuple[int | None, bool]:
     sound = re.fullmatch(r"\d{1,9}", text, re.ASCII) is not None
     return (int(text) if sound else None), sound
 
 
-def _counted(default: int | None) -> Callable[[str, Known], tuple[int | None, bool]]:
-    def parse(text: str, _known: Known) -> tuple[int | None, bool]:
+def _counted(default: int | None) -> Callable[[str, LinkVocabulary], tuple[int | None, bool]]:
+    def parse(text: str, _known: LinkVocabulary) -> tuple[int | None, bool]:
         sound = re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII) is not None
         return (int(text) if sound else default), sound
 
@@ -244,8 +246,8 @@ def _counted(default: int | None) -> Callable[[str, Known], tuple[int | None, bo
 
 def _number(
     low: float, high: float, digits: int
-) -> Callable[[str, Known], tuple[float | None, bool]]:
-    def parse(text: str, _known: Known) -> tuple[float | None, bool]:
+) -> Callable[[str, LinkVocabulary], tuple[float | None, bool]]:
+    def parse(text: str, _known: LinkVocabulary) -> tuple[float | None, bool]:
         if not re.fullmatch(r"-?\d{1,3}(\.\d{1,15})?", text, re.ASCII):
             return None, False
         value = round(float(text), digits) + 0.0  # + 0.0: no minus zero
@@ -254,15 +256,15 @@ def _number(
     return parse
 
 
-def _zoom(text: str, known: Known) -> tuple[float | None, bool]:
+def _zoom(text: str, known: LinkVocabulary) -> tuple[float | None, bool]:
     """A zoom of any web map, as near as this map comes to it."""
     value, sound = _number(0, 20, 2)(text, known)
     return (None if value is None else min(MOST_ZOOM, max(LEAST_ZOOM, value))), sound
 
 
-_PARSERS: dict[str, Callable[[str, Known], tuple[Any, bool]]] = {
+_PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
     "years": _years,
-    "mode": _one(lambda _known: MODES, "range"),
+    "mode": _one(lambda _known: MODES, MODE),
     "kind": _many(lambda known: known.kinds),
     "country": _many(lambda known: known.countries),
     "source": _many(lambda known: known.sources),

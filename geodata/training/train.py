@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from geodata.gazetteer.lookup import Entry, Gazetteer
 from geodata.geoparse.calibration import fit
-from geodata.geoparse.candidates import ask, candidates
-from geodata.geoparse.evidence import Field, Floats
+from geodata.geoparse.candidates import candidates, group_names
+from geodata.geoparse.evidence import CandidateTable, Floats
 from geodata.geoparse.recognise import MODEL, Name, Recogniser, observations
 from geodata.geoparse.resolve import (
     WEIGHTS,
@@ -106,7 +106,7 @@ class Case:
 
     document: int
     whole: bool
-    field: Field
+    table: CandidateTable
     is_right: NDArray[np.bool_]
     ignored: NDArray[np.bool_]
     weight: NDArray[np.float64]
@@ -131,13 +131,13 @@ def _case_of(
 ) -> Case | None:
     """The toponyms of a text as annotated; none where a gazetteer knows none of them."""
     names = [Name(gold.start, gold.end, gold.text, False, 1) for gold in document.toponyms]
-    field = Field(ask(document.text, names, gazetteer), names)
-    if not field.asked:
+    table = CandidateTable(group_names(document.text, names, gazetteer), names)
+    if not table.groups:
         return None
-    is_right = np.zeros(len(field.places), bool)
-    ignored = np.zeros(len(field.places), bool)
-    weight = np.ones(len(field.places))
-    for start, one in zip(field.first, field.asked, strict=True):
+    is_right = np.zeros(len(table.places), bool)
+    ignored = np.zeros(len(table.places), bool)
+    weight = np.ones(len(table.places))
+    for start, one in zip(table.first, table.groups, strict=True):
         gold = document.toponyms[one.names[0]]
         would_do = [at for at, place in enumerate(one.places) if right(gold, place)] or [
             at for at, place in enumerate(one.places) if inside(gold, place)
@@ -157,27 +157,27 @@ def _case_of(
             ignored[[start + at for at in would_do]] = True
             ignored[start + best] = False
             is_right[start + best] = True
-    return Case(number, whole, field, is_right, ignored, weight)
+    return Case(number, whole, table, is_right, ignored, weight)
 
 
 def train_trees(documents: Sequence[AnnotatedDocument], gazetteer: Gazetteer) -> Weights:
     """Both passes of trees; the second learns from what a first believes of texts it never saw."""
     cases = list(cases_of(documents, gazetteer))
-    believed = [first_belief(case.field) for case in cases]
+    believed = [first_belief(case.table) for case in cases]
     passes = []
     for _ in range(2):
-        rows = [case.field.rows(one) for case, one in zip(cases, believed, strict=True)]
+        rows = [case.table.rows(one) for case, one in zip(cases, believed, strict=True)]
         unseen: list[Floats] = [np.zeros(0)] * len(cases)
         for fold in range(FOLDS):
             held = [at for at, case in enumerate(cases) if case.document % FOLDS == fold]
             rest = [at for at, case in enumerate(cases) if case.document % FOLDS != fold]
             trees = _grow([cases[at] for at in rest], [rows[at] for at in rest])
             for at in held:
-                unseen[at] = log_odds(trees, rows[at], cases[at].field.holds)
+                unseen[at] = log_odds(trees, rows[at], cases[at].table.holds)
         whole = [at for at, case in enumerate(cases) if case.whole]
         sharp, none = _calibrate([cases[at] for at in whole], [unseen[at] for at in whole])
         believed = [
-            belief(case.field, one, sharp, none) for case, one in zip(cases, unseen, strict=True)
+            belief(case.table, one, sharp, none) for case, one in zip(cases, unseen, strict=True)
         ]
         passes.append(_grow(cases, rows))
     return Weights(tuple(passes), sharp, none)
@@ -198,13 +198,13 @@ def _calibrate(cases: Sequence[Case], unseen: Sequence[Floats]) -> tuple[float, 
     def surprise(sharp: float, none: float) -> float:
         total = 0.0
         for case, one in zip(cases, unseen, strict=True):
-            p = belief(case.field, one, sharp, none)
-            good = case.field.sums(p * (case.is_right | case.ignored))
-            has = case.field.sums(case.is_right.astype(float)) > 0
-            weight = case.weight[case.field.first]
+            p = belief(case.table, one, sharp, none)
+            good = case.table.sums(p * (case.is_right | case.ignored))
+            has = case.table.sums(case.is_right.astype(float)) > 0
+            weight = case.weight[case.table.first]
             total -= float(
                 (
-                    weight * np.log(np.maximum(np.where(has, good, 1 - case.field.sums(p)), 1e-6))
+                    weight * np.log(np.maximum(np.where(has, good, 1 - case.table.sums(p)), 1e-6))
                 ).sum()
             )
         return total

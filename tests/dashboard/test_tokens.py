@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from dashboard.server import head, still
-from dashboard.server.links.card import STYLE
+from dashboard.server.links.link_picture import STYLE
 from dashboard.server.tokens import FILE, PAIR, light, tokens, written
 from tests.support.serving import ROOT
 
@@ -181,7 +181,7 @@ def test_each_token_is_used_and_each_name_that_is_used_is_known():
     for file in SHEETS:
         used |= uses(" ".join(value for _, value in declared(file)))
         known |= {name for name, _ in declared(file) if name.startswith("--")}
-    for file in [*SCRIPTS, FRONTEND / "icon.svg", ROOT / "dashboard/server/links/card.py"]:
+    for file in [*SCRIPTS, FRONTEND / "icon.svg", ROOT / "dashboard/server/links/link_picture.py"]:
         used |= uses(file.read_text(encoding="utf-8"))
     assert set(tokens()) - used == set()
     given = "--light --dark --kind --told --least --marked --letters --across --before --map-width"

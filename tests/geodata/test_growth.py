@@ -161,7 +161,7 @@ def test_each_feature_is_looked_at_once_however_many_texts_there_are(tiny, monke
     atlas, seen, of = layers.read(tiny), [], coverage.passages_of
     atlas.texts.update({f"other-{n}": "They met.\n" for n in range(50)})
     monkeypatch.setattr(coverage, "passages_of", lambda each: seen.append(each.id) or of(each))
-    read = coverage.every(atlas)
+    read = coverage.coverage_by_text(atlas)
     assert len(seen) == len(set(seen)) == len(atlas.events) + len(atlas.places) + 2
     assert len(read) == 51
     list(coverage.faults(atlas))
@@ -171,9 +171,11 @@ def test_each_feature_is_looked_at_once_however_many_texts_there_are(tiny, monke
 def test_what_is_read_of_all_texts_is_what_is_read_of_each(tiny):
     atlas = replace(layers.read(tiny), unmarked=(Unmarked("other", "They met", "method"),))
     atlas.texts["other"] = "They met.\n\nThey left.\n"
-    assert coverage.every(atlas)["other"][0].reason == "method"
-    assert coverage.every(atlas) == {id_: coverage.coverage(atlas, id_) for id_ in atlas.texts}
-    assert coverage.every(atlas)[made_up.SOURCE]
+    assert coverage.coverage_by_text(atlas)["other"][0].reason == "method"
+    assert coverage.coverage_by_text(atlas) == {
+        id_: coverage.coverage(atlas, id_) for id_ in atlas.texts
+    }
+    assert coverage.coverage_by_text(atlas)[made_up.SOURCE]
 
 
 def test_of_two_reasons_for_one_paragraph_the_last_one_counts():

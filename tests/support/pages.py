@@ -194,7 +194,7 @@ def opening():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("streamlit_folium._component_func", draw)
-        patch.setattr("dashboard.page.overlay._component", follow)
+        patch.setattr("dashboard.page.script._component", follow)
         patch.setattr("dashboard.state.session.went_back", lambda: Page.opened.went_back)
         patch.setattr(streamlit, "set_page_config", configure)
         yield open_

@@ -13,6 +13,6 @@ export function find(selector) {
  * @param {string} selector
  * @returns {HTMLElement}
  */
-export function found(selector) {
+export function mustFind(selector) {
   return /** @type {HTMLElement} */ (find(selector));
 }

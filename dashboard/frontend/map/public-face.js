@@ -58,7 +58,7 @@ function paramsOf(atlas) {
   const home = atlas.isAt(atlas.home);
   return {
     years: atlas.units.inLink(atlas.view.years, atlas.bounds),
-    mode: mode === "range" ? null : mode,
+    mode: mode === atlas.mode ? null : mode,
     ...(home ? { lat: null, lon: null, z: null } : { lat: String(lat), lon: String(lon), z: String(z) }),
   };
 }

@@ -2,7 +2,7 @@
 // closes it, as does a click beside it.
 
 import { element } from "../dom/element.js";
-import { found } from "../dom/find.js";
+import { mustFind } from "../dom/find.js";
 import { focusedInside } from "../dom/focus.js";
 
 // Opens one of a kind, which names its look, and answers with it; null where one of that kind is open already.
@@ -32,7 +32,7 @@ export function openDialog(kind, heading, parts, words, closed = () => {}) {
     from?.focus(); // a dialog gives the focus back to an element, but not to a frame
     inside?.focus();
   });
-  found(".stApp").append(dialog);
+  mustFind(".stApp").append(dialog);
   dialog.showModal();
   return dialog;
 }

@@ -1,7 +1,7 @@
 // Links of the panels are followed in place, and the top of a new panel comes into sight.
 
 import { element } from "../dom/element.js";
-import { find, found } from "../dom/find.js";
+import { find, mustFind } from "../dom/find.js";
 import { mapFace, mapFrame } from "../dom/map-face.js";
 import { showCitation } from "./citation.js";
 import { Filters } from "./filters.js";
@@ -142,7 +142,7 @@ function watchMap(state, seconds = 0) {
 // Says that the server is gone, until it is back, and then asks for a run: what was chosen meanwhile is told with it.
 /** @param {PageState} state */
 function watchConnection(state) {
-  const app = found(".stApp");
+  const app = mustFind(".stApp");
   const hushed = new MutationObserver(closeLostDialog);
   const look = () => {
     const lost = app.dataset.testConnectionState !== "CONNECTED";
@@ -284,5 +284,5 @@ function toTop() {
   );
   if (!own || !above || above.left >= own.right || above.right <= own.left) return;
   const top = Math.max(0, above.bottom); // where there is little height the map scrolls away
-  if (own.top < top) found(".stMain").scrollTop += own.top - top;
+  if (own.top < top) mustFind(".stMain").scrollTop += own.top - top;
 }

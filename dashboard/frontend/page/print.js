@@ -4,7 +4,7 @@
 // keeps its size on paper, and its picture is made to fit the sheet.
 
 import { element } from "../dom/element.js";
-import { found } from "../dom/find.js";
+import { mustFind } from "../dom/find.js";
 import { mapFrame } from "../dom/map-face.js";
 import { linkOf } from "./share.js";
 
@@ -28,7 +28,7 @@ export function onPrint(data, here) {
  */
 function prepare({ words, version, cited, lang }, here) {
   const frame = mapFrame();
-  const root = found(".stApp");
+  const root = mustFind(".stApp");
   root.style.setProperty("--map-width", `${frame?.clientWidth ?? 0}px`);
   root.style.setProperty("--map-height", `${frame?.clientHeight ?? 0}px`);
   const day = new Date().toLocaleDateString(lang, { dateStyle: "long" });

@@ -3,7 +3,7 @@
 // The trap avoided: a new panel replaces the link that was followed, and a browser then gives the focus to nobody; who
 // reads with the keyboard would begin at the top of the page.
 
-import { find, found } from "../dom/find.js";
+import { find, mustFind } from "../dom/find.js";
 import { focusedInside } from "../dom/focus.js";
 
 /** @typedef {{ top: number, href?: string | null, inside?: HTMLElement | null }} Left */
@@ -103,6 +103,6 @@ function look(act, tries = TRIES) {
 
 // Beside the map the panel scrolls, on a phone the page.
 function scroller() {
-  const column = /** @type {Element} */ (found(".st-key-panel").closest(".stColumn"));
-  return getComputedStyle(column).overflowY === "visible" ? found(".stMain") : column;
+  const column = /** @type {Element} */ (mustFind(".st-key-panel").closest(".stColumn"));
+  return getComputedStyle(column).overflowY === "visible" ? mustFind(".stMain") : column;
 }

@@ -7,50 +7,51 @@ import streamlit as st
 from dashboard.markup import Html, join, link, outward, paragraphs_of, tag
 from dashboard.panels.parts import evidence, people
 from dashboard.panels.parts.rows import badge
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event, Place
 from geodata.query.view import View, with_
 
 
-def show(
-    opened: Opened, view: View, event: Event | None, before: Event | None, after: Event | None
-) -> None:
+def show(context: Context, event: Event | None, before: Event | None, after: Event | None) -> None:
     """The card, with ways to the events before and after it by date."""
-    words = read_words(view.lang)
+    words = context.words
     if event is None:
         st.html(tag("p", words["card.empty"], class_="empty"))
         return
-    kind = opened.atlas.kinds[("events", event.kind)].label.text(view.lang)
+    kind = context.atlas.kinds[("events", event.kind)].label.text(context.lang)
     st.html(
         tag(
             "article",
-            tag("p", badge(opened, event, view.lang), kind, class_="over"),
-            tag("h2", event.title.text(view.lang)),
-            evidence.dated(event.when, view.lang),
-            _where(opened, view, event),
-            _elsewhen(opened, view, event),
-            evidence.held(event.status, view.lang),
-            evidence.drafted(event.draft, view.lang),
-            evidence.quoted(opened, view, event.id, event.passages),
-            evidence.doubted(event.doubt, view.lang),
-            tag("dl", *_facts(opened, view, event)),
-            why(opened, view, event),
-            _way(opened, view, before, after),
+            tag("p", badge(context.atlas, event, context.lang), kind, class_="over"),
+            tag("h2", event.title.text(context.lang)),
+            evidence.dated(event.when, context.lang),
+            _where(context, event),
+            _elsewhen(context, event),
+            evidence.held(event.status, context.lang),
+            evidence.drafted(event.draft, context.lang),
+            evidence.quoted(context, event.id, event.passages),
+            evidence.doubted(event.doubt, context.lang),
+            tag("dl", *_facts(context, event)),
+            why(context, event),
+            _way(context, before, after),
             class_="card",
         )
     )
 
 
-def _where(opened: Opened, view: View, event: Event) -> Html:
+def _where(context: Context, event: Event) -> Html:
     """The places, each with how well it is known."""
-    words = read_words(view.lang)
-    places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
+    words = context.words
+    places = [context.atlas.places[id_] for id_ in event.places if id_ in context.atlas.places]
     if not places:
         return tag("p", words["card.unplaced"], class_="where")
     items = [
-        join(evidence.place_link(view, place), " ", tag("small", phrases.precision(place, words)))
+        join(
+            evidence.place_link(context.view, place),
+            " ",
+            tag("small", phrases.precision(place, words)),
+        )
         for place in places
     ]
     dot = words["joint.dot"]
@@ -59,33 +60,36 @@ def _where(opened: Opened, view: View, event: Event) -> Html:
     )
 
 
-def _elsewhen(opened: Opened, view: View, event: Event) -> Html | None:
+def _elsewhen(context: Context, event: Event) -> Html | None:
     """A word, and the way, where the years that are shown are not those of the event."""
-    years = opened.index.periods.get(event.id)
-    if years is None or years.meets(selection.window(opened, view)):
+    years = context.years(event.id)
+    if years is None or years.meets(context.window):
         return None
-    words = read_words(view.lang)
-    way = link(with_(view, years=years), words["card.show_period"])
+    words = context.words
+    way = link(with_(context.view, years=years), words["card.show_period"])
     return tag("p", words["card.other_period"], " ", way, class_="warning")
 
 
-def _facts(opened: Opened, view: View, event: Event) -> list[Html]:
-    words = read_words(view.lang)
+def _facts(context: Context, event: Event) -> list[Html]:
+    words = context.words
     facts: list[Html] = []
     if event.actors:
-        facts += [tag("dt", words["card.who"]), tag("dd", people.linked(view, event.actors))]
-    if countries := evidence.country_links(opened, view, event.countries):
+        facts += [
+            tag("dt", words["card.who"]),
+            tag("dd", people.linked(context.view, event.actors)),
+        ]
+    if countries := evidence.country_links(context, event.countries):
         facts += [tag("dt", words["card.countries"]), tag("dd", countries)]
     return facts
 
 
-def _way(opened: Opened, view: View, before: Event | None, after: Event | None) -> Html | None:
-    words = read_words(view.lang)
+def _way(context: Context, before: Event | None, after: Event | None) -> Html | None:
+    words = context.words
     ways = [
         link(
-            selection.event(opened, view, other),
+            context.choose(other.id),
             tag("small", words[f"card.{name}"]),
-            other.title.text(view.lang),
+            other.title.text(context.lang),
             class_=name,
         )
         for name, other in (("previous", before), ("next", after))
@@ -94,10 +98,10 @@ def _way(opened: Opened, view: View, before: Event | None, after: Event | None) 
     return tag("nav", *ways, class_="way", aria_label=words["card.by_date"]) if ways else None
 
 
-def why(opened: Opened, view: View, event: Event) -> Html:
+def why(context: Context, event: Event) -> Html:
     """The reasons, folded away until they are asked for."""
-    words = read_words(view.lang)
-    places = [opened.atlas.places[id_] for id_ in event.places if id_ in opened.atlas.places]
+    words = context.words
+    places = [context.atlas.places[id_] for id_ in event.places if id_ in context.atlas.places]
     anchors = [words[f"why.{anchor}"] for anchor in dict.fromkeys(p.anchor for p in event.passages)]
     rows = [
         _row(
@@ -105,8 +109,8 @@ def why(opened: Opened, view: View, event: Event) -> Html:
             phrases.numbered(words, "why.passages", n=len(event.passages)),
             *anchors,
         ),
-        _row(words["why.date"], *_date(opened, view, event)),
-        *(_row(place.name.text(view.lang), *_place(place, view)) for place in places),
+        _row(words["why.date"], *_date(context, event)),
+        *(_row(place.name.text(context.lang), *_place(place, context.view)) for place in places),
     ]
     if not places:
         rows.append(_row(words["card.where"], words["card.unplaced"]))
@@ -118,28 +122,29 @@ def _row(name: str, *texts: str) -> Html:
     return join(tag("dt", name), tag("dd", *lines))
 
 
-def _date(opened: Opened, view: View, event: Event) -> list[str]:
-    words = read_words(view.lang)
+def _date(context: Context, event: Event) -> list[str]:
+    words = context.words
     if event.when is None:
         return [words["why.undated"]]
-    first, last = phrases.ends(opened.index.periods[event.id], words)
     lines = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
     if event.when.basis == "context":
-        lines += _headings(opened, view, event)
-    lines.append(words["why.period"].format(first=first, last=last))
+        lines += _headings(context, event)
+    if years := context.years(event.id):
+        first, last = phrases.ends(years, words)
+        lines.append(words["why.period"].format(first=first, last=last))
     if event.when.record:
         lines.append(words["why.record"].format(edtf=event.when.record))
     return lines
 
 
-def _headings(opened: Opened, view: View, event: Event) -> list[str]:
+def _headings(context: Context, event: Event) -> list[str]:
     """The title of the section that each passage stands under, and the way to it."""
-    words = read_words(view.lang)
+    words = context.words
     headings: dict[tuple[str, int], str] = {}
     for passage in event.passages:
         above = [
             paragraph
-            for paragraph in paragraphs_of(opened.atlas.texts.get(passage.source, ""))
+            for paragraph in paragraphs_of(context.atlas.texts.get(passage.source, ""))
             if paragraph.heading and paragraph.start < passage.start
         ]
         if above:
@@ -147,7 +152,10 @@ def _headings(opened: Opened, view: View, event: Event) -> list[str]:
     return [
         join(
             words["why.heading"],
-            link(with_(view, panel="text", source=(source,), sel=(), start=start), f"“{title}”"),
+            link(
+                with_(context.view, panel="text", source=(source,), sel=(), start=start),
+                f"“{title}”",
+            ),
         )
         for (source, start), title in headings.items()
     ]

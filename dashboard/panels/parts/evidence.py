@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.addresses import TAKEN
+from dashboard.addresses import CITATION_PAGE
 from dashboard.markup import Html, join, link, outward, quotation, tag
 from dashboard.panels.parts.report import report
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Doubt, Draft, Passage, Place, Status, When
 from geodata.query.view import View, href, with_
@@ -69,12 +68,12 @@ def unreviewed(place: Place, language: str) -> Html | None:
     return tag("small", read_words(language)["map.draft"], class_="sign") if place.draft else None
 
 
-def quoted(opened: Opened, view: View, id_: str, passages: Iterable[Passage]) -> Html:
+def quoted(context: Context, id_: str, passages: Iterable[Passage]) -> Html:
     """The words that a thing rests on, each with the way to its text; of very many the first."""
-    words = read_words(view.lang)
-    ways = [(passage, selection.reading(opened, view, id_, passage)) for passage in passages]
+    words = context.words
+    ways = [(passage, context.reading(id_, passage)) for passage in passages]
     quotations = [
-        quotation(opened.atlas, passage, way, words, *_ways(way, passage, words))
+        quotation(context.atlas, passage, way, words, *_ways(way, passage, words))
         for passage, way in ways[:QUOTED]
     ]
     if len(ways) <= QUOTED:
@@ -86,19 +85,17 @@ def quoted(opened: Opened, view: View, id_: str, passages: Iterable[Passage]) ->
 
 def _ways(way: View, passage: Passage, words: Mapping[str, str]) -> list[Html | None]:
     """What can be done with a passage: taken along with whose it is, and reported."""
-    cite = tag("a", words["cite.open"], href=f"{TAKEN}{href(way)}", target="_blank")
+    cite = tag("a", words["cite.open"], href=f"{CITATION_PAGE}{href(way)}", target="_blank")
     return [cite, report(way, passage)]
 
 
-def unfolding(
-    opened: Opened, view: View, id_: str, passages: Iterable[Passage], *title: str | None
-) -> Html:
+def unfolding(context: Context, id_: str, passages: Iterable[Passage], *title: str | None) -> Html:
     """A line, and under it the words it rests on, folded away.
 
     The line stands beside the fold and not in it: what is pressed to unfold can hold no link.
     """
-    words = read_words(view.lang)
-    quotations = quoted(opened, view, id_, passages)
+    words = context.words
+    quotations = quoted(context, id_, passages)
     fold = tag("details", tag("summary", words["card.words"]), quotations)
     return tag("div", tag("p", *title), fold, class_="claim")
 
@@ -110,18 +107,18 @@ def place_link(view: View, place: Place) -> Html:
     return join(link(target, place.name.text(view.lang)), " " if sign else None, sign)
 
 
-def country_link(opened: Opened, view: View, code: str) -> Html:
+def country_link(context: Context, code: str) -> Html:
     """The way to a country by its ISO code; the code alone for one that the base map lacks."""
-    country = opened.atlas.countries.get(code)
+    country = context.atlas.countries.get(code)
     if country is None:
         return tag("span", code)
-    target = with_(view, country=(code,), sel=(), panel="country")
-    return link(target, country.name(view.lang))
+    target = with_(context.view, country=(code,), sel=(), panel="country")
+    return link(target, country.name(context.lang))
 
 
-def country_links(opened: Opened, view: View, codes: Iterable[str]) -> Html:
+def country_links(context: Context, codes: Iterable[str]) -> Html:
     """The ways to several countries."""
-    comma = read_words(view.lang)["joint.comma"]
-    on_map = (code for code in codes if code in opened.atlas.countries)
-    links = [country_link(opened, view, code) for code in on_map]
+    comma = context.words["joint.comma"]
+    on_map = (code for code in codes if code in context.atlas.countries)
+    links = [country_link(context, code) for code in on_map]
     return join(*(join(comma if n else None, way) for n, way in enumerate(links)))

@@ -8,54 +8,59 @@ import streamlit as st
 
 from dashboard.markup import Html, join, tag
 from dashboard.panels.parts import evidence
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
 from dashboard.panels.parts.rows import kind_badge
-from dashboard.state.atlas import Opened
-from dashboard.words import phrases, read_words
+from dashboard.state.context import Context
+from dashboard.words import phrases
 from geodata.model.atlas import Group, Member
-from geodata.query.view import Part, View
+from geodata.query.view import Part
 
 
-def show(opened: Opened, view: View, group: Group, members_shown: tuple[Member, ...]) -> None:
+def show(context: Context, group: Group, members_shown: tuple[Member, ...]) -> None:
     """A group; ``members_shown`` are its members in the years of the view."""
-    words = read_words(view.lang)
-    kind = opened.atlas.kinds[("groups", group.kind)]
+    words = context.words
+    kind = context.atlas.kinds[("groups", group.kind)]
     others = tuple(member for member in group.members if member not in members_shown)
     lists = (
-        _members(opened, view, group, members_shown, "members"),
-        _members(opened, view, group, others, "others"),
+        _members(context, group, members_shown, "members"),
+        _members(context, group, others, "others"),
     )
-    name = group.name.text(view.lang)
-    if article := alone(view, name, lists, "card"):
+    name = group.name.text(context.lang)
+    if article := alone(context.view, name, lists, "card"):
         st.html(join(article))
         return
     st.html(
         tag(
             "article",
-            tag("p", kind_badge(kind, view.lang), kind.label.text(view.lang), class_="over"),
+            tag(
+                "p",
+                kind_badge(kind, context.lang),
+                kind.label.text(context.lang),
+                class_="over",
+            ),
             tag("h2", name),
-            opening(view, lists[0])
+            opening(context.view, lists[0])
             or tag("p", words["group.none" if others else "group.empty"], class_="empty"),
-            opening(view, lists[1]),
+            opening(context.view, lists[1]),
             tag("h3", words["group.passages"]),
-            evidence.quoted(opened, view, group.id, group.passages),
+            evidence.quoted(context, group.id, group.passages),
             class_="card",
         )
     )
 
 
 def _members(
-    opened: Opened, view: View, group: Group, members: tuple[Member, ...], part: Part
-) -> Many[Member]:
+    context: Context, group: Group, members: tuple[Member, ...], part: Part
+) -> PanelList[Member]:
     numbers = {"n": len(members), "all": len(group.members)}
-    title = phrases.numbered(read_words(view.lang), f"group.{part}", **numbers)
-    return Many(part, title, members, drawn(partial(_member, opened, view, group)))
+    title = phrases.numbered(context.words, f"group.{part}", **numbers)
+    return PanelList(part, title, members, drawn(partial(_member, context, group)))
 
 
-def _member(opened: Opened, view: View, group: Group, member: Member) -> Html:
-    country = evidence.country_link(opened, view, member.country)
-    years = _years(member, read_words(view.lang))
-    return evidence.unfolding(opened, view, group.id, member.passages, country, " ", years)
+def _member(context: Context, group: Group, member: Member) -> Html:
+    country = evidence.country_link(context, member.country)
+    years = _years(member, context.words)
+    return evidence.unfolding(context, group.id, member.passages, country, " ", years)
 
 
 def _years(member: Member, words: dict[str, str]) -> Html:

@@ -7,51 +7,42 @@ by the ways at the top the undated, the relations, the groups, and who takes par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.markup import Html, link, tag
 from dashboard.panels.parts import paging, people, relation_rows
 from dashboard.panels.parts.rows import badge, place_names, signs, texts, title, whose
-from dashboard.panels.parts.sorting import Cell, Rank, by_date, by_words
+from dashboard.panels.parts.sorting import Rank, by_date, by_words
 from dashboard.panels.parts.tables import table
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
-from dashboard.words import phrases, read_words
-from geodata.model.atlas import Event, Relation
+from dashboard.state.contents import Lists
+from dashboard.state.context import Cell, Context
+from dashboard.words import phrases
+from geodata.model.atlas import Event
 from geodata.query.view import Column, Part, View, with_
 
 CELLS: dict[Column, Cell] = {"title": title, "place": place_names, "text": texts}
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """What passes the filters of a view, in the order that each list has of itself."""
-
-    events: tuple[Event, ...]  # in the years of the view, by date
-    dated: int  # events in any years
-    undated: tuple[Event, ...]
-    relations: tuple[Relation, ...]  # in the years of the view, by date, then those without one
-    groups: Sequence[relation_rows.Gathered]
-    people: Sequence[tuple[str, int]]  # who is named in the events, and in how many
-
-
-def show(opened: Opened, view: View, lists: Lists) -> None:
+def show(context: Context, lists: Lists) -> None:
     """The list that the view asks for, under the ways to the others."""
-    words = read_words(view.lang)
-    part = view.part if view.part in ("undated", "relations", "groups", "people") else None
+    words = context.words
+    part = (
+        context.view.part
+        if context.view.part in ("undated", "relations", "groups", "people")
+        else None
+    )
     heading = words["list.title"]
     if part:
         heading = _named(words, part, getattr(lists, part))
-    ways = _ways(view, part or "events", lists, words)
+    ways = _ways(context.view, part or "events", lists, words)
     st.html(
         tag(
             "article",
-            paging.heading(view, heading),
+            paging.heading(context.view, heading),
             ways,
             _count(lists, words) if not part and (not ways or _fewer(lists)) else None,
-            *_body(opened, view, part, lists, words),
+            *_body(context, part, lists, words),
             class_="list",
         )
     )
@@ -78,20 +69,20 @@ def _ways(view: View, shown_part: Part, lists: Lists, words: dict[str, str]) -> 
     return tag("nav", *ways, class_="lists", aria_label=words["list.lists"])
 
 
-def _body(
-    opened: Opened, view: View, part: Part | None, lists: Lists, words: dict[str, str]
-) -> list[Html]:
+def _body(context: Context, part: Part | None, lists: Lists, words: dict[str, str]) -> list[Html]:
     if part == "undated":
-        return [_events(opened, view, lists.undated) or _empty(words["list.no_undated"])]
+        return [_events(context, lists.undated) or _empty(words["list.no_undated"])]
     if part == "relations":
-        return relation_rows.relations(opened, view, lists.relations)
+        return relation_rows.relations(context, lists.relations)
     if part == "groups":
-        return relation_rows.groups(opened, view, lists.groups)
+        return relation_rows.groups(context, lists.groups)
     if part == "people":
-        return [paging.paged(view, lists.people, lambda rows: people.names(view, rows))]
-    if not opened.atlas.events:
+        return [
+            paging.paged(context.view, lists.people, lambda rows: people.names(context.view, rows))
+        ]
+    if not context.atlas.events:
         return [_empty(words["list.empty_atlas"])]
-    return [_events(opened, view, lists.events) or _empty(words["list.empty"])]
+    return [_events(context, lists.events) or _empty(words["list.empty"])]
 
 
 def _fewer(lists: Lists) -> bool:
@@ -109,7 +100,7 @@ def _empty(text: str) -> Html:
     return tag("p", text, class_="empty")
 
 
-def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
+def _events(context: Context, events: Sequence[Event]) -> Html | None:
     """Events as a table; None for none. Those without a date have no order by it."""
     if not events:
         return None
@@ -117,10 +108,10 @@ def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
     def ranked(column: Column) -> Rank[Event]:
         if column == "date":
             return by_date(events)
-        return by_words(opened, "events", CELLS[column], view.lang)
+        return by_words(context, "events", CELLS[column])
 
     return table(
-        view,
+        context.view,
         (
             ("list.date", "date" if events[0].when else None),
             ("list.event", "title"),
@@ -129,29 +120,29 @@ def _events(opened: Opened, view: View, events: Sequence[Event]) -> Html | None:
         ),
         events,
         ranked,
-        lambda event: _row(opened, view, event),
+        lambda event: _row(context, event),
         name="events",
     )
 
 
-def _row(opened: Opened, view: View, event: Event) -> Html:
-    words = read_words(view.lang)
-    is_selected = event.id in view.sel
+def _row(context: Context, event: Event) -> Html:
+    words = context.words
+    is_selected = event.id in context.view.sel
     return tag(
         "tr",
         tag("td", phrases.date(event.when, words) or words["list.nothing"]),
         tag(
             "td",
-            badge(opened, event, view.lang),
+            badge(context.atlas, event, context.lang),
             link(
-                selection.event(opened, view, event),
-                title(opened, event, view.lang),
+                context.choose(event.id),
+                title(context.atlas, event, context.lang),
                 aria_current="true" if is_selected else None,
             ),
-            signs(event, view.lang),
-            whose(opened, event.passages, words),
+            signs(event, context.lang),
+            whose(context.atlas, event.passages, words),
         ),
-        tag("td", place_names(opened, event, view.lang) or words["list.unplaced"]),
-        tag("td", texts(opened, event, view.lang)),
+        tag("td", place_names(context.atlas, event, context.lang) or words["list.unplaced"]),
+        tag("td", texts(context.atlas, event, context.lang)),
         class_="here" if is_selected else None,
     )

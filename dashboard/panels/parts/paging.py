@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Many(Generic[T]):
+class PanelList(Generic[T]):
     """A list of a panel that may be long, under the name that it has in the address."""
 
     part: Part
@@ -48,41 +48,46 @@ def drawn(
     return draw
 
 
-def opening(view: View, many: Many[Any]) -> Html | None:
+def opening(view: View, panel_list: PanelList[Any]) -> Html | None:
     """A list among others: its first rows, and what `below` has of the others; None if empty."""
-    if not many.rows:
+    if not panel_list.rows:
         return None
-    first, others = many.rows[: many.few], many.rows[many.few :]
-    return tag("section", tag("h3", many.title), many.draw(first), below(view, many, others))
+    first, others = panel_list.rows[: panel_list.few], panel_list.rows[panel_list.few :]
+    return tag(
+        "section",
+        tag("h3", panel_list.title),
+        panel_list.draw(first),
+        below(view, panel_list, others),
+    )
 
 
-def below(view: View, many: Many[T], others: Sequence[T]) -> Html | None:
+def below(view: View, panel_list: PanelList[T], others: Sequence[T]) -> Html | None:
     """The other rows of a list folded away, or of a long one the way to all; None for no others."""
     if not others:
         return None
-    if len(many.rows) > FOLDED:
-        return to_all(with_(view, part=many.part), len(many.rows))
+    if len(panel_list.rows) > FOLDED:
+        return to_all(with_(view, part=panel_list.part), len(panel_list.rows))
     more = phrases.numbered(read_words(view.lang), "pages.more", n=len(others))
-    return tag("details", tag("summary", more), many.draw(others))
+    return tag("details", tag("summary", more), panel_list.draw(others))
 
 
-def alone(view: View, whose: str, lists: Iterable[Many[Any]], class_: str) -> Html | None:
+def alone(view: View, whose: str, lists: Iterable[PanelList[Any]], class_: str) -> Html | None:
     """The one of the lists that the view asks for, a page of it; None where it asks for none.
 
     ``whose`` is the title of the panel, to which a way leads back, and ``class_`` its class.
     """
-    many = next(
+    panel_list = next(
         (candidate for candidate in lists if candidate.part == view.part and candidate.rows), None
     )
-    if many is None:
+    if panel_list is None:
         return None
     words = read_words(view.lang)
     back = link(with_(view, part=None), words["pages.back"].format(name=whose), dir="auto")
     return tag(
         "article",
         tag("p", back, class_="back"),
-        heading(view, many.title),
-        paged(view, many.rows, many.draw),
+        heading(view, panel_list.title),
+        paged(view, panel_list.rows, panel_list.draw),
         class_=class_,
     )
 

@@ -13,41 +13,40 @@ import streamlit as st
 
 from dashboard.markup import Html, join, link, quotation, tag
 from dashboard.panels.parts import voices
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Event
 from geodata.query.dossiers import PersonDossier, actor_counts
-from geodata.query.view import LONGEST_WORDS, View, with_
+from geodata.query.view import LONGEST_WORDS, MODE, View, with_
 
 FIRST = 12  # names before the others
 FIRST_BESIDE = 8  # of those who are named in the same events
 QUOTED = 8  # events of two that are quoted where they are named together
 
 
-def show(opened: Opened, view: View, person: PersonDossier, shown: int) -> bool:
+def show(context: Context, person: PersonDossier, shown: int) -> bool:
     """Who is chosen: in how many events, ``shown`` of them in these years, when, and with whom.
 
     Answers whether one of its lists stands alone, with nothing below it.
     """
-    words = read_words(view.lang)
+    words = context.words
     number = phrases.numbered(words, "people.beside", n=len(person.company))
-    draw = drawn(partial(_beside, opened, view))
-    beside = Many("beside", number, person.company, draw, FIRST_BESIDE)
-    both = voices.both(opened, view, person.events)
-    if article := alone(view, person.name, (beside, both), "person"):
+    draw = drawn(partial(_beside, context))
+    beside = PanelList("beside", number, person.company, draw, FIRST_BESIDE)
+    both = voices.both(context, person.events)
+    if article := alone(context.view, person.name, (beside, both), "person"):
         st.html(join(article))
         return True
     st.html(
         tag(
             "article",
             tag("h2", person.name, dir="auto"),
-            tag("p", _count(view, person, shown), class_="count"),
-            opening(view, beside),
-            voices.by_text(opened, view, person.events, _whenever(view)),
-            opening(view, both),
+            tag("p", _count(context.view, person, shown), class_="count"),
+            opening(context.view, beside),
+            voices.by_text(context, person.events, _whenever(context.view)),
+            opening(context.view, both),
             class_="person",
         )
     )
@@ -70,18 +69,16 @@ def _count(view: View, person: PersonDossier, shown: int) -> str:
     return words["joint.comma"].join(texts)
 
 
-def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) -> Html:
+def _beside(context: Context, company: tuple[str, Sequence[Event]]) -> Html:
     """Someone named in the same events: the way to them, to both, and the words."""
     other, events = company
-    words = read_words(view.lang)
-    both = with_(view, person=(*view.person, other), sel=(), panel="list")
+    words = context.words
+    both = with_(context.view, person=(*context.view.person, other), sel=(), panel="list")
     quotations = [
         join(
-            tag("h4", link(selection.event(opened, view, event), event.title.text(view.lang))),
+            tag("h4", link(context.choose(event.id), event.title.text(context.lang))),
             *(
-                quotation(
-                    opened.atlas, passage, selection.reading(opened, view, event.id, passage), words
-                )
+                quotation(context.atlas, passage, context.reading(event.id, passage), words)
                 for passage in event.passages
             ),
         )
@@ -90,12 +87,12 @@ def _beside(opened: Opened, view: View, company: tuple[str, Sequence[Event]]) ->
     if len(events) > QUOTED:
         # what names the other, of the events of the one
         name = " ".join(other.replace('"', " ").split())[: LONGEST_WORDS - 2]
-        target = with_(_whenever(view), q=f'"{name}"')
+        target = with_(_whenever(context.view), q=f'"{name}"')
         text = phrases.numbered(words, "people.quoted", n=QUOTED)
         quotations.append(tag("p", text, " ", link(target, words["people.search"]), class_="note"))
     return tag(
         "div",
-        link(only(view, other), other),
+        link(only(context.view, other), other),
         link(both, "+", class_="add", aria_label=words["people.add"].format(name=other)),
         tag(
             "details",
@@ -117,7 +114,7 @@ def only(view: View, name: str) -> View:
 def _whenever(view: View) -> View:
     """The list of all that a person or body takes part in, in any years, whatever else is asked."""
     unfiltered = {"kind": (), "country": (), "source": (), "q": "", "sel": ()}
-    return with_(view, **unfiltered, years=None, mode="range", panel="list")
+    return with_(view, **unfiltered, years=None, mode=MODE, panel="list")
 
 
 def linked(view: View, named: Sequence[str]) -> Html:
@@ -127,11 +124,11 @@ def linked(view: View, named: Sequence[str]) -> Html:
     )
 
 
-def most(view: View, events: Sequence[Event]) -> Many[tuple[str, int]]:
+def most(view: View, events: Sequence[Event]) -> PanelList[tuple[str, int]]:
     """Who is named in the events of a view's list, and in how many, the most first."""
     counted = actor_counts(events)
     title = phrases.numbered(read_words(view.lang), "list.people", n=len(counted))
-    return Many("people", title, counted, partial(names, view), FIRST)
+    return PanelList("people", title, counted, partial(names, view), FIRST)
 
 
 def names(view: View, counted: Sequence[tuple[str, int]]) -> Html:

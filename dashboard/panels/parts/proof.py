@@ -7,57 +7,51 @@ from functools import partial
 from typing import Any
 
 from dashboard.markup import Html, join, link, outward, tag
-from dashboard.panels.parts.paging import Many, drawn, whole
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.panels.parts.paging import PanelList, drawn, whole
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
-from geodata.io.coverage import Covered
+from geodata.io.coverage import ParagraphCoverage
 from geodata.model.atlas import Doubt, Event, Relation
 from geodata.query.view import View, with_
 
 OPENING = 56  # letters that name a paragraph
 
 
-def doubts(opened: Opened, view: View) -> Many[tuple[Doubt, Sequence[Event | Relation]]]:
-    """Each doubt, by date: what its claims say, what the record says, and where to look.
+def doubts(
+    context: Context, rows: Mapping[Doubt, Sequence[Event | Relation]]
+) -> PanelList[tuple[Doubt, Sequence[Event | Relation]]]:
+    """Each doubt: what its claims say, what the record says, and where to look.
 
     An event and the relations that share its doubt are one row.
     """
-    atlas = opened.atlas
-    claims: list[Event | Relation] = [atlas.events[id_] for id_ in opened.index.order]
-    claims += [atlas.relations[id_] for id_ in opened.index.relations.order]
-    rows: dict[Doubt, list[Event | Relation]] = {}
-    for claim in claims:
-        if claim.doubt:
-            rows.setdefault(claim.doubt, []).append(claim)
-    title = phrases.numbered(read_words(view.lang), "about.doubted", n=len(rows))
-    draw = drawn(partial(_doubt, opened, view), "ul", "plain doubts")
-    return Many("doubts", title, tuple(rows.items()), draw)
+    title = phrases.numbered(context.words, "about.doubted", n=len(rows))
+    draw = drawn(partial(_doubt, context), "ul", "plain doubts")
+    return PanelList("doubts", title, tuple(rows.items()), draw)
 
 
-def _doubt(opened: Opened, view: View, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
+def _doubt(context: Context, row: tuple[Doubt, Sequence[Event | Relation]]) -> Html:
     doubt, claims = row
-    words = read_words(view.lang)
+    words = context.words
     first = claims[0]
-    dates = [phrases.sources(opened.atlas, first.passages, words)]
+    dates = [phrases.sources(context.atlas, first.passages, words)]
     if (when := first.when) and when.basis != "record":
         dates.append(phrases.date(when, words))
     if record := when and (when.record or (when.edtf if when.basis == "record" else None)):
         dates.append(words["card.record"].format(date=phrases.spelt(record, words)))
-    titles = [link(selection.choose(opened, view, c.id), c.title.text(view.lang)) for c in claims]
+    titles = [link(context.choose(c.id), c.title.text(context.lang)) for c in claims]
     references = [outward(reference.url, reference.title) for reference in doubt.references]
     return tag(
         "li",
         *_parted(titles, words["joint.dot"]),
         tag("p", words["joint.dot"].join(dates), class_="over"),
-        tag("p", doubt.text(view.lang), class_="note"),
+        tag("p", doubt.text(context.lang), class_="note"),
         tag("p", *_parted(references, words["joint.dot"]), class_="references"),
     )
 
 
 def covered(
-    view: View, read: Mapping[str, Sequence[Covered]], named: Mapping[str, str]
-) -> Many[Any]:
+    view: View, read: Mapping[str, Sequence[ParagraphCoverage]], named: Mapping[str, str]
+) -> PanelList[Any]:
     """What each text gave, each line the way to all of its paragraphs.
 
     Of the one text that the view asks for, each paragraph with its claims or why it has none.
@@ -66,9 +60,9 @@ def covered(
     if view.part == "read" and len(view.source) == 1 and view.source[0] in read:
         [source] = view.source
         title = _summed(named.get(source, source), read[source], words)
-        return Many("read", title, read[source], partial(_paragraphs, view, source))
+        return PanelList("read", title, read[source], partial(_paragraphs, view, source))
     lines = [(source, _summed(named.get(source, source), read[source], words)) for source in read]
-    return Many("read", words["coverage.title"], lines, partial(_lines, view))
+    return PanelList("read", words["coverage.title"], lines, partial(_lines, view))
 
 
 def _lines(view: View, rows: Sequence[tuple[str, str]]) -> Html:
@@ -81,7 +75,7 @@ def _lines(view: View, rows: Sequence[tuple[str, str]]) -> Html:
     return join(tag("p", words["coverage.text"]), tag("ul", *lines, class_="plain"))
 
 
-def _paragraphs(view: View, source: str, rows: Sequence[Covered]) -> Html:
+def _paragraphs(view: View, source: str, rows: Sequence[ParagraphCoverage]) -> Html:
     words = read_words(view.lang)
     return tag(
         "div",
@@ -91,7 +85,7 @@ def _paragraphs(view: View, source: str, rows: Sequence[Covered]) -> Html:
     )
 
 
-def _summed(name: str, paragraphs: Sequence[Covered], words: Mapping[str, str]) -> str:
+def _summed(name: str, paragraphs: Sequence[ParagraphCoverage], words: Mapping[str, str]) -> str:
     counted = [row for row in paragraphs if not row.paragraph.heading]
     letters = sum(row.letters for row in counted) or 1
     return words["coverage.summary"].format(
@@ -102,7 +96,7 @@ def _summed(name: str, paragraphs: Sequence[Covered], words: Mapping[str, str]) 
     )
 
 
-def _paragraph(view: View, source: str, row: Covered) -> Html:
+def _paragraph(view: View, source: str, row: ParagraphCoverage) -> Html:
     words = read_words(view.lang)
     text = row.paragraph.text
     opening = f"{text[:OPENING].rpartition(' ')[0]} …" if len(text) > OPENING else text
@@ -125,7 +119,7 @@ def _paragraph(view: View, source: str, row: Covered) -> Html:
     )
 
 
-def _bar(row: Covered) -> Html:
+def _bar(row: ParagraphCoverage) -> Html:
     """The paragraph as a line from its first letter to its last, dark where it carries a claim."""
     stops = "".join(
         f", transparent 0 {start / row.letters:.1%}, var(--accent) 0 {end / row.letters:.1%}"

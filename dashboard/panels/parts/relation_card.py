@@ -10,52 +10,56 @@ from dashboard.markup import Html, join, tag
 from dashboard.panels.parts import evidence
 from dashboard.panels.parts.relation_rows import relation_rows
 from dashboard.panels.parts.rows import kind_badge
-from dashboard.state.atlas import Opened
-from dashboard.words import phrases, read_words
+from dashboard.state.context import Context
+from dashboard.words import phrases
 from geodata.model.atlas import Relation
-from geodata.query.view import View
 
 
-def show(opened: Opened, view: View, relations: Sequence[Relation]) -> None:
+def show(context: Context, relations: Sequence[Relation]) -> None:
     """The card of one relation; several, whose arcs lie on one another, as rows to choose from."""
     if len(relations) == 1:
-        st.html(join(_card(opened, view, relations[0])))
+        st.html(join(_card(context, relations[0])))
         return
-    words = read_words(view.lang)
+    words = context.words
     count = phrases.numbered(words, "relation.gathered", n=len(relations))
-    st.html(join(tag("p", count, class_="count"), relation_rows(opened, view, relations)))
+    st.html(join(tag("p", count, class_="count"), relation_rows(context, relations)))
 
 
-def _card(opened: Opened, view: View, relation: Relation) -> Html:
-    kind = opened.atlas.kinds[("relations", relation.kind)]
+def _card(context: Context, relation: Relation) -> Html:
+    kind = context.atlas.kinds[("relations", relation.kind)]
     return tag(
         "article",
-        tag("p", kind_badge(kind, view.lang), kind.label.text(view.lang), class_="over"),
-        tag("h2", relation.title.text(view.lang)),
-        evidence.dated(relation.when, view.lang),
-        evidence.held(relation.status, view.lang),
-        evidence.quoted(opened, view, relation.id, relation.passages),
-        evidence.doubted(relation.doubt, view.lang),
-        tag("dl", *_facts(opened, view, relation)),
+        tag(
+            "p",
+            kind_badge(kind, context.lang),
+            kind.label.text(context.lang),
+            class_="over",
+        ),
+        tag("h2", relation.title.text(context.lang)),
+        evidence.dated(relation.when, context.lang),
+        evidence.held(relation.status, context.lang),
+        evidence.quoted(context, relation.id, relation.passages),
+        evidence.doubted(relation.doubt, context.lang),
+        tag("dl", *_facts(context, relation)),
         class_="card",
     )
 
 
-def _facts(opened: Opened, view: View, relation: Relation) -> list[Html]:
-    words = read_words(view.lang)
+def _facts(context: Context, relation: Relation) -> list[Html]:
+    words = context.words
     facts: list[Html] = []
     for name, end in (("from", relation.origin), ("to", relation.target)):
-        place = opened.atlas.places[end]
-        whole = place.kind == "country" and place.country in opened.atlas.countries
+        place = context.atlas.places[end]
+        whole = place.kind == "country" and place.country in context.atlas.countries
         end_link = (
-            evidence.country_link(opened, view, place.country or "")
+            evidence.country_link(context, place.country or "")
             if whole
-            else evidence.place_link(view, place)
+            else evidence.place_link(context.view, place)
         )
         missing = tag("small", f" {words['precision.unlocated']}") if place.lat is None else None
         facts += [tag("dt", words[f"relation.{name}"]), tag("dd", end_link, missing)]
     if relation.amount:
         facts += [tag("dt", words["relation.amount"]), tag("dd", relation.amount)]
-    if countries := evidence.country_links(opened, view, relation.countries):
+    if countries := evidence.country_links(context, relation.countries):
         facts += [tag("dt", words["card.countries"]), tag("dd", countries)]
     return facts

@@ -15,11 +15,12 @@ import streamlit as st
 
 from dashboard.markup import Html, join, link, marked, tag
 from dashboard.panels.parts.evidence import unreviewed
-from dashboard.panels.parts.paging import Many, alone, drawn, opening
+from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
 from dashboard.panels.parts.people import only
 from dashboard.panels.parts.rows import badge, place_names, signs
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.contents import Search
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Country, Event, Group, Place, Relation
@@ -33,39 +34,41 @@ FIRST = 8  # hits of a group before the way to all of them
 Dated = TypeVar("Dated", Event, Relation)
 
 
-def show(opened: Opened, view: View, results: SearchResults) -> None:
+def show(context: Context, found: Search) -> None:
     """The hits in groups, names first; where there are none, what was searched."""
-    words = read_words(view.lang)
-    whose = words["search.title"].format(words=view.q)
+    results = found.results
+    words = context.words
+    whose = words["search.title"].format(words=context.view.q)
     title = tag("h2", whose, dir="auto")
     if results.empty:
-        st.html(tag("article", title, *_nothing(opened, view, results), class_="results"))
+        st.html(tag("article", title, *_nothing(context, results), class_="results"))
         return
-    window = selection.window(opened, view)
-    shown = query.within(results.events, opened.index, window)
-    lists = _lists(opened, view, results, shown)
-    if article := alone(view, whose, lists, "results"):
+    lists = _lists(context, found)
+    if article := alone(context.view, whose, lists, "results"):
         st.html(join(article))
         return
     st.html(
         tag(
             "article",
             title,
-            _count(view, len(results.events), len(shown), len(query.undated(results.events))),
-            _filters(view),
-            *(opening(view, many) for many in lists),
+            _count(
+                context.view,
+                len(results.events),
+                len(found.events),
+                len(query.undated(results.events)),
+            ),
+            _filters(context.view),
+            *(opening(context.view, panel_list) for panel_list in lists),
             class_="results",
         )
     )
 
 
-def _lists(
-    opened: Opened, view: View, results: SearchResults, shown: Sequence[Event]
-) -> list[Many[Any]]:
+def _lists(context: Context, found: Search) -> list[PanelList[Any]]:
     """The groups of hits, names first."""
-    hits = Hits(opened, view, results)
-    arcs = query.relations_within(results.relations, opened.index, selection.window(opened, view))
-    shown_ids = {event.id for event in shown} | {relation.id for relation in arcs}
+    results = found.results
+    hits = Hits(context, found)
+    shown_ids = {event.id for event in found.events} | {tie.id for tie in found.relations}
     groups: list[tuple[Part, Sequence[Any], Callable[[Any], Html]]] = [
         ("people", results.people, hits.person),
         ("places", results.places, hits.place),
@@ -75,9 +78,9 @@ def _lists(
         ("relations", _first(shown_ids, results.relations), partial(hits.relation, shown_ids)),
         ("sentences", results.lines, hits.sentence),
     ]
-    words = read_words(view.lang)
+    words = context.words
     return [
-        Many(
+        PanelList(
             part,
             phrases.numbered(words, f"search.{part}_group", n=len(rows)),
             rows,
@@ -114,15 +117,15 @@ def _filters(view: View) -> Html | None:
     )
 
 
-def _nothing(opened: Opened, view: View, results: SearchResults) -> list[Html | None]:
-    words = read_words(view.lang)
+def _nothing(context: Context, results: SearchResults) -> list[Html | None]:
+    words = context.words
     message = words["search.nothing" if results.terms else "search.no_words"]
-    searched = phrases.numbered(words, "search.searched", n=len(opened.atlas.texts))
+    searched = phrases.numbered(words, "search.searched", n=len(context.atlas.texts))
     return [
         tag("p", message, class_="empty", role="status"),
-        _filters(view),
+        _filters(context.view),
         tag("p", searched, class_="note"),
-        tag("p", link(with_(view, q=""), words["search.remove"])),
+        tag("p", link(with_(context.view, q=""), words["search.remove"])),
     ]
 
 
@@ -134,37 +137,36 @@ BESIDE = 220  # letters of one that shows why its event is a hit
 class Hits:
     """The rows of what a search found."""
 
-    opened: Opened
-    view: View
-    found: SearchResults
+    context: Context
+    found: Search
 
     def event(self, shown_ids: Collection[str], event: Event) -> Html:
         """An event; ``shown_ids`` are the ids of what these years show."""
-        entry = self.opened.index.words.events[event.id]
-        places = place_names(self.opened, event, self.view.lang) or self._word("list.unplaced")
-        sources = phrases.sources(self.opened.atlas, event.passages, read_words(self.view.lang))
+        entry = self.found.index.events[event.id]
+        places = place_names(self.context.atlas, event, self.context.lang) or self._word(
+            "list.unplaced"
+        )
+        sources = phrases.sources(self.context.atlas, event.passages, self.context.words)
         return tag(
             "li",
-            badge(self.opened, event, self.view.lang),
+            badge(self.context.atlas, event, self.context.lang),
             self._when(event, is_shown=event.id in shown_ids),
-            self._title(
-                selection.choose(self.opened, self.view, event.id), event.title.text(self.view.lang)
-            ),
-            signs(event, self.view.lang),
-            *self._evidence(entry, event.title.text(self.view.lang)),
+            self._title(self.context.choose(event.id), event.title.text(self.context.lang)),
+            signs(event, self.context.lang),
+            *self._evidence(entry, event.title.text(self.context.lang)),
             tag("small", f"{places} · {sources}"),
             class_=None if event.id in shown_ids else "elsewhere",
         )
 
     def relation(self, shown_ids: Collection[str], relation: Relation) -> Html:
         """A relation; ``shown_ids`` are the ids of what these years show."""
-        entry = self.opened.index.words.relations[relation.id]
-        title = relation.title.text(self.view.lang)
-        sources = phrases.sources(self.opened.atlas, relation.passages, read_words(self.view.lang))
+        entry = self.found.index.relations[relation.id]
+        title = relation.title.text(self.context.lang)
+        sources = phrases.sources(self.context.atlas, relation.passages, self.context.words)
         return tag(
             "li",
             self._when(relation, is_shown=relation.id in shown_ids),
-            self._title(selection.choose(self.opened, self.view, relation.id), title),
+            self._title(self.context.choose(relation.id), title),
             *self._evidence(entry, title),
             tag("small", sources),
             class_=None if relation.id in shown_ids else "elsewhere",
@@ -172,36 +174,36 @@ class Hits:
 
     def group(self, group: Group) -> Html:
         """A group."""
-        name = group.name.text(self.view.lang)
-        entry = self.opened.index.words.groups[group.id]
-        target = selection.choose(self.opened, self.view, group.id)
+        name = group.name.text(self.context.lang)
+        entry = self.found.index.groups[group.id]
+        target = self.context.choose(group.id)
         return tag("li", self._title(target, name), *self._evidence(entry, name))
 
     def person(self, name: str) -> Html:
         """A person or body, whose filter takes the place of the search."""
-        return self._named(only(self.view, name), name, self.opened.index.words.people[name])
+        return self._named(only(self.context.view, name), name, self.found.index.people[name])
 
     def place(self, place: Place) -> Html:
         """A place."""
-        target = selection.choose(self.opened, self.view, place.id)
-        name = place.name.text(self.view.lang)
-        entry = self.opened.index.words.places[place.id]
-        return self._named(target, name, entry, unreviewed(place, self.view.lang))
+        target = self.context.choose(place.id)
+        name = place.name.text(self.context.lang)
+        entry = self.found.index.places[place.id]
+        return self._named(target, name, entry, unreviewed(place, self.context.lang))
 
     def country(self, country: Country) -> Html:
         """A country; the map goes there."""
-        target = with_(self.view, country=(country.iso_a2,), sel=(), panel="country")
+        target = with_(self.context.view, country=(country.iso_a2,), sel=(), panel="country")
         lat, lon = round(country.lat, 4), round(country.lon, 4)
-        name = country.name(self.view.lang)
-        entry = self.opened.index.words.countries[country.iso_a2]
+        name = country.name(self.context.lang)
+        entry = self.found.index.countries[country.iso_a2]
         return self._named(replace(target, lat=lat, lon=lon, z=selection.CLOSE), name, entry)
 
     def sentence(self, line: Line) -> Html:
         """A sentence, whose text opens there."""
-        atlas, sentence = self.opened.atlas, line.sentence
-        source = phrases.source(atlas.sources[sentence.source], read_words(self.view.lang))
+        atlas, sentence = self.context.atlas, line.sentence
+        source = phrases.source(atlas.sources[sentence.source], self.context.words)
         event_id = next((id_ for id_, _ in line.resting if id_ in atlas.events), None)
-        title = atlas.events[event_id].title.text(self.view.lang) if event_id else None
+        title = atlas.events[event_id].title.text(self.context.lang) if event_id else None
         return tag(
             "li",
             link(
@@ -212,14 +214,12 @@ class Hits:
 
     def _reading(self, line: Line) -> View:
         if line.resting:
-            return selection.grown(
-                self.opened, selection.reading(self.opened, self.view, *line.resting[0])
-            )
+            return self.context.grown(self.context.reading(*line.resting[0]))
         source, start = line.sentence.source, line.sentence.start
-        return with_(self.view, sel=(), panel="text", source=(source,), start=start)
+        return with_(self.context.view, sel=(), panel="text", source=(source,), start=start)
 
     def _named(self, target: View, name: str, entry: Searched, sign: Html | None = None) -> Html:
-        words = read_words(self.view.lang)
+        words = self.context.words
         number = phrases.numbered(words, "search.of_events", n=entry.events)
         return tag(
             "li",
@@ -231,7 +231,7 @@ class Hits:
         )
 
     def _when(self, dated: Event | Relation, *, is_shown: bool) -> Html:
-        words = read_words(self.view.lang)
+        words = self.context.words
         text = phrases.date(dated.when, words) or words["date.none"]
         elsewhere = not is_shown and dated.when is not None
         return tag("time", text, words["search.elsewhere"] if elsewhere else None)
@@ -240,7 +240,7 @@ class Hits:
         return link(target, self._marked(title, len(title)), dir="auto")
 
     def _evidence(self, entry: Searched, title: str) -> list[Html]:
-        chosen = evidence(entry, title, self.found.terms)
+        chosen = evidence(entry, title, self.found.results.terms)
         return [
             tag(
                 "q" if text in entry.quoted else "span",
@@ -252,7 +252,7 @@ class Hits:
         ]
 
     def _marked(self, text: str, longest: int) -> Html:
-        return marked(*clipped(text, spots(text, self.found.terms), longest))
+        return marked(*clipped(text, spots(text, self.found.results.terms), longest))
 
     def _word(self, key: str) -> str:
-        return read_words(self.view.lang)[key]
+        return self.context.words[key]

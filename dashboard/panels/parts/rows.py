@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.markup import Html, join, link, tag
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
-from geodata.model.atlas import Event, Feature, Kind, Passage, Relation, passages_of
-from geodata.query.view import View
+from geodata.model.atlas import Atlas, Event, Feature, Kind, Passage, Relation, passages_of
 
 
-def badge(opened: Opened, event: Event, language: str) -> Html:
+def badge(atlas: Atlas, event: Event, language: str) -> Html:
     """The kind of an event as a patch of its colour with its name for who cannot see it."""
-    return kind_badge(opened.atlas.kinds[("events", event.kind)], language)
+    return kind_badge(atlas.kinds[("events", event.kind)], language)
 
 
 def kind_badge(kind: Kind, language: str) -> Html:
@@ -41,56 +39,50 @@ def signs(event: Event | Relation, language: str) -> Html | None:
     return tag("small", ", ".join(labels), class_="sign") if labels else None
 
 
-def whose(opened: Opened, passages: Iterable[Passage], words: dict[str, str]) -> Html:
+def whose(atlas: Atlas, passages: Iterable[Passage], words: dict[str, str]) -> Html:
     """Whose words a row of a table rests on, under its title, where a column has no room."""
-    return tag("small", phrases.sources(opened.atlas, passages, words), class_="whose-words")
+    return tag("small", phrases.sources(atlas, passages, words), class_="whose-words")
 
 
-def title(_now: Opened, feature: Event | Relation, language: str) -> str:
+def title(_atlas: Atlas, feature: Event | Relation, language: str) -> str:
     """What a thing is called."""
     return feature.title.text(language)
 
 
-def texts(opened: Opened, feature: Feature, language: str) -> str:
+def texts(atlas: Atlas, feature: Feature, language: str) -> str:
     """The texts that a thing rests on."""
-    return phrases.sources(opened.atlas, passages_of(feature), read_words(language))
+    return phrases.sources(atlas, passages_of(feature), read_words(language))
 
 
-def place_names(opened: Opened, event: Event, language: str) -> str:
+def place_names(atlas: Atlas, event: Event, language: str) -> str:
     """The names of an event's places."""
-    names = [
-        opened.atlas.places[id_].name.text(language)
-        for id_ in event.places
-        if id_ in opened.atlas.places
-    ]
+    names = [atlas.places[id_].name.text(language) for id_ in event.places if id_ in atlas.places]
     return ", ".join(names)
 
 
-def listing(
-    opened: Opened, view: View, events: Iterable[Event], *, missing: str | None = None
-) -> Html:
+def listing(context: Context, events: Iterable[Event], *, missing: str | None = None) -> Html:
     """Events as a list: kind, date, title as a link, place, text; ``missing`` if there is none."""
-    words = read_words(view.lang)
+    words = context.words
     rows = [
         tag(
             "li",
-            badge(opened, event, view.lang),
+            badge(context.atlas, event, context.lang),
             tag("time", phrases.date(event.when, words) or words["date.none"]),
             tag(
                 "span",
                 link(
-                    selection.event(opened, view, event),
-                    event.title.text(view.lang),
-                    aria_current="true" if event.id in view.sel else None,
+                    context.choose(event.id),
+                    event.title.text(context.lang),
+                    aria_current="true" if event.id in context.view.sel else None,
                 ),
-                signs(event, view.lang),
+                signs(event, context.lang),
             ),
             tag(
                 "small",
                 join(
-                    place_names(opened, event, view.lang) or words["card.unplaced"],
+                    place_names(context.atlas, event, context.lang) or words["card.unplaced"],
                     " · ",
-                    phrases.sources(opened.atlas, event.passages, words),
+                    phrases.sources(context.atlas, event.passages, words),
                 ),
             ),
         )

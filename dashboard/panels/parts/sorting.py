@@ -7,19 +7,15 @@ says nothing is no word to sort by, so its row stands last, whichever way the re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Literal, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, cast
 
-from dashboard.state.atlas import Opened
+from dashboard.state.context import Cell, Context, Layer
 from geodata.model.atlas import Event, Relation
-from geodata.text import collation
 
 T = TypeVar("T")
 Dated = TypeVar("Dated", Event, Relation)
 Rank = Callable[[T], int | None]
-Cell = Callable[[Opened, Any, str], str]  # what a column says of a feature, in a language
-Layer = Literal["events", "relations", "groups"]
 
 
 def ordered(rows: Sequence[T], rank: Rank[T], *, down: bool = False) -> tuple[T, ...]:
@@ -39,22 +35,7 @@ def by_date(rows: Sequence[Dated]) -> Rank[Dated]:
     return lambda row: rank_by_id.get(row.id)
 
 
-def by_words(opened: Opened, layer: Layer, cell: Cell, language: str) -> Rank[Any]:
+def by_words(context: Context, layer: Layer, cell: Cell) -> Rank[Any]:
     """The ranks of features by what a column says of them."""
-    rank_by_id = ranks(opened, layer, cell, language)
+    rank_by_id = context.ranks(layer, cell)
     return lambda row: rank_by_id.get(row.id)
-
-
-@lru_cache(maxsize=32)
-def ranks(opened: Opened, layer: Layer, cell: Cell, language: str) -> Mapping[str, int]:
-    """The rank of each feature of a layer by what a column says of it; none where it says nothing.
-
-    A constant of the open atlas: neither filters nor years are asked.
-    """
-    texts = {
-        id_: cell(opened, feature, language)
-        for id_, feature in getattr(opened.atlas, layer).items()
-    }
-    keys = {text: collation.key(text) for text in texts.values()}
-    places = {key: number for number, key in enumerate(sorted(set(keys.values())))}
-    return {id_: places[keys[text]] for id_, text in texts.items() if text}

@@ -11,11 +11,10 @@ from functools import partial
 from itertools import islice
 
 from dashboard.markup import Html, join, link, outward, quotation, tag
-from dashboard.panels.parts.paging import ROWS, Many, drawn, to_all
+from dashboard.panels.parts.paging import ROWS, PanelList, drawn, to_all
 from dashboard.panels.parts.rows import listing
-from dashboard.state import selection
-from dashboard.state.atlas import Opened
-from dashboard.words import phrases, read_words
+from dashboard.state.context import Context
+from dashboard.words import phrases
 from geodata.model.atlas import Event
 from geodata.query.view import View, with_
 
@@ -24,14 +23,14 @@ FEW = 8  # events told side by side
 DOUBTS = 3  # that stand among other lists
 
 
-def by_text(opened: Opened, view: View, events: Sequence[Event], target: View) -> Html | None:
+def by_text(context: Context, events: Sequence[Event], target: View) -> Html | None:
     """What each text tells, apart, and the ways to all of it; None where only one tells.
 
     ``target`` is the view of the list that holds the events.
     """
-    words = read_words(view.lang)
+    words = context.words
     by_source: dict[str, list[Event]] = {
-        source: [] for source in target.source or opened.atlas.sources
+        source: [] for source in target.source or context.atlas.sources
     }
     for event in events:
         for source in {passage.source for passage in event.passages} & by_source.keys():
@@ -47,10 +46,10 @@ def by_text(opened: Opened, view: View, events: Sequence[Event], target: View) -
             "details",
             tag(
                 "summary",
-                phrases.source(opened.atlas.sources[source], words),
+                phrases.source(context.atlas.sources[source], words),
                 tag("small", phrases.numbered(words, "voices.events", n=len(source_events))),
             ),
-            listing(opened, view, source_events[:few]),
+            listing(context, source_events[:few]),
             to_all(with_(target, source=(source,)), len(source_events))
             if len(source_events) > few
             else None,
@@ -61,20 +60,20 @@ def by_text(opened: Opened, view: View, events: Sequence[Event], target: View) -
     return tag("section", tag("h3", words["voices.texts"]), *sections, rest)
 
 
-def both(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def both(context: Context, events: Sequence[Event]) -> PanelList[Event]:
     """What more than one text tells, in the words of each, side by side."""
     shared = [event for event in events if len({p.source for p in event.passages}) > 1]
-    title = phrases.numbered(read_words(view.lang), "voices.both", n=len(shared))
-    return Many("both", title, shared, drawn(partial(_side_by_side, opened, view)), FEW)
+    title = phrases.numbered(context.words, "voices.both", n=len(shared))
+    return PanelList("both", title, shared, drawn(partial(_side_by_side, context)), FEW)
 
 
-def _side_by_side(opened: Opened, view: View, event: Event) -> Html:
-    words = read_words(view.lang)
+def _side_by_side(context: Context, event: Event) -> Html:
+    words = context.words
     quotations = [
-        quotation(opened.atlas, passage, selection.reading(opened, view, event.id, passage), words)
+        quotation(context.atlas, passage, context.reading(event.id, passage), words)
         for passage in event.passages
     ]
-    title = link(selection.event(opened, view, event), event.title.text(view.lang))
+    title = link(context.choose(event.id), event.title.text(context.lang))
     return tag(
         "section",
         tag("h4", title),
@@ -82,19 +81,19 @@ def _side_by_side(opened: Opened, view: View, event: Event) -> Html:
     )
 
 
-def doubts(opened: Opened, view: View, events: Sequence[Event]) -> Many[Event]:
+def doubts(context: Context, events: Sequence[Event]) -> PanelList[Event]:
     """What is in doubt about the events, each with where to look it up."""
     doubted = [event for event in events if event.doubt]
-    title = phrases.numbered(read_words(view.lang), "voices.doubts", n=len(doubted))
-    draw = drawn(partial(_doubt, opened, view), "ul", "plain doubts")
-    return Many("doubts", title, doubted, draw, DOUBTS)
+    title = phrases.numbered(context.words, "voices.doubts", n=len(doubted))
+    draw = drawn(partial(_doubt, context), "ul", "plain doubts")
+    return PanelList("doubts", title, doubted, draw, DOUBTS)
 
 
-def _doubt(opened: Opened, view: View, event: Event) -> Html:
+def _doubt(context: Context, event: Event) -> Html:
     return tag(
         "li",
-        link(selection.event(opened, view, event), event.title.text(view.lang)),
-        tag("p", event.doubt.text(view.lang) if event.doubt else None),
+        link(context.choose(event.id), event.title.text(context.lang)),
+        tag("p", event.doubt.text(context.lang) if event.doubt else None),
         tag("small", *_references(event)),
     )
 

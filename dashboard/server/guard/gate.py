@@ -24,7 +24,7 @@ class Gate:
         self.waiting = 0  # those that are made among them
         self.turn = asyncio.Semaphore(at_once)
 
-    async def made(self, make: Callable[..., T], *arguments: object) -> T:
+    async def run(self, make: Callable[..., T], *arguments: object) -> T:
         """What is made of what is given. Raises `Busy` where too many wait."""
         if self.waiting >= self.most:
             raise Busy

@@ -41,7 +41,7 @@ FOREVER = "public, max-age=31536000, immutable"  # of an address that is named b
 
 
 @lru_cache(maxsize=1)
-def said() -> dict[str, str]:
+def response_headers() -> dict[str, str]:
     """The headers of this atlas: those of any, and the pages that may show it in a frame."""
     around = " ".join(("frame-ancestors 'self'", *settings().embed))
     policy = POLICY.replace("frame-ancestors 'self'", around)
@@ -63,7 +63,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(said())
+                headers.update(response_headers())
                 if NO_PAGE.match(headers.get("content-type", "")):
                     del headers["Content-Security-Policy"]
             await send(message)
@@ -73,4 +73,4 @@ class SecurityHeaders:
 
 async def failed(_request: Request, _error: Exception) -> Response:
     """500, in a word, with the headers: Starlette answers so outside of all middleware."""
-    return PlainTextResponse("something went wrong", status_code=500, headers=said())
+    return PlainTextResponse("something went wrong", status_code=500, headers=response_headers())

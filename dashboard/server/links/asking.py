@@ -13,14 +13,14 @@ from babel import negotiate_locale
 from starlette.requests import Request
 
 from dashboard.state import selection
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from geodata.query.view import View, read
 
 VARY: Mapping[str, str] = {"Vary": "Accept-Language"}
 MOST = 16  # languages that are looked at; a browser names a few
 
 
-def view_of(request: Request, opened: Opened) -> tuple[View, tuple[str, ...]]:
+def view_of(request: Request, opened: OpenAtlas) -> tuple[View, tuple[str, ...]]:
     """The view of an address, filled in, and the parameters that had to be dropped.
 
     A link says its language by ``lang``; without that it is the reader's own, if there are words.

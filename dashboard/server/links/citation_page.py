@@ -1,4 +1,4 @@
-"""A page with what can be taken along of a view: its passage as a quotation, and citations.
+"""A page that cites a view: its passage as a quotation, and citations of all it rests on.
 
 It is whole without a script; the atlas's own page shows the same in a dialog. The trap avoided:
 anybody may ask for that of any view, and styles take a fifth of a second; so few are made at a time
@@ -21,9 +21,9 @@ from dashboard.server.guard.gate import Busy, Gate, later
 from dashboard.server.head import sheets, sign
 from dashboard.server.index import base_of
 from dashboard.server.links.asking import VARY, view_of
-from dashboard.sharing.citing import Taken, citations, quotations
+from dashboard.sharing.citing import Citation, citations, quotations
 from dashboard.sharing.introduction import Feature, introduction, title
-from dashboard.state.atlas import Opened, open_atlas
+from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Event, Relation
 from geodata.query.view import View, href
@@ -32,21 +32,21 @@ MOST = 128  # pages that are kept; some 10 kB each
 _gate = Gate(1, 8)
 
 
-async def taken(request: Request) -> Response:
+async def citation_page(request: Request) -> Response:
     """The page for the view in an address; 503 for whoever comes when too many are made."""
     opened = open_atlas()
     view, dropped = view_of(request, opened)
     view = replace(view, v="")
     today = datetime.now(UTC).date()
     try:
-        body = await _gate.made(_page, opened, view, base_of(request), today, dropped)
+        body = await _gate.run(_page, opened, view, base_of(request), today, dropped)
     except Busy:
         return later()
     return Response(body, media_type="text/html", headers={"Cache-Control": "no-cache", **VARY})
 
 
 @lru_cache(maxsize=MOST)
-def _page(opened: Opened, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
+def _page(opened: OpenAtlas, view: View, base: str, today: date, dropped: tuple[str, ...]) -> bytes:
     words = read_words(view.lang)
     name = title(opened, view)
     head = join(
@@ -62,7 +62,7 @@ def _page(opened: Opened, view: View, base: str, today: date, dropped: tuple[str
     return document(view.lang, head, body)
 
 
-def _main(opened: Opened, view: View, base: str, today: date) -> Html:
+def _main(opened: OpenAtlas, view: View, base: str, today: date) -> Html:
     words = read_words(view.lang)
     quoted, original = quotations(opened, view, base)
     online = tag("p", outward(original, words["cite.original"])) if original else None
@@ -92,7 +92,7 @@ def _doubted(feature: Feature | None, language: str) -> Html | None:
     return tag("p", tag("strong", words["card.doubt"]), ": ", reasons) if reasons else None
 
 
-def _folds(taken: Iterable[Taken], group: str, words: Mapping[str, str]) -> list[Html]:
+def _folds(formats: Iterable[Citation], group: str, words: Mapping[str, str]) -> list[Html]:
     """Each format under its name, one of them unfolded at a time, the first at first."""
     return [
         tag(
@@ -103,11 +103,11 @@ def _folds(taken: Iterable[Taken], group: str, words: Mapping[str, str]) -> list
             name=group,
             open=None if number else "",
         )
-        for number, form in enumerate(taken)
+        for number, form in enumerate(formats)
     ]
 
 
-def _saving(form: Taken, words: Mapping[str, str]) -> Html:
+def _saving(form: Citation, words: Mapping[str, str]) -> Html:
     """The way to keep it as a file, which is in the address itself."""
     address = f"data:{form.media};charset=utf-8,{quote(form.text)}"
     return tag("p", tag("a", words["cite.save"], href=address, download=form.file))

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.markup import Html, join, linked_data, tag
-from dashboard.server.links import card
+from dashboard.server.links import link_picture
 from dashboard.sharing.introduction import Introduction, introduction
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from geodata.model import edtf
 from geodata.model.atlas import Event, Place, Relation, Source
 from geodata.query.view import View, href
@@ -23,7 +23,7 @@ from geodata.query.view import View, href
 MOST = 512  # views whose tags are kept; some 4 kB each
 
 
-def preview(opened: Opened, view: View, base: str) -> Html:
+def preview(opened: OpenAtlas, view: View, base: str) -> Html:
     """The tags of a view, for the page at ``base``, an address that ends with a slash.
 
     What is on the map does not matter to it, nor the version of the data that a link is of.
@@ -34,7 +34,7 @@ def preview(opened: Opened, view: View, base: str) -> Html:
 
 
 @lru_cache(maxsize=MOST)
-def _tags(opened: Opened, view: View, start: int | None, base: str) -> Html:
+def _tags(opened: OpenAtlas, view: View, start: int | None, base: str) -> Html:
     view = replace(view, start=start)
     intro = introduction(opened, view)
     address = base + href(view).removesuffix("?")
@@ -51,10 +51,10 @@ def _tags(opened: Opened, view: View, start: int | None, base: str) -> Html:
         "og:description": intro.description,
         "og:url": address,
         "og:locale": view.lang,
-        "og:image": base + card.PATH + href(view).removesuffix("?"),
+        "og:image": base + link_picture.PATH + href(view).removesuffix("?"),
         "og:image:type": "image/png",
-        "og:image:width": str(card.SIZE[0]),
-        "og:image:height": str(card.SIZE[1]),
+        "og:image:width": str(link_picture.SIZE[0]),
+        "og:image:height": str(link_picture.SIZE[1]),
         "og:image:alt": intro.title,
     }
     return join(
@@ -110,7 +110,7 @@ def _published(text: Source) -> str:
 
 
 def _linked(
-    opened: Opened, intro: Introduction, view: View, address: str, base: str
+    opened: OpenAtlas, intro: Introduction, view: View, address: str, base: str
 ) -> dict[str, Any]:
     """The page and what it is about, in the words of schema.org."""
     page: dict[str, Any] = {

@@ -17,7 +17,7 @@ from geodata.geoparse.dates.words import DAY, GAP, MONTH, MONTH_ES, ORDINAL, SEA
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Finding:
     """Words ``[start, end)`` that say a date: its value, or what it is relative to.
 
     ``part`` and ``reach`` ("since", "until", "after", "before") wait for the value of a relative
@@ -212,7 +212,7 @@ _ANY = re.compile(
 )
 
 
-def absolute(text: str) -> Iterator[Found]:
+def absolute(text: str) -> Iterator[Finding]:
     """Every stretch that says a day, month, season, year, decade or century, in order."""
     for spot in _ANY.finditer(text):
         form = int((spot.lastgroup or "f0")[1:])
@@ -224,4 +224,4 @@ def absolute(text: str) -> Iterator[Found]:
         end = match.end()
         weak = rule in ("year", "month", "season")
         notes = {"us"} if rule == "slashed" and max(int(match["a"]), int(match["b"])) <= 12 else ()
-        yield Found(spot.start(), end, rule, value, weak, notes=frozenset(notes))
+        yield Finding(spot.start(), end, rule, value, weak, notes=frozenset(notes))

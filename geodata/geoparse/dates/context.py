@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from geodata.geoparse.dates import arithmetic as count
-from geodata.geoparse.dates.absolute import Found
+from geodata.geoparse.dates.absolute import Finding
 from geodata.geoparse.dates.values import (
     Point,
     Unit,
@@ -29,15 +29,15 @@ from geodata.geoparse.dates.values import (
 from geodata.geoparse.dates.words import MONTHS, SEASONS, WEEKDAYS, unit
 
 
-def normalise(finding: Found, story: Story, spot: Spot) -> Resolved:
+def normalise(finding: Finding, story: Story, context: SentenceContext) -> Resolved:
     """The value of a finding in its story."""
     if finding.relative:
         try:
-            resolved = _relative(finding, story, spot)
+            resolved = _relative(finding, story, context)
         except OverflowError:  # before the year 1 or after 9999, where there are no days
             resolved = UNRESOLVED
     elif finding.value and lacks_year(finding.value):
-        resolved = _completed(finding.value, story, spot)
+        resolved = _completed(finding.value, story, context)
     else:
         rule = "ambiguous" if "us" in finding.notes else finding.rule
         resolved = Resolved(finding.value, "text", None, rule)
@@ -64,20 +64,22 @@ def _reached(value: Value, reach: str) -> Value:
     return value
 
 
-def _completed(value: Value, story: Story, spot: Spot) -> Resolved:
+def _completed(value: Value, story: Story, context: SentenceContext) -> Resolved:
     """A month, day or season with the year that was said last, or is the title's, or the text's."""
-    near = [mention for mention in reversed(story.said) if mention.paragraph == spot.paragraph]
+    near = [
+        mention for mention in reversed(story.mentions) if mention.paragraph == context.paragraph
+    ]
     for mention in near:
         year = one_year(mention.value)
-        if year and _is_current(mention, year, story.published, spot):
+        if year and _is_current(mention, year, story.published, context):
             return _in(value, year, mention.value, "completed")
     titled = one_year(story.title) if story.title else None
     if titled and story.title and story.own_title:
         return _in(value, titled, story.title, "titled")
     if story.published:
-        year = count.nearest_year(value, story.published, spot.future)
+        year = count.nearest_year(value, story.published, context.future)
         return Resolved(in_year(value, year), "context", story.published.isoformat(), "assumed")
-    for mention in reversed(story.said):
+    for mention in reversed(story.mentions):
         if year := one_year(mention.value):
             return _in(value, year, mention.value, "guessed")
     if titled and story.title:
@@ -85,10 +87,14 @@ def _completed(value: Value, story: Story, spot: Spot) -> Resolved:
     return UNRESOLVED
 
 
-def _is_current(mention: Said, year: int, published: date | None, spot: Spot) -> bool:
+def _is_current(
+    mention: DateMention, year: int, published: date | None, context: SentenceContext
+) -> bool:
     """Whether a year goes on: news comes back from an older one with the next sentence but one."""
     return (
-        published is None or spot.sentence - mention.sentence <= 1 or abs(published.year - year) < 2
+        published is None
+        or context.sentence - mention.sentence <= 1
+        or abs(published.year - year) < 2
     )
 
 
@@ -107,12 +113,12 @@ def _in(value: Value, year: int, anchor: Value, rule: str) -> Resolved:
     )
 
 
-def _relative(finding: Found, story: Story, spot: Spot) -> Resolved:
+def _relative(finding: Finding, story: Story, context: SentenceContext) -> Resolved:
     kind, word = finding.relative[0], finding.relative[1]
     if kind in ("later", "earlier", "within"):
-        return _counted(finding, story, spot)
+        return _counted(finding, story, context)
     if kind in ("same", "following", "previous"):
-        return _beside(kind, word, story, spot)
+        return _beside(kind, word, story, context)
     if story.published is None:
         return UNRESOLVED
     day = story.published
@@ -132,7 +138,7 @@ def _relative(finding: Found, story: Story, spot: Spot) -> Resolved:
     if finding.value:  # 7 December last year, April of this year
         year = day.year + {"last": -1, "next": 1}.get(kind, 0)
         return Resolved(in_year(finding.value, year), "context", anchor, "relative")
-    return Resolved(_named(kind, word, day, spot.future), "context", anchor, "relative")
+    return Resolved(_named(kind, word, day, context.future), "context", anchor, "relative")
 
 
 def _named(kind: str, word: str, day: date, future: bool) -> Value | None:
@@ -155,15 +161,15 @@ def _month_or_season(name: str) -> Value | None:
     return None
 
 
-def _counted(finding: Found, story: Story, spot: Spot) -> Resolved:
+def _counted(finding: Finding, story: Story, context: SentenceContext) -> Resolved:
     """So many units later or earlier than what was dated last, or is dated right after it."""
     kind, number, of = finding.relative[0], float(finding.relative[1]), finding.relative[2]
     anchor, rule = story.title, "guessed"
-    if spot.ahead and spot.ahead.value and not lacks_year(spot.ahead.value):
-        anchor, rule = spot.ahead.value, "relative"
-    elif story.said:
-        anchor = story.said[-1].value
-        near = spot.sentence - story.said[-1].sentence <= 1
+    if context.ahead and context.ahead.value and not lacks_year(context.ahead.value):
+        anchor, rule = context.ahead.value, "relative"
+    elif story.mentions:
+        anchor = story.mentions[-1].value
+        near = context.sentence - story.mentions[-1].sentence <= 1
         rule = "narrated" if near and "event" not in finding.notes else "guessed"
     if anchor is None:
         return UNRESOLVED
@@ -192,15 +198,15 @@ def _at(point: Point) -> Value:
     return single(unit_, point.year, point.month, point.day)
 
 
-def _beside(kind: str, word: str, story: Story, spot: Spot) -> Resolved:
+def _beside(kind: str, word: str, story: Story, context: SentenceContext) -> Resolved:
     """That year, the same month, the following day: beside what was dated last."""
-    mention = story.said[-1] if story.said else None
-    if mention and spot.paragraph - mention.paragraph > 1:
+    mention = story.mentions[-1] if story.mentions else None
+    if mention and context.paragraph - mention.paragraph > 1:
         mention = None
     anchor = mention.value if mention else story.title
     if anchor is None:
         return UNRESOLVED
-    near = mention is not None and spot.sentence - mention.sentence <= 1
+    near = mention is not None and context.sentence - mention.sentence <= 1
     first, last = edges(anchor)
     point = first if kind == "previous" else last
     value: Value | None = None
@@ -229,7 +235,7 @@ def _year_of(kind: str, named: Value, anchor: Value) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DateMention:
     """A date of the text so far, and where it was said."""
 
     value: Value
@@ -238,12 +244,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class SentenceContext:
     """Where a finding stands, and what stands around it in its sentence."""
 
     sentence: int
     paragraph: int
-    ahead: Found | None = None  # the date of the event that it counts from: after the coup of 1973
+    ahead: Finding | None = (
+        None  # the date of the event that it counts from: after the coup of 1973
+    )
     future: bool = False  # whether its verb is to come
 
 
@@ -265,22 +273,22 @@ class Story:
     """What has been dated up to here: in this section, and by its title."""
 
     published: date | None
-    said: list[Said] = field(default_factory=list)
+    mentions: list[DateMention] = field(default_factory=list)
     title: Value | None = None
     own_title: bool = False  # of this section, not of one above it
 
     def begin(self, title: Value | None) -> None:
         """A heading: a new section, which keeps the older title until it has its own."""
-        self.said.clear()
+        self.mentions.clear()
         self.own_title = title is not None
         self.title = title or self.title
         if self.published and title == day_of(self.published):
             self.title, self.own_title = None, False  # a dateline
 
-    def say(self, value: Value, sentence: int, paragraph: int) -> None:
+    def remember(self, value: Value, sentence: int, paragraph: int) -> None:
         """Remember a date; of long sections only the last ones matter."""
-        self.said.append(Said(value, sentence, paragraph))
-        del self.said[:-50]
+        self.mentions.append(DateMention(value, sentence, paragraph))
+        del self.mentions[:-50]
 
 
 def day_of(day: date) -> Value:

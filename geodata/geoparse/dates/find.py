@@ -20,8 +20,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from geodata.geoparse.dates.absolute import Found
-from geodata.geoparse.dates.context import Spot, Story, normalise
+from geodata.geoparse.dates.absolute import Finding
+from geodata.geoparse.dates.context import SentenceContext, Story, normalise
 from geodata.geoparse.dates.intervals import findings
 from geodata.geoparse.dates.values import edtf
 from geodata.text.reading import Reading
@@ -73,19 +73,19 @@ def dates(reading: Reading, published: date | None) -> tuple[Dated, ...]:
     begins = [sentence.start for sentence in reading.sentences]
     for number, paragraph in enumerate(reading.paragraphs):
         words = reading.text[paragraph.start : paragraph.end]
-        spots = findings(words, paragraph.heading)
+        located = findings(words, paragraph.heading)
         title = None
         if paragraph.heading:
             story.begin(None)
-        for at, one in enumerate(spots):
+        for at, one in enumerate(located):
             here = bisect_right(begins, paragraph.start + one.start)
-            spot = Spot(
-                here, number, _ahead(words, one, spots[at + 1 : at + 2]), _future(words, one)
+            context = SentenceContext(
+                here, number, _ahead(words, one, located[at + 1 : at + 2]), _future(words, one)
             )
-            known = normalise(one, story, spot)
+            known = normalise(one, story, context)
             written = edtf(known.value) if known.value else None
             if known.value and written:
-                story.say(known.value, here, number)
+                story.remember(known.value, here, number)
                 title = title or known.value
             found.append(
                 Dated(
@@ -103,12 +103,12 @@ def dates(reading: Reading, published: date | None) -> tuple[Dated, ...]:
     return tuple(found)
 
 
-def _future(words: str, one: Found) -> bool:
+def _future(words: str, one: Finding) -> bool:
     """Whether the verb before a date is to come."""
     return _FUTURE.search(words[max(0, one.start - 100) : one.start]) is not None
 
 
-def _ahead(words: str, one: Found, after: tuple[Found, ...]) -> Found | None:
+def _ahead(words: str, one: Finding, after: tuple[Finding, ...]) -> Finding | None:
     """The date of the event that "two years after" counts from, in the same clause."""
     if not after or "event" not in one.notes:
         return None

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geodata.geoparse.dates import words
-from geodata.geoparse.dates.absolute import Found, absolute
+from geodata.geoparse.dates.absolute import Finding, absolute
 from geodata.geoparse.dates.plausibility import counts, is_date
 from geodata.geoparse.dates.relative import relative
 from geodata.geoparse.dates.values import Value, edges, in_year, lacks_year, marked, part, span
@@ -76,14 +76,14 @@ _IN_YEAR = re.compile(r",?\s{1,3}(?:of\s{1,3})?")
 _WEEKDAY_DATE = re.compile(r",?\s{1,3}(?:the\s+)?")
 
 
-def findings(text: str, heading: bool) -> tuple[Found, ...]:
+def findings(text: str, heading: bool) -> tuple[Finding, ...]:
     """The dates of a paragraph in order, apart, as far as they can be read without the rest of it.
 
     A value may still lack its year, and what is relative has none yet.
     """
     parted = _parted(text, _apart([*relative(text), *absolute(text)]))
     joined = list(_joined(text, parted))
-    kept: list[Found] = []
+    kept: list[Finding] = []
     for finding in joined:
         before = kept[-1] if kept else None
         if not finding.weak or is_date(text, finding, before, heading):
@@ -91,9 +91,9 @@ def findings(text: str, heading: bool) -> tuple[Found, ...]:
     return tuple(kept)
 
 
-def _apart(overlapping: list[Found]) -> list[Found]:
+def _apart(overlapping: list[Finding]) -> list[Finding]:
     """Of those that overlap the longest, in order."""
-    kept: list[Found] = []
+    kept: list[Finding] = []
     for finding in sorted(overlapping, key=lambda finding: (finding.start, -finding.end)):
         if kept and finding.start < kept[-1].end:
             if finding.end - finding.start > kept[-1].end - kept[-1].start:
@@ -103,14 +103,14 @@ def _apart(overlapping: list[Found]) -> list[Found]:
     return kept
 
 
-def _before(text: str, finding: Found, previous: Found | None) -> str:
+def _before(text: str, finding: Finding, previous: Finding | None) -> str:
     floor = previous.end if previous else 0
     return text[max(floor, finding.start - _BACK) : finding.start]
 
 
-def _parted(text: str, bare_findings: list[Found]) -> list[Found]:
+def _parted(text: str, bare_findings: list[Finding]) -> list[Finding]:
     """Each with the words that take a part of it, early or the second half of, and its doubt."""
-    kept: list[Found] = []
+    kept: list[Finding] = []
     for bare in bare_findings:
         finding = _doubted(text, bare)
         window = _before(text, finding, kept[-1] if kept else None)
@@ -119,7 +119,7 @@ def _parted(text: str, bare_findings: list[Found]) -> list[Found]:
     return kept
 
 
-def _doubted(text: str, finding: Found) -> Found:
+def _doubted(text: str, finding: Finding) -> Finding:
     """A date with a question mark in brackets behind it, or in its own brackets."""
     doubt = _DOUBT.match(text, finding.end) if finding.value else None
     if not doubt or not finding.value:
@@ -129,7 +129,7 @@ def _doubted(text: str, finding: Found) -> Found:
     )
 
 
-def _with_part(finding: Found, spot: re.Match[str], length: int) -> Found:
+def _with_part(finding: Finding, spot: re.Match[str], length: int) -> Finding:
     groups = spot.groupdict()
     name = next(name for n, (name, _) in enumerate(_PARTS) if groups[f"p{n}"] is not None)
     if name in ("quarter", "week", "decade"):
@@ -156,7 +156,7 @@ def _with_part(finding: Found, spot: re.Match[str], length: int) -> Found:
     return replace(finding, start=start, value=value, rule="year" if weak else rule, weak=weak)
 
 
-def _joined(text: str, findings: Sequence[Found]) -> Iterator[Found]:
+def _joined(text: str, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Two that are one: an interval, or a weekday and its date."""
     at = end = 0
     while at < len(findings):
@@ -168,7 +168,7 @@ def _joined(text: str, findings: Sequence[Found]) -> Iterator[Found]:
         yield finding
 
 
-def _led(text: str, finding: Found, floor: int) -> Found:
+def _led(text: str, finding: Finding, floor: int) -> Finding:
     """A range with its "between" or "from", which say no more: between 2003 – 2008."""
     if finding.value is None or finding.value.unit != "range" or finding.rule == "vague":
         return finding
@@ -179,7 +179,7 @@ def _led(text: str, finding: Found, floor: int) -> Found:
     return replace(finding, start=finding.start - len(spot[0]))
 
 
-def _pair(text: str, first: Found, second: Found, floor: int) -> Found | None:
+def _pair(text: str, first: Finding, second: Finding, floor: int) -> Finding | None:
     between = text[first.end : second.start] if second.start - first.end < 24 else "…"
     if first.rule == "weekday" and second.rule == "exact" and _WEEKDAY_DATE.fullmatch(between):
         return replace(second, start=first.start)
@@ -206,7 +206,7 @@ def _pair(text: str, first: Found, second: Found, floor: int) -> Found | None:
     if value is None:
         return None
     vague = "vague" in (first.rule, second.rule)
-    return Found(
+    return Finding(
         first.start - (len(led[0]) if led and led[0][:2].lower() != "de" else 0),
         second.end,
         "vague" if vague else "partial",
@@ -215,7 +215,7 @@ def _pair(text: str, first: Found, second: Found, floor: int) -> Found | None:
     )
 
 
-def _is_a_year(finding: Found) -> bool:
+def _is_a_year(finding: Finding) -> bool:
     return finding.relative[:1] in (("last",), ("this",), ("next",)) and finding.relative[1:] == (
         "year",
     )
@@ -237,7 +237,7 @@ def _interval(first: Value, last: Value) -> Value | None:
     return value
 
 
-def _reaching(text: str, finding: Found, previous: Found | None) -> Found:
+def _reaching(text: str, finding: Finding, previous: Finding | None) -> Finding:
     """With the word that opens an end of it, where there is one."""
     window = _before(text, finding, previous)[-24:]
     led = _FROM.search(window)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from geodata.geoparse.dates.absolute import Found
+from geodata.geoparse.dates.absolute import Finding
 from geodata.geoparse.dates.words import AMBIGUOUS
 
 # Before a number: what it then is no year of.
@@ -84,7 +84,7 @@ _SEASON_LED = re.compile(
 )
 
 
-def is_date(text: str, finding: Found, before: Found | None, heading: bool) -> bool:
+def is_date(text: str, finding: Finding, before: Finding | None, heading: bool) -> bool:
     """Whether a weak finding is a date, by the words on either side and the date before it."""
     back = text[max(0, finding.start - 60) : finding.start]
     if finding.rule == "month":
@@ -101,7 +101,7 @@ def counts(text: str, end: int) -> bool:
     return _UNITS.match(text, end) is not None
 
 
-def _is_year(text: str, finding: Found, back: str, before: Found | None, heading: bool) -> bool:
+def _is_year(text: str, finding: Finding, back: str, before: Finding | None, heading: bool) -> bool:
     if (
         counts(text, finding.end)
         or _NUMBERED.search(back)
@@ -125,7 +125,7 @@ def _is_year(text: str, finding: Found, back: str, before: Found | None, heading
     )
 
 
-def _is_listed(text: str, finding: Found, before: Found | None) -> bool:
+def _is_listed(text: str, finding: Finding, before: Finding | None) -> bool:
     """Whether a year stands in one list with the date before it: 1998, 2000 and 2004."""
     if not before or before.rule not in ("year", "partial", "exact"):
         return False
@@ -134,7 +134,7 @@ def _is_listed(text: str, finding: Found, before: Found | None) -> bool:
     )
 
 
-def _is_month(text: str, finding: Found, back: str) -> bool:
+def _is_month(text: str, finding: Finding, back: str) -> bool:
     """A month by itself; those that are names or other words too need more than the others."""
     word = text[finding.start : finding.end]
     name = word.rsplit(None, 1)[-1]

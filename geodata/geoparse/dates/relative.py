@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from geodata.geoparse.dates import words
-from geodata.geoparse.dates.absolute import Found
+from geodata.geoparse.dates.absolute import Finding
 from geodata.geoparse.dates.words import GAP, MONTH_ALONE, NUMBER, SEASON, UNIT, WEEKDAY, WEEKDAY_ES
 
 _UNIT = r"(?:hour|day|week|month|year|decade|century)"
@@ -78,7 +78,7 @@ _LASTING = re.compile(r"\b(?:for|another|every|further)\s+$", re.IGNORECASE)
 _MANNER = re.compile(r"(?:more|less|fewer|no)\s+than\s+$", re.IGNORECASE)
 
 
-def relative(text: str) -> Iterator[Found]:
+def relative(text: str) -> Iterator[Finding]:
     """Every stretch that says a date by its distance from another one, in order."""
     for spot in _ANY.finditer(text):
         form = int((spot.lastgroup or "f0")[1:])
@@ -99,7 +99,7 @@ def relative(text: str) -> Iterator[Found]:
             notes.add("more")
         if _BESIDE.search(match[0]):
             notes.add("event")
-        yield Found(
+        yield Finding(
             match.start(),
             match.end(),
             kind,

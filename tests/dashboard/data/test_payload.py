@@ -11,6 +11,7 @@ from dashboard.state.atlas import open_atlas
 from dashboard.words import languages, read_words
 from geodata.model.atlas import Doubt, Label, When
 from geodata.model.period import Period
+from geodata.query.view import View
 from tests.support import tiny as made_up
 from tests.support.serving import ROOT
 
@@ -202,6 +203,7 @@ def test_each_outline_is_its_country_rounded_to_steps_without_repeated_points(re
 def test_the_legend_has_bounds_home_kinds_and_the_words_of_the_map(lamps):
     legend = parsed("legend")
     assert legend["bounds"] == [1890, 1899]
+    assert legend["mode"] == View().mode
     assert legend["home"] == {"lat": 50.0, "lon": -2.0, "zoom": 4}
     kinds = [kind for (layer, _), kind in lamps.atlas.kinds.items() if layer == "events"]
     assert [(row["id"], row["label"], row["shape"]) for row in legend["kinds"]] == [

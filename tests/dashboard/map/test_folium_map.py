@@ -16,12 +16,12 @@ from dashboard.map import folium_map
 from dashboard.registry import IDS
 from dashboard.state.atlas import open_atlas
 from geodata.model.period import Period
-from geodata.query.view import Known, View, read, write
+from geodata.query.view import LinkVocabulary, View, read, write
 from tests.support import tiny as made_up
 from tests.support.serving import ROOT
 
 ANY = st.text(st.characters()) | st.text("{}%#<>&'\"`\\/$\n\r\u2028\u2029 abc", max_size=20)
-KNOWN = Known(
+KNOWN = LinkVocabulary(
     Period(1890, 1899),
     kinds={"media", "economy"},
     countries={"NO", "PT"},

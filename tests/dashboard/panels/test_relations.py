@@ -12,7 +12,8 @@ from dashboard.panels.parts import group_card as group
 from dashboard.panels.parts import relation_card as relation
 from dashboard.panels.parts import relation_rows
 from dashboard.state import selection
-from dashboard.state.found import find
+from dashboard.state.contents import contents
+from dashboard.state.context import Context
 from dashboard.words import read_words
 from geodata import query
 from geodata.model.atlas import Label, Member, When
@@ -43,12 +44,17 @@ def said(html):
     return " ".join(unescape(sub("<[^>]*>", " ", html)).split())
 
 
+def at(opened, view):
+    """What a panel draws with, where no widget is asked."""
+    return Context(opened, None, view)
+
+
 def hrefs(html):
     return [unescape(href) for href in findall(r'href="(\?[^"]*)"', html)]
 
 
 def test_the_card_of_a_relation_says_from_where_to_where_how_much_and_on_what_words(lamps, shown):
-    relation.show(lamps, View(), [lamps.atlas.relations["lamps-to-lisbon"]])
+    relation.show(at(lamps, View()), [lamps.atlas.relations["lamps-to-lisbon"]])
     (html,) = shown
     words = said(html)
     for part in ("Trade", "Lamps to Lisbon", "May 1893 to 1897", "twelve lamps", "Vale, 1906"):
@@ -62,14 +68,14 @@ def test_the_card_of_a_relation_says_from_where_to_where_how_much_and_on_what_wo
 
 def test_an_end_that_is_a_country_leads_to_its_panel():
     opened = real()
-    html = str(relation._card(opened, View(), opened.atlas.relations["aid-us-co"]))
+    html = str(relation._card(at(opened, View()), opened.atlas.relations["aid-us-co"]))
     assert html.count('href="?country=CO&amp;panel=country"') == 2  # as an end and as taking part
 
 
 def test_a_card_says_what_is_supposed_doubted_or_without_a_date(lamps, shown):
     doubt = lamps.atlas.events["second-ship"].doubt
     opened = with_relation(lamps, status="hypothetical", doubt=doubt, when=None, amount=None)
-    relation.show(opened, View(), list(opened.atlas.relations.values()))
+    relation.show(at(opened, View()), list(opened.atlas.relations.values()))
     words = said(shown[0])
     for part in (WORDS["card.hypothetical"], doubt.text("en"), "Harbour book", WORDS["date.none"]):
         assert part in words
@@ -79,7 +85,7 @@ def test_a_card_says_what_is_supposed_doubted_or_without_a_date(lamps, shown):
 def test_relations_that_cannot_be_told_apart_are_rows_to_choose_from(shown):
     opened = real()
     two = [opened.atlas.relations[id_] for id_ in ("aid-us-co", "arms-us-co")]
-    relation.show(opened, View(sel=tuple(ids(two))), two)
+    relation.show(at(opened, View(sel=tuple(ids(two)))), two)
     assert WORDS["relation.gathered"].format(n=2) in said(shown[0])
     assert cards(shown[0]) == ids(two)
 
@@ -96,7 +102,7 @@ def read_sel(href):
 def test_the_card_of_a_group_tells_members_of_the_years_from_others(lamps, shown):
     league = lamps.atlas.groups["lantern-league"]
     here = query.members_within(league, lamps.index, Period(1890, 1896))
-    group.show(lamps, View(years=Period(1890, 1896)), league, here)
+    group.show(at(lamps, View(years=Period(1890, 1896))), league, here)
     words = said(shown[0])
     first, second = WORDS["group.members"].format(n=1, all=2), WORDS["group.others"].format(n=1)
     norway, portugal = words.index("Norway", words.index(first)), words.index("since 1897")
@@ -110,11 +116,11 @@ def test_the_card_of_a_group_tells_members_of_the_years_from_others(lamps, shown
 def test_a_group_without_members_or_with_none_in_these_years_says_so(lamps, shown):
     empty = replace(lamps.atlas.groups["lantern-league"], members=())
     opened = changed(lamps, groups={empty.id: empty})
-    group.show(opened, View(), empty, ())
+    group.show(at(opened, View()), empty, ())
     assert WORDS["group.empty"] in said(shown[-1])
     late = replace(empty, members=(Member("XK", When("1899", "record", "1898"), ()),))
     opened = changed(lamps, groups={late.id: late})
-    group.show(opened, View(years=Period(1890, 1890)), late, ())
+    group.show(at(opened, View(years=Period(1890, 1890))), late, ())
     assert WORDS["group.none"] in said(shown[-1])
     assert WORDS["card.record"].format(date="1898") in said(shown[-1])
 
@@ -128,8 +134,8 @@ def listed(opened, view=None, **asked):
     gathered = [(each, query.members_within(each, opened.index, window)) for each in groups]
     return "".join(
         [
-            *relation_rows.relations(opened, view, found),
-            *relation_rows.groups(opened, view, gathered),
+            *relation_rows.relations(at(opened, view), found),
+            *relation_rows.groups(at(opened, view), gathered),
         ]
     )
 
@@ -152,7 +158,7 @@ def test_where_nothing_passes_the_list_says_so(lamps):
 def test_a_relation_whose_end_has_no_position_is_listed_and_said_not_to_be_drawn(lamps, shown):
     opened = with_relation(lamps, target="nameless-island")
     assert WORDS["list.no_arc"] in said(listed(opened))
-    relation.show(opened, View(), list(opened.atlas.relations.values()))
+    relation.show(at(opened, View()), list(opened.atlas.relations.values()))
     assert WORDS["precision.unlocated"] in said(shown[0])
     assert link(opened, sel="lamps-to-lisbon").lat == pytest.approx(made_up.BERGEN[1])
 
@@ -163,17 +169,18 @@ def test_what_texts_write_is_never_markup(lamps, shown):
     league = replace(opened.atlas.groups["lantern-league"], name=Label.of({"en": evil}))
     opened = changed(opened, groups={league.id: league})
     shown.append(listed(opened))
-    relation.show(opened, View(), list(opened.atlas.relations.values()))
-    group.show(opened, View(), league, league.members)
+    relation.show(at(opened, View()), list(opened.atlas.relations.values()))
+    group.show(at(opened, View()), league, league.members)
     assert all(evil in unescape(html) for html in shown)
     assert not any("<img" in html for html in shown)
 
 
 def test_a_country_leads_to_the_cards_of_its_relations_and_groups(shown, monkeypatch):
     monkeypatch.setattr(country, "_choice", lambda *_: None)
-    found = find(real(), None, View(country=("VE",), panel="country"))
-    country.show(found)
-    dossier = query.country_dossier(found.opened.atlas, found.opened.index, "VE", found.matching)
+    context = at(real(), View(country=("VE",), panel="country"))
+    shown_there = contents(context.opened, context.view)
+    country.show(context, shown_there)
+    dossier, _, _ = shown_there.country("VE")
     cards = {read_sel(href) for href in hrefs(shown[-1]) if "sel=" in href and "card" in href}
     wanted = {each.id for each in (*dossier.outward, *dossier.inward)}
     assert wanted | {each.id for each, _, _ in dossier.groups} <= cards

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.panels.parts.paging import ROWS
-from dashboard.panels.parts.sorting import ordered, ranks
+from dashboard.panels.parts.sorting import ordered
 from dashboard.state.atlas import open_atlas
+from dashboard.state.context import ranks
 from dashboard.words import read_words
 from geodata.query.view import View
 from geodata.text import collation

@@ -239,11 +239,11 @@ def test_the_policy_sends_a_browser_nowhere_else():
 def test_only_the_pages_that_are_set_may_show_the_atlas_in_a_frame(monkeypatch):
     chosen = Settings(embed=("https://news.example.org", "https://desk.example.org:8443"))
     monkeypatch.setattr(headers, "settings", lambda: chosen)
-    headers.said.cache_clear()
+    headers.response_headers.cache_clear()
     try:
-        parts = headers.said()["Content-Security-Policy"].split("; ")
+        parts = headers.response_headers()["Content-Security-Policy"].split("; ")
     finally:
-        headers.said.cache_clear()
+        headers.response_headers.cache_clear()
     assert f"frame-ancestors 'self' {' '.join(chosen.embed)}" in parts
     assert sorted(part.split(" ")[0] for part in parts) == sorted(
         part.split(" ")[0] for part in headers.POLICY.split("; ")

@@ -10,7 +10,7 @@ import shapely
 from dashboard.server import still
 from dashboard.server.links.outline import Frame, simplified
 from dashboard.server.still import MOST, NEAR, drawn
-from dashboard.state.atlas import Opened
+from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
@@ -25,7 +25,7 @@ WORDS = read_words("en")
 
 
 def opened(atlas):
-    return Opened(atlas, query.index(atlas), known=None, version="")
+    return OpenAtlas(atlas, query.index(atlas), known=None, version="")
 
 
 @pytest.fixture(scope="module")

@@ -175,7 +175,7 @@ def lamps(page, tiny):
 
 
 async def app(scope, receive, send):
-    answer = await citation_page.taken(Request(scope, receive))
+    answer = await citation_page.citation_page(Request(scope, receive))
     await answer(scope, receive, send)
 
 

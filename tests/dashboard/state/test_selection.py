@@ -203,6 +203,6 @@ def test_each_layer_has_its_panel(lamps):
 
 def test_the_filters_of_a_view_are_all_but_its_years():
     view = View((1890, 1891), "single", ("a",), ("b",), ("c",), ("d",), "e", ("f",), "text")
-    asked = selection.asked(view)
+    asked = selection.filters(view)
     assert (asked.kinds, asked.countries, asked.sources) == (("a",), ("b",), ("c",))
     assert (asked.persons, asked.words) == (("d",), "e")

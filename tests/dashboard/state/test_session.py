@@ -115,7 +115,7 @@ def test_what_was_typed_before_there_was_a_session_is_searched(page, lamps):
 
 def test_a_run_waits_only_after_many_in_a_row_were_broken_off():
     session = Session({})
-    waits = [session.waits() for _ in range(20)]
+    waits = [session.delay() for _ in range(20)]
     assert waits[:QUICK] == [0] * QUICK
     assert waits[QUICK] > 0
     assert sorted(waits) == waits

@@ -100,7 +100,7 @@ def test_many_threads_lose_no_turn():
 
 def test_a_run_of_the_page_takes_a_turn_and_gives_it_back(tmp_path, monkeypatch):
     free = []
-    monkeypatch.setattr("dashboard.page.overlay.follow", lambda *_: free.append(RUNS._free))
+    monkeypatch.setattr("dashboard.page.script.show", lambda *_: free.append(RUNS._free))
     with pages.opening() as page:
         page(made_up.write(tmp_path / "lamps"))
     assert free

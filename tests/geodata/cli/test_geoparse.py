@@ -16,7 +16,7 @@ from geodata.cli.main import main
 from geodata.documents.document import Document
 from geodata.documents.files import UnreadableError, read_document
 from geodata.geoparse.dates.find import dates
-from geodata.geoparse.events import happenings
+from geodata.geoparse.events import event_mentions
 from geodata.geoparse.extract import extract
 from geodata.geoparse.resolve import Toponym
 from geodata.geoparse.roles import role
@@ -29,7 +29,7 @@ TEXT = (
 )
 
 
-def found(text=TEXT, published=None):
+def geoparsed(text=TEXT, published=None):
     return extract(Document("x.txt", text, published)).as_json()
 
 
@@ -38,7 +38,7 @@ def named(candidates):
 
 
 def test_every_finding_is_a_stretch_of_the_text_as_it_was_given():
-    candidates = found()
+    candidates = geoparsed()
     for one in [*candidates["toponyms"], *candidates["dates"]]:
         assert TEXT[one["start"] : one["end"]] == one["text"]
     for event in candidates["events"]:
@@ -46,7 +46,7 @@ def test_every_finding_is_a_stretch_of_the_text_as_it_was_given():
 
 
 def test_a_place_has_its_position_its_country_and_its_part_in_the_sentence():
-    names = named(found())
+    names = named(geoparsed())
     assert {"Peru", "Bolivia", "Santiago", "Chile", "Lima"} <= names.keys()
     assert (names["Santiago"]["country"], names["Santiago"]["role"]) == ("CL", "scene")
     assert abs(names["Lima"]["lat"] + 12) < 1
@@ -55,7 +55,7 @@ def test_a_place_has_its_position_its_country_and_its_part_in_the_sentence():
 
 
 def test_an_event_is_tied_to_the_place_and_the_date_beside_its_word():
-    candidates = found()
+    candidates = geoparsed()
     march = next(event for event in candidates["events"] if event["kind"] == "protest")
     assert march["trigger"] == "marched"
     assert candidates["toponyms"][march["toponym"]]["text"] == "Santiago"
@@ -64,7 +64,7 @@ def test_an_event_is_tied_to_the_place_and_the_date_beside_its_word():
 
 
 def test_a_relative_date_counts_from_the_date_of_the_text():
-    [said] = found("Protesters marched in Lima on Thursday.", date(2019, 11, 23))["dates"]
+    [said] = geoparsed("Protesters marched in Lima on Thursday.", date(2019, 11, 23))["dates"]
     assert (said["edtf"], said["anchor"]) == ("2019-11-21", "2019-11-23")
 
 
@@ -79,7 +79,7 @@ def test_a_relative_date_counts_from_the_date_of_the_text():
     ],
 )
 def test_a_sentence_without_a_date_goes_on_from_the_last_one(before, edtf):
-    candidates = found(f"{before}Workers marched in Lima against the government.\n")
+    candidates = geoparsed(f"{before}Workers marched in Lima against the government.\n")
     march = candidates["events"][-1]
     assert march["trigger"] == "marched"
     date_ = march["date"]
@@ -87,19 +87,19 @@ def test_a_sentence_without_a_date_goes_on_from_the_last_one(before, edtf):
 
 
 def test_a_date_in_the_sentence_is_surer_than_one_before_it():
-    said = found("Workers marched in Lima in 1997.")["events"][0]
-    gone_on = found("In 1997 there was peace. Workers marched in Lima.")["events"][0]
+    said = geoparsed("Workers marched in Lima in 1997.")["events"][0]
+    gone_on = geoparsed("In 1997 there was peace. Workers marched in Lima.")["events"][0]
     assert said["score"] > gone_on["score"]
 
 
 def test_what_is_only_supposed_scores_less():
-    [told] = happenings(Reading("They attacked."), (), (), ())
-    [supposed] = happenings(Reading("They might have attacked."), (), (), ())
+    [told] = event_mentions(Reading("They attacked."), (), (), ())
+    [supposed] = event_mentions(Reading("They might have attacked."), (), (), ())
     assert supposed.score < told.score
 
 
 def test_a_text_without_anything_has_no_candidates():
-    assert found("") == {"source": "x.txt", "toponyms": [], "dates": [], "events": []}
+    assert geoparsed("") == {"source": "x.txt", "toponyms": [], "dates": [], "events": []}
     assert dates(Reading("Nothing here."), None) == ()
 
 

@@ -12,7 +12,7 @@ from tests.support import hostile
 
 
 def said_of(text):
-    return Text(text, about=metadata.said(text))
+    return Text(text, about=metadata.parse(text))
 
 
 def refused(read, content):

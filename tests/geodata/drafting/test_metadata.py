@@ -7,14 +7,14 @@ import pytest
 
 from geodata.cli.main import main
 from geodata.documents.document import About
-from geodata.drafting.metadata import MAX_FRONT, front_matter, said
+from geodata.drafting.metadata import MAX_FRONT, front_matter, parse
 from geodata.io import layers
 
 TWO = ("Ana Lund and Bo de la Cruz", "2021-05-02")
 
 
 def of_line(line):
-    about = said(f"A talk\n\n{line}\n\nThey met in Lima on 3 June 1998.\n")
+    about = parse(f"A talk\n\n{line}\n\nThey met in Lima on 3 June 1998.\n")
     assert about.title == "A talk"
     return about.author, about.date
 
@@ -68,24 +68,24 @@ def test_a_day_whose_order_is_open_is_left_empty():
 
 
 def test_a_first_line_that_looks_like_a_byline_or_a_dateline_may_be_a_title():
-    assert said("By Night\n\nThey met.\n") == About(title="By Night")
-    assert said("Lima, 3 June 1998\n\nThey met.\n") == About(title="Lima, 3 June 1998")
+    assert parse("By Night\n\nThey met.\n") == About(title="By Night")
+    assert parse("Lima, 3 June 1998\n\nThey met.\n") == About(title="Lima, 3 June 1998")
 
 
 def test_a_day_far_down_is_not_that_of_the_text():
-    assert said("A talk\n" + "One.\n" * 6 + "12 May 2021\n").date == ""
-    assert said("A talk\n" + "One " * 80 + "here.\n12 May 2021\n").date == ""
+    assert parse("A talk\n" + "One.\n" * 6 + "12 May 2021\n").date == ""
+    assert parse("A talk\n" + "One " * 80 + "here.\n12 May 2021\n").date == ""
 
 
 def test_the_first_day_of_a_diary_is_not_that_of_the_text():
     days = "11 September 1973\nThe army rose.\n\n12 September 1973\nNobody came.\n"
-    assert said(f"A diary\n\n{days}").date == ""
-    assert said(f"A diary\n\nPublished 3 May 2013\n\n{days}").date == "2013-05-03"
-    assert said("A talk\n\n3 May 2013\n\nThey met.\n\n3 May 2013\n").date == "2013-05-03"
+    assert parse(f"A diary\n\n{days}").date == ""
+    assert parse(f"A diary\n\nPublished 3 May 2013\n\n{days}").date == "2013-05-03"
+    assert parse("A talk\n\n3 May 2013\n\nThey met.\n\n3 May 2013\n").date == "2013-05-03"
 
 
 def test_a_heading_of_markdown_is_a_title_though_it_is_a_sentence():
-    assert said("# They met.\n\nIn Lima.\n").title == "They met."
+    assert parse("# They met.\n\nIn Lima.\n").title == "They met."
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_heading_of_markdown_is_a_title_though_it_is_a_sentence():
     ],
 )
 def test_front_matter_is_read_and_is_no_title(front, about):
-    assert said(f"{front}\n# Heading\n\nThey met.\n") == about
+    assert parse(f"{front}\n# Heading\n\nThey met.\n") == about
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_front_matter_is_read_and_is_no_title(front, about):
 def test_what_stands_between_two_rules_is_the_text(told):
     text = f"---\n{told}---\n\nThey met.\n"
     assert front_matter(text) == 0
-    assert said(text).author == ""
+    assert parse(text).author == ""
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -178,7 +178,7 @@ def test_hostile_front_matter_is_read_in_little_time_and_memory(kind, size):
     text = f"---\n{HOSTILE[kind][:size]}\n---\nThey met.\n"
     tracemalloc.start()
     began = process_time()
-    about, begins = said(text), front_matter(text)
+    about, begins = parse(text), front_matter(text)
     took, (_, most) = process_time() - began, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert max(map(len, (about.title, about.author, about.date))) < 100
@@ -189,7 +189,7 @@ def test_hostile_front_matter_is_read_in_little_time_and_memory(kind, size):
 
 @pytest.mark.parametrize("value", ["1" * 5000, "[" * 5000, "2019-02-30"])
 def test_front_matter_that_no_reader_takes_says_nothing(value):
-    assert said(f'+++\ntitle = "A talk"\nweight = {value}\n+++\nThey met in Lima.\n') == About()
+    assert parse(f'+++\ntitle = "A talk"\nweight = {value}\n+++\nThey met in Lima.\n') == About()
 
 
 def test_the_name_of_the_file_goes_before_the_head_and_the_text_stays_as_it_is(tmp_path):

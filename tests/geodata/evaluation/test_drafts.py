@@ -6,7 +6,7 @@ import pytest
 
 from geodata.documents.document import Document
 from geodata.evaluation import drafts
-from geodata.geoparse.events import Happening
+from geodata.geoparse.events import EventMention
 from geodata.geoparse.extract import Candidates, extract
 from geodata.io import layers
 from tests.support import tiny as made_up
@@ -48,7 +48,7 @@ def test_another_town_of_the_same_name_is_placed_wrong(atlas):
 
 def happened(words, date):
     start = made_up.TEXT.index(words)
-    return Happening(start, start + len(words), "conflict", "x", None, date, 0.5, False)
+    return EventMention(start, start + len(words), "conflict", "x", None, date, 0.5, False)
 
 
 def test_an_event_is_proposed_with_its_year_with_another_or_not(atlas):

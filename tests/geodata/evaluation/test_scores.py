@@ -20,7 +20,7 @@ IN_NEW_YORK = PLACE._replace(lat=40.6, lon=-73.9)
 FAR = PLACE._replace(lat=0.0, lon=0.0)
 
 
-def found(start, end, place=None, p=1.0):
+def toponym(start, end, place=None, p=1.0):
     held = (Candidate(place, p),) if place else ()
     return Toponym(Name(start, end, TEXT[start:end], False, 1.0), held, p)
 
@@ -32,66 +32,66 @@ def counted(*toponyms, gold=(LIMA, NEW_YORK)):
 
 
 def test_the_same_ends_are_exact_and_a_code_point_in_common_is_overlap():
-    score = counted(found(5, 9), found(17, 21))
+    score = counted(toponym(5, 9), toponym(17, 21))
     assert (score.gold, score.found, score.exact, score.overlap) == (2, 2, 1, 2)
 
 
 def test_a_name_beside_a_toponym_meets_nothing():
-    score = counted(found(9, 13), found(21, 22))
+    score = counted(toponym(9, 13), toponym(21, 22))
     assert (score.found, score.overlap) == (2, 0)
 
 
 def test_a_toponym_is_met_once_however_many_names_overlap_it():
-    assert counted(found(13, 16), found(17, 21)).overlap == 1
+    assert counted(toponym(13, 16), toponym(17, 21)).overlap == 1
 
 
 def test_within_161_km_is_right():
-    score = counted(found(5, 9, PLACE), found(13, 21, FAR))
+    score = counted(toponym(5, 9, PLACE), toponym(13, 21, FAR))
     assert (score.near, score.placed, score.within) == (1, 1, 1)
 
 
 def test_the_same_id_is_right_however_far_its_point_lies():
-    score = counted(found(5, 9, FAR._replace(geonameid=LIMA.geonameid)))
+    score = counted(toponym(5, 9, FAR._replace(geonameid=LIMA.geonameid)))
     assert (score.near, score.placed) == (0, 1)
 
 
 def test_an_area_that_holds_the_point_is_told_apart_from_what_is_right():
     peru = PLACE._replace(lat=-9.2, lon=-75.0, extent=600.0)
-    score = counted(found(5, 9, peru))
+    score = counted(toponym(5, 9, peru))
     assert (score.near, score.placed, score.within) == (0, 0, 1)
 
 
 def test_what_has_no_place_is_found_and_not_right():
-    score = counted(found(5, 9))
+    score = counted(toponym(5, 9))
     assert (score.overlap, score.placed, score.sure) == (1, 0, [])
 
 
 def test_f1_of_two_toponyms_of_which_one_is_found_beside_an_error():
-    score = counted(found(5, 9, PLACE), found(0, 4, PLACE))
+    score = counted(toponym(5, 9, PLACE), toponym(0, 4, PLACE))
     assert score.f1(score.overlap) == 0.5
     assert Score().f1(0) == 0
 
 
 def test_each_document_is_kept_for_drawing_again():
-    score = counted(found(5, 9, PLACE), found(0, 4, PLACE))
+    score = counted(toponym(5, 9, PLACE), toponym(0, 4, PLACE))
     score.add(AnnotatedDocument("", ()), ())
     assert score.each == [(2, 2, 1), (0, 0, 0)]
 
 
 def test_probabilities_are_held_against_what_was_right():
-    score = counted(found(5, 9, PLACE, 0.97), found(13, 21, FAR, 0.93))
+    score = counted(toponym(5, 9, PLACE, 0.97), toponym(13, 21, FAR, 0.93))
     assert honesty([score]).splitlines()[2:] == ["| .9-1 | 2 | 0.950 | 0.500 / 0.500 |"]
 
 
 def test_what_is_the_same_differs_by_nothing():
-    score = counted(found(5, 9, PLACE))
+    score = counted(toponym(5, 9, PLACE))
     assert difference(score, replace(score)) == (0, 0, 0)
 
 
 def test_all_right_is_better_by_one_than_nothing_right_whatever_is_drawn():
-    right = counted(found(5, 9, PLACE), found(13, 21, IN_NEW_YORK))
-    right.add(AnnotatedDocument(TEXT, (LIMA,)), [found(5, 9, PLACE)])
-    wrong = counted(found(5, 9, FAR), found(13, 21, FAR))
+    right = counted(toponym(5, 9, PLACE), toponym(13, 21, IN_NEW_YORK))
+    right.add(AnnotatedDocument(TEXT, (LIMA,)), [toponym(5, 9, PLACE)])
+    wrong = counted(toponym(5, 9, FAR), toponym(13, 21, FAR))
     wrong.add(AnnotatedDocument(TEXT, (LIMA,)), [])
     assert difference(right, wrong) == (1, 1, 1)
     assert difference(wrong, right) == (-1, -1, -1)

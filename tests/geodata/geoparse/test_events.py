@@ -7,7 +7,7 @@ import pytest
 
 from geodata.documents.document import Document
 from geodata.geoparse.dates.find import dates
-from geodata.geoparse.events import happenings
+from geodata.geoparse.events import event_mentions
 from geodata.geoparse.extract import extract
 from geodata.text.reading import Reading
 from tests.geodata.geoparse.sentences_spanish import SILENT, TELLING
@@ -20,12 +20,12 @@ TABLE = tomllib.loads(Path("geodata/geoparse/data/triggers.toml").read_text(enco
 
 
 def told(text):
-    return [(one.kind, one.trigger) for one in happenings(Reading(text), (), (), ())]
+    return [(one.kind, one.trigger) for one in event_mentions(Reading(text), (), (), ())]
 
 
 def supposed(text):
     reading = Reading(text)
-    return [one.supposed for one in happenings(reading, (), (), dates(reading, None))]
+    return [one.supposed for one in event_mentions(reading, (), (), dates(reading, None))]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -77,25 +77,25 @@ def test_sin_embargo_is_no_embargo():
 
 
 def test_what_is_supposed_in_spanish_scores_half():
-    [sure] = happenings(Reading("Los países firmaron en la capital."), (), (), ())
-    [supposed] = happenings(Reading("Los países podrían firmar en la capital."), (), (), ())
+    [sure] = event_mentions(Reading("Los países firmaron en la capital."), (), (), ())
+    [supposed] = event_mentions(Reading("Los países podrían firmar en la capital."), (), (), ())
     assert (sure.kind, supposed.kind) == ("agreement", "agreement")
     assert supposed.score == sure.score / 2
 
 
 def test_nobody_marches_in_the_month_of_march():
     text = "On 3 March 1999 they marched on the capital of the republic in the rain."
-    [march, *_] = happenings(Reading(text), (), (), dates(Reading(text), None))
+    [march, *_] = event_mentions(Reading(text), (), (), dates(Reading(text), None))
     assert march.trigger == "marched"
     text = "The bridge was opened to the public on March 3, 1999 in the rain."
-    assert happenings(Reading(text), (), (), dates(Reading(text), None)) == ()
+    assert event_mentions(Reading(text), (), (), dates(Reading(text), None)) == ()
 
 
 def test_no_story_goes_on_from_a_date_that_is_said_by_the_way():
     """Nor does the sentence itself lose it: what stands in one sentence may still be tied."""
     text = "On 7 March 2023 crowds met. Russia, which attacked in 2008, denied it. Others marched."
     said = dates(Reading(text), None)
-    held = {one.trigger: one.date for one in happenings(Reading(text), (), (), said)}
+    held = {one.trigger: one.date for one in event_mentions(Reading(text), (), (), said)}
     assert said[held["marched"]].edtf == "2023-03-07"
     assert said[held["attacked"]].edtf == "2008"
 

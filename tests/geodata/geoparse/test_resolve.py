@@ -9,8 +9,8 @@ from geodata.gazetteer.build import write
 from geodata.gazetteer.lookup import SMALL, Entry, Gazetteer
 from geodata.gazetteer.matches import flags
 from geodata.gazetteer.sources import Row
-from geodata.geoparse.candidates import ask, candidates, holders
-from geodata.geoparse.evidence import FEATURES, Field
+from geodata.geoparse.candidates import candidates, group_names, holders
+from geodata.geoparse.evidence import FEATURES, CandidateTable
 from geodata.geoparse.geoparser import Geoparser
 from geodata.geoparse.recognise import Name
 from geodata.geoparse.resolve import (
@@ -65,10 +65,10 @@ def test_a_division_is_the_one_that_has_the_town_before_the_comma(weights, small
     assert meant(text, weights, small, "Georgia")[0].kind == "country"
     division = meant(text, weights, small, "Rome", "Georgia")[1]
     assert (division.kind, division.country) == ("admin1", "US")
-    asked = ask(text, marked(text, "Rome", "Georgia"), small)
-    field = Field(asked, marked(text, "Rome", "Georgia"))
+    asked = group_names(text, marked(text, "Rome", "Georgia"), small)
+    table = CandidateTable(asked, marked(text, "Rome", "Georgia"))
     having = {
-        (field.places[at].kind, field.places[at].country) for at in np.flatnonzero(field.holds)
+        (table.places[at].kind, table.places[at].country) for at in np.flatnonzero(table.holds)
     }
     assert having == {("admin1", "US")}
 
@@ -199,9 +199,9 @@ def test_small_towns_of_one_region_speak_for_it_against_their_great_namesakes(tm
     text = "Parys, Roma and Limo"
     names = marked(text, *towns)
     with Gazetteer(tmp_path / "own.sqlite") as own:
-        field = Field(ask(text, names, own), names)
-    rows = dict(zip(FEATURES, field.rows(first_belief(field)).T, strict=True))
-    local = np.array([place.country == "US" for place in field.places])
+        table = CandidateTable(group_names(text, names, own), names)
+    rows = dict(zip(FEATURES, table.rows(first_belief(table)).T, strict=True))
+    local = np.array([place.country == "US" for place in table.places])
     for could in ("could_country", "could_admin1", "could_near"):
         assert rows[could][local].tolist() == [1, 1, 1]
         assert rows[could][~local].tolist() == [0, 0, 0]
@@ -210,24 +210,24 @@ def test_small_towns_of_one_region_speak_for_it_against_their_great_namesakes(tm
 def test_a_name_that_stands_twice_is_asked_once(small):
     text = "Quito, then Lima; QUITO again."
     names = [*marked(text, "Quito", "Lima"), *marked(text, "QUITO")]
-    assert [one.names for one in ask(text, names, small)] == [(0, 2), (1,)]
+    assert [one.names for one in group_names(text, names, small)] == [(0, 2), (1,)]
 
 
 def test_evidence_has_a_column_for_each_feature_and_a_row_for_each_candidate(small):
     text = "Birmingham, Alabama"
     names = marked(text, "Birmingham", "Alabama")
-    field = Field(ask(text, names, small), names)
-    rows = field.rows(first_belief(field))
-    assert rows.shape == (len(field.places), len(FEATURES))
+    table = CandidateTable(group_names(text, names, small), names)
+    rows = table.rows(first_belief(table))
+    assert rows.shape == (len(table.places), len(FEATURES))
     assert np.isfinite(rows).all()
 
 
 def test_odds_of_all_candidates_and_none_are_one(small):
     text = "Birmingham"
     names = marked(text, "Birmingham")
-    field = Field(ask(text, names, small), names)
-    shares = belief(field, np.zeros(len(field.places)), 1.0, 1.0)
-    assert np.allclose(field.sums(shares), len(field.places) / (len(field.places) + 1))
+    table = CandidateTable(group_names(text, names, small), names)
+    shares = belief(table, np.zeros(len(table.places)), 1.0, 1.0)
+    assert np.allclose(table.sums(shares), len(table.places) / (len(table.places) + 1))
 
 
 def test_weights_come_back_as_they_were_written(weights, tmp_path):
@@ -288,9 +288,9 @@ def test_the_middle_of_a_country_is_near_nothing():
                 Name(0, len(other), other, False, 1.0),
                 Name(len(other) + 5, len(text), "Washington", False, 1.0),
             ]
-            field = Field(ask(text, names, gazetteer), names)
-            rows = field.rows(first_belief(field))
-            english = [n for n, place in enumerate(field.places) if place.name == "Washington"]
-            english = [n for n in english if field.places[n].country == "GB"]
+            table = CandidateTable(group_names(text, names, gazetteer), names)
+            rows = table.rows(first_belief(table))
+            english = [n for n, place in enumerate(table.places) if place.name == "Washington"]
+            english = [n for n in english if table.places[n].country == "GB"]
             assert english
             assert bool(rows[np.ix_(english, near)].max() > 0.2) is expected

@@ -99,16 +99,16 @@ def test_of_several_values_one_is_enough(kinds, countries, persons):
 
 
 def test_a_filter_asks_for_what_an_event_says_of_itself(lamps):
-    def found(**asked):
+    def passing(**asked):
         return ids(query.matching(*lamps, Filter(**asked)))
 
-    assert found(kinds=("diplomacy",)) == ["second-ship", "league-sworn"]
-    assert found(countries=("PT",)) == ["lamps-leave-bergen", "lisbon-goes-dark", "league-sworn"]
-    assert found(persons=("Anna Lund",)) == ["lamps-leave-bergen"]
-    assert found(sources=("petras-2010",)) == []
-    assert len(found(sources=(made_up.SOURCE,))) == 5
-    assert found(words="Lund Bergen") == ["lamps-leave-bergen"]
-    assert found(words="LundBergen") == found(words="salt") == []
+    assert passing(kinds=("diplomacy",)) == ["second-ship", "league-sworn"]
+    assert passing(countries=("PT",)) == ["lamps-leave-bergen", "lisbon-goes-dark", "league-sworn"]
+    assert passing(persons=("Anna Lund",)) == ["lamps-leave-bergen"]
+    assert passing(sources=("petras-2010",)) == []
+    assert len(passing(sources=(made_up.SOURCE,))) == 5
+    assert passing(words="Lund Bergen") == ["lamps-leave-bergen"]
+    assert passing(words="LundBergen") == passing(words="salt") == []
 
 
 @pytest.mark.parametrize(

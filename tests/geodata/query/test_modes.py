@@ -3,7 +3,7 @@
 import pytest
 
 from geodata.model.period import Period
-from geodata.query.view import Known, read
+from geodata.query.view import LinkVocabulary, read
 
 
 @pytest.mark.parametrize(
@@ -20,5 +20,5 @@ from geodata.query.view import Known, read
     ],
 )
 def test_years_are_as_their_mode_says_or_the_mode_is_dropped(params, years, mode, dropped):
-    view, gone = read(params, Known(Period(1961, 2019)))
+    view, gone = read(params, LinkVocabulary(Period(1961, 2019)))
     assert (view.years and view.years.pair, view.mode, gone) == (years, mode, dropped)

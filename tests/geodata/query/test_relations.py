@@ -81,12 +81,12 @@ def test_a_country_that_takes_part_need_not_be_an_end():
 
 
 def test_a_group_is_found_by_its_members_in_whatever_year(lamps):
-    def found(**asked):
+    def passing(**asked):
         return ids(query.groups_matching(lamps.atlas, lamps.index, Filter(**asked)))
 
-    assert found() == found(countries=("PT",)) == found(words="lantern") == ["lantern-league"]
-    assert found(kinds=("alliance",)) == found(sources=(made_up.SOURCE,)) == ["lantern-league"]
-    assert found(countries=("FR",)) == found(kinds=("coup",)) == found(words="salt") == []
+    assert passing() == passing(countries=("PT",)) == passing(words="lantern") == ["lantern-league"]
+    assert passing(kinds=("alliance",)) == passing(sources=(made_up.SOURCE,)) == ["lantern-league"]
+    assert passing(countries=("FR",)) == passing(kinds=("coup",)) == passing(words="salt") == []
 
 
 FILTERS = st.builds(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data import marked_text, payload
-from dashboard.server.links import card
+from dashboard.server.links import link_picture
 from dashboard.server.links.preview import preview
 from dashboard.state.atlas import covered, open_atlas
 from dashboard.words import read_words
@@ -151,7 +151,7 @@ def everything(page, folder):
     said += [payload.body(name, "en").decode() for name in names]
     for params in WINDOWS:
         view, _ = read(params, opened.known)
-        said += [preview(opened, view, "http://x/"), card.drawing(opened, view)]
+        said += [preview(opened, view, "http://x/"), link_picture.drawing(opened, view)]
     return re.sub(r"\s+", " ", "\n".join(said))
 
 
@@ -194,7 +194,7 @@ def test_of_a_text_of_which_only_the_citation_is_shown_the_card_says_so(page, ti
 
 def test_what_was_read_of_a_limited_text_is_counted_on_the_whole(page, tiny):
     page(limited(tiny, "citation"), panel="about")
-    whole = coverage.every(layers.read(tiny))[made_up.SOURCE]
+    whole = coverage.coverage_by_text(layers.read(tiny))[made_up.SOURCE]
     said = covered()[made_up.SOURCE]
     assert [replace(each, paragraph=None) for each in said] == [
         replace(each, paragraph=None) for each in whole

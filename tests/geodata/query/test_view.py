@@ -16,7 +16,7 @@ from geodata.query.view import (
     MOST_ITEMS,
     PARTS,
     SORTS,
-    Known,
+    LinkVocabulary,
     View,
     href,
     read,
@@ -24,7 +24,7 @@ from geodata.query.view import (
     write,
 )
 
-KNOWN = Known(
+KNOWN = LinkVocabulary(
     bounds=Period(1961, 2019),
     kinds={"coup", "media"},
     countries={"VE", "US"},
@@ -84,7 +84,9 @@ def known_and_view(draw):
     days = sorted(draw(st.tuples(DAYS, DAYS)))
     low, high = (UNITS[unit].number(day) for day in days)
     bounds = Period(low, high, unit)
-    known = Known(bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt"))
+    known = LinkVocabulary(
+        bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt")
+    )
     year = st.integers(low, high)
     within = st.tuples(year, year).map(lambda pair: Period(*sorted(pair), unit))
     lists = {
@@ -144,7 +146,9 @@ def test_a_link_leaves_out_what_is_as_ever(made):
 
 
 def test_a_comma_in_a_name_is_not_one_between_names():
-    known = Known(Period(1, 2), persons={"Vale, Ines", "Vale", "Ines", "5%2C", "5,", "10 %"})
+    known = LinkVocabulary(
+        Period(1, 2), persons={"Vale, Ines", "Vale", "Ines", "5%2C", "5,", "10 %"}
+    )
     for names in (("Vale, Ines",), ("Vale", "Ines"), ("5%2C", "5,"), ("10 %",)):
         assert read(write(View(person=names)), known) == (View(person=names), ())
     assert write(View(person=("Vale, Ines", "Vale"))) == {"person": "Vale%2C Ines,Vale"}

@@ -27,7 +27,7 @@ from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, t
 from dashboard.server.tokens import light
 from dashboard.sharing.introduction import Introduction, introduction
 from dashboard.state import selection
-from dashboard.state.atlas import Opened, open_atlas
+from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Event, Home, Place, Relation
@@ -60,14 +60,14 @@ text { font-family: 'Atlas Sans'; font-size: 26px; fill: var(--quiet); }
 """)
 
 
-async def card(request: Request) -> Response:
+async def link_picture(request: Request) -> Response:
     """The picture of the view in an address; 503 for whoever comes when too many are drawn."""
     opened = open_atlas()
     linked_view, _ = read(request.query_params, opened.known)
     view = selection.fill(opened, linked_view, request.query_params)
     view = replace(view, start=None, v="", page=1, sort="date", part=None)
     try:
-        body = await _gate.made(drawn, opened, view)
+        body = await _gate.run(drawn, opened, view)
     except Busy:
         return later()
     return Response(body, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
@@ -77,7 +77,7 @@ _gate = Gate(AT_ONCE, WAITING)
 
 
 @lru_cache(maxsize=MOST)
-def drawn(opened: Opened, view: View) -> bytes:
+def drawn(opened: OpenAtlas, view: View) -> bytes:
     """The picture of a view as PNG."""
     svg = drawing(opened, view)
     # an atlas of other letters is written in what this machine has for them
@@ -88,7 +88,7 @@ def drawn(opened: Opened, view: View) -> bytes:
     return bytes(png)
 
 
-def drawing(opened: Opened, view: View) -> Html:
+def drawing(opened: OpenAtlas, view: View) -> Html:
     """The picture of a view as SVG."""
     intro = introduction(opened, view)
     marks = _marked(opened, view)
@@ -115,10 +115,10 @@ def drawing(opened: Opened, view: View) -> Html:
     )
 
 
-def _marked(opened: Opened, view: View) -> list[Mark]:
+def _marked(opened: OpenAtlas, view: View) -> list[Mark]:
     """The places of what a view shows, each with whether it is of what is chosen."""
     shown = query.within(
-        query.matching(opened.atlas, opened.index, selection.asked(view)),
+        query.matching(opened.atlas, opened.index, selection.filters(view)),
         opened.index,
         selection.window(opened, view),
     )
@@ -134,12 +134,12 @@ def _marked(opened: Opened, view: View) -> list[Mark]:
     return [(place, is_chosen) for place, is_chosen in marks if place.lat is not None]
 
 
-def _ends(opened: Opened, id_: str) -> tuple[str, ...]:
+def _ends(opened: OpenAtlas, id_: str) -> tuple[str, ...]:
     relation = opened.atlas.relations.get(id_)
     return (relation.origin, relation.target) if relation else ()
 
 
-def _middle(opened: Opened, view: View, marks: list[Mark]) -> Home:
+def _middle(opened: OpenAtlas, view: View, marks: list[Mark]) -> Home:
     """Where the map stands: as the link says, else around what is chosen, else around all."""
     if view.lat is not None and view.lon is not None and view.z is not None:
         return Home(view.lat, view.lon, min(max(view.z - 0.5, 1.5), MOST_ZOOM))
@@ -159,12 +159,12 @@ def _middle(opened: Opened, view: View, marks: list[Mark]) -> Home:
     return Home(float(lat), float(((west + east) * 180) % 360 - 180), zoom)
 
 
-def _land(opened: Opened, view: View, frame: Frame) -> Iterator[Html]:
+def _land(opened: OpenAtlas, view: View, frame: Frame) -> Iterator[Html]:
     """The countries, darker where more is told."""
     counts = Counter(
         code
         for event in query.within(
-            query.matching(opened.atlas, opened.index, selection.asked(view)),
+            query.matching(opened.atlas, opened.index, selection.filters(view)),
             opened.index,
             selection.window(opened, view),
         )
@@ -198,7 +198,7 @@ def _marks(frame: Frame, marks: list[Mark]) -> Iterator[Html]:
     yield from reversed(circles)
 
 
-def _words(opened: Opened, view: View, intro: Introduction) -> Iterator[Html]:
+def _words(opened: OpenAtlas, view: View, intro: Introduction) -> Iterator[Html]:
     """The title in at most two lines, below it years and texts, below that the atlas."""
     words = read_words(view.lang)
     atlas = opened.atlas.title.text(view.lang)

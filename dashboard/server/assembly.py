@@ -17,7 +17,7 @@ from dashboard.server.routes import routes
 PAGE = Path(__file__).parents[1] / "main.py"
 
 
-def parts() -> dict[str, Any]:
+def app_arguments() -> dict[str, Any]:
     """The arguments of `st.App`: the page, its routes, what a request passes, what comes first."""
     return {
         "script_path": PAGE,

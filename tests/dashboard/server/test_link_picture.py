@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from starlette.requests import Request
 
-from dashboard.server.links import card
+from dashboard.server.links import link_picture
 from dashboard.state import selection
 from dashboard.state.atlas import open_atlas
 from geodata.query.view import View, read
@@ -34,11 +34,11 @@ def seen(**params):
 
 
 def drawing(**params):
-    return card.drawing(open_atlas(), seen(**params))
+    return link_picture.drawing(open_atlas(), seen(**params))
 
 
 async def app(scope, receive, send):
-    answer = await card.card(Request(scope, receive))
+    answer = await link_picture.link_picture(Request(scope, receive))
     await answer(scope, receive, send)
 
 
@@ -47,7 +47,7 @@ def test_any_view_has_a_picture_of_the_size_that_is_said(query):
     status, headers, body = run(ask(app, f"/atlas/card.png?{query}"))
     assert (status, headers["content-type"]) == (200, "image/png")
     with Image.open(BytesIO(body)) as picture:
-        assert (picture.format, picture.size) == ("PNG", card.SIZE)
+        assert (picture.format, picture.size) == ("PNG", link_picture.SIZE)
 
 
 def test_the_picture_is_of_its_view():
@@ -57,7 +57,7 @@ def test_the_picture_is_of_its_view():
     assert 'class="chosen"' in said
     assert 'class="chosen"' not in drawing(years="1893")
     assert drawing(years="1893") != drawing(years="1897")
-    assert card.drawn(open_atlas(), seen(years="1893")) != card.drawn(
+    assert link_picture.drawn(open_atlas(), seen(years="1893")) != link_picture.drawn(
         open_atlas(), seen(years="1897")
     )
 
@@ -76,20 +76,20 @@ def test_words_of_a_link_are_words_in_its_picture(words):
 
 def test_a_title_of_any_length_has_two_lines_within_the_picture(monkeypatch):
     for words in ("long " * 60, "W" * 300, "\u6f22" * 200):
-        lines = card._lines(words, 46, 1000, 2)
+        lines = link_picture._lines(words, 46, 1000, 2)
         assert 1 <= len(lines) <= 2
-        assert all(card._font(46).getlength(line) <= 1000 for line in lines)
+        assert all(link_picture._font(46).getlength(line) <= 1000 for line in lines)
         assert lines[-1].endswith("…")
 
 
 def test_an_atlas_of_other_letters_is_drawn_with_what_the_machine_has(monkeypatch):
     asked = []
-    real = card.resvg_py.svg_to_bytes
+    real = link_picture.resvg_py.svg_to_bytes
     monkeypatch.setattr(
-        card.resvg_py, "svg_to_bytes", lambda **said: asked.append(said) or real(**said)
+        link_picture.resvg_py, "svg_to_bytes", lambda **said: asked.append(said) or real(**said)
     )
-    card.drawn.__wrapped__(open_atlas(), seen(q="Lima"))
-    card.drawn.__wrapped__(open_atlas(), seen(q="\u5229\u9a6c"))
+    link_picture.drawn.__wrapped__(open_atlas(), seen(q="Lima"))
+    link_picture.drawn.__wrapped__(open_atlas(), seen(q="\u5229\u9a6c"))
     assert [said["skip_system_fonts"] for said in asked] == [True, False]
 
 
@@ -100,22 +100,24 @@ def test_whoever_asks_when_many_wait_is_told_to_ask_again(monkeypatch):
         started.append(view)
         return b"picture"
 
-    monkeypatch.setattr(card, "drawn", slow)
-    monkeypatch.setattr(card, "_gate", card.Gate(card.AT_ONCE, card.WAITING))
+    monkeypatch.setattr(link_picture, "drawn", slow)
+    monkeypatch.setattr(
+        link_picture, "_gate", link_picture.Gate(link_picture.AT_ONCE, link_picture.WAITING)
+    )
 
     async def crowd():
         return await asyncio.gather(*(ask(app, f"/?years={1890 + n % 9}") for n in range(30)))
 
     statuses = [status for status, _, _ in run(crowd())]
-    assert statuses.count(200) == len(started) == card.WAITING
-    assert statuses.count(503) == 30 - card.WAITING
+    assert statuses.count(200) == len(started) == link_picture.WAITING
+    assert statuses.count(503) == 30 - link_picture.WAITING
     assert run(ask(app, "/"))[0] == 200
 
 
 def test_pictures_that_are_kept_are_bounded_and_shared_by_links_that_look_alike(monkeypatch):
-    assert card.drawn.cache_info().maxsize == card.MOST
+    assert link_picture.drawn.cache_info().maxsize == link_picture.MOST
     drawn = []
-    monkeypatch.setattr(card, "drawn", lambda _now, view: drawn.append(view) or b"")
+    monkeypatch.setattr(link_picture, "drawn", lambda _now, view: drawn.append(view) or b"")
     for more in ("", "&v=0a1b", "&page=2", "&sort=title", "&start=7"):
         run(ask(app, f"/?sel=third-lamp&panel=card&years=1897{more}"))
     assert len(set(drawn)) == 1
@@ -124,7 +126,7 @@ def test_pictures_that_are_kept_are_bounded_and_shared_by_links_that_look_alike(
 def test_the_first_atlas_has_a_picture_before_anything_is_chosen(monkeypatch):
     monkeypatch.setenv("ATLAS", str(ROOT))
     pages.close()
-    said = card.drawing(open_atlas(), View())
+    said = link_picture.drawing(open_atlas(), View())
     assert said.count('class="mark"') > 5
     assert open_atlas().atlas.title.text("en") in said
     pages.close()
