@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 
 from geodata.model.atlas import PlaceKind, Precision, Shape, Status
+from geodata.model.period import Unit
 from geodata.query.view import Mode
 
 Pair = tuple[int, int]  # first and last unit of a period
@@ -23,7 +24,7 @@ RelationRow = TypedDict(
         "id": str,
         "title": str,
         "kind": str,
-        "years": Pair | None,
+        "period": Pair | None,
         "date": str,
         "from": str,
         "to": str,
@@ -37,12 +38,12 @@ RelationRow = TypedDict(
 
 
 class EventRow(TypedDict):
-    """An event; ``years`` is None where no text dates it."""
+    """An event; ``period`` is None where no text dates it."""
 
     id: str
     title: str
     kind: str
-    years: Pair | None
+    period: Pair | None
     date: str
     places: list[str]
     status: Status
@@ -53,10 +54,10 @@ class EventRow(TypedDict):
 
 
 class MemberRow(TypedDict):
-    """A member of a group, in the years in which it is one."""
+    """A member of a group, in the period in which it is one."""
 
     country: str
-    years: Pair
+    period: Pair
 
 
 class GroupRow(TypedDict):
@@ -131,6 +132,8 @@ class LegendBody(TypedDict):
     """What the map's frame needs beside the rows."""
 
     bounds: Pair
+    unit: Unit
+    unit_word: str  # the name of one
     home: HomeRow | None
     mode: Mode  # of a link that says none
     kinds: list[MarkKindRow]
@@ -232,7 +235,7 @@ class MapChange(TypedDict):
     """What a reader did on the map."""
 
     n: int
-    years: NotRequired[Pair]
+    years: NotRequired[str]  # as a link has them; empty: all
     mode: NotRequired[Mode]
     at: NotRequired[MapPosition | None]
     sel: NotRequired[list[str]]

@@ -2,7 +2,7 @@
 
 There are seven for each language, and one more for each text.
 Rows hold what a mark and its tooltip need and nothing else; the passages stay with the panels.
-The trap avoided: the years of each row are worked out here, as whole numbers, so that the browser
+The trap avoided: the period of each row is worked out here, as whole numbers, so that the browser
 compares integers and no rule about dates exists twice.
 """
 
@@ -85,7 +85,7 @@ def _event(opened: OpenAtlas, event: Event, language: str) -> EventRow:
         "id": event.id,
         "title": event.title.text(language),
         "kind": event.kind,
-        "years": _pair(opened.index.periods.get(event.id)),
+        "period": _pair(opened.index.periods.get(event.id)),
         "date": phrases.date(event.when, read_words(language)),
         "places": [id_ for id_ in event.places if id_ in opened.atlas.places],
         "status": event.status,
@@ -113,7 +113,7 @@ def _relation(opened: OpenAtlas, relation: Relation, language: str) -> RelationR
         "id": relation.id,
         "title": relation.title.text(language),
         "kind": relation.kind,
-        "years": _pair(opened.index.relations.periods.get(relation.id)),
+        "period": _pair(opened.index.relations.periods.get(relation.id)),
         "date": phrases.date(relation.when, words),
         "from": relation.origin,
         "to": relation.target,
@@ -136,7 +136,7 @@ def _group(opened: OpenAtlas, group: Group, language: str) -> GroupRow:
         "name": group.name.text(language),
         "kind": group.kind,
         "members": [
-            {"country": member.country, "years": period.pair}
+            {"country": member.country, "period": period.pair}
             for member, period in zip(group.members, periods, strict=True)
         ],
     }
@@ -210,6 +210,8 @@ def _legend(opened: OpenAtlas, language: str) -> LegendBody:
     words = read_words(language)
     return {
         "bounds": opened.index.bounds.pair,
+        "unit": opened.index.bounds.unit,
+        "unit_word": words[f"date.{opened.index.bounds.unit}"],
         "home": {"lat": home.lat, "lon": home.lon, "zoom": home.zoom} if home else None,
         "mode": MODE,
         "kinds": [

@@ -22,6 +22,7 @@ import { passing, Rows } from "./map/rows.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
 import { leaveScrollToPage } from "./map/touch.js";
 import { TimeBar } from "./time/time-bar.js";
+import { Units } from "./time/units.js";
 import { boundedYears } from "./time/years.js";
 
 /**
@@ -82,6 +83,7 @@ export class Atlas {
     this.words = data.legend.words;
     this.bounds = data.legend.bounds;
     this.mode = data.legend.mode; // of a link that says none
+    this.units = new Units(data.legend.unit, data.legend.unit_word);
     /** @type {View} */
     this.view = { years: [...this.bounds], mode: this.mode, sel: [], country: null, kind: null, source: null, q: null };
     this.rows = new Rows(data);
@@ -281,7 +283,8 @@ export class Atlas {
   say(change) {
     this.timebar.player.pause(true);
     clearTimeout(this.rest);
-    const { years, mode } = this.view;
+    const { mode } = this.view;
+    const years = this.units.inLink(this.view.years, this.bounds) ?? "";
     const at = this.isAt(this.home) ? null : this.position();
     const moved = JSON.stringify(at) !== this.at;
     this.channel.say({ ...(this.choosing && { years, mode }), ...(moved && { at }), ...change });

@@ -9,7 +9,7 @@ export interface EventRow {
   id: string;
   title: string;
   kind: string;
-  years: [number, number] | null;
+  period: [number, number] | null;
   date: string;
   places: string[];
   status: "asserted" | "disputed" | "hypothetical";
@@ -23,7 +23,7 @@ export interface RelationRow {
   id: string;
   title: string;
   kind: string;
-  years: [number, number] | null;
+  period: [number, number] | null;
   date: string;
   from: string;
   to: string;
@@ -43,7 +43,7 @@ export interface GroupRow {
 
 export interface MemberRow {
   country: string;
-  years: [number, number];
+  period: [number, number];
 }
 
 export interface PlaceRow {
@@ -74,6 +74,8 @@ export interface CountryRow {
 
 export interface LegendBody {
   bounds: [number, number];
+  unit: "day" | "month" | "year" | "decade" | "century";
+  unit_word: string;
   home: HomeRow | null;
   mode: "range" | "single" | "upto";
   kinds: MarkKindRow[];
@@ -180,7 +182,7 @@ export interface MapMessage {
 
 export interface MapChange {
   n: number;
-  years?: [number, number];
+  years?: string;
   mode?: "range" | "single" | "upto";
   at?: MapPosition | null;
   sel?: string[];

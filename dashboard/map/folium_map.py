@@ -225,16 +225,16 @@ def apply(view: View, change: dict[str, Any], known: LinkVocabulary) -> View:
     params = write(view)
     for name in ("years", "mode", "sel", "country", "kind", "panel", "part"):
         if name in change:
-            params[name] = _param(change[name], "-" if name == "years" else ",")
+            params[name] = _param(change[name])
     if "sel" in change:
         params["start"] = ""  # the passage that was read is not of this selection
     if "at" in change:
         at = change["at"] if isinstance(change["at"], dict) else {}
-        params |= {name: _param(at.get(name), "") for name in ("lat", "lon", "z")}
+        params |= {name: _param(at.get(name)) for name in ("lat", "lon", "z")}
     return turned(view, read({name: value for name, value in params.items() if value}, known)[0])
 
 
-def _param(value: Any, joint: str) -> str:
+def _param(value: Any) -> str:
     if isinstance(value, list):
-        return joint.join(str(part) for part in value)
+        return ",".join(str(part) for part in value)
     return "" if value is None else str(value)

@@ -27,7 +27,7 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
     if view.q:
         ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
     if view.years:
-        period = phrases.period(view.years)
+        period = phrases.period(view.years, words)
         ways.append(_chip(with_(view, years=None, mode=MODE), period, words))
     if not ways:
         return None

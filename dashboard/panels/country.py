@@ -57,9 +57,7 @@ def show(context: Context, contents: Contents) -> None:
             tag("h2", name),
             tag("p", count, *_named(context, country.iso_a2), class_="count"),
             _drawn(context, shown, country.iso_a2),
-            _spark(context.bounds, bars, context.window, words["country.spark"])
-            if dossier.events
-            else None,
+            _spark(context.bounds, bars, context.window, words) if dossier.events else None,
             listing(context, shown[:ROWS], missing=words[_nothing(view)]),
             to_all(in_list, len(shown)) if len(shown) > ROWS else None,
             *(opening(view, panel_list) for panel_list in (outward, inward, groups)),
@@ -134,8 +132,8 @@ def _chosen(view: View, code: str | None) -> View:
 HEARS = {CHOICE: _chosen}
 
 
-def _spark(bounds: Period, bars: Sequence[int], window: Period, title: str) -> Html:
-    """Events a year as bars on the clock of the map; what is outside the window is pale."""
+def _spark(bounds: Period, bars: Sequence[int], window: Period, words: dict[str, str]) -> Html:
+    """Events of each unit as bars on the clock of the map; what is outside the window is pale."""
     most = max(bars) or 1
     columns = [
         tag(
@@ -145,11 +143,12 @@ def _spark(bounds: Period, bars: Sequence[int], window: Period, title: str) -> H
         )
         for n, bar in enumerate(bars)
     ]
-    label = title.format(first=bounds.first, last=bounds.last)
+    first, last = phrases.ends(bounds, words)
+    label = words["country.spark"].format(first=first, last=last)
     return tag(
         "figure",
         tag("div", *columns, class_="bars", role="img", aria_label=label),
-        tag("figcaption", tag("span", str(bounds.first)), tag("span", str(bounds.last))),
+        tag("figcaption", tag("span", first), tag("span", last)),
         class_="spark",
     )
 

@@ -72,7 +72,7 @@ def heading(opened: OpenAtlas, view: View) -> str:
 
 
 def _heading(opened: OpenAtlas, view: View) -> str:
-    years = phrases.period(view.years) if view.years else ""
+    years = phrases.period(view.years, read_words(view.lang)) if view.years else ""
     return " · ".join(filter(None, [_subject(opened, view), years]))
 
 

@@ -89,9 +89,16 @@ def _plain(dating: edtf.Dating, words: Words) -> str:
     return words[f"date.{dating.unit}"].format(**fields)
 
 
-def period(period: Period) -> str:
-    """The years shown: ``2002``, ``2002–2003``."""
-    return "–".join(str(number) for number in dict.fromkeys(period.pair))
+def period(period: Period, words: Words) -> str:
+    """The time shown: ``2002``, ``2002–2003``, ``April 2002 – June 2002``."""
+    ends = [spelt(day, words) for day in dict.fromkeys(period.dates)]
+    return (" – " if any(" " in end for end in ends) else "–").join(ends)
+
+
+def ends(period: Period, words: Words) -> tuple[str, str]:
+    """The first and the last unit of a period, by their names."""
+    first, last = period.dates
+    return spelt(first, words), spelt(last, words)
 
 
 def number(many: int, words: Words) -> str:

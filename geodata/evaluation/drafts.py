@@ -26,6 +26,7 @@ from geodata.io import layers
 from geodata.model import edtf
 from geodata.model.atlas import Atlas, Event, Passage, Place, Relation
 from geodata.model.distance import RIGHT, distance
+from geodata.model.period import Period, touched
 
 _WORTH = 2  # least weight of an event that a draft should have
 
@@ -144,7 +145,7 @@ def _over(passage: Passage, start: int, end: int) -> bool:
 
 
 def _years(date: str) -> tuple[int, int]:
-    return edtf.years(edtf.parse(date), 1, 9999)
+    return touched(edtf.parse(date), Period(1, 9999)).pair
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import fields, replace
 from difflib import get_close_matches
-from typing import Literal, TypeVar, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from geodata.io import claims
 from geodata.io.fields import FAULTY, Field
@@ -27,6 +27,7 @@ from geodata.model.atlas import (
     Source,
 )
 from geodata.model.faults import Fault
+from geodata.model.period import UNIT_NAMES, Unit
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -44,16 +45,27 @@ _PUBLISH: tuple[Publish, ...] = get_args(Publish)
 _SHAPES: tuple[Shape, ...] = get_args(Shape)
 
 
-Heading = tuple[Label, Home | None, tuple[Example, ...], tuple[Remark, ...], tuple[str, ...]]
+class Heading(NamedTuple):
+    """What an atlas says of itself, each member as in `Atlas`."""
+
+    title: Label
+    home: Home | None = None
+    examples: tuple[Example, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    languages: tuple[str, ...] = ()
+    unit: Unit = "year"
 
 
 def heading(table: object, folder: str) -> tuple[Heading, tuple[Fault, ...]]:
-    """Title, opening view, example links and remarks of an atlas, from sources.toml.
+    """What an atlas says of itself in sources.toml.
 
     Without a sound title it is called like its folder; without a sound view it has none.
     """
     notes: list[Fault] = []
     atlas = Field(table, notes, SOURCES)["atlas"]
+    plain = Heading(_named(folder))
+    if atlas.absent:
+        return plain, ()
 
     def part(name: str, build: Callable[[Field], T], otherwise: T) -> T:
         faults: list[Fault] = []
@@ -62,17 +74,15 @@ def heading(table: object, folder: str) -> tuple[Heading, tuple[Fault, ...]]:
         notes.extend(faults)
         return otherwise if faults else value
 
-    if atlas.absent:
-        return (_named(folder), None, (), (), ()), ()
-    title = part("title", claims.label, _named(folder))
-    no_examples: tuple[Example, ...] = ()
-    no_remarks: tuple[Remark, ...] = ()
-    examples = part("examples", _examples, no_examples)
-    remarks = part("remarks", _remarks, no_remarks)
-    no_languages: tuple[str, ...] = ()
-    languages = part("languages", _languages, no_languages)
-    home = part("home", _home, None)
-    return (title, home, examples, remarks, languages), _kept(notes)
+    heading = Heading(
+        title=part("title", claims.label, plain.title),
+        home=part("home", _home, plain.home),
+        examples=part("examples", _examples, plain.examples),
+        remarks=part("remarks", _remarks, plain.remarks),
+        languages=part("languages", _languages, plain.languages),
+        unit=part("unit", lambda given: given.choice(UNIT_NAMES), plain.unit),
+    )
+    return heading, _kept(notes)
 
 
 def _named(folder: str) -> Label:

@@ -58,11 +58,10 @@ def read(root: Path) -> Atlas:
         return {} if collection is None else known(build(collection, atlas))
 
     table = known(_read_sources(root))
-    title, home, examples, remarks, languages = known(catalogue.heading(table, _name(root)))
+    heading = known(catalogue.heading(table, _name(root)))
     sources = known(catalogue.sources(table))
     atlas = Atlas(
-        title=title,
-        home=home,
+        **heading._asdict(),
         sources=sources,
         texts=known(_read_texts(root, sources)),
         kinds=known(_read_or_shipped(root, catalogue.KINDS, _read_toml, catalogue.kinds)),
@@ -71,10 +70,7 @@ def read(root: Path) -> Atlas:
         events={},
         relations={},
         groups={},
-        examples=examples,
-        remarks=remarks,
         unmarked=known(_read_unmarked(root)),
-        languages=languages,
     )
     atlas = replace(atlas, places=layer("places", features.places, atlas))
     atlas = replace(atlas, events=layer("events", features.events, atlas))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geodata.model.faults import Fault
+from geodata.model.period import Unit
 
 OTHERWISE = "en"  # the language that is said where the one that is asked for is missing
 PlaceKind = Literal["country", "admin1", "city", "base", "building", "border", "water", "region"]
@@ -307,6 +308,7 @@ class Atlas:
     unmarked: tuple[Unmarked, ...] = ()
     faults: tuple[Fault, ...] = ()
     languages: tuple[str, ...] = ()  # in which all that it says of itself has to be complete
+    unit: Unit = "year"  # that its time is counted in
 
 
 Feature = Event | Relation | Group | Place

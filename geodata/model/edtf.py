@@ -101,29 +101,6 @@ def precision(edtf: str) -> Dating:
     return Dating("interval", span, ends=(lower, upper))
 
 
-def years(span: Span, first: int, last: int) -> tuple[int, int]:
-    """The first and the last year that ``span`` touches, both inclusive.
-
-    An open end reaches to ``first`` or ``last``, and never past the end that is known.
-    """
-    lower = span.start.year if span.start else None
-    upper = span.last.year if span.last else None
-    if lower is None:
-        lower = first if upper is None else min(first, upper)
-    return lower, max(last, lower) if upper is None else upper
-
-
-def meets(span: Span, a: int, b: int) -> bool:
-    """Whether ``span`` shares a day with the whole years ``a`` to ``b``, both inclusive.
-
-    >>> meets(parse("2002-12/2003-02"), 2003, 2005)
-    True
-    """
-    return (span.start is None or span.start.year <= b) and (
-        span.last is None or span.last.year >= a
-    )
-
-
 def write(span: Span, unit: Unit) -> str:
     """The EDTF of ``span`` in a unit it fits: a day, month, year, decade, century or interval.
 

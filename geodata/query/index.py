@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from geodata.model import edtf
 from geodata.model.atlas import Atlas, Event, Relation
 from geodata.model.order import in_order
-from geodata.model.period import Period, touched
+from geodata.model.period import UNITS, Period, touched
 from geodata.query.search_index import SearchIndex, search_index
 
 
@@ -33,7 +34,7 @@ class GroupIndex:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What is worked out once for an atlas: its bounds, the years of each event, its words."""
+    """What is worked out once for an atlas: its bounds, the period of each event, its words."""
 
     bounds: Period
     order: tuple[str, ...]  # event ids by date, the undated last
@@ -44,16 +45,17 @@ class Index:
 
 
 def index(atlas: Atlas) -> Index:
-    """The `Index` of an atlas; one without any date is bounded by the year 2000.
+    """The `Index` of an atlas; one without any date is bounded by the beginning of 2000.
 
     The bounds are those of the events, made as wide as it takes for each relation to meet them.
     """
     spans = _spans(atlas.events)
     arcs = _spans(atlas.relations)
-    ends = _ends(spans.values()) or _ends(arcs.values()) or [2000]
-    lasts = [span.last.year for span in arcs.values() if span.last]
-    starts = [span.start.year for span in arcs.values() if span.start]
-    bounds = Period(min(ends + lasts), max(ends + starts))
+    days = _days(spans.values()) or _days(arcs.values()) or [date(2000, 1, 1)]
+    lasts = [span.last for span in arcs.values() if span.last]
+    starts = [span.start for span in arcs.values() if span.start]
+    number = UNITS[atlas.unit].number
+    bounds = Period(number(min(days + lasts)), number(max(days + starts)), atlas.unit)
     return Index(
         bounds,
         in_order(atlas.events),
@@ -85,5 +87,6 @@ def _inside(span: edtf.Span, bounds: Period) -> Period:
     return period.within(bounds) if period.meets(bounds) else period
 
 
-def _ends(spans: Iterable[edtf.Span]) -> list[int]:
-    return [day.year for span in spans for day in (span.start, span.last) if day]
+def _days(spans: Iterable[edtf.Span]) -> list[date]:
+    """The first and the last day of each, where it has one."""
+    return [day for span in spans for day in (span.start, span.last) if day]

@@ -60,7 +60,7 @@ LINKS = 1 << 14  # that are kept: readers who see the same list are sent the sam
 class View:
     """What is shown: every member is one parameter of the link, its default left out."""
 
-    years: Period | None = None  # None: all
+    years: Period | None = None  # in units of the atlas; None: all
     mode: Mode = MODE
     kind: tuple[str, ...] = ()
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
@@ -194,7 +194,7 @@ def _subject(view: View) -> tuple[object, ...]:
 
 
 def _years(text: str, known: LinkVocabulary) -> tuple[Period | None, bool]:
-    period = read_period(text)
+    period = read_period(text, known.bounds.unit)
     if period is None or not period.meets(known.bounds):
         return None, False
     inside = period.within(known.bounds)

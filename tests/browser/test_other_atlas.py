@@ -57,6 +57,25 @@ def faults(reader):
     return reader.panel.locator(".fault").all_inner_texts()
 
 
+def test_an_atlas_of_months_is_counted_typed_played_and_linked_in_months(visit, broken):
+    base = broken(lambda folder: made_up.count_in(folder, "month"))
+    reader = visit(base, "?years=1893-05-1893-06")
+    assert reader.visible() == ["lamps-leave-bergen"]
+    first = reader.frame.locator("input.year").first
+    assert first.input_value() == "1893-05"
+    assert reader.frame.locator("input.last").get_attribute("aria-valuetext") == "Jun 1893"
+    assert "May 1893 – June 1893" in reader.page.locator("body").inner_text()
+    first.fill("1893-06")
+    first.press("Enter")
+    reader.wait_for_map("() => atlas.params().years === '1893-06'")
+    reader.page.wait_for_function("() => location.search.includes('years=1893-06')")
+    assert reader.visible() == []
+    reader.frame.get_by_role("button", name=WORDS["map.step_back"]).click()
+    reader.wait_for_map("() => atlas.params().years === '1893-05'")
+    reader.page.wait_for_function("() => location.search.includes('years=1893-05')")
+    assert reader.visible() == ["lamps-leave-bergen"]
+
+
 def test_the_tiny_atlas_opens_with_its_own_title_events_and_place(visit, tiny_server):
     reader = visit(tiny_server)
     told = [event["properties"] for event in made_up.collections()["events"]["features"]]

@@ -186,6 +186,6 @@ def test_single_year_and_up_to_have_one_handle_and_their_own_window(reader, trut
     buttons["upto"].click()
     reader.wait_for_years(low, 2003)
     assert reader.visible() == truth.on_map(truth.matching(), (low, 2003))
-    reader.frame.get_by_role("button", name=WORDS["map.all_years"], exact=True).click()
+    reader.frame.get_by_role("button", name=WORDS["map.all_time"], exact=True).click()
     reader.wait_for_address(years=None, mode=None)
     assert reader.state()["years"] == [low, high]

@@ -1,8 +1,8 @@
-// Periods: whether two meet, and how a link names one.
+// Periods: whether two meet.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { columns, inLink, meet } from "../../dashboard/frontend/time/period.js";
+import { columns, meet } from "../../dashboard/frontend/time/period.js";
 
 test("periods meet that share a unit, at either end", () => {
   assert.ok(meet([1990, 1999], [1999, 2003]));
@@ -12,13 +12,7 @@ test("periods meet that share a unit, at either end", () => {
 });
 
 test("what has no date meets no period, however wide", () => {
-  const { first, last } = columns([{ years: null }, { years: [-9999, 730_000] }]);
+  const { first, last } = columns([{ period: null }, { period: [-9999, 730_000] }]);
   assert.ok(!meet([first[0], last[0]], [-1_000_000, 1_000_000]));
   assert.ok(meet([first[1], last[1]], [730_000, 730_000])); // a day counted from the year 0
-});
-
-test("a link leaves out all of them, and says one once", () => {
-  assert.equal(inLink([1961, 2019], [1961, 2019]), null);
-  assert.equal(inLink([2002, 2002], [1961, 2019]), "2002");
-  assert.equal(inLink([2002, 2003], [1961, 2019]), "2002-2003");
 });

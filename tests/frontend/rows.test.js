@@ -32,7 +32,7 @@ test("bits beyond the last row are no rows", () => {
 });
 
 test("an event is seen in the first and in the last of its years, and in none beside them", () => {
-  const rows = rowsOf({ years: [1998, 2002] });
+  const rows = rowsOf({ period: [1998, 2002] });
   const seen = (a, b) => rows.visible(all(rows), [a, b]).length;
   assert.deepEqual(
     [seen(1990, 1997), seen(1990, 1998), seen(2000, 2000), seen(2002, 2010), seen(2003, 2010)],
@@ -41,40 +41,40 @@ test("an event is seen in the first and in the last of its years, and in none be
 });
 
 test("an undated event is in no year", () => {
-  const rows = rowsOf({ years: null });
+  const rows = rowsOf({ period: null });
   assert.deepEqual(rows.visible(all(rows), [-9999, 9999]), []);
   assert.deepEqual([...rows.histogram(all(rows), [1900, 1901])], [0, 0]);
 });
 
 test("an event that fails a filter is not seen", () => {
-  const rows = rowsOf({ years: [2000, 2000] }, { years: [2000, 2000] });
+  const rows = rowsOf({ period: [2000, 2000] }, { period: [2000, 2000] });
   assert.deepEqual(rows.visible(Uint8Array.of(0, 1), [2000, 2000]), ["e1"]);
 });
 
 test("an event without a place on the map is counted and not seen", () => {
-  const rows = rowsOf({ years: [2000, 2000], places: ["nowhere"] });
+  const rows = rowsOf({ period: [2000, 2000], places: ["nowhere"] });
   assert.deepEqual(rows.visible(all(rows), [2000, 2000]), []);
   assert.deepEqual(rows.totals(all(rows), [2000, 2000]), { shown: 1, all: 1, undated: 0, unplaced: 1 });
 });
 
 test("totals tell those of the years from all that pass, and from the undated", () => {
-  const rows = rowsOf({ years: [1990, 1990] }, { years: [2000, 2001] }, { years: null }, { years: [2000, 2000] });
+  const rows = rowsOf({ period: [1990, 1990] }, { period: [2000, 2001] }, { period: null }, { period: [2000, 2000] });
   assert.deepEqual(rows.totals(Uint8Array.of(1, 1, 1, 0), [2000, 2005]), { shown: 1, all: 3, undated: 1, unplaced: 0 });
 });
 
 test("what lasts counts in each of its years, and not beyond the bounds", () => {
-  const rows = rowsOf({ years: [1999, 2001] }, { years: [2001, 2004] });
+  const rows = rowsOf({ period: [1999, 2001] }, { period: [2001, 2004] });
   assert.deepEqual([...rows.histogram(all(rows), [2000, 2002])], [1, 2, 1]);
 });
 
 test("a year begins something only if one that passes begins in it", () => {
-  const rows = rowsOf({ years: [1998, 2002] }, { years: [2000, 2000] });
+  const rows = rowsOf({ period: [1998, 2002] }, { period: [2000, 2000] });
   assert.equal(rows.begins(all(rows), 1998), true);
   assert.equal(rows.begins(all(rows), 1999), false);
   assert.equal(rows.begins(Uint8Array.of(1, 0), 2000), false);
 });
 
 test("the array of what is seen is used again, so a step allocates nothing", () => {
-  const rows = rowsOf({ years: [2000, 2000] });
+  const rows = rowsOf({ period: [2000, 2000] });
   assert.equal(rows.count(all(rows), [2000, 2000]), rows.count(all(rows), [1900, 1900]));
 });

@@ -10,34 +10,32 @@ const SINGLE = { mode: "single", years: [1980, 1980] };
 const UPTO = { mode: "upto", years: [1900, 1980] };
 
 test("a first year that is typed leaves the last where it is", () => {
-  assert.deepEqual(typedYears("1970", true, RANGE, BOUNDS), [1970, 1980]);
+  assert.deepEqual(typedYears(1970, true, RANGE, BOUNDS), [1970, 1980]);
 });
 
 test("a first year after the last moves the last along", () => {
-  assert.deepEqual(typedYears("1990", true, RANGE, BOUNDS), [1990, 1990]);
+  assert.deepEqual(typedYears(1990, true, RANGE, BOUNDS), [1990, 1990]);
 });
 
 test("a last year before the first moves the first along", () => {
-  assert.deepEqual(typedYears("1950", false, RANGE, BOUNDS), [1950, 1950]);
+  assert.deepEqual(typedYears(1950, false, RANGE, BOUNDS), [1950, 1950]);
 });
 
-test("what is no year changes nothing", () => {
-  for (const typed of ["", "about 1970", "NaN", "Infinity"]) {
-    assert.deepEqual(typedYears(typed, true, RANGE, BOUNDS), [1960, 1980]);
-  }
+test("what is no unit changes nothing", () => {
+  assert.deepEqual(typedYears(null, true, RANGE, BOUNDS), [1960, 1980]);
 });
 
 test("one year that is typed is both the first and the last", () => {
-  assert.deepEqual(typedYears("1990", false, SINGLE, BOUNDS), [1990, 1990]);
+  assert.deepEqual(typedYears(1990, false, SINGLE, BOUNDS), [1990, 1990]);
 });
 
 test("up to a year that is typed is from the first of all", () => {
-  assert.deepEqual(typedYears("1970", false, UPTO, BOUNDS), [1900, 1970]);
-  assert.deepEqual(typedYears("1970", true, UPTO, BOUNDS), [1900, 1970]);
+  assert.deepEqual(typedYears(1970, false, UPTO, BOUNDS), [1900, 1970]);
+  assert.deepEqual(typedYears(1970, true, UPTO, BOUNDS), [1900, 1970]);
 });
 
 test("the year nought can be typed", () => {
-  assert.deepEqual(typedYears("0", true, RANGE, [-50, 2020]), [0, 1980]);
+  assert.deepEqual(typedYears(0, true, RANGE, [-50, 2020]), [0, 1980]);
 });
 
 test("handles that were dragged past each other are a range all the same", () => {

@@ -258,6 +258,14 @@ def write(folder):
     return Path(folder)
 
 
+def count_in(folder, unit):
+    """The atlas in the folder, its time counted in this unit."""
+    table = folder / "seeds/sources.toml"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("[atlas]", f'[atlas]\nunit = "{unit}"'), encoding="utf-8")
+    return folder
+
+
 def put(parsed, id_, path, value):
     """Put a value at a path of a feature, "properties.title.en"; answers with the collection."""
     at = next(feature for feature in parsed["features"] if feature["id"] == id_)

@@ -279,7 +279,7 @@ function curvesOf(map, relations, places) {
   const curves = [];
   relations.forEach((row, n) => {
     const ends = [places.get(row.from), places.get(row.to)].flatMap((place) => place ?? []);
-    if (!row.years || ends.length < 2) return;
+    if (!row.period || ends.length < 2) return;
     const key = `${row.from} ${row.to}`;
     const way = ways.get(key) ?? [];
     ways.set(key, way);

@@ -46,7 +46,7 @@ export class GroupFills {
   /** @param {View} view */
   draw({ years: shown, sel }) {
     const group = sel.map((id) => this.groups.get(id)).find(Boolean) ?? null;
-    const members = group?.members.filter(({ years }) => meet(years, shown)) ?? [];
+    const members = group?.members.filter(({ period }) => meet(period, shown)) ?? [];
     const codes = [...new Set(members.map(({ country }) => country))];
     const changed = group !== this.group || codes.join() !== this.codes.join();
     Object.assign(this, { group, codes });

@@ -115,9 +115,9 @@ export class InSight {
 
 // What has no date is outside no years.
 /**
- * @param {{ years: Period | null }} row
+ * @param {{ period: Period | null }} row
  * @param {Period} shown
  */
-function outside({ years }, shown) {
-  return years !== null && !meet(years, shown);
+function outside({ period }, shown) {
+  return period !== null && !meet(period, shown);
 }

@@ -1,7 +1,5 @@
 // The map's public and tested face, window.atlas: names and values as in the link.
 
-import { inLink } from "../time/period.js";
-
 /**
  * @import { Atlas } from "../atlas.js"
  * @typedef {"years" | "mode" | "lat" | "lon" | "z"} MapParam
@@ -59,7 +57,7 @@ function paramsOf(atlas) {
   const { lat, lon, z } = atlas.position();
   const home = atlas.isAt(atlas.home);
   return {
-    years: inLink(atlas.view.years, atlas.bounds),
+    years: atlas.units.inLink(atlas.view.years, atlas.bounds),
     mode: mode === atlas.mode ? null : mode,
     ...(home ? { lat: null, lon: null, z: null } : { lat: String(lat), lon: String(lon), z: String(z) }),
   };

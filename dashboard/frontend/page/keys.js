@@ -18,7 +18,7 @@ const KEYS = [
   ["Enter", "open"],
   ["+ −", "zoom"],
   ["Shift ← ↑ → ↓", "move"],
-  ["← →", "years"],
+  ["← →", "time"],
   ["Alt ←", "back"],
   ["Esc", "escape"],
 ];

@@ -1,4 +1,4 @@
-// The years: a histogram of what the other filters leave, two handles, typed years, and how to read them.
+// The time: a histogram of what the other filters leave, two handles, typed ends, and how to read them.
 //
 // Native inputs with labels, so that keyboard and screen reader work them. The trap avoided: while a handle is
 // held nothing is told to Python, however long the reader rests; "change" says that it was let go.
@@ -26,7 +26,7 @@ export class TimeBar {
    */
   constructor(root, atlas) {
     this.atlas = atlas;
-    const { words, bounds } = atlas;
+    const { words, bounds, units } = atlas;
     /** @param {string} name */
     const slider = (name) => {
       const input = element("input", {
@@ -44,10 +44,9 @@ export class TimeBar {
     /** @param {string} name */
     const typed = (name) => {
       const input = element("input", {
-        type: "number",
-        min: bounds[0],
-        max: bounds[1],
-        step: 1,
+        type: units.field,
+        min: units.typed(bounds[0]),
+        max: units.typed(bounds[1]),
         "aria-label": words[name],
         class: "year",
       });
@@ -73,8 +72,8 @@ export class TimeBar {
       type: "button",
       class: "all",
       text: "×",
-      "aria-label": words.all_years,
-      title: words.all_years,
+      "aria-label": words.all_time,
+      title: words.all_time,
     });
     this.all.addEventListener("click", () => atlas.setAllYears());
     this.shown = element("output", { class: "shown", "aria-live": "polite" });
@@ -116,8 +115,8 @@ export class TimeBar {
   type(input) {
     this.player.pause(true);
     this.typing = null;
-    const { view, bounds } = this.atlas;
-    this.atlas.setYears(...typedYears(input.value, input === this.from, view, bounds));
+    const { view, bounds, units } = this.atlas;
+    this.atlas.setYears(...typedYears(units.read(input.value), input === this.from, view, bounds));
   }
 
   // A year that was begun and left is the one before again.
@@ -127,18 +126,21 @@ export class TimeBar {
   }
 
   show() {
+    const { bounds, units } = this.atlas;
     const { years, mode } = this.atlas.view;
     const [a, b] = years;
     this.low.value = String(a);
     this.high.value = String(b);
+    this.low.setAttribute("aria-valuetext", units.name(a));
+    this.high.setAttribute("aria-valuetext", units.name(b));
     this.low.hidden = this.from.hidden = this.dash.hidden = mode !== "range";
     // Where both handles meet at the right end, the left one must be the one that can be taken.
-    this.low.style.zIndex = a >= this.atlas.bounds[1] ? "3" : "2";
+    this.low.style.zIndex = a >= bounds[1] ? "3" : "2";
     // What is half typed is left to the reader.
-    if (this.typing !== this.from) this.from.value = String(a);
-    if (this.typing !== this.to) this.to.value = String(b);
+    if (this.typing !== this.from) this.from.value = units.typed(a);
+    if (this.typing !== this.to) this.to.value = units.typed(b);
     for (const button of this.modes) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
-    this.all.hidden = a === this.atlas.bounds[0] && b === this.atlas.bounds[1];
+    this.all.hidden = a === bounds[0] && b === bounds[1];
     this.drawBars();
   }
 
@@ -152,8 +154,15 @@ export class TimeBar {
     say(this.undated, phrase(words, "undated", totals.undated), totals.undated);
   }
 
+  // How far apart the names of units have to stand: those at the ends are as long as any.
+  /** @param {CanvasRenderingContext2D} context */
+  apart(context) {
+    const { bounds, units } = this.atlas;
+    return 20 + Math.max(...bounds.map((n) => context.measureText(units.name(n)).width));
+  }
+
   drawBars() {
-    const { bounds, rows, pass, view } = this.atlas;
+    const { bounds, rows, pass, units, view } = this.atlas;
     const { clientWidth: width, clientHeight: height } = this.track;
     if (!width) return;
     const ratio = window.devicePixelRatio || 1;
@@ -179,12 +188,13 @@ export class TimeBar {
     context.font = "11px system-ui, sans-serif";
     context.fillStyle = text;
     context.textBaseline = "bottom";
-    const every = Math.max(1, [1, 2, 5, 10, 20, 50, 100].find((years) => years * step > 44) ?? 200);
+    const apart = this.apart(context); // px, from one name to the next
+    const every = units.ticks.find((many) => many * step > apart) ?? Math.ceil(apart / step);
     for (let year = Math.ceil(low / every) * every; year <= high; year += every) {
       const x = PAD + step * (year - low);
       context.textAlign = x < 20 ? "left" : x > width - 20 ? "right" : "center";
       context.fillText(
-        String(year),
+        units.name(year),
         context.textAlign === "left" ? 0 : context.textAlign === "right" ? width : x,
         height,
       );

@@ -5,21 +5,20 @@
  * @import { Period } from "./period.js"
  */
 
-// A year that was typed, into the field of the first or of the last; it moves the other one along rather than being
+// A unit that was typed, by its number (null for none), into the field of the first or of the last; it moves the other one along rather than being
 // refused. What is no number changes nothing.
 /**
- * @param {string} typed
+ * @param {number | null} typed
  * @param {boolean} isFirst
  * @param {Pick<View, "years" | "mode">} now
  * @param {Period} bounds
  * @returns {Period}
  */
 export function typedYears(typed, isFirst, { years: [a, b], mode }, [low]) {
-  const value = Number(typed);
-  if (!typed || !Number.isFinite(value)) return [a, b];
-  if (mode === "single") return [value, value];
-  if (mode === "upto") return [low, value];
-  return isFirst ? [value, Math.max(value, b)] : [Math.min(value, a), value];
+  if (typed === null) return [a, b];
+  if (mode === "single") return [typed, typed];
+  if (mode === "upto") return [low, typed];
+  return isFirst ? [typed, Math.max(typed, b)] : [Math.min(typed, a), typed];
 }
 
 // Those that two handles stand for, which may have been dragged past each other.

@@ -62,12 +62,12 @@ def _where(context: Context, event: Event) -> Html:
 
 def _elsewhen(context: Context, event: Event) -> Html | None:
     """A word, and the way, where the years that are shown are not those of the event."""
-    years = context.years(event.id)
+    years = context.period(event.id)
     if years is None or years.meets(context.window):
         return None
     words = context.words
-    way = link(with_(context.view, years=years), words["card.show_years"])
-    return tag("p", words["card.other_years"], " ", way, class_="warning")
+    way = link(with_(context.view, years=years), words["card.show_period"])
+    return tag("p", words["card.other_period"], " ", way, class_="warning")
 
 
 def _facts(context: Context, event: Event) -> list[Html]:
@@ -129,9 +129,9 @@ def _date(context: Context, event: Event) -> list[str]:
     lines = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
     if event.when.basis == "context":
         lines += _headings(context, event)
-    if years := context.years(event.id):
-        first, last = years.pair
-        lines.append(words["why.years"].format(first=first, last=last))
+    if years := context.period(event.id):
+        first, last = phrases.ends(years, words)
+        lines.append(words["why.period"].format(first=first, last=last))
     if event.when.record:
         lines.append(words["why.record"].format(edtf=event.when.record))
     return lines

@@ -58,8 +58,8 @@ def _count(view: View, person: PersonDossier, shown: int) -> str:
     number, undated = len(person.events), len(query.undated(person.events))
     texts = [phrases.numbered(words, "people.events", n=number)]
     if person.period:
-        first, last = person.period.pair
-        span = words["people.span_year" if first == last else "people.span"]
+        first, last = phrases.ends(person.period, words)
+        span = words["people.span_single" if first == last else "people.span"]
         texts.append(span.format(first=first, last=last))
     if shown != number - undated:
         filtered = "_filtered" if view.kind or view.country or view.source else ""

@@ -119,8 +119,10 @@ def test_the_bodies_and_their_version_are_the_same_each_time(serve, real):
 def test_the_events_are_those_of_the_index_in_its_order_with_its_years(real):
     rows = parsed("events")
     assert [row["id"] for row in rows] == list(real.index.order)
-    assert {row["id"]: Period(*row["years"]) for row in rows if row["years"]} == real.index.periods
-    assert [row["id"] for row in rows if row["years"] is None] == [
+    assert {
+        row["id"]: Period(*row["period"]) for row in rows if row["period"]
+    } == real.index.periods
+    assert [row["id"] for row in rows if row["period"] is None] == [
         id_ for id_ in real.index.order if real.atlas.events[id_].when is None
     ]
 
@@ -131,7 +133,7 @@ def test_an_event_is_sent_with_what_a_mark_and_its_tooltip_need(lamps):
         "id": "lisbon-goes-dark",
         "title": "Lisbon goes dark",
         "kind": "economy",
-        "years": [1897, 1897],
+        "period": [1897, 1897],
         "date": "spring 1897",
         "places": ["lisbon"],
         "status": "asserted",
@@ -141,8 +143,8 @@ def test_an_event_is_sent_with_what_a_mark_and_its_tooltip_need(lamps):
         "source": "Vale, 1906",
     }
     assert (rows["second-ship"]["status"], rows["second-ship"]["doubt"]) == ("disputed", True)
-    assert rows["third-lamp"]["years"] == [1890, 1899]
-    assert (rows["league-sworn"]["years"], rows["league-sworn"]["date"]) == (None, "")
+    assert rows["third-lamp"]["period"] == [1890, 1899]
+    assert (rows["league-sworn"]["period"], rows["league-sworn"]["date"]) == (None, "")
 
 
 def test_the_passages_stay_with_the_panels(lamps):

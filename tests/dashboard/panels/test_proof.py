@@ -105,10 +105,10 @@ def test_a_date_of_the_section_names_the_section(page):
 
 def test_a_card_outside_the_years_says_so_and_leads_to_its_years(page):
     there = page(ROOT, sel="coup-april-2002", years="1960", panel="card")
-    assert EN["card.other_years"] in there.seen.text
-    assert there.link(EN["card.show_years"])["years"] == "2002"
+    assert EN["card.other_period"] in there.seen.text
+    assert there.link(EN["card.show_period"])["years"] == "2002"
     inside = page(ROOT, sel="coup-april-2002", years="2002", panel="card")
-    assert EN["card.other_years"] not in inside.seen.text
+    assert EN["card.other_period"] not in inside.seen.text
 
 
 def test_a_country_says_how_many_of_its_events_the_map_counts_on_it(page):

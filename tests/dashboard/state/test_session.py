@@ -19,8 +19,8 @@ def lamps(tmp_path_factory):
 @pytest.mark.parametrize(
     ("said", "params"),
     [
-        ({"years": [1893, 1897]}, {"years": "1893-1897"}),
-        ({"years": [1893, 1893], "mode": "single"}, {"years": "1893", "mode": "single"}),
+        ({"years": "1893-1897"}, {"years": "1893-1897"}),
+        ({"years": "1893", "mode": "single"}, {"years": "1893", "mode": "single"}),
         ({"sel": ["third-lamp"], "panel": "card"}, {"sel": "third-lamp", "panel": "card"}),
         ({"sel": ["norway"], "panel": "place"}, {"sel": "norway", "panel": "place"}),
         ({"country": ["NO"], "panel": "country"}, {"country": "NO", "panel": "country"}),
@@ -53,7 +53,7 @@ def test_what_is_no_change_on_the_map_changes_nothing(page, lamps, changes):
 
 def test_all_that_was_done_on_the_map_within_one_run_is_in_the_address(page, lamps):
     there = page(lamps, q="lamp")
-    there.hear({"years": [1893, 1897]}, {"kind": ["media"]}, {"sel": ["third-lamp"]})
+    there.hear({"years": "1893-1897"}, {"kind": ["media"]}, {"sel": ["third-lamp"]})
     wanted = {"years": "1893-1897", "kind": "media", "sel": "third-lamp", "panel": "card"}
     assert there.params == {"q": "lamp"} | wanted
 
@@ -62,13 +62,13 @@ def test_a_change_that_is_told_again_is_not_made_again(page, lamps):
     there = page(lamps).hear({"sel": ["third-lamp"]})
     there.app.text_input(key="search").set_value("bergen")
     assert there.run().params == {"q": "bergen"}
-    told = [{"n": 1, "sel": ["third-lamp"]}, {"n": 2, "years": [1893, 1893]}]
+    told = [{"n": 1, "sel": ["third-lamp"]}, {"n": 2, "years": "1893"}]
     there.app.session_state["map-en"] = {"n": 2, "changes": told}
     assert there.run().params == {"q": "bergen", "years": "1893"}
 
 
 def test_an_old_address_that_comes_with_a_message_is_not_the_address(page, lamps):
-    there = page(lamps, q="lamp").hear({"years": [1893, 1897]})
+    there = page(lamps, q="lamp").hear({"years": "1893-1897"})
     old = {"q": "lamp"}, {"q": "lamp", "years": "1893-1897"}
     there.say(**old[0])
     assert there.hear({"kind": ["media"]}).params == old[1] | {"kind": "media"}
@@ -78,13 +78,13 @@ def test_an_old_address_that_comes_with_a_message_is_not_the_address(page, lamps
 
 
 def test_an_address_that_a_session_never_had_is_the_address(page, lamps):
-    there = page(lamps, q="lamp").hear({"years": [1893, 1897]})
+    there = page(lamps, q="lamp").hear({"years": "1893-1897"})
     there.say(kind="media")
     assert there.run().params == {"kind": "media"}
 
 
 def test_an_address_that_the_browser_has_left_and_said_so_can_be_come_back_to(page, lamps):
-    there = page(lamps, q="lamp").hear({"years": [1893, 1897]}).run()
+    there = page(lamps, q="lamp").hear({"years": "1893-1897"}).run()
     there.say(q="lamp")
     assert there.run().params == {"q": "lamp"}
 
@@ -93,7 +93,7 @@ def test_an_address_that_the_browser_has_left_and_said_so_can_be_come_back_to(pa
 def test_of_a_link_and_the_map_the_later_has_the_last_word(page, lamps, link, change, years):
     there = page(lamps)
     there.app.session_state["page"] = {"said": followed(link, "?years=1897")}
-    told = [{"n": change, "years": [1893, 1893]}]
+    told = [{"n": change, "years": "1893"}]
     there.app.session_state["map-en"] = {"n": change, "changes": told}
     assert there.run().params == {"years": years}
 
@@ -137,7 +137,7 @@ def test_each_session_has_a_name_of_its_own(page, lamps):
 
 
 def test_back_is_later_than_what_comes_with_it(page, lamps):
-    there = page(lamps, q="lamp").hear({"years": [1893, 1897]})
+    there = page(lamps, q="lamp").hear({"years": "1893-1897"})
     there.app.text_input(key="search").set_value("bergen")
     there.app.session_state["page"] = {"said": followed(8, "?sel=lisbon")}
     there.app.session_state["map-en"] = {"n": 9, "changes": [{"n": 9, "sel": ["third-lamp"]}]}
@@ -156,6 +156,6 @@ def test_a_link_that_is_followed_is_the_address(page, lamps):
 
 
 def test_an_address_opened_later_is_shown_whatever_the_map_said_before(page, lamps):
-    there = page(lamps).hear({"years": [1893, 1893]})
+    there = page(lamps).hear({"years": "1893"})
     there.go(years="1897")
     assert (there.commands[-1]["years"], there.commands[-1]["heard"]) == ([1897, 1897], 1)

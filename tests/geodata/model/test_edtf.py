@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geodata.model.edtf import Span, meets, parse, precision, write, years
+from geodata.model.edtf import Span, parse, precision, write
 
 YEARS = st.integers(1, 9998)
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
@@ -231,39 +231,6 @@ def test_an_interval_keeps_the_fineness_of_both_its_ends():
     assert [end.unit for end in found.ends] == ["month", "year"]
     assert [end.span.approximate for end in found.ends] == [True, False]
     assert precision("1990/..").ends[1] is None
-
-
-@given(ANY, YEARS, YEARS)
-def test_a_date_meets_the_window_of_its_own_years_and_no_year_beside_it(text, a, b):
-    span = parse(text)
-    first, last = years(span, min(a, b), max(a, b))
-    assert meets(span, first, last)
-    if span.start:
-        assert not meets(span, 1, first - 1)
-    if span.end:
-        assert not meets(span, last + 1, 9999)
-
-
-@given(ANY, YEARS, YEARS)
-def test_the_years_meet_a_window_exactly_when_the_days_do(text, a, b):
-    first, last = min(a, b), max(a, b)
-    touched = years(parse(text), first, last)
-    assert meets(parse(text), first, last) == (touched[0] <= last and first <= touched[1])
-
-
-@given(ANY, YEARS, YEARS)
-def test_the_years_of_a_date_are_in_order(text, a, b):
-    first, last = years(parse(text), min(a, b), max(a, b))
-    assert first <= last
-
-
-def test_the_years_touched_are_inclusive_and_open_ends_reach_the_bounds():
-    assert years(parse("2002-12/2003-02"), 1961, 2019) == (2002, 2003)
-    assert years(parse("2009-12-31"), 1961, 2019) == (2009, 2009)
-    assert years(parse("1990/.."), 1961, 2019) == (1990, 2019)
-    assert years(parse("../1990"), 1961, 2019) == (1961, 1990)
-    assert years(parse("2020/.."), 1961, 2019) == (2020, 2020)
-    assert years(parse("../1950"), 1961, 2019) == (1950, 1950)
 
 
 def test_the_last_day_is_the_one_before_the_end():

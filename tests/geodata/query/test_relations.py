@@ -210,7 +210,7 @@ def test_a_relation_is_sent_with_what_an_arc_and_its_tooltip_need(lamps):
             "id": "lamps-to-lisbon",
             "title": "Lamps to Lisbon",
             "kind": "trade",
-            "years": [1893, 1897],
+            "period": [1893, 1897],
             "date": "May 1893 to 1897",
             "from": "bergen",
             "to": "lisbon",
@@ -227,7 +227,7 @@ def test_relations_are_sent_in_the_order_of_the_index_with_its_years():
     opened = real()
     rows = sent(opened, "relations")
     assert [row["id"] for row in rows] == list(opened.index.relations.order)
-    years = {row["id"]: Period(*row["years"]) for row in rows if row["years"]}
+    years = {row["id"]: Period(*row["period"]) for row in rows if row["period"]}
     assert years == opened.index.relations.periods
 
 
@@ -238,8 +238,8 @@ def test_a_group_is_sent_with_the_years_of_each_member(lamps):
         "name": "Lantern League",
         "kind": "alliance",
         "members": [
-            {"country": "NO", "years": list(lamps.index.bounds.pair)},
-            {"country": "PT", "years": [1897, 1899]},
+            {"country": "NO", "period": list(lamps.index.bounds.pair)},
+            {"country": "PT", "period": [1897, 1899]},
         ],
     }
 

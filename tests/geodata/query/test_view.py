@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, replace
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.registry import IDS
-from geodata.model.period import Period
+from geodata.model.period import UNIT_NAMES, UNITS, Period
 from geodata.query.view import (
     LONGEST_WORDS,
     MOST_ITEMS,
@@ -68,6 +69,7 @@ HOSTILE = [
 ]
 
 LETTERS = st.characters(exclude_categories=["C", "Z"])
+DAYS = st.dates(date(100, 1, 1), date(9899, 12, 31))  # in whole centuries
 NAMED = st.text(LETTERS | st.sampled_from(" ,%2C5"), min_size=1, max_size=8)
 WORDS = st.lists(st.text(LETTERS, min_size=1), max_size=60).map(
     lambda parts: " ".join(parts)[:LONGEST_WORDS].rstrip()
@@ -78,13 +80,15 @@ WORDS = st.lists(st.text(LETTERS, min_size=1), max_size=60).map(
 def known_and_view(draw):
     """What an atlas has, and a view over it as no reader could make it otherwise."""
     names = st.frozensets(NAMED, max_size=6)
-    low, high = sorted(draw(st.tuples(st.integers(0, 9999), st.integers(0, 9999))))
-    bounds = Period(low, high)
+    unit = draw(st.sampled_from(UNIT_NAMES))
+    days = sorted(draw(st.tuples(DAYS, DAYS)))
+    low, high = (UNITS[unit].number(day) for day in days)
+    bounds = Period(low, high, unit)
     known = LinkVocabulary(
         bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt")
     )
     year = st.integers(low, high)
-    within = st.tuples(year, year).map(lambda pair: Period(*sorted(pair)))
+    within = st.tuples(year, year).map(lambda pair: Period(*sorted(pair), unit))
     lists = {
         name: tuple(draw(st.lists(st.sampled_from(sorted(allowed)), unique=True, max_size=6)))
         for name, of in LISTS.items()

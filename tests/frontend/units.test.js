@@ -1,0 +1,54 @@
+// Units: what their numbers, links, names and typed words are, whichever an atlas counts in.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Units } from "../../dashboard/frontend/time/units.js";
+
+globalThis.document = { documentElement: { lang: "en" } };
+const FACTS = JSON.parse(readFileSync(new URL("../support/units.json", import.meta.url), "utf8"));
+const WORDS = { year: "{year}", decade: "the {year}s", century: "the years {year} to {last}" };
+const ALL = [-1_000_000, 1_000_000];
+const unitsOf = (unit) => new Units(unit, WORDS[unit] ?? "");
+
+for (const { unit, number, day, link } of FACTS) {
+  test(`${unit} ${link} is numbered and linked as in Python`, () => {
+    assert.equal(unitsOf(unit).read(day), number);
+    assert.equal(unitsOf(unit).inLink([number, number], ALL), link);
+  });
+}
+
+test("a link leaves out all of them, and says one once", () => {
+  const years = unitsOf("year");
+  assert.equal(years.inLink([1961, 2019], [1961, 2019]), null);
+  assert.equal(years.inLink([2002, 2002], [1961, 2019]), "2002");
+  assert.equal(years.inLink([2002, 2003], [1961, 2019]), "2002-2003");
+  assert.equal(unitsOf("month").inLink([24027, 24029], ALL), "2002-04-2002-06");
+});
+
+test("a unit is named in words", () => {
+  const named = ["day", "month", "year", "decade", "century"].map((unit) => {
+    const units = unitsOf(unit);
+    return units.name(units.read("2002-04-12"));
+  });
+  assert.deepEqual(named, ["Apr 12, 2002", "Apr 2002", "2002", "the 2000s", "the years 2000 to 2099"]);
+});
+
+test("what a field holds is read as the unit it shows", () => {
+  for (const unit of ["day", "month", "year", "decade", "century"]) {
+    const units = unitsOf(unit);
+    const number = units.read("1987-11-30");
+    assert.equal(units.read(units.typed(number)), number);
+  }
+});
+
+test("what is no date is none", () => {
+  for (const typed of ["", "about 1970", "NaN", "Infinity", "2002-13", "2002-02-30"]) {
+    assert.equal(unitsOf("year").read(typed), null);
+  }
+});
+
+test("the year nought can be typed, and one before it", () => {
+  assert.equal(unitsOf("year").read("0"), 0);
+  assert.equal(unitsOf("year").read("-44"), -44);
+});
