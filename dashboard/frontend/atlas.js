@@ -21,7 +21,6 @@ import { setPublicFace } from "./map/public-face.js";
 import { passing, Rows } from "./map/rows.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
 import { leaveScrollToPage } from "./map/touch.js";
-import { onType } from "./map/type.js";
 import { TimeBar } from "./time/time-bar.js";
 import { Units } from "./time/units.js";
 import { boundedYears } from "./time/years.js";
@@ -83,8 +82,8 @@ export class Atlas {
     this.data = data;
     this.words = data.legend.words;
     this.bounds = data.legend.bounds;
-    this.units = new Units(data.legend.unit, data.legend.unit_word);
     this.mode = data.legend.mode; // of a link that says none
+    this.units = new Units(data.legend.unit, data.legend.unit_word);
     /** @type {View} */
     this.view = { years: [...this.bounds], mode: this.mode, sel: [], country: null, kind: null, source: null, q: null };
     this.rows = new Rows(data);
@@ -114,7 +113,7 @@ export class Atlas {
     this.legend = new Legend(map, this);
     new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
-    this.watchLooks();
+    this.watchTheme();
     leaveScrollToPage(map, this.words);
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
@@ -345,19 +344,16 @@ export class Atlas {
     return n < 0 ? null : (this.marks.of(n) ?? this.land.of(n));
   }
 
-  watchLooks() {
+  watchTheme() {
     window.Streamlit.events.addEventListener("streamlit:render", () => this.dress());
     onTheme(() => this.dress());
-    onType(() => this.dress(true));
     this.dress();
   }
 
-  // Draws all in the theme of now, if it is another; with `anew` in any case, since the type is another.
-  dress(anew = false) {
+  dress() {
     const name = theme();
-    if (document.documentElement.dataset.theme === name && !anew) return;
+    if (document.documentElement.dataset.theme === name) return;
     document.documentElement.dataset.theme = name;
-    this.land.layout.forget();
     this.land.dress();
     this.fills.dress(name);
     this.arcs.dress(name);

@@ -132,7 +132,7 @@ def _chosen(view: View, code: str | None) -> View:
 HEARS = {CHOICE: _chosen}
 
 
-def _spark(bounds: Period, bars: Sequence[int], window: Period, words: phrases.Words) -> Html:
+def _spark(bounds: Period, bars: Sequence[int], window: Period, words: dict[str, str]) -> Html:
     """Events of each unit as bars on the clock of the map; what is outside the window is pale."""
     most = max(bars) or 1
     columns = [

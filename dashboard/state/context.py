@@ -62,8 +62,8 @@ class Context:
         """The years that there are."""
         return self.opened.index.bounds
 
-    def years(self, event: str) -> Period | None:
-        """The years that an event touches."""
+    def period(self, event: str) -> Period | None:
+        """The units that an event touches; None if it is undated."""
         return self.opened.index.periods.get(event)
 
     def within(self, view: View) -> Context:

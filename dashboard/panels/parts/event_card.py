@@ -62,7 +62,7 @@ def _where(context: Context, event: Event) -> Html:
 
 def _elsewhen(context: Context, event: Event) -> Html | None:
     """A word, and the way, where the years that are shown are not those of the event."""
-    years = context.years(event.id)
+    years = context.period(event.id)
     if years is None or years.meets(context.window):
         return None
     words = context.words
@@ -129,7 +129,7 @@ def _date(context: Context, event: Event) -> list[str]:
     lines = [words[f"why.basis_{event.when.basis}"], words["why.edtf"].format(edtf=event.when.edtf)]
     if event.when.basis == "context":
         lines += _headings(context, event)
-    if years := context.years(event.id):
+    if years := context.period(event.id):
         first, last = phrases.ends(years, words)
         lines.append(words["why.period"].format(first=first, last=last))
     if event.when.record:
