@@ -36,7 +36,7 @@ import { boundedYears } from "./time/years.js";
  *   countries: CountriesBody,
  * }} Layers the bodies that the map draws from, by the names that they are asked for
  * @typedef {Omit<Layers, "countries"> & CountriesBody} Data
- * @typedef {Pick<MapCommand, "mode" | "sel" | "country" | "kind" | "source" | "q"> & { years: Period }} View
+ * @typedef {Pick<MapCommand, "mode" | "sel" | "country" | "kind" | "source" | "q"> & { years: Period, all_arcs: boolean }} View
  */
 
 const NEAR = 3; // px
@@ -85,7 +85,16 @@ export class Atlas {
     this.mode = data.legend.mode; // of a link that says none
     this.units = new Units(data.legend.unit, data.legend.unit_word);
     /** @type {View} */
-    this.view = { years: [...this.bounds], mode: this.mode, sel: [], country: null, kind: null, source: null, q: null };
+    this.view = {
+      years: [...this.bounds],
+      mode: this.mode,
+      sel: [],
+      country: null,
+      kind: null,
+      source: null,
+      q: null,
+      all_arcs: false,
+    };
     this.rows = new Rows(data);
     this.pass = passing(null, data.events.length);
     this.passArcs = passing(null, data.relations.length);
@@ -328,7 +337,7 @@ export class Atlas {
     this.seen = seen;
     this.land.tint(seen, this.view.country, this.view.sel);
     this.fills.draw(this.view);
-    this.arcs.draw(this.passArcs, this.view);
+    this.arcs.draw(this.passArcs, this.view, this.fills.codes);
     this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
     this.timebar.count();
     this.legend.sayFilled(this.fills);
@@ -356,7 +365,7 @@ export class Atlas {
     document.documentElement.dataset.theme = name;
     this.land.dress();
     this.fills.dress(name);
-    this.arcs.dress(name);
+    this.arcs.dress();
     this.marks.dress(name);
     this.legend.show();
     this.timebar.show();

@@ -178,7 +178,7 @@ function clear(canvas) {
  * @param {string} colour
  */
 function drawArc(context, colour) {
-  const curve = new Curve(0, null, { x: -4, y: 16 }, { x: 30, y: 16 }, []);
+  const curve = new Curve(0, null, { x: -4, y: 16 }, { x: 30, y: 16 });
   curve.lay(1);
   context.fillStyle = colour;
   curve.taper(context, 3.5);

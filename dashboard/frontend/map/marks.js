@@ -5,6 +5,7 @@
 // it and nobody has reviewed it. Where marks stand is the layout's business.
 // The trap avoided: an event at two spots of one mark counts once.
 
+import { isBoundless } from "./boundless.js";
 import { around, holds, overlap } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
 import { drawDoubt, drawDraft, hatch, trace } from "./glyphs.js";
@@ -27,7 +28,6 @@ import { face } from "./type.js";
  * }} Mark spots that share a mark, and what of them is seen
  */
 
-const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so no circle pretends to know them
 const EARTH = 40075016.686; // m round the equator
 
 export class Marks {
@@ -85,9 +85,10 @@ export class Marks {
   }
 
   /** @param {Beginning} all */
-  begin({ scale }) {
+  begin(all) {
     if (!this.seen) return;
-    this.marks = this.layout.at(scale).marks;
+    this.layout.land.drawNames(all); // on this canvas, so that a step paints one
+    this.marks = this.layout.at(all.scale).marks;
     this.ink = {
       card: colour("--card"),
       ink: colour("--ink"),
@@ -102,19 +103,15 @@ export class Marks {
   }
 
   /** @param {Turn} turn */
-  paint({ context, near, scale }) {
+  paint({ context, near, scale, shift }) {
     if (!this.seen) return;
-    const { counts, names } = this.layout.at(scale);
+    const { labels } = this.layout.at(scale);
     const shown = this.marks.filter((mark) => holds(near, mark) && (mark.count || this.isNamed(mark)));
     for (const mark of shown) this.drawArea(context, mark, scale);
     for (const mark of shown) this.drawMark(context, mark);
-    const counted = [...counts].filter(([spot]) => spot.count);
-    const places = counted.map(([, { x, y }]) => around(x, y, 15, 10));
-    this.drawLabels(context, shown, Math.log2(scale), [
-      ...places,
-      ...names.map(({ box }) => box),
-      ...this.layout.lettered,
-    ]);
+    /** @type {Box[]} */
+    const countries = labels.map(({ box: [left, top, right, bottom] }) => [left - shift, top, right - shift, bottom]);
+    this.drawLabels(context, shown, Math.log2(scale), [...countries, ...this.layout.lettered]);
     this.shown.push(...shown);
   }
 
@@ -197,9 +194,8 @@ export class Marks {
    */
   drawArea(context, mark, scale) {
     const { spots, lead, supposed, count, x, y, r } = mark;
-    const { precision, km, lat, kind } = spots[lead].place;
-    if (precision === "exact" || supposed || !km || !count) return;
-    if (BOUNDLESS.has(kind)) return;
+    const { precision, km, lat } = spots[lead].place;
+    if (precision === "exact" || supposed || !km || !count || !this.isChosen(mark)) return;
     const across = (km * 1000 * 256 * scale) / (EARTH * Math.cos((lat * Math.PI) / 180));
     const size = this.map.getSize();
     // A circle larger than the window would say nothing of where; the open mark says "not here exactly".
@@ -368,7 +364,7 @@ export class Marks {
 export function spotsOf(map, { events, places }) {
   /** @type {Map<string, PlaceSpot>} */
   const spots = new Map();
-  const rows = new Map(places.filter((row) => row.kind !== "country").map((row) => [row.id, row]));
+  const rows = new Map(places.filter((row) => row.kind !== "country" && !isBoundless(row)).map((row) => [row.id, row]));
   /** @type {(place: PlaceRow, supposed: boolean) => PlaceSpot} */
   const spotOf = (place, supposed) => {
     const key = `${place.id} ${supposed}`;

@@ -36,6 +36,7 @@ function faceOf(atlas) {
     inSight: (ids) => atlas.inSight.ring(ids),
     /** @type {(id: string) => boolean} */
     leavesOut: (id) => atlas.inSight.leavesOut(id),
+    named: () => atlas.land.named(),
     lastFrameMs: () => atlas.lastMs,
     ready: /** @type {const} */ (true),
   };
