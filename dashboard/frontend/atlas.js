@@ -8,6 +8,7 @@ import { onTheme, theme } from "./dom/theme.js";
 import { Arcs } from "./map/arcs.js";
 import { onPixelRatio } from "./map/canvas-layer.js";
 import { Channel } from "./map/channel.js";
+import { Ground } from "./map/ground.js";
 import { GroupFills } from "./map/group-fills.js";
 import { hitAt } from "./map/hit.js";
 import { InSight } from "./map/in-sight.js";
@@ -21,6 +22,7 @@ import { setPublicFace } from "./map/public-face.js";
 import { passing, Rows } from "./map/rows.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
 import { leaveScrollToPage } from "./map/touch.js";
+import { onType } from "./map/type.js";
 import { TimeBar } from "./time/time-bar.js";
 import { Units } from "./time/units.js";
 import { boundedYears } from "./time/years.js";
@@ -113,6 +115,7 @@ export class Atlas {
 
     map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
     this.land = new Land(map, data, spotsOf(map, data));
+    this.ground = new Ground(map, this.land, data.places);
     this.fills = new GroupFills(map, data, this.land);
     this.arcs = new Arcs(map, data, this.land.layout);
     this.marks = new Marks(map, data, this.rows, this.land.layout);
@@ -122,7 +125,7 @@ export class Atlas {
     this.legend = new Legend(map, this);
     new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
-    this.watchTheme();
+    this.watchLooks();
     leaveScrollToPage(map, this.words);
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
@@ -353,17 +356,21 @@ export class Atlas {
     return n < 0 ? null : (this.marks.of(n) ?? this.land.of(n));
   }
 
-  watchTheme() {
+  watchLooks() {
     window.Streamlit.events.addEventListener("streamlit:render", () => this.dress());
     onTheme(() => this.dress());
+    onType(() => this.dress(true));
     this.dress();
   }
 
-  dress() {
+  // Draws all in the theme of now, if it is another; with `anew` in any case, since the type is another.
+  dress(anew = false) {
     const name = theme();
-    if (document.documentElement.dataset.theme === name) return;
+    if (document.documentElement.dataset.theme === name && !anew) return;
     document.documentElement.dataset.theme = name;
+    this.land.layout.forget();
     this.land.dress();
+    this.ground.dress();
     this.fills.dress(name);
     this.arcs.dress();
     this.marks.dress(name);

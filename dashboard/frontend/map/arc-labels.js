@@ -2,7 +2,7 @@
 //
 // The trap avoided: words never cover a mark, a count, a name or other words; an arc without room stays silent.
 
-import { around, overlap } from "./boxes.js";
+import { around, inside, overlap } from "./boxes.js";
 import { face } from "./type.js";
 
 /**
@@ -43,7 +43,7 @@ export function writeBeside(context, words, { window_, taken }, { ink, halo }) {
       y,
       box: around(x, y, across, up),
     }));
-    const free = spots.find(({ box }) => within(box, window_) && !taken.some((other) => overlap(box, other)));
+    const free = spots.find(({ box }) => inside(box, window_) && !taken.some((other) => overlap(box, other)));
     if (!free) continue;
     taken.push(free.box);
     written.push(free.box);
@@ -54,14 +54,6 @@ export function writeBeside(context, words, { window_, taken }, { ink, halo }) {
     });
   }
   return written;
-}
-
-/**
- * @param {Box} inner
- * @param {Box} outer
- */
-function within([left, top, right, bottom], [a, b, c, d]) {
-  return left >= a && top >= b && right <= c && bottom <= d;
 }
 
 /** @param {string} text */

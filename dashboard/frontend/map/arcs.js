@@ -38,8 +38,8 @@ const SAME = 1.5; // px between arcs that a pointer cannot tell apart
 const PALE = 0; // the strengths: one of all, of what is chosen, chosen itself
 const STRONG = 1;
 const CHOSEN = 2;
-const WIDE = [1.1, 2, 3]; // px where the arc of one relation begins, by its strength,
-const WIDER = 0.8; // and for each doubling of their number
+const WIDE = [1, 1.5, 2.4]; // px where the arc of one relation begins, by its strength,
+const WIDER = 0.45; // and for each doubling of their number
 const HEAD = [5, 8, 10]; // px
 const CROWD = 24; // strong arcs; more of them are without words
 

@@ -4,7 +4,7 @@
 // spots, on its land and beside it, and the one that costs least is taken: cost is what a reader would mind, in pixels
 // of distance. The trap avoided: nothing here knows what time is shown, so no name moves while time does.
 
-import { around, overlap } from "./boxes.js";
+import { around, inside, overlap } from "./boxes.js";
 
 /**
  * @import { Box, Point } from "./boxes.js"
@@ -239,12 +239,4 @@ function quiet(country, scale, taken, room) {
       return { country, spot: null, form, x, y, box: covered, from: null };
   }
   return null;
-}
-
-/**
- * @param {Box} inner
- * @param {Box} outer
- */
-function inside([left, top, right, bottom], [a, b, c, d]) {
-  return left >= a && top >= b && right <= c && bottom <= d;
 }

@@ -18,9 +18,9 @@ import { sized } from "./type.js";
  * @import { Beginning, Turn } from "./canvas-layer.js"
  * @import { Label } from "./country-labels.js"
  * @import { PlaceSpot } from "./marks.js"
- * @typedef {{ path: Path2D, border: Path2D, box: Box, main: Box, point: L.Point }} Outline
- * of a country, in pixels of zoom 0; `main` is the box of its largest piece
- * @typedef {Pick<CountryRow, "code" | "name" | "lat" | "lon"> & Outline & { id?: undefined }} Country
+ * @typedef {{ path: Path2D, border: Path2D }} Shape
+ * @typedef {Shape & { box: Box, main: Box, point: L.Point }} Outline of a country, in pixels of zoom 0; `main` is the box of its largest piece
+ * @typedef {Pick<CountryRow, "code" | "name" | "lat" | "lon"> & Outline & { id?: undefined, fine?: Shape }} Country
  * @typedef {{
  *   code: string | null, place: string, name: string, country: Country | undefined, point: L.Point,
  *   events: number[], count: number, lit: boolean, draft: boolean,
@@ -28,6 +28,9 @@ import { sized } from "./type.js";
  */
 
 const TINTS = ["--tint-1", "--tint-2", "--tint-3", "--tint-4"];
+const STEPS = [1, 2, 5, 10, 15, 30]; // degrees from one line of the graticule to the next
+const GRATICULE = 70; // px they are apart at least
+const CLOSE = 2 ** 5; // the scale from which a fine coast is drawn
 const HALO = 3.5; // px round a name
 const RISE = 0.3; // of its size: how much higher than the name a count stands
 
@@ -92,11 +95,11 @@ export class Land {
     // The coast first, so that of its line only the half at sea is left and borders stay thin.
     context.strokeStyle = colour("--coast");
     context.lineWidth = 2.2 / scale;
-    for (const row of inside) context.stroke(row.border);
-    for (const row of inside) context.fill(row.path, "evenodd");
+    for (const row of inside) context.stroke(shapeOf(row, scale).border);
+    for (const row of inside) context.fill(shapeOf(row, scale).path, "evenodd");
     context.strokeStyle = colour("--border");
     context.lineWidth = 0.8 / scale;
-    for (const row of inside) context.stroke(row.border);
+    for (const row of inside) context.stroke(shapeOf(row, scale).border);
   }
 
   /** @param {Turn} turn */
@@ -110,16 +113,16 @@ export class Land {
     for (const { country, count } of inside) {
       if (!country) continue;
       context.fillStyle = tints[classOf(count, this.classes)];
-      context.fill(country.path, "evenodd");
+      context.fill(shapeOf(country, scale).path, "evenodd");
     }
     context.strokeStyle = colour("--border");
     context.lineWidth = 0.8 / scale;
-    for (const { country } of inside) if (country) context.stroke(country.border);
+    for (const { country } of inside) if (country) context.stroke(shapeOf(country, scale).border);
     context.strokeStyle = colour("--selection");
     context.lineWidth = 2 / scale;
     for (const code of this.chosen?.split(",") ?? []) {
       const country = this.byCode.get(code);
-      if (country) context.stroke(country.border);
+      if (country) context.stroke(shapeOf(country, scale).border);
     }
   }
 
@@ -201,6 +204,15 @@ export class Land {
   }
 }
 
+// The outline of a country: the fine one in a close view, as soon as it is here.
+/**
+ * @param {Country} country
+ * @param {number} scale
+ */
+function shapeOf(country, scale) {
+  return (scale >= CLOSE && country.fine) || country;
+}
+
 // A name in the dark of what is meant, its count beside it, a little higher; of a country that is silent now the name
 // alone, and quiet.
 /**
@@ -248,10 +260,26 @@ function drawLabel(context, { form, spot, x, y, box, from }, ink) {
   context.setLineDash([]);
 }
 
+// The sea with its meridians and parallels, as many as keep it calm.
 /** @param {Beginning} all */
-function drawSea({ context, box }) {
+function drawSea({ context, box: [left, top, right, bottom], scale }) {
   context.fillStyle = colour("--sea");
-  context.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
+  context.fillRect(left, top, right - left, bottom - top);
+  const step = STEPS.find((degrees) => (degrees * round(scale)) / 360 > GRATICULE) ?? 30;
+  context.strokeStyle = colour("--graticule");
+  context.lineWidth = 0.7;
+  context.beginPath();
+  const wide = (step * round(scale)) / 360;
+  for (let x = Math.ceil(left / wide) * wide; x < right; x += wide) {
+    context.moveTo(x, top);
+    context.lineTo(x, bottom);
+  }
+  for (let lat = -75; lat <= 75; lat += step) {
+    const y = window.L.CRS.EPSG3857.latLngToPoint(window.L.latLng(lat, 0), Math.log2(scale)).y;
+    context.moveTo(left, y);
+    context.lineTo(right, y);
+  }
+  context.stroke();
 }
 
 // A country with its outline as a path and a box, in pixels of zoom 0. Where the outline is cut along 180 degrees,

@@ -17,13 +17,14 @@ import { WhoseLand } from "./whose-land.js";
  * @import { Label, Room } from "./country-labels.js"
  * @import { Land } from "./land.js"
  * @import { Mark, PlaceSpot } from "./marks.js"
- * @typedef {{ scale: number, marks: Mark[], labels: Label[], taken: Box[], room: Room }} Arrangement
- * the labels, and all that is taken, in pixels of the window's own turn of the earth
+ * @typedef {{
+ *   scale: number, marks: Mark[], labels: Label[], taken: Box[], expected: Box[], fixed: Box[], room: Room,
+ * }} Arrangement the labels, all that is taken, what the names of places may take, and what does not move with the map, in pixels of the window's own turn of the earth
  */
 
-const NEAR = 24; // px: closer spots share a mark
-const BESIDE = 18; // px between a spot and what is only supposed to have happened there
-const RADIUS = 12; // px: a usual mark
+const NEAR = 28; // px: closer spots share a mark
+const BESIDE = 24; // px between a spot and what is only supposed to have happened there
+const RADIUS = 14; // px: the largest mark, with what is round it
 const EDGE = 4; // px between a name and the frame
 
 export class Layout {
@@ -62,9 +63,10 @@ export class Layout {
         const at = room.place({ x: x / scale, y: y / scale });
         return around(at.x, at.y, RADIUS, RADIUS);
       });
-      taken.push(...this.controls());
+      const fixed = this.controls();
+      taken.push(...fixed);
       const labels = placeLabels(this.land.spots, this.land.countries, scale, taken, room);
-      this.now = { scale, marks, labels, taken, room };
+      this.now = { scale, marks, labels, taken, expected: expected(marks, room, scale), fixed, room };
     }
     return this.now;
   }
@@ -104,6 +106,21 @@ export class Layout {
       return /** @type {Box} */ ([a.x, a.y, b.x, b.y]);
     });
   }
+}
+
+// Where the name of a place may stand, whenever something is told there: to the right of its mark.
+/**
+ * @param {Mark[]} marks
+ * @param {Room} room
+ * @param {number} scale
+ * @returns {Box[]}
+ */
+function expected(marks, room, scale) {
+  return marks.flatMap(({ spots: [spot], at: [[x, y]] }) => {
+    if (!spot.events.length) return [];
+    const at = room.place({ x: x / scale, y: y / scale });
+    return [[at.x, at.y - 9, at.x + 20 + room.measure(spot.label, room.least, false, 0), at.y + 9]];
+  });
 }
 
 // Spots, heaviest first, each taking in those near it; the heaviest comes last, to be drawn on top.
@@ -148,6 +165,7 @@ function markAt(spot, x, y) {
     doubt: false,
     drafts: 0,
     lead: 0,
+    name: "",
     places: [],
     kinds: new Map(),
     x,
