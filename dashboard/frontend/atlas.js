@@ -167,8 +167,9 @@ export class Atlas {
       places,
       legend: { home },
     } = this.data;
-    // A narrow or low map opens one step further out, or it would show a corner of the subject.
-    const out = this.map.getSize().x < 520 || window.innerHeight < 300 ? 1.25 : 0; // as styles/still.css has it
+    // A narrow or low map opens one step further out, or it would show a corner of the subject; a large one nearer.
+    const { x, y } = this.map.getSize();
+    const out = x < 520 || window.innerHeight < 300 ? 1.25 : x > 1300 && y > 1000 ? -0.75 : 0; // as styles/still.css has it
     if (home) {
       this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
       this.map.panBy([this.legend.covers() / 2, 0], { animate: false }); // the middle of what the legend leaves free

@@ -62,6 +62,7 @@ function labelled(countries, { taken = [], view = WINDOW, scale = 1 } = {}) {
     place: ({ x, y }) => ({ x: x * scale, y: y * scale }),
     measure: (text) => LETTER * text.length,
     least: 13,
+    tight: false,
   };
   const told = countries.map((one) => one.spot).filter(({ events }) => events.length);
   const all = countries.map(({ made }) => made);

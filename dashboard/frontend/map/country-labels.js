@@ -4,7 +4,7 @@
 // spots, on its land and beside it, and the one that costs least is taken: cost is what a reader would mind, in pixels
 // of distance. The trap avoided: nothing here knows what time is shown, so no name moves while time does.
 
-import { around, inside, overlap } from "./boxes.js";
+import { around, holds, inside, overlap } from "./boxes.js";
 
 /**
  * @import { Box, Point } from "./boxes.js"
@@ -28,6 +28,7 @@ import { around, inside, overlap } from "./boxes.js";
  * @property {(point: Point) => Point} place a point of zoom 0, where it is nearest to the middle
  * @property {(text: string, size: number, bold: boolean, spacing: number) => number} measure px
  * @property {number} least px: the smallest size of type
+ * @property {boolean} tight whether there is little: names are written without capitals, which are wide
  */
 
 const MOST = 1.5; // times the smallest size: of the name of a country that fills the window
@@ -36,13 +37,17 @@ const MARGIN = 2; // px around a label
 const GRID = 8; // spots across a country, and down it
 const RINGS = [7, 16, 28, 44, 64, 90, 120, 150]; // px from the middle of a country to a label beside it
 const TURNS = 16;
+const NUDGES = [0, -16, 16, -32, 32, -48, 48].flatMap((y) => [0, -24, 24, -48, 48].map((x) => [x, y])); // px, on its land
+const NEAREST = 28; // px from the middle of a country to its name, where there is little room: else it is a code
 const ACROSS = [-0.46, -0.23, 0, 0.23, 0.46]; // where along a label it is asked whose land it covers
-const SMALL = 5; // what it costs to be smaller than one's land allows,
+const SMALL = 16; // what it costs to be smaller than one's land allows,
 const CODED = 46; // to be a code and no name,
-const BESIDE = 34; // to stand beside one's land,
+const BESIDE = 34; // to stand beside one's land
+const BESIDE_LARGE = 80; // that is as wide as the name,
 const AT_SEA = 14; // to reach out over the sea,
 const ON_QUIET = 26; // over the land of another,
-const ON_TOLD = 75; // and of one that has something to tell
+const ON_TOLD = 75; // and of one that has something to tell,
+const STRUCK = 40; // for the line to its land to run through another label
 
 /**
  * @param {CountrySpot[]} spots of which something is told
@@ -60,7 +65,7 @@ export function placeLabels(spots, countries, scale, taken, room) {
     const middle = room.place(country?.point ?? spot.point);
     if (!inSight(country, middle, scale, room)) continue;
     const forms = formsOf(spot.name, spot.code, String(spot.events.length), sizeOf(country, scale, room), room);
-    const label = best(forms, candidates(country, middle, scale, room), { country, told, taken, room, middle });
+    const label = best(forms, candidates(country, middle, scale, room), { country, told, taken, room, middle, scale });
     if (!label) continue;
     taken.push(label.box);
     labels.push({ ...label, country, spot });
@@ -119,18 +124,18 @@ function sizeOf(country, scale, { least }) {
  * @param {Room} room
  * @returns {Form[]}
  */
-function formsOf(name, code, count, size, { measure, least }) {
+function formsOf(name, code, count, size, { measure, least, tight }) {
   /** @type {(text: string, size: number, cost: number) => Form} */
   const form = (text, px, cost) => {
-    const spacing = px > least + 1 ? 0.12 : 0.05;
+    const spacing = tight ? 0 : px > least + 1 ? 0.12 : 0.05;
     const letters = measure(text, px, true, spacing);
     const width = letters + COUNT_GAP + measure(count, least, true, 0);
     return { text, size: px, count: least, spacing, name: letters, width, cost };
   };
-  const capitals = name.toLocaleUpperCase();
-  const forms = [form(capitals, size, 0)];
-  if (size > least) forms.push(form(capitals, least, SMALL));
-  if (code && code !== capitals) forms.push(form(code, least, CODED));
+  const written = tight ? name : name.toLocaleUpperCase();
+  const forms = [form(written, size, 0)];
+  if (size > least) forms.push(form(written, least, SMALL));
+  if (code && code !== written) forms.push(form(code, least, CODED));
   return forms;
 }
 
@@ -143,7 +148,7 @@ function formsOf(name, code, count, size, { measure, least }) {
  */
 function candidates(country, middle, scale, room) {
   /** @type {Point[]} */
-  const on = [middle];
+  const on = NUDGES.map(([x, y]) => ({ x: middle.x + x, y: middle.y + y }));
   if (country) {
     const box = mainland(country, scale, room);
     const [left, top] = [Math.max(box[0], room.view[0]), Math.max(box[1], room.view[1])];
@@ -163,34 +168,52 @@ function candidates(country, middle, scale, room) {
 /**
  * @param {Form[]} forms
  * @param {{ on: Point[], ring: { far: number, angle: number }[] }} candidates
- * @param {{ country: Country | undefined, told: Set<Country | undefined>, taken: Box[], room: Room, middle: Point }} about
+ * @param {{
+ *   country: Country | undefined, told: Set<Country | undefined>, taken: Box[], room: Room, middle: Point, scale: number,
+ * }} about
  */
-function best(forms, { on, ring }, { country, told, taken, room, middle }) {
+function best(forms, { on, ring }, { country, told, taken, room, middle, scale }) {
   /** @type {Omit<Label, "country" | "spot"> | null} */
   let found = null;
   let least = Infinity;
   for (const form of forms) {
+    const beside = country && (country.main[2] - country.main[0]) * scale > form.width ? BESIDE_LARGE : BESIDE;
     const [across, up] = [form.width / 2 + MARGIN, form.size / 2 + MARGIN];
     /** @type {(x: number, y: number, cost: number, from: Point | null) => void} */
     const look = (x, y, cost, from) => {
       if (cost >= least) return;
       const box = around(x, y, across, up);
       if (!inside(box, room.view) || taken.some((other) => overlap(box, other))) return;
-      const all = cost + covers(x, y, form.width, country, told, room.whose, from === null);
+      const struck = from && taken.some((other) => strikes(x, y, from, other)) ? STRUCK : 0;
+      const all = cost + struck + covers(x, y, form.width, country, told, room.whose, from === null);
       if (all >= least) return;
       least = all;
       found = { form, x, y, box, from };
     };
     for (const { x, y } of on) look(x, y, form.cost + 0.35 * Math.hypot(x - middle.x, y - middle.y), null);
     for (const { far, angle } of ring) {
+      if (room.tight && far > NEAREST && form.cost < CODED) continue;
       const [x, y] = [
         middle.x + (far + across) * Math.cos(angle),
         middle.y + (far + up) * Math.sin(angle) * (Math.abs(Math.cos(angle)) < 0.5 ? 1 : 0.8),
       ];
-      look(x, y, form.cost + BESIDE + 0.6 * far, middle);
+      look(x, y, form.cost + beside + 0.6 * far, middle);
     }
   }
   return /** @type {Omit<Label, "country" | "spot"> | null} */ (found);
+}
+
+// Whether the line from a label to its land runs through a box.
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Point} from
+ * @param {Box} box
+ */
+function strikes(x, y, from, box) {
+  return [0.2, 0.4, 0.6, 0.8].some((part) =>
+    holds(box, { x: from.x + part * (x - from.x), y: from.y + part * (y - from.y) }),
+  );
 }
 
 // What a label covers: its own land costs nothing, if it is to stand there.

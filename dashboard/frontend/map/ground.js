@@ -28,11 +28,13 @@ import { sized } from "./type.js";
  * @typedef {{ text: string, x: number, y: number, box: Box, size: number, water: boolean, dot: Point | null }} Word
  */
 
+const STANDING = 4.5; // the zoom from which the division is drawn that an event stands on
 const NEAR = 5; // the zoom from which a country's own file is wanted
 const LINES = 6; // and from which the lines between divisions are drawn
 const TOWNS = 4.5; // and towns named
 const WATER = [13, 22]; // px: the smallest and the largest name of a water
 const SPACING = 0.14; // em, between the letters of one
+const APART = 7; // px between the name of a water and others
 const DOT = 1.8; // px: the radius of a town
 const BESIDE = 5; // px from its middle to its name
 const REST = 250; // ms that the map has to stand still
@@ -104,7 +106,7 @@ export class Ground {
     }
     const scale = 2 ** zoom;
     const { view } = this.land.layout.at(scale).room;
-    const told = new Set(this.on.map(({ country }) => country));
+    const told = new Set(zoom < STANDING ? [] : this.on.map(({ country }) => country));
     for (const country of this.land.countries) {
       const near = zoom >= NEAR && this.turns(scaled(country.box, scale), scale).some((box) => overlap(box, view));
       if (country.code && (near || told.has(country.code)))
@@ -224,7 +226,7 @@ export class Ground {
       context.lineWidth = 1.1 / scale;
       context.strokeStyle = colour("--ink");
       context.globalAlpha = 0.55;
-      for (const place of this.on) {
+      for (const place of zoom < STANDING ? [] : this.on) {
         const division = this.under(place);
         if (division) context.stroke(division.path);
       }
@@ -305,7 +307,7 @@ export class Ground {
       const steps = [0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36];
       const spot = steps
         .flatMap((down) => steps.map((along) => ({ x: middle + along * across, y: y + down * across * 0.6 })))
-        .map((at) => ({ ...at, box: around(at.x, at.y, width / 2 + 2, size / 2 + 2) }))
+        .map((at) => ({ ...at, box: around(at.x, at.y, width / 2 + APART, size / 2 + APART) }))
         .find(
           ({ x, y: height, box }) =>
             inside(box, room.view) &&

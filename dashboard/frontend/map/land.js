@@ -94,7 +94,7 @@ export class Land {
     const inside = this.countries.filter((row) => overlap(scaled(row.box, scale), box));
     // The coast first, so that of its line only the half at sea is left and borders stay thin.
     context.strokeStyle = colour("--coast");
-    context.lineWidth = 2.2 / scale;
+    context.lineWidth = 1.8 / scale;
     for (const row of inside) context.stroke(shapeOf(row, scale).border);
     for (const row of inside) context.fill(shapeOf(row, scale).path, "evenodd");
     context.strokeStyle = colour("--border");
@@ -133,7 +133,9 @@ export class Land {
     context.textBaseline = "middle";
     context.textAlign = "left";
     context.lineJoin = "round";
-    for (const label of this.layout.at(scale).labels) drawLabel(context, label, ink);
+    const { labels } = this.layout.at(scale);
+    drawLeaders(context, labels, ink.name);
+    for (const label of labels) drawLabel(context, label, ink);
     context.letterSpacing = "0px";
   }
 
@@ -213,6 +215,26 @@ function shapeOf(country, scale) {
   return (scale >= CLOSE && country.fine) || country;
 }
 
+// A line from each name that stands beside its land to the middle of that.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Label[]} labels
+ * @param {string} ink
+ */
+function drawLeaders(context, labels, ink) {
+  context.strokeStyle = ink;
+  context.lineWidth = 0.9;
+  context.globalAlpha = 0.6;
+  context.beginPath();
+  for (const { spot, from, box } of labels) {
+    if (!from || !spot?.count) continue;
+    context.moveTo(Math.min(box[2], Math.max(box[0], from.x)), Math.min(box[3], Math.max(box[1], from.y)));
+    context.lineTo(from.x, from.y);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
 // A name in the dark of what is meant, its count beside it, a little higher; of a country that is silent now the name
 // alone, and quiet.
 /**
@@ -222,18 +244,8 @@ function shapeOf(country, scale) {
  */
 function drawLabel(context, { form, spot, x, y, box, from }, ink) {
   const told = spot?.count ?? 0;
-  const left = x - form.width / 2;
-  context.strokeStyle = told ? ink.name : ink.quiet;
-  if (from && told) {
-    context.globalAlpha = 0.6;
-    context.lineWidth = 0.9;
-    context.beginPath();
-    context.moveTo(Math.min(box[2], Math.max(box[0], from.x)), Math.min(box[3], Math.max(box[1], from.y)));
-    context.lineTo(from.x, from.y);
-    context.stroke();
-    context.globalAlpha = 1;
-  }
   if (from && !told) return;
+  const left = x - form.width / 2;
   context.strokeStyle = ink.halo;
   context.lineWidth = HALO;
   context.font = sized(form.size, told ? "600" : "400");

@@ -25,6 +25,7 @@ import { WhoseLand } from "./whose-land.js";
 const NEAR = 28; // px: closer spots share a mark
 const BESIDE = 24; // px between a spot and what is only supposed to have happened there
 const RADIUS = 14; // px: the largest mark, with what is round it
+const NARROW = 520; // px: a window at most so wide has little room
 const EDGE = 4; // px between a name and the frame
 
 export class Layout {
@@ -90,6 +91,7 @@ export class Layout {
         return pen.measureText(text).width;
       },
       least: Math.round(pixels("--type-small")),
+      tight: size.x < NARROW,
     };
   }
 
