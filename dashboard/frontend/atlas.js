@@ -6,6 +6,7 @@
 
 import { onTheme, theme } from "./dom/theme.js";
 import { Arcs } from "./map/arcs.js";
+import { isBoundless } from "./map/boundless.js";
 import { onPixelRatio } from "./map/canvas-layer.js";
 import { Channel } from "./map/channel.js";
 import { Ground } from "./map/ground.js";
@@ -180,7 +181,9 @@ export class Atlas {
 
   // All that is seen now, as large as it goes.
   fit() {
-    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => positionsOf(this, id));
+    const all = this.rows.visible(this.pass, this.view.years).flatMap((id) => positionsOf(this, id));
+    const marked = all.filter((spot) => !("kind" in spot && isBoundless(spot))); // what is said of a region is no mark
+    const spots = marked.length ? marked : all;
     if (spots.length) this.fitTo(spots);
   }
 

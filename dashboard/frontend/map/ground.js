@@ -5,14 +5,15 @@
 // asked for once is never asked for again, and a file that does not come leaves the map as it was.
 
 import { contextOf } from "../dom/context.js";
-import { around, inside, overlap, scaled } from "./boxes.js";
+import { overlap, scaled } from "./boxes.js";
 import { CanvasLayer, colour } from "./canvas-layer.js";
-import { sized } from "./type.js";
+import { placeTowns, placeWaters, write } from "./ground-words.js";
 
 /**
  * @import { PlaceRow } from "../contract"
- * @import { Box, Point } from "./boxes.js"
+ * @import { Box } from "./boxes.js"
  * @import { Beginning } from "./canvas-layer.js"
+ * @import { Town, Water, Word } from "./ground-words.js"
  * @import { Arrangement } from "./layout.js"
  * @import { Country, Land } from "./land.js"
  * @typedef {[name: string, x: number, y: number, zoom: number, capital: 0 | 1, names?: Record<string, string>]} TownRow
@@ -23,20 +24,13 @@ import { sized } from "./type.js";
  * @property {number[][]} outline
  * @property {Record<string, { name: string, at: [number, number], rings: number[][] }>} divisions
  * @property {TownRow[]} towns
- * @typedef {{ name: string, point: L.Point, zoom: number, capital: boolean }} Town
  * @typedef {{ path: Path2D, box: Box }} Division in pixels of zoom 0
- * @typedef {{ text: string, x: number, y: number, box: Box, size: number, water: boolean, dot: Point | null }} Word
  */
 
 const STANDING = 4.5; // the zoom from which the division is drawn that an event stands on
 const NEAR = 5; // the zoom from which a country's own file is wanted
 const LINES = 6; // and from which the lines between divisions are drawn
 const TOWNS = 4.5; // and towns named
-const WATER = [13, 22]; // px: the smallest and the largest name of a water
-const SPACING = 0.14; // em, between the letters of one
-const APART = 7; // px between the name of a water and others
-const DOT = 1.8; // px: the radius of a town
-const BESIDE = 5; // px from its middle to its name
 const REST = 250; // ms that the map has to stand still
 
 export class Ground {
@@ -51,7 +45,7 @@ export class Ground {
     this.on = places.filter(({ kind }) => kind === "admin1");
     /** @type {Map<string, Town[]>} */
     this.towns = new Map(); // by country; "" for those of the whole world
-    /** @type {(WaterRow & { point: L.Point })[]} */
+    /** @type {Water[]} */
     this.waters = [];
     /** @type {Map<string, { divisions: Division[], lines: Path2D }>} */
     this.fine = new Map();
@@ -92,7 +86,12 @@ export class Ground {
   want() {
     const zoom = this.map.getZoom();
     this.ask("waters.json", ({ steps, waters }) => {
-      this.waters = waters.map((/** @type {WaterRow} */ row) => ({ ...row, point: this.point(row.at, steps) }));
+      this.waters = waters.map((/** @type {WaterRow} */ { names, at, km, zoom }) => ({
+        name: names[document.documentElement.lang] ?? names.en,
+        point: this.point(at, steps),
+        km,
+        zoom,
+      }));
     });
     if (zoom >= TOWNS) {
       this.ask("towns.json", ({ steps, countries }) => {
@@ -232,37 +231,7 @@ export class Ground {
       }
       context.restore();
     }
-    this.write(context, scale);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} scale
-   */
-  write(context, scale) {
-    const [water, halo, quiet, land] = ["--water", "--halo", "--quiet", "--card"].map(colour);
-    context.textBaseline = "middle";
-    for (const word of this.words(context, scale)) {
-      context.font = word.water ? sized(word.size, "italic 400", "--serif") : sized(word.size);
-      context.letterSpacing = word.water ? `${SPACING}em` : "0px";
-      context.textAlign = word.water ? "center" : "left";
-      context.fillStyle = word.water ? water : quiet;
-      if (word.dot) {
-        context.lineWidth = 2.5;
-        context.strokeStyle = halo;
-        context.strokeText(word.text, word.x, word.y);
-        context.beginPath();
-        context.arc(word.dot.x, word.dot.y, DOT, 0, 2 * Math.PI);
-        context.lineWidth = 1;
-        context.fillStyle = land;
-        context.fill();
-        context.strokeStyle = quiet;
-        context.stroke();
-        context.fillStyle = quiet;
-      }
-      context.fillText(word.text, word.x, word.y);
-    }
-    context.letterSpacing = "0px";
+    write(context, this.words(context, scale));
   }
 
   // What is written where, after all that the layout has placed; placed once for a view.
@@ -272,83 +241,17 @@ export class Ground {
    */
   words(context, scale) {
     const arranged = this.land.layout.at(scale);
-    if (this.now?.of === arranged) return this.now.words;
-    const taken = [...arranged.taken, ...arranged.expected];
-    const words = [
-      ...this.placeWaters(context, scale, arranged, taken),
-      ...this.placeTowns(context, scale, arranged, taken),
-    ];
-    this.now = { of: arranged, words };
-    return words;
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} scale
-   * @param {Arrangement} arranged
-   * @param {Box[]} taken
-   */
-  placeWaters(context, scale, { room }, taken) {
-    const language = document.documentElement.lang;
-    const zoom = Math.log2(scale);
-    /** @type {Word[]} */
-    const words = [];
-    for (const { names, point, km, zoom: from } of this.waters) {
-      if (zoom < from) continue;
-      const { x: middle, y } = room.place(point);
-      const text = names[language] ?? names.en;
-      const across = (km / 40_075) * 256 * scale;
-      const size = Math.round(Math.min(WATER[1], Math.max(WATER[0], 9 + across / 60)));
-      context.font = sized(size, "italic 400", "--serif");
-      context.letterSpacing = `${SPACING}em`;
-      const width = context.measureText(text).width;
-      context.letterSpacing = "0px";
-      // Its own middle first, then within its reach: what the window shows of an ocean is seldom its middle.
-      const steps = [0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36];
-      const spot = steps
-        .flatMap((down) => steps.map((along) => ({ x: middle + along * across, y: y + down * across * 0.6 })))
-        .map((at) => ({ ...at, box: around(at.x, at.y, width / 2 + APART, size / 2 + APART) }))
-        .find(
-          ({ x, y: height, box }) =>
-            inside(box, room.view) &&
-            !taken.some((other) => overlap(box, other)) &&
-            [-0.5, -0.25, 0, 0.25, 0.5].every((part) => !room.whose(x + part * width, height)),
-        );
-      if (!spot) continue;
-      taken.push(spot.box);
-      words.push({ ...spot, text, size, water: true, dot: null });
+    if (this.now?.of !== arranged) {
+      const taken = [...arranged.taken, ...arranged.expected];
+      const zoom = Math.log2(scale);
+      const towns = zoom < TOWNS ? [] : [...this.towns.values()].flat();
+      const words = [
+        ...placeWaters(context, this.waters, scale, taken, arranged.room),
+        ...placeTowns(context, towns, scale, taken, arranged.room),
+      ];
+      this.now = { of: arranged, words };
     }
-    return words;
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} scale
-   * @param {Arrangement} arranged
-   * @param {Box[]} taken
-   */
-  placeTowns(context, scale, { room }, taken) {
-    const zoom = Math.log2(scale);
-    /** @type {Word[]} */
-    const words = [];
-    if (zoom < TOWNS) return words;
-    context.font = sized(room.least);
-    const towns = [...this.towns.values()].flat().filter((town) => town.zoom <= zoom);
-    for (const { name, point } of towns) {
-      const dot = room.place(point);
-      if (!inside(around(dot.x, dot.y, 0, 0), room.view)) continue;
-      const width = context.measureText(name).width;
-      const free = [dot.x + BESIDE, dot.x - BESIDE - width]
-        .map((left) => ({ left, box: /** @type {Box} */ ([left, dot.y - 8, left + width, dot.y + 8]) }))
-        .find(({ box }) => {
-          const both = /** @type {Box} */ ([Math.min(box[0], dot.x - 3), box[1], Math.max(box[2], dot.x + 3), box[3]]);
-          return inside(both, room.view) && !taken.some((other) => overlap(both, other));
-        });
-      if (!free) continue;
-      taken.push(free.box, around(dot.x, dot.y, 4, 4));
-      words.push({ text: name, x: free.left, y: dot.y, box: free.box, size: room.least, water: false, dot });
-    }
-    return words;
+    return this.now.words;
   }
 }
 

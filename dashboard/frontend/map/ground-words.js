@@ -1,0 +1,131 @@
+// Where the names of waters and towns stand: after all that the map tells of, where that leaves room.
+
+import { around, inside, overlap } from "./boxes.js";
+import { colour } from "./canvas-layer.js";
+import { round } from "./meridian.js";
+import { sized } from "./type.js";
+
+/**
+ * @import { Box, Point } from "./boxes.js"
+ * @import { Room } from "./country-labels.js"
+ * @typedef {{ name: string, point: Point, zoom: number, capital: boolean }} Town in pixels of zoom 0
+ * @typedef {{ name: string, point: Point, zoom: number, km: number }} Water `km` is how far it reaches at most
+ * @typedef {{ text: string, x: number, y: number, box: Box, size: number, dot: Point | null }} Word
+ * the dot of a town; a water has none
+ */
+
+const EQUATOR = 40_075; // km
+const SIZES = [13, 22]; // px: the smallest and the largest name of a water
+const SPACING = 0.14; // em, between the letters of one
+const APART = 7; // px between one and other names
+const REACH = [0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36]; // of a water, from its middle on: an ocean's is seldom in sight
+const ALONG = [-0.5, -0.25, 0, 0.25, 0.5]; // where along a name it is asked whether there is water
+const DOT = 1.8; // px: the radius of a town
+const BESIDE = 5; // px from its middle to its name
+const UP = 8; // px: half the height of that
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Water[]} waters the greatest first
+ * @param {number} scale
+ * @param {Box[]} taken which is added to
+ * @param {Room} room
+ */
+export function placeWaters(context, waters, scale, taken, room) {
+  /** @type {Word[]} */
+  const words = [];
+  for (const { name: text, point, km, zoom } of waters) {
+    if (Math.log2(scale) < zoom) continue;
+    const middle = room.place(point);
+    const across = (km / EQUATOR) * round(scale);
+    const size = Math.round(Math.min(SIZES[1], Math.max(SIZES[0], 9 + across / 60)));
+    dressWater(context, size);
+    const width = context.measureText(text).width;
+    context.letterSpacing = "0px";
+    const spot = REACH.flatMap((down) =>
+      REACH.map((along) => [middle.x + along * across, middle.y + 0.6 * down * across]),
+    )
+      .map(([x, y]) => ({ x, y, box: around(x, y, width / 2 + APART, size / 2 + APART) }))
+      .find(
+        ({ x, y, box }) =>
+          inside(box, room.view) &&
+          !taken.some((other) => overlap(box, other)) &&
+          ALONG.every((part) => !room.whose(x + part * width, y)),
+      );
+    if (!spot) continue;
+    taken.push(spot.box);
+    words.push({ ...spot, text, size, dot: null });
+  }
+  return words;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Town[]} towns the greatest first
+ * @param {number} scale
+ * @param {Box[]} taken which is added to
+ * @param {Room} room
+ */
+export function placeTowns(context, towns, scale, taken, room) {
+  /** @type {Word[]} */
+  const words = [];
+  const size = room.least;
+  context.font = sized(size);
+  for (const { name: text, point, zoom } of towns) {
+    if (zoom > Math.log2(scale)) continue;
+    const dot = room.place(point);
+    if (!inside(around(dot.x, dot.y, 0, 0), room.view)) continue;
+    const width = context.measureText(text).width;
+    const free = [dot.x + BESIDE, dot.x - BESIDE - width]
+      .map((x) => ({
+        x,
+        box: /** @type {Box} */ ([Math.min(x, dot.x - 3), dot.y - UP, Math.max(x + width, dot.x + 3), dot.y + UP]),
+      }))
+      .find(({ box }) => inside(box, room.view) && !taken.some((other) => overlap(box, other)));
+    if (!free) continue;
+    taken.push(free.box);
+    words.push({ ...free, text, y: dot.y, size, dot });
+  }
+  return words;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Word[]} words
+ */
+export function write(context, words) {
+  const [water, halo, quiet, card] = ["--water", "--halo", "--quiet", "--card"].map(colour);
+  context.textBaseline = "middle";
+  for (const { text, x, y, size, dot } of words) {
+    if (dot) {
+      context.font = sized(size);
+      context.textAlign = "left";
+      context.lineWidth = 2.5;
+      context.strokeStyle = halo;
+      context.strokeText(text, x, y);
+      context.beginPath();
+      context.arc(dot.x, dot.y, DOT, 0, 2 * Math.PI);
+      context.lineWidth = 1;
+      context.fillStyle = card;
+      context.fill();
+      context.strokeStyle = quiet;
+      context.stroke();
+      context.fillStyle = quiet;
+    } else {
+      dressWater(context, size);
+      context.textAlign = "center";
+      context.fillStyle = water;
+    }
+    context.fillText(text, x, y);
+    context.letterSpacing = "0px";
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} size
+ */
+function dressWater(context, size) {
+  context.font = sized(size, "italic 400", "--serif");
+  context.letterSpacing = `${SPACING}em`;
+}
