@@ -107,6 +107,16 @@ def link(view: View, *children: Node, **attributes: str | None) -> Html:
     return tag("a", *children, href=href(view), target="_self", **attributes)
 
 
+def titled(title: str) -> Html:
+    """A title; what follows its first colon is left out by the style sheets where room is short.
+
+    >>> titled("Lamps: a sea of them")
+    Markup('Lamps<span class="rest">: a sea of them</span>')
+    """
+    name, colon, rest = title.partition(":")
+    return join(name, tag("span", colon, rest, class_="rest") if colon else None)
+
+
 def outward(url: str | None, *children: Node) -> Html:
     """A link to elsewhere, which a reader may follow; only http and https, else the words alone."""
     if url is None or not _on_the_web(url):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import registry
 from dashboard.data import filter_values
-from dashboard.markup import Html, join, link, tag
+from dashboard.markup import Html, join, link, tag, titled
 from dashboard.page.changes import changed
 from dashboard.page.chips import chips
 from dashboard.state import selection
@@ -26,7 +26,7 @@ def header(opened: OpenAtlas, session: Session, view: View, dropped: tuple[str, 
         st.html(
             join(
                 tag("a", words["page.skip"], href="#panel", class_="skip"),
-                tag("h1", link(View(lang=view.lang), opened.atlas.title.text(view.lang))),
+                tag("h1", link(View(lang=view.lang), titled(opened.atlas.title.text(view.lang)))),
             ),
             width="content",
         )

@@ -24,7 +24,7 @@ KEY = "page"
 SAYS = (  # by its script
     *("copied", "copy_by_hand", "map_failed", "lost", "keys", "close"),
     *("cite", "taken", "taken_failed", "copy", "copied_text", "imprint"),
-    *("filters", "find", "most", "not_offered"),
+    *("filters", "find", "most", "not_offered", "to_map"),
 )
 OF_KEYS = "page.key_"  # how the words of keys begin, which the script names itself
 

@@ -17,7 +17,7 @@ from math import ceil, floor, hypot, log2, sqrt
 import numpy as np
 
 from dashboard.addresses import FRONTEND
-from dashboard.markup import Html, inline, join, tag
+from dashboard.markup import Html, inline, join, tag, titled
 from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
 from dashboard.server.tokens import written
 from dashboard.state.atlas import OpenAtlas, open_atlas
@@ -72,7 +72,7 @@ def _around(inside: Html, opened: OpenAtlas, frame: Frame, language: str) -> Htm
     time = tag("div", _bars(opened), *lines[:5], class_="time")
     return tag(
         "div",
-        tag("div", tag("p", title, dir="auto"), *lines[:3], class_="head"),
+        tag("div", tag("p", titled(title), dir="auto"), *lines[:3], class_="head"),
         tag("div", drawing, tag("p", words["page.loading"]), time, class_="map"),
         tag("div", *lines, class_="panel"),
         id="still",

@@ -58,7 +58,8 @@ def test_nothing_runs_off_the_side_and_the_map_is_there(visit, server, truth, wi
     panel = reader.panel.bounding_box()
     if width < 640:
         assert box["width"] == width
-        assert 0.4 * height < box["height"] < 0.55 * height
+        assert map_["height"] >= 0.5 * height
+        assert panel["y"] < height - 40  # its tabs are in sight
         assert panel["y"] >= box["y"] + box["height"]
     else:
         assert panel["x"] >= box["width"] > width / 2
@@ -74,17 +75,37 @@ def test_nothing_runs_off_the_side_and_the_map_is_there(visit, server, truth, wi
         assert reader.page.evaluate(OVERFLOW) == []
 
 
-def test_on_a_phone_the_map_stays_in_sight_while_the_list_scrolls(visit, server):
+def test_on_a_phone_the_panel_goes_over_the_map_and_one_touch_leads_back(visit, server):
     reader = visit(server, viewport={"width": 390, "height": 844})
     iframe = reader.page.locator(".st-key-map iframe")
     reader.page.mouse.move(195, 800)
     reader.page.mouse.wheel(0, 3000)
     last = reader.panel.locator("tbody tr").nth(20)
     last.scroll_into_view_if_needed()
-    box = iframe.bounding_box()
-    assert box["y"] >= 0
-    assert box["y"] + box["height"] < 844
+    assert iframe.bounding_box()["y"] == pytest.approx(0, abs=1)  # it stays, under the panel
     assert reader.panel.locator("tbody tr").first.bounding_box()["y"] < 0
+    reader.page.get_by_role("button", name=WORDS["page.to_map"]).click()
+    reader.page.wait_for_function("document.querySelector('.stMain').scrollTop === 0")
+    assert reader.panel.bounding_box()["y"] >= iframe.bounding_box()["height"]
+    assert not reader.page.locator(".to-map").is_visible()
+
+
+def test_on_a_phone_the_search_opens_over_the_head_and_folds_when_it_is_sent(visit, server):
+    reader = visit(server, viewport={"width": 360, "height": 740})
+    field = reader.page.get_by_placeholder(WORDS["page.search_hint"])
+    folded = field.bounding_box()
+    assert folded["width"] == pytest.approx(40, abs=2)
+    field.click()
+    assert field.bounding_box()["width"] > 200
+    field.fill("oil")
+    field.press("Enter")
+    reader.wait_for_address(q="oil")
+    assert field.bounding_box() == folded
+    top = {
+        round(reader.page.locator(one).bounding_box()["y"])
+        for one in (".st-key-search", ".filters a", ".share a", ".stAppHeader button")
+    }
+    assert max(top) - min(top) <= 1  # one row
 
 
 def test_the_middle_of_the_map_stays_where_it_is_when_the_window_changes(visit, server):

@@ -70,7 +70,7 @@ def test_a_text_has_most_of_a_phone(visit, server):
     assert reader.frame.locator("#timebar").bounding_box()["height"] < 50  # the years in one row
 
 
-def test_what_is_opened_from_far_down_the_list_begins_below_the_map(visit, server):
+def test_what_is_opened_from_far_down_the_list_begins_below_half_a_window_of_map(visit, server):
     reader = visit(server, "?part=groups", **PHONE)
     last = reader.panel.locator("table.ties tbody a").last
     name = last.inner_text()
@@ -78,8 +78,8 @@ def test_what_is_opened_from_far_down_the_list_begins_below_the_map(visit, serve
     reader.wait_for_heading(name)
     reader.page.wait_for_function(
         """() => {
-            const map = document.querySelector(".st-key-map iframe").getBoundingClientRect();
-            const { top } = document.querySelector(".st-key-panel h2").getBoundingClientRect();
-            return top >= map.bottom && top < innerHeight;
+            const panel = document.querySelector(".st-key-panel").getBoundingClientRect();
+            const { bottom } = document.querySelector(".st-key-panel h2").getBoundingClientRect();
+            return Math.abs(panel.top - innerHeight / 2) < 2 && bottom < innerHeight;
         }"""
     )

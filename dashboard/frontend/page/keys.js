@@ -25,6 +25,7 @@ const KEYS = [
 const WAIT = 100; // ms between two looks for what was found
 const TRIES = 50;
 const SEARCH = ".st-key-header input";
+const FOLDED = "(max-width: 640px)"; // as styles/screens.css folds the search when it is left
 const TYPED = "textarea, select, [contenteditable], input:not([type=range], [type=checkbox])";
 
 // `now` gives what the page shows: the words of the interface, which may be in another language later, and what is
@@ -45,6 +46,10 @@ function press(event, now) {
   if (event.key === "ArrowDown" && target.matches?.(SEARCH)) {
     event.preventDefault();
     toResults(/** @type {HTMLInputElement} */ (target), now);
+    return;
+  }
+  if (["Enter", "Escape"].includes(event.key) && target.matches?.(SEARCH) && window.matchMedia(FOLDED).matches) {
+    target.blur();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || target.matches?.(TYPED)) return;

@@ -8,6 +8,7 @@ import { Filters } from "./filters.js";
 import { listenToKeys } from "./keys.js";
 import { onPrint } from "./print.js";
 import { share } from "./share.js";
+import { offerWayToMap } from "./sheet.js";
 import { WayBack } from "./way-back.js";
 
 /**
@@ -74,6 +75,7 @@ function begin(data, tell) {
     () => mapFace()?.params(),
   );
   window.addEventListener("atlas-asks", (event) => goTo(event.detail, state));
+  offerWayToMap(data.words.to_map);
   watchMap(state);
   removeStill(state);
   watchConnection(state);
@@ -275,14 +277,12 @@ function bringToTop(state) {
   up();
 }
 
-// Beside the map the panel scrolls; on a phone the page does, and the panel begins below the map.
+// Beside the map the panel scrolls; on a phone the page does, and the panel is a sheet over the map: screens.css says
+// how far it may go up by itself.
 function toTop() {
   const panel = find(".st-key-panel");
-  panel?.closest(".stColumn")?.scrollTo({ top: 0 });
-  const [above, own] = [".stColumn:has(.st-key-map)", ".st-key-panel"].map((name) =>
-    find(name)?.getBoundingClientRect(),
-  );
-  if (!own || !above || above.left >= own.right || above.right <= own.left) return;
-  const top = Math.max(0, above.bottom); // where there is little height the map scrolls away
-  if (own.top < top) mustFind(".stMain").scrollTop += own.top - top;
+  if (!panel) return;
+  panel.closest(".stColumn")?.scrollTo({ top: 0 });
+  const beyond = panel.getBoundingClientRect().top - Number.parseFloat(getComputedStyle(panel).scrollMarginTop);
+  if (beyond < 0) mustFind(".stMain").scrollTop += beyond;
 }
