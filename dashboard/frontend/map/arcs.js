@@ -75,6 +75,7 @@ export class Arcs {
       300,
       (turn) => this.paint(turn),
       (turn) => this.begin(turn),
+      () => !this.drawable().length,
     );
   }
 
@@ -108,6 +109,8 @@ export class Arcs {
     }
     if (key === this.key) return;
     this.key = key;
+    if (!key) Object.assign(this, { drawn: [], shown: [] });
+    if (!key) this.layout.lettered = [];
     this.layer.redraw();
   }
 
@@ -129,6 +132,10 @@ export class Arcs {
     return all ? PALE : -1;
   }
 
+  drawable() {
+    return this.curves.filter(({ row }) => row.strength >= PALE);
+  }
+
   // Lifts what the pointer is over out of the others; no arc at all for null.
   /** @param {Over | null} over */
   light(over) {
@@ -148,7 +155,7 @@ export class Arcs {
       halo: colour("--halo"),
       selection: colour("--selection"),
     };
-    this.drawn = this.curves.filter(({ row }) => row.strength >= PALE);
+    this.drawn = this.drawable();
     for (const curve of this.drawn) curve.lay(scale);
     this.drawn.sort((a, b) => a.row.strength - b.row.strength);
     this.shown = [];

@@ -17,6 +17,8 @@ import { round, shortWay } from "./meridian.js";
  */
 
 const L = window.L;
+/** @type {Map<string, string>} */
+const colours = new Map(); // by token and theme
 const LOOK = 500; // ms between two looks at the pixel ratio
 
 /**
@@ -47,15 +49,17 @@ const Canvas = L.Renderer.extend({
 });
 
 export class CanvasLayer {
-  // `begin` is called before what is painted, with the context in the same pixels and all that the canvas covers.
+  // While `isEmpty` says so the canvas is not even there: a browser without a graphics card hands every one that can be
+  // seen over anew at each step, whatever is on it. `begin` is called before what is painted, with the context in the same pixels and all that the canvas covers.
   /**
    * @param {L.Map} map
    * @param {string} name
    * @param {number} depth
    * @param {(turn: Turn) => void} paint
    * @param {(all: Beginning) => void} begin
+   * @param {() => boolean} isEmpty
    */
-  constructor(map, name, depth, paint, begin = () => {}) {
+  constructor(map, name, depth, paint, begin = () => {}, isEmpty = () => false) {
     /** @type {Frame | null} */
     this.frame = null;
     const pane = map.createPane(name);
@@ -64,6 +68,7 @@ export class CanvasLayer {
     this.map = map;
     this.paint = paint;
     this.begin = begin;
+    this.isEmpty = isEmpty;
     const renderer = new Canvas({
       pane: name,
       padding: 0.1,
@@ -81,6 +86,8 @@ export class CanvasLayer {
   // pixels, and `near` the part of it that lies nearest to the middle, where what stands at a spot is drawn.
   redraw() {
     if (!this.frame || !this.canvas || !this.context) return;
+    this.canvas.hidden = this.isEmpty();
+    if (this.canvas.hidden) return;
     const { ratio, corner, size } = this.frame;
     const { canvas, context } = this;
     const scale = 2 ** this.map.getZoom();
@@ -140,6 +147,11 @@ export function onPixelRatio(act) {
 /** @param {string} name */
 export function colour(name) {
   const root = document.documentElement;
+  const key = `${name} ${root.dataset.theme}`;
+  const known = colours.get(key);
+  if (known) return known;
   const [light = "", dark = light] = getComputedStyle(root).getPropertyValue(name).match(/#\w+/g) ?? [];
-  return root.dataset.theme === "dark" ? dark : light;
+  const made = root.dataset.theme === "dark" ? dark : light;
+  colours.set(key, made);
+  return made;
 }

@@ -33,7 +33,14 @@ export class GroupFills {
     this.group = null;
     /** @type {string[]} */
     this.codes = [];
-    this.layer = new CanvasLayer(map, "atlas-fills", 220, (turn) => this.paint(turn));
+    this.layer = new CanvasLayer(
+      map,
+      "atlas-fills",
+      220,
+      (turn) => this.paint(turn),
+      undefined,
+      () => !this.codes.length,
+    );
   }
 
   /** @param {string} theme */
@@ -55,7 +62,6 @@ export class GroupFills {
 
   /** @param {Turn} turn */
   paint({ context, box, scale }) {
-    if (!this.codes.length) return;
     const colour = this.colour();
     const countries = this.codes.flatMap((code) => this.land.byCode.get(code) ?? []);
     const hatch = hatching(context, colour, scale);

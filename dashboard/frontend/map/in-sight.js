@@ -32,7 +32,14 @@ export class InSight {
     /** @type {Set<string>} */
     this.places = new Set();
     // after the marks, whose places of this frame it follows
-    this.layer = new CanvasLayer(map, "atlas-in-sight", 405, (turn) => this.paint(turn));
+    this.layer = new CanvasLayer(
+      map,
+      "atlas-in-sight",
+      405,
+      (turn) => this.paint(turn),
+      undefined,
+      () => !this.places.size,
+    );
   }
 
   // Rings round the places of these features, and round those of no other.
@@ -66,7 +73,6 @@ export class InSight {
 
   /** @param {Turn} turn */
   paint({ context, box, near, scale, shift }) {
-    if (!this.places.size) return;
     const { marks, land, rows } = this.atlas;
     context.strokeStyle = colour("--accent");
     context.globalAlpha = 0.4;
