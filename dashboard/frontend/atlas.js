@@ -21,6 +21,7 @@ import { setPublicFace } from "./map/public-face.js";
 import { passing, Rows } from "./map/rows.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
 import { leaveScrollToPage } from "./map/touch.js";
+import { onType } from "./map/type.js";
 import { TimeBar } from "./time/time-bar.js";
 import { Units } from "./time/units.js";
 import { boundedYears } from "./time/years.js";
@@ -118,6 +119,7 @@ export class Atlas {
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     onPixelRatio(() => this.sharpen());
+    onType(() => this.sharpen());
     if (!this.channel.take()) this.goHome();
     setPublicFace(this);
   }
@@ -202,7 +204,7 @@ export class Atlas {
   // Every canvas anew in the pixels of now.
   sharpen() {
     this.map.fire("viewreset");
-    this.timebar.drawBars();
+    this.timebar.sharpen();
     this.draw();
   }
 
