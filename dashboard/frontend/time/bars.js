@@ -61,7 +61,7 @@ export class Bars {
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
     this.drawing = null;
-    this.context.font = type;
+    this.context.font = face("--type-small");
     return true;
   }
 
@@ -94,7 +94,7 @@ export class Bars {
     const { theme } = document.documentElement.dataset;
     const was = this.drawing;
     if (was?.axis === axis && was.pass === pass && was.face === this.face && was.theme === theme) return was;
-    this.context.font = this.face;
+    this.context.font = face("--type-small");
     const columns = axis.columns(rows.histogram(pass, bounds));
     const [inside, outside, text, line, ground] = ["--accent", "--off", "--quiet", "--line", "--card"].map(colour);
     const high = columns.reduce((a, b) => (b.count > a.count ? b : a), columns[0]);
@@ -172,7 +172,7 @@ export class Bars {
     }
     this.drawBreaks(axis, floor, colours);
     if (!named) return;
-    context.font = this.face;
+    context.font = face("--type-small");
     context.fillStyle = colours.text;
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
