@@ -131,6 +131,7 @@ export class Atlas {
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     onPixelRatio(() => this.sharpen());
+    onType(() => this.sharpen());
     if (!this.channel.take()) this.goHome();
     setPublicFace(this);
   }
@@ -218,7 +219,7 @@ export class Atlas {
   // Every canvas anew in the pixels of now.
   sharpen() {
     this.map.fire("viewreset");
-    this.timebar.drawBars();
+    this.timebar.sharpen();
     this.draw();
   }
 

@@ -99,4 +99,5 @@ def test_a_new_number_of_events_is_said_aloud(reader, truth):
     reader.wait_for_years(2002, 2002)
     (said,) = reader.frame.locator("#timebar [aria-live=polite]").all_inner_texts()
     count = len(truth.within(truth.matching(), (2002, 2002)))
-    assert said == WORDS["map.shown"].format(n=count)
+    dated = len(truth.within(truth.matching(), truth.bounds))
+    assert said == WORDS["map.shown_of"].format(part=count, n=dated)

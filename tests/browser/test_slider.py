@@ -35,12 +35,14 @@ class Answers:
         self.held = None
 
 
-def thumb(reader, name, year, bounds):
-    """Where the middle of a handle is in the page when it stands at a year."""
-    box = reader.frame.locator(f"#timebar input.{name}").bounding_box()
-    wide = 18  # px, as the style sheet has it
-    along = (year - bounds[0]) / (bounds[1] - bounds[0])
-    return box["x"] + wide / 2 + (box["width"] - wide) * along, box["y"] + box["height"] / 2
+def thumb(reader, name):
+    """Where a finger takes a handle."""
+    box = reader.frame.locator(f"#timebar .thumb.{name}").bounding_box()
+    return box["x"], box["y"] + box["height"] / 2
+
+
+def years_of(reader):
+    return tuple(reader.state()["years"])
 
 
 def picture(reader):
@@ -54,24 +56,28 @@ def test_a_held_handle_changes_the_map_at_each_step_and_tells_nobody(reader, tru
     reader.leave_mark()
     seen, drawn = [reader.visible()], picture(reader)
     before = len(sent)
-    mouse.move(*thumb(reader, "first", bounds[0], bounds))
+    x, y = thumb(reader, "first")
+    end, _ = thumb(reader, "last")
+    mouse.move(x, y)
     mouse.down()
-    years = [*range(bounds[0] + 20, 1980, 20), *range(1980, 2010, 2), *range(2009, 2001, -1)]
-    for year in years:
-        mouse.move(*thumb(reader, "first", year, bounds))
-        window = (year, bounds[1])
-        assert reader.state()["years"] == list(window)
+    years = []
+    for part in [*range(2, 96, 3), *range(95, 40, -3)]:  # percent of the axis, and back
+        mouse.move(x + (end - x) * part / 100, y)
+        window = years_of(reader)
+        years.append(window[0])
+        assert window[1] == bounds[1]
         assert reader.visible() == truth.on_map(truth.matching(), window)
         assert reader.shown() == len(truth.within(truth.matching(), window))
         seen.append(reader.visible())
+    assert len(set(years)) > 20
     assert picture(reader) != drawn
     reader.page.wait_for_timeout(700)  # however long it is held
     assert sent[before:] == []
     assert reader.address() == {}
-    assert sum(one != other for one, other in pairwise(seen)) > len(years) // 2
+    assert sum(one != other for one, other in pairwise(seen)) > len(set(years)) // 2
 
     mouse.up()
-    reader.wait_for_years(2002, bounds[1])
+    reader.wait_for_years(years[-1], bounds[1])
     reader.page.wait_for_timeout(700)  # for a second message, which must not come
     assert sent[before:] == ["rerun_script"]
     assert reader.finds_mark()
@@ -121,16 +127,19 @@ def test_an_answer_that_comes_late_does_not_move_a_held_handle(visit, server, tr
     mouse = reader.page.mouse
     answers.held = []
     reader.follow(event.title.text("en"))
-    mouse.move(*thumb(reader, "first", bounds[0], bounds))
+    x, y = thumb(reader, "first")
+    mouse.move(x, y)
     mouse.down()
-    mouse.move(*thumb(reader, "first", 2003, bounds), steps=5)
+    mouse.move((x + thumb(reader, "last")[0]) / 2, y, steps=5)
+    held = years_of(reader)
+    assert bounds[0] < held[0] < held[1] == bounds[1]
     reader.page.wait_for_timeout(300)
     answers.let_go()
     reader.wait_for_heading(event.title.text("en"))
     reader.page.wait_for_timeout(300)
-    assert reader.state()["years"] == [2003, bounds[1]]
+    assert years_of(reader) == held
     mouse.up()
-    reader.wait_for_years(2003, bounds[1])
+    reader.wait_for_years(*held)
     assert reader.state()["sel"] == reader.address()["sel"] == event.id
 
 
@@ -189,3 +198,54 @@ def test_single_year_and_up_to_have_one_handle_and_their_own_window(reader, trut
     reader.frame.get_by_role("button", name=WORDS["map.all_time"], exact=True).click()
     reader.wait_for_address(years=None, mode=None)
     assert reader.state()["years"] == [low, high]
+
+
+def test_the_span_between_the_handles_is_dragged_with_its_length_kept(visit, server):
+    reader = visit(server, "?years=2001-2003")
+    (low, y), (high, _) = thumb(reader, "first"), thumb(reader, "last")
+    mouse = reader.page.mouse
+    mouse.move((low + high) / 2, y)
+    mouse.down()
+    mouse.move((low + high) / 2 + 2 * (high - low) / 3, y, steps=4)
+    assert years_of(reader) == (2003, 2005)
+    mouse.up()
+    reader.wait_for_years(2003, 2005)
+
+
+def test_a_finger_takes_a_single_year_and_each_of_its_handles(visit, server):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    reader = visit(server, "?years=2002", **phone)
+    (low, y), (high, _) = thumb(reader, "first"), thumb(reader, "last")
+    mouse, year = reader.page.mouse, high - low
+    for at, by, dragged in (
+        ((low + high) / 2, 2, (2004, 2004)),
+        (low - 20, -2, (2000, 2002)),
+        (high + 20, 2, (2002, 2004)),
+    ):
+        reader.frame.evaluate("atlas.setYears(2002, 2002)")
+        mouse.move(at, y)
+        mouse.down()
+        mouse.move(at + by * year, y, steps=3)
+        assert years_of(reader) == dragged
+        mouse.up()
+
+
+def test_a_key_goes_on_by_one_year_within_a_narrow_stretch_too(visit, server):
+    reader = visit(server, "?years=1950-2003")
+    handle = reader.frame.locator("#timebar input.first")
+    assert handle.get_attribute("aria-valuetext") == "1950"
+    before = thumb(reader, "first")[0]
+    handle.press("ArrowRight")
+    assert years_of(reader) == (1951, 2003)
+    assert 0 < thumb(reader, "first")[0] - before < 4
+    handle.press("Home")
+    assert years_of(reader) == (1900, 2003)
+
+
+def test_filters_do_not_move_the_axis(visit, server):
+    where = [
+        thumb(visit(server, f"?years=2001-2003{more}"), name)[0]
+        for more in ("", "&kind=coup", "&country=CU")
+        for name in ("first", "last")
+    ]
+    assert where[:2] == where[2:4] == where[4:]

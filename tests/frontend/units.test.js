@@ -34,6 +34,19 @@ test("a unit is named in words", () => {
   assert.deepEqual(named, ["Apr 12, 2002", "Apr 2002", "2002", "the 2000s", "the years 2000 to 2099"]);
 });
 
+test("a period is named by its ends, in years where a unit has several", () => {
+  const ends = ["month", "year", "decade", "century"].map((unit) => {
+    const units = unitsOf(unit);
+    return units.ends([units.read("1987-11-30"), units.read("2002-04-12")]);
+  });
+  assert.deepEqual(ends, [
+    ["Nov 1987", "Apr 2002"],
+    ["1987", "2002"],
+    ["1980", "2009"],
+    ["1900", "2099"],
+  ]);
+});
+
 test("what a field holds is read as the unit it shows", () => {
   for (const unit of ["day", "month", "year", "decade", "century"]) {
     const units = unitsOf(unit);

@@ -14,6 +14,12 @@ export function phrase(table, key, n) {
   return form.replace("{n}", numbers.format(n));
 }
 
+// A number alone.
+/** @param {number} n */
+export function numeral(n) {
+  return of(document.documentElement.lang || "en").numbers.format(n);
+}
+
 /** @param {string} language */
 function of(language) {
   const known = languages.get(language);

@@ -3,6 +3,7 @@
 // Spots are the places that have a position; an event of a country counts on the country. The trap avoided:
 // nothing is allocated while a slider is dragged but the counts themselves.
 
+import { histogram } from "../time/axis.js";
 import { columns, NEVER } from "../time/period.js";
 
 /**
@@ -73,13 +74,8 @@ export class Rows {
    * @param {Uint8Array} pass
    * @param {Period} bounds
    */
-  histogram(pass, [low, high]) {
-    const bars = new Uint32Array(high - low + 1);
-    for (let n = 0; n < pass.length; n++) {
-      if (!pass[n]) continue;
-      for (let year = Math.max(low, this.first[n]); year <= Math.min(high, this.last[n]); year++) bars[year - low]++;
-    }
-    return bars;
+  histogram(pass, bounds) {
+    return histogram(this.first, this.last, bounds, pass);
   }
 
   // Counts for the time bar: shown in these years (with or without a place), of all that pass, and undated.

@@ -1,13 +1,14 @@
 // The time: a histogram of what the other filters leave, two handles, typed ends, and how to read them.
 //
-// Native inputs with labels, so that keyboard and screen reader work them. The trap avoided: while a handle is
-// held nothing is told to Python, however long the reader rests; "change" says that it was let go.
+// The handles are native range inputs, whose values are units and which the keyboard and a screen reader work; what a
+// pointer takes hold of are their pictures on an axis that is not even (axis.js, hold.js). The trap avoided: while one
+// is held nothing is told to Python, however long the reader rests; it is told when it is let go.
 
-import { contextOf } from "../dom/context.js";
 import { element } from "../dom/element.js";
-import { phrase } from "../dom/phrase.js";
-import { colour } from "../map/canvas-layer.js";
-import { face } from "../map/type.js";
+import { numeral, phrase } from "../dom/phrase.js";
+import { Axis, stretches } from "./axis.js";
+import { Bars } from "./bars.js";
+import { heldAt, taken } from "./hold.js";
 import { Player } from "./player.js";
 import { heldYears, typedYears } from "./years.js";
 
@@ -18,7 +19,10 @@ import { heldYears, typedYears } from "./years.js";
 
 /** @type {View["mode"][]} */
 const MODES = ["range", "single", "upto"];
-const PAD = 9; // px from the end of the bar to the middle of a handle at its end
+const TYPE = 13; // px that type has where these are so wide, and more where it is larger:
+const PAD = 14; // px from an end of the bar to the axis, where a handle has its picture
+const GAP = 12; // px of the sign of a break in it
+const STIR = 3; // px that a pointer may move before what it holds moves
 
 export class TimeBar {
   /**
@@ -77,6 +81,7 @@ export class TimeBar {
       title: words.all_time,
     });
     this.all.addEventListener("click", () => atlas.setAllYears());
+    this.chosen = element("span", { class: "chosen" });
     this.shown = element("output", { class: "shown", "aria-live": "polite" });
     this.arcs = element("span", { class: "ties" });
     this.unplaced = element("span", { class: "unplaced" });
@@ -86,18 +91,64 @@ export class TimeBar {
       window.parent.dispatchEvent(new CustomEvent("atlas-asks", { detail: "all-undated" })); // its heading in the panel
     });
     this.player = new Player(atlas);
-    this.bars = element("canvas", { "aria-hidden": "true" });
-    this.track = element("div", { class: "track" }, [this.bars, this.low, this.high]);
+    this.stretches = stretches(atlas.rows.first, atlas.rows.last, bounds);
+    /** @type {Axis | null} */
+    this.axis = null; // null as long as there is no room for one
+    this.bars = new Bars(atlas);
+    this.thumbs = ["first", "last"].map((name) => element("span", { class: `thumb ${name}`, "aria-hidden": "true" }));
+    this.track = element("div", { class: "track" }, [this.bars.canvas, this.low, this.high, ...this.thumbs]);
+    this.track.addEventListener("pointerdown", (event) => this.hold(event));
+    root.dataset.field = units.field;
     root.replaceChildren(
       element("div", { class: "row" }, [
         element("span", { class: "years" }, [this.from, this.dash, this.to, this.all]),
         element("span", { class: "modes", role: "group", "aria-label": words.mode }, this.modes),
         this.player.node,
-        element("span", { class: "counts" }, [this.shown, this.arcs, this.unplaced, this.undated]),
+        element("span", { class: "counts" }, [this.chosen, this.shown, this.arcs, this.unplaced, this.undated]),
       ]),
       element("div", { class: "line" }, [this.player.play, this.track]),
     );
-    new ResizeObserver(() => this.drawBars()).observe(this.track);
+    this.size = [0, 0];
+    new ResizeObserver(([{ contentRect }]) => this.resize(contentRect)).observe(this.track);
+  }
+
+  // A pointer takes hold of a handle or of the span between both, and leads it until it is let go. Where a finger turns
+  // out to scroll the page, what has moved stays where it is.
+  /** @param {PointerEvent} event */
+  hold(event) {
+    const { axis, track } = this;
+    if (!axis || event.button || !event.isPrimary) return;
+    const left = track.getBoundingClientRect().left;
+    const { mode, years } = this.atlas.view;
+    /** @type {Pick<View, "years" | "mode">} */
+    const then = { mode, years: [...years] };
+    const held = taken(event.clientX - left, axis, then, track.clientWidth);
+    const kept = new AbortController();
+    let moved = false;
+    /** @param {PointerEvent} now */
+    const lead = (now) => {
+      moved ||= Math.abs(now.clientX - event.clientX) >= STIR || now.type === "pointerup";
+      const [a, b] = heldAt(held, now.clientX - left, axis, then);
+      if (!moved || [a, b].join() === this.atlas.view.years.join()) return;
+      this.player.pause(true);
+      this.atlas.showYears(a, b, now.timeStamp);
+    };
+    /** @param {PointerEvent} last */
+    const leave = (last) => {
+      kept.abort();
+      track.classList.remove("held");
+      if (last.type === "pointerup") lead(last);
+      if (moved && then.years.join() !== this.atlas.view.years.join()) this.atlas.setYears(...this.atlas.view.years);
+    };
+    const { signal } = kept;
+    track.setPointerCapture(event.pointerId);
+    track.addEventListener("pointermove", lead, { signal });
+    for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) {
+      track.addEventListener(end, leave, { signal });
+    }
+    track.classList.add("held");
+    (held.part === "first" ? this.low : this.high).focus({ preventScroll: true });
+    event.preventDefault(); // the focus stays where it was put
   }
 
   /** @param {Event} event */
@@ -135,8 +186,6 @@ export class TimeBar {
     this.low.setAttribute("aria-valuetext", units.name(a));
     this.high.setAttribute("aria-valuetext", units.name(b));
     this.low.hidden = this.from.hidden = this.dash.hidden = mode !== "range";
-    // Where both handles meet at the right end, the left one must be the one that can be taken.
-    this.low.style.zIndex = a >= bounds[1] ? "3" : "2";
     // What is half typed is left to the reader.
     if (this.typing !== this.from) this.from.value = units.typed(a);
     if (this.typing !== this.to) this.to.value = units.typed(b);
@@ -148,58 +197,60 @@ export class TimeBar {
   count() {
     const { words, rows, pass, view, arcs } = this.atlas;
     const totals = rows.totals(pass, view.years);
-    say(this.shown, phrase(words, "shown", totals.shown), totals.shown, true);
+    const dated = totals.all - totals.undated;
+    const of = phrase(words, "shown_of", dated).replace("{part}", numeral(totals.shown));
+    say(this.chosen, this.periodInWords(), 1);
+    say(this.shown, totals.shown === dated ? phrase(words, "shown", dated) : of, totals.shown, true);
     const ties = totals.shown ? 0 : arcs.seen; // where a filter leaves nothing else
     say(this.arcs, phrase(words, "arcs_at", ties), ties);
     say(this.unplaced, phrase(words, "unplaced", totals.unplaced), totals.unplaced);
     say(this.undated, phrase(words, "undated", totals.undated), totals.undated);
   }
 
-  // How far apart the names of units have to stand: those at the ends are as long as any.
-  /** @param {CanvasRenderingContext2D} context */
-  apart(context) {
-    const { bounds, units } = this.atlas;
-    return 20 + Math.max(...bounds.map((n) => context.measureText(units.name(n)).width));
+  periodInWords() {
+    const { words, view, units } = this.atlas;
+    const [first, last] = units.ends(view.years);
+    if (view.mode === "upto") return words.period_upto.replace("{last}", last);
+    if (view.years[0] === view.years[1]) return units.name(view.years[0]);
+    return words.period.replace("{first}", first).replace("{last}", last);
   }
 
+  // Its size is told and not asked for: at each step that would lay the page out.
+  /** @param {DOMRectReadOnly} box */
+  resize({ width, height }) {
+    this.size = [width, height];
+    this.drawBars();
+  }
+
+  // The axis is made anew where the bar has another size, and drawn with the handles at each step.
   drawBars() {
-    const { bounds, rows, pass, units, view } = this.atlas;
-    const { clientWidth: width, clientHeight: height } = this.track;
+    const { bars } = this;
+    const [width, height] = this.size;
     if (!width) return;
-    const ratio = window.devicePixelRatio || 1;
-    if (this.bars.width !== Math.round(width * ratio)) {
-      this.bars.width = Math.round(width * ratio);
-      this.bars.height = Math.round(height * ratio);
+    if (bars.resized(width, height) || !this.axis) {
+      const larger = bars.type / TYPE;
+      /** @type {[number, number]} */
+      const ends = [PAD * larger, width - PAD * larger];
+      this.axis = new Axis(this.stretches, ends, (stretch) => bars.wanted(stretch), GAP * larger);
     }
-    const context = contextOf(this.bars);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    const bars = rows.histogram(pass, bounds);
-    const most = Math.max(1, ...bars);
-    const [low, high] = bounds;
-    const step = (width - 2 * PAD) / Math.max(1, high - low);
-    const floor = height - 27;
-    const [inside, outside, text] = ["--accent", "--off", "--quiet"].map(colour);
-    for (let n = 0; n < bars.length; n++) {
-      const year = low + n;
-      const tall = bars[n] ? Math.max(2, (bars[n] / most) * (floor - 2)) : 0;
-      context.fillStyle = year >= view.years[0] && year <= view.years[1] ? inside : outside;
-      context.fillRect(PAD + step * n - Math.max(1, step * 0.4), floor - tall, Math.max(2, step * 0.8), tall);
-    }
-    context.font = face("--type-small");
-    context.fillStyle = text;
-    context.textBaseline = "bottom";
-    const apart = this.apart(context); // px, from one name to the next
-    const every = units.ticks.find((many) => many * step > apart) ?? Math.ceil(apart / step);
-    for (let year = Math.ceil(low / every) * every; year <= high; year += every) {
-      const x = PAD + step * (year - low);
-      context.textAlign = x < 20 ? "left" : x > width - 20 ? "right" : "center";
-      context.fillText(
-        units.name(year),
-        context.textAlign === "left" ? 0 : context.textAlign === "right" ? width : x,
-        height,
-      );
-    }
+    this.place();
+    bars.draw(this.axis);
+  }
+
+  // Every word and line anew, in the type and the pixels of now.
+  sharpen() {
+    this.bars.forget();
+    this.drawBars();
+  }
+
+  // The pictures of the handles, at the outer ends of what is chosen.
+  place() {
+    const { axis, thumbs } = this;
+    if (!axis) return;
+    const { mode, years } = this.atlas.view;
+    thumbs[0].hidden = mode !== "range";
+    thumbs[0].style.transform = `translateX(${axis.left(years[0])}px)`;
+    thumbs[1].style.transform = `translateX(${axis.right(years[1])}px)`;
   }
 }
 

@@ -87,6 +87,16 @@ export class Units {
     return this.word.replace("{year}", String(year)).replace("{last}", String(year + 99));
   }
 
+  // What a reader calls the ends of a period: of years, however many a unit has, the first one and the last.
+  /**
+   * @param {Period} period
+   * @returns {[first: string, last: string]}
+   */
+  ends([a, b]) {
+    if (this.format) return [this.name(a), this.name(b)];
+    return [String(this.step.begin(a)[0]), String(this.step.begin(b + 1)[0] - 1)];
+  }
+
   // The first day of a unit, as a field has it.
   /** @param {number} n */
   typed(n) {
