@@ -228,6 +228,9 @@ class MapCommand(TypedDict):
     country: str | None
     kind: str | None
     source: str | None
+    basis: str | None
+    doubt: bool
+    all_arcs: bool
     q: str | None
 
 
@@ -241,6 +244,9 @@ class MapChange(TypedDict):
     sel: NotRequired[list[str]]
     country: NotRequired[list[str]]
     kind: NotRequired[list[str]]
+    basis: NotRequired[list[str]]
+    doubt: NotRequired[bool]
+    all_arcs: NotRequired[bool]
     panel: NotRequired[Literal["list"]]
     part: NotRequired[Literal["undated"]]
 

@@ -36,7 +36,8 @@ import { boundedYears } from "./time/years.js";
  *   countries: CountriesBody,
  * }} Layers the bodies that the map draws from, by the names that they are asked for
  * @typedef {Omit<Layers, "countries"> & CountriesBody} Data
- * @typedef {Pick<MapCommand, "mode" | "sel" | "country" | "kind" | "source" | "q"> & { years: Period }} View
+ * @typedef {"mode" | "sel" | "country" | "kind" | "source" | "basis" | "doubt" | "all_arcs" | "q"} Shown
+ * @typedef {Pick<MapCommand, Shown> & { years: Period }} View
  */
 
 const NEAR = 3; // px
@@ -85,7 +86,11 @@ export class Atlas {
     this.mode = data.legend.mode; // of a link that says none
     this.units = new Units(data.legend.unit, data.legend.unit_word);
     /** @type {View} */
-    this.view = { years: [...this.bounds], mode: this.mode, sel: [], country: null, kind: null, source: null, q: null };
+    this.view = {
+      ...{ years: [...this.bounds], mode: this.mode, sel: [] },
+      ...{ country: null, kind: null, source: null, basis: null, doubt: false, q: null },
+      all_arcs: false,
+    };
     this.rows = new Rows(data);
     this.pass = passing(null, data.events.length);
     this.passArcs = passing(null, data.relations.length);

@@ -166,6 +166,9 @@ export interface MapCommand {
   country: string | null;
   kind: string | null;
   source: string | null;
+  basis: string | null;
+  doubt: boolean;
+  all_arcs: boolean;
   q: string | null;
 }
 
@@ -188,6 +191,9 @@ export interface MapChange {
   sel?: string[];
   country?: string[];
   kind?: string[];
+  basis?: string[];
+  doubt?: boolean;
+  all_arcs?: boolean;
   panel?: "list";
   part?: "undated";
 }

@@ -34,7 +34,9 @@ def window(opened: OpenAtlas, view: View) -> Period:
 
 def filters(view: View) -> Filter:
     """The filters of a view, all but the years."""
-    return Filter(view.kind, view.country, view.source, view.person, view.q)
+    return Filter(
+        *(view.kind, view.country, view.source, view.person, view.q, view.basis, view.doubt)
+    )
 
 
 def event(opened: OpenAtlas, view: View, chosen: Event) -> View:
