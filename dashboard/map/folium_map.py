@@ -69,7 +69,7 @@ class AtlasMap(folium.Map):
             max_lat=MOST_LAT,
             min_lon=-ROUND,
             max_lon=ROUND,
-            control_scale=True,
+            control_scale=False,  # ours stands elsewhere
             attribution_control=True,
             png_enabled=False,
         )
@@ -91,10 +91,15 @@ class _Start(MacroElement):
           note.setAttribute("role", "status");
           note.textContent = "{{ this.loading }}";
           document.body.prepend(note);
-          const timebar = document.createElement("form");
-          timebar.id = "timebar";
-          timebar.onsubmit = () => false;
-          document.getElementById("map_div").after(timebar);
+          const add = (name, id, place) => {
+            const part = document.createElement(name);
+            part.id = id;
+            part.onsubmit = () => false;
+            document.getElementById("map_div")[place](part);
+          };
+          add("header", "frame-title", "before");
+          add("form", "timebar", "after");
+          add("section", "legend", "after");
           import(new URL("{{ this.module }}", document.baseURI))
             .then((atlas) => atlas.start(map_div, new URL("{{ this.base }}", document.baseURI)))
             .then(() => note.remove())
@@ -165,6 +170,7 @@ def show(
         "country": ",".join(view.country) or None,
         "kind": ",".join(view.kind) or None,
         "source": ",".join(view.source) or None,
+        "person": list(view.person),
         "basis": ",".join(view.basis) or None,
         "doubt": view.doubt,
         "all_arcs": view.arcs == "all",

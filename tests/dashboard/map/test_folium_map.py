@@ -244,7 +244,7 @@ def test_a_command_says_what_the_view_says(drawn):
     assert told == {
         **{"heard": 0, "years": None, "mode": "range", "sel": [], "at": None, "rows": None},
         **{"arcs": None, "country": None, "kind": None, "source": None, "q": None},
-        **{"basis": None, "doubt": False, "all_arcs": False},
+        **{"person": [], "basis": None, "doubt": False, "all_arcs": False},
     }
     said = command(drawn(**OTHER, mode="single", lat="60", lon="5.5", z="4"))
     assert (said["years"], said["mode"]) == ([1893, 1893], "single")
