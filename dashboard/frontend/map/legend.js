@@ -22,7 +22,7 @@ import { lineStyleOf } from "./line-styles.js";
 
 const GLYPH = 18; // px, wide and high
 const LINE = 36; // px of the line of a relation
-const FEW = 5; // kinds whose shapes stand for the legend where it is folded
+const FEW = 3; // kinds whose shapes stand for the legend where it is folded
 const PLACES = ["exact", "approximate", "area", "country", "named"];
 
 export class Legend {
