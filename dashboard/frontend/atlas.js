@@ -11,6 +11,7 @@ import { isBoundless } from "./map/boundless.js";
 import { onPixelRatio } from "./map/canvas-layer.js";
 import { Channel } from "./map/channel.js";
 import { FrameTitle } from "./map/frame-title.js";
+import { Ground } from "./map/ground.js";
 import { GroupFills } from "./map/group-fills.js";
 import { hitAt } from "./map/hit.js";
 import { InSight } from "./map/in-sight.js";
@@ -25,6 +26,7 @@ import { setPublicFace } from "./map/public-face.js";
 import { passing, Rows } from "./map/rows.js";
 import { onControl, Tooltip } from "./map/tooltip.js";
 import { leaveScrollToPage } from "./map/touch.js";
+import { onType } from "./map/type.js";
 import { TimeBar } from "./time/time-bar.js";
 import { Units } from "./time/units.js";
 import { boundedYears } from "./time/years.js";
@@ -113,6 +115,7 @@ export class Atlas {
 
     map.attributionControl.setPrefix(false).addAttribution("Natural Earth");
     this.land = new Land(map, data, spotsOf(map, data));
+    this.ground = new Ground(map, this.land, data.places);
     this.fills = new GroupFills(map, data, this.land);
     this.arcs = new Arcs(map, data, this.land.layout);
     this.marks = new Marks(map, data, this.rows, this.land.layout);
@@ -126,7 +129,7 @@ export class Atlas {
     new window.L.Control.Scale({ position: "bottomright", imperial: false }).addTo(map);
     new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
-    this.watchTheme();
+    this.watchLooks();
     leaveScrollToPage(map, this.words);
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
@@ -168,8 +171,9 @@ export class Atlas {
       places,
       legend: { home },
     } = this.data;
-    // A narrow or low map opens one step further out, or it would show a corner of the subject.
-    const out = this.map.getSize().x < 520 || window.innerHeight < 300 ? 1.25 : 0; // as styles/still.css has it
+    // A narrow or low map opens one step further out, or it would show a corner of the subject; a large one nearer.
+    const { x, y } = this.map.getSize();
+    const out = x < 520 || window.innerHeight < 300 ? 1.25 : x > 1300 && y > 1000 ? -0.75 : 0; // as styles/still.css has it
     if (home) {
       this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
     } else if (places.length) this.fitTo(places);
@@ -341,7 +345,7 @@ export class Atlas {
     this.seen = seen;
     this.land.tint(seen, this.view.country, this.view.sel);
     this.fills.draw(this.view);
-    this.arcs.draw(this.passArcs, this.view);
+    this.arcs.draw(this.passArcs, this.view, this.fills.codes);
     this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
     this.timebar.count();
     const { shown, unplaced } = this.rows.totals(this.pass, this.view.years);
@@ -369,19 +373,23 @@ export class Atlas {
     return point && { x: point.x + left, y: point.y + top };
   }
 
-  watchTheme() {
+  watchLooks() {
     window.Streamlit.events.addEventListener("streamlit:render", () => this.dress());
     onTheme(() => this.dress());
+    onType(() => this.dress(true));
     this.dress();
   }
 
-  dress() {
+  // Draws all in the theme of now, if it is another; with `anew` in any case, since the type is another.
+  dress(anew = false) {
     const name = theme();
-    if (document.documentElement.dataset.theme === name) return;
+    if (document.documentElement.dataset.theme === name && !anew) return;
     document.documentElement.dataset.theme = name;
+    this.land.layout.forget();
     this.land.dress();
+    this.ground.dress();
     this.fills.dress(name);
-    this.arcs.dress(name);
+    this.arcs.dress();
     this.marks.dress(name);
     this.legend.show();
     this.timebar.show();

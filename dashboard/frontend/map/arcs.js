@@ -1,41 +1,47 @@
-// Relations: arcs from place to place, bent to the left of their way, so that there and back are told apart.
+// Relations: one arc for all from one place to another, bent to the left of their way, so that there and back are told
+// apart, with their number.
 //
-// Colour says the kind, the narrowing end and its head the direction, dashes what is only supposed. Several between
-// the same two places lie nested. The traps avoided: how far an arc bends is worked out from all relations, whatever
-// the years and filters, so nothing jumps while a slider moves; and all of them are pale until a reader chooses, or
-// filters so that few are left.
+// The narrowing end and its head say the direction, the line the kind, an open head that all of it is only supposed.
+// None is drawn until something is chosen that it belongs to, or a reader asks for all; those are thin then. The trap
+// avoided: which relations share an arc is worked out from all, whatever the years and filters, so nothing jumps while a
+// slider moves.
 
 import { columns } from "../time/period.js";
 import { writeBeside } from "./arc-labels.js";
-import { around, overlap } from "./boxes.js";
+import { isBoundless } from "./boundless.js";
+import { overlap } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
 import { Curve } from "./curve.js";
 import { drawDoubt } from "./glyphs.js";
+import { lineStyleOf } from "./line-styles.js";
 import { round, shortWay } from "./meridian.js";
+import { face } from "./type.js";
 
 /**
  * @import { View } from "../atlas.js"
- * @import { KindRow, LegendBody, PlaceRow, RelationRow } from "../contract"
+ * @import { LegendBody, PlaceRow, RelationRow } from "../contract"
  * @import { Box, Point } from "./boxes.js"
  * @import { Beginning, Turn } from "./canvas-layer.js"
  * @import { Over } from "./hit.js"
  * @import { Layout } from "./layout.js"
- * @typedef {Curve<RelationRow>} Arc
+ * @typedef {object} Bundle all relations from one place to another
+ * @property {number[]} all their numbers
+ * @property {RelationRow[]} seen those that pass and meet the years
+ * @property {RelationRow[]} told those of them that a reader chose
+ * @property {number} strength -1: not drawn
+ * @property {PlaceRow[]} ends
+ * @typedef {Curve<Bundle>} Arc
  */
 
-const REACH = 5; // px from an arc that still hit it
+const REACH = 6; // px from an arc that still hit it
 const SAME = 1.5; // px between arcs that a pointer cannot tell apart
-const PALE = 0; // the strengths: one of many, beside what is chosen, chosen
+const PALE = 0; // the strengths: one of all, of what is chosen, chosen itself
 const STRONG = 1;
 const CHOSEN = 2;
-const WIDE = [1.5, 3.2, 4.6]; // px where an arc begins, by its strength
-const HEAD = [4.5, 8, 9.5]; // px
-const ALONE = 0.3; // how strong a pale arc is while nothing is chosen,
-const BESIDE = 0.16; // and beside what is
-const FEW = 12; // arcs that a filter leaves: they are what was asked for
-const CALM = 40; // pale arcs; more of them are paler still, so that a full map stays a map
-const CROWD = 24; // strong arcs; more of them are thin and without words
-const CROWDED = { wide: 1.8, head: 6, alpha: 0.55 };
+const WIDE = [1, 1.5, 2.4]; // px where the arc of one relation begins, by its strength,
+const WIDER = 0.45; // and for each doubling of their number
+const HEAD = [5, 8, 10]; // px
+const CROWD = 24; // strong arcs; more of them are without words
 
 export class Arcs {
   /**
@@ -47,23 +53,22 @@ export class Arcs {
     this.map = map;
     this.layout = layout;
     this.rows = relations;
-    this.kinds = new Map(legend.arcs.map((kind) => [kind.id, kind]));
+    this.kinds = new Map(legend.arcs.map(({ id }, n) => [id, n]));
     this.byId = new Map(relations.map((row) => [row.id, row]));
     const { first, last } = columns(relations);
     this.first = first;
     this.last = last;
     this.curves = curvesOf(map, relations, new Map(places.map((row) => [row.id, row])));
-    this.strength = new Int8Array(relations.length).fill(-1); // -1: not drawn
-    this.seen = 0; // how many are drawn
-    this.crowded = false;
-    this.pale = 0; // how strong pale arcs are
-    this.ink = { card: "", ink: "", doubt: "", halo: "" };
+    this.seen = 0; // relations that pass and meet the years, drawn or not
+    /** @type {Set<string>} */
+    this.sight = new Set(); // ids of those that a text beside the map has in sight
+    this.key = ""; // of what is drawn
     /** @type {Arc[]} */
     this.drawn = []; // the strongest last
     /** @type {Arc[]} */
     this.shown = []; // those of them that the window has, at each turn
     this.lit = ""; // ids under the pointer
-    this.theme = "light";
+    this.ink = { arc: "", card: "", ink: "", doubt: "", halo: "", selection: "" };
     this.layer = new CanvasLayer(
       map,
       "atlas-arcs",
@@ -73,42 +78,58 @@ export class Arcs {
     );
   }
 
-  /** @param {string} theme */
-  dress(theme) {
-    this.theme = theme;
-    for (const curve of this.curves) curve.words = null; // measured in another type
+  dress() {
     this.layer.redraw();
   }
 
-  // Draws those that pass and meet the years; nothing when neither they nor what is chosen has changed.
+  // Draws those that belong to what is chosen; nothing when neither they nor it has changed.
   /**
    * @param {Uint8Array} pass
    * @param {View} view
+   * @param {string[]} members countries of the group that is chosen
    */
-  draw(pass, { years: [a, b], sel, country }) {
-    const places = new Set(sel); // those of an event are not lit: they are no part of what it tells
-    const countries = new Set(country?.split(",") ?? []);
-    const pale = sel.length || country ? BESIDE : ALONE;
-    const asked = pass.reduce((sum, one) => sum + (one ? 1 : 0), 0);
-    const least = asked < pass.length && asked <= FEW && !sel.length && !country ? STRONG : PALE;
-    let [changed, strong] = [false, 0];
+  draw(pass, { years: [a, b], sel, country, kind, all_arcs: all }, members) {
+    const chosen = {
+      ids: new Set(sel), // the places of an event that is chosen are not among them: they are no part of what it tells
+      countries: new Set(country?.split(",") ?? []),
+      members: new Set(members),
+      kinds: new Set(kind?.split(",") ?? []),
+    };
     this.seen = 0;
-    for (const { n, row } of this.curves) {
-      const seen = pass[n] && this.first[n] <= b && this.last[n] >= a;
-      const strength = seen ? Math.max(least, strengthOf(row, sel, places, countries)) : -1;
-      if (seen) this.seen += 1;
-      if (strength === STRONG) strong += 1;
-      changed ||= strength !== this.strength[n];
-      this.strength[n] = strength;
+    let key = "";
+    for (const { n, row: bundle } of this.curves) {
+      bundle.seen = bundle.all
+        .filter((i) => pass[i] && this.first[i] <= b && this.last[i] >= a)
+        .map((i) => this.rows[i]);
+      this.seen += bundle.seen.length;
+      bundle.told = bundle.seen.filter(({ id }) => chosen.ids.has(id));
+      bundle.strength = Math.max(-1, ...bundle.seen.map((row) => this.strengthOf(row, chosen, all)));
+      if (bundle.strength >= PALE) key += `${n}:${bundle.strength}:${bundle.seen.length}:${bundle.told.length} `;
     }
-    this.crowded = strong > CROWD;
-    const paler = pale * Math.min(1, CALM / this.seen);
-    changed ||= paler !== this.pale;
-    this.pale = paler;
-    if (changed) this.layer.redraw();
+    if (key === this.key) return;
+    this.key = key;
+    this.layer.redraw();
   }
 
-  // Lifts what the pointer is over out of the pale ones; no arc at all for null.
+  /**
+   * @param {RelationRow} row
+   * @param {{ ids: Set<string>, countries: Set<string>, members: Set<string>, kinds: Set<string> }} chosen
+   * @param {boolean} all
+   */
+  strengthOf(row, { ids, countries, members, kinds }, all) {
+    if (ids.has(row.id)) return CHOSEN;
+    const told =
+      ids.has(row.from) ||
+      ids.has(row.to) ||
+      kinds.has(row.kind) ||
+      this.sight.has(row.id) ||
+      row.countries.some((code) => countries.has(code)) ||
+      (row.countries.length > 1 && row.countries.every((code) => members.has(code)));
+    if (told) return STRONG;
+    return all ? PALE : -1;
+  }
+
+  // Lifts what the pointer is over out of the others; no arc at all for null.
   /** @param {Over | null} over */
   light(over) {
     const lit = over?.relations?.map(({ id }) => id).join() ?? "";
@@ -119,10 +140,17 @@ export class Arcs {
 
   /** @param {Beginning} all */
   begin({ scale }) {
-    this.ink = { card: colour("--card"), ink: colour("--ink"), doubt: colour("--doubt"), halo: colour("--halo") };
-    this.drawn = this.curves.filter(({ n }) => this.strength[n] >= PALE);
+    this.ink = {
+      arc: colour("--arc"),
+      card: colour("--card"),
+      ink: colour("--ink"),
+      doubt: colour("--doubt"),
+      halo: colour("--halo"),
+      selection: colour("--selection"),
+    };
+    this.drawn = this.curves.filter(({ row }) => row.strength >= PALE);
     for (const curve of this.drawn) curve.lay(scale);
-    this.drawn.sort((a, b) => this.strength[a.n] - this.strength[b.n]);
+    this.drawn.sort((a, b) => a.row.strength - b.row.strength);
     this.shown = [];
     this.layout.lettered = [];
   }
@@ -134,11 +162,10 @@ export class Arcs {
     context.lineJoin = "round";
     const lit = this.lit.split(",");
     for (const curve of shown) {
-      const least = lit.includes(curve.row.id) ? STRONG : PALE;
-      this.drawOne(context, curve, Math.max(least, this.strength[curve.n]));
+      const least = curve.row.seen.some(({ id }) => lit.includes(id)) ? STRONG : PALE;
+      this.drawOne(context, curve, Math.max(least, curve.row.strength));
     }
-    context.globalAlpha = 1;
-    this.layout.lettered.push(...this.letter(context, shown, () => this.room(scale, shift)));
+    this.layout.lettered.push(...this.letter(context, shown, scale, shift));
     this.shown.push(...shown);
   }
 
@@ -148,64 +175,80 @@ export class Arcs {
    * @param {number} strength
    */
   drawOne(context, curve, strength) {
-    const { row } = curve;
-    const crowded = strength === STRONG && this.crowded && CROWDED;
-    context.globalAlpha = crowded ? crowded.alpha : strength > PALE ? 1 : this.pale * curve.thin;
-    context.fillStyle = context.strokeStyle = this.colourOf(row.kind);
-    const wide = crowded ? crowded.wide : WIDE[strength];
-    if (row.status === "hypothetical") curve.dash(context, wide / 2);
-    else curve.taper(context, wide);
-    curve.head(context, crowded ? crowded.head : HEAD[strength]);
-    if (row.doubt) drawDoubt(context, ...curve.point(0.3), this.ink);
+    const { seen } = curve.row;
+    const wide = WIDE[strength] + WIDER * Math.log2(seen.length) * (strength > PALE ? 1 : 0.5);
+    const kinds = new Set(seen.map(({ kind }) => kind));
+    const style = lineStyleOf(kinds.size === 1 ? (this.kinds.get(seen[0].kind) ?? 0) : 0); // several kinds: a plain line
+    context.fillStyle = context.strokeStyle = strength === CHOSEN ? this.ink.selection : this.ink.arc;
+    context.globalAlpha = strength > PALE ? 1 : 0.45;
+    if (style.dash.length) curve.dash(context, wide, style.dash);
+    else curve.taper(context, style.double ? wide + 2.5 : wide);
+    if (style.double) {
+      context.fillStyle = this.ink.halo;
+      curve.taper(context, wide * 0.8);
+      context.fillStyle = context.strokeStyle;
+    }
+    const supposed = seen.every(({ status }) => status === "hypothetical");
+    curve.head(context, HEAD[strength] + wide / 2, supposed ? this.ink.halo : null);
+    context.globalAlpha = 1;
+    if (seen.some(({ doubt }) => doubt) && strength > PALE) drawDoubt(context, ...curve.point(0.3), this.ink);
   }
 
-  // The chosen arc first, then those with an amount; nothing is looked up where all are pale.
+  // What is written beside them: of one relation what it is about, of several their number.
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {Arc[]} shown
-   * @param {() => { window_: Box, taken: Box[] }} room
-   */
-  letter(context, shown, room) {
-    /** @type {(curve: Arc) => number} */
-    const first = ({ n, row }) => 2 * this.strength[n] + (row.amount ? 1 : 0);
-    const least = this.crowded ? CHOSEN : STRONG;
-    const lettered = shown.filter(({ n }) => this.strength[n] >= least).sort((a, b) => first(b) - first(a));
-    return lettered.length ? writeBeside(context, lettered, room(), this.ink) : [];
-  }
-
-  // Where words may stand: the window in world pixels of a turn, and what stands in it already.
-  /**
    * @param {number} scale
    * @param {number} shift
+   * @returns {Box[]}
    */
-  room(scale, shift) {
-    const { marks, counts, names } = this.layout.at(scale);
-    /** @type {(node: Element) => Box} */
-    const covered = (node) => {
-      const [left, top, right, bottom] = boxOf(this.map, node);
-      return [left - shift, top, right - shift, bottom];
-    };
-    const window_ = covered(this.map.getContainer());
-    const controls = [...this.map.getContainer().querySelectorAll(".leaflet-control")].map(covered);
-    const taken = [
-      ...controls,
-      ...marks.flatMap(({ at }) => at.map(([x, y]) => around(x, y, 13, 13))),
-      ...[...counts.values()].map(({ x, y }) => around(x, y, 16, 11)),
-      ...names.map(({ box }) => box),
-    ];
-    return { window_, taken };
+  letter(context, shown, scale, shift) {
+    const strong = shown.filter(({ row }) => row.strength >= STRONG).sort((a, b) => b.row.strength - a.row.strength);
+    if (!strong.length) return [];
+    const { taken, room } = this.layout.at(scale);
+    /** @type {(box: Box) => Box} */
+    const turned = ([left, top, right, bottom]) => [left - shift, top, right - shift, bottom];
+    const crowded = strong.length > CROWD;
+    const words = strong.flatMap((curve) => {
+      const [one] = curve.row.told.length ? curve.row.told : curve.row.seen;
+      if (curve.row.told.length === 1 || curve.row.seen.length === 1)
+        return crowded && curve.row.strength < CHOSEN ? [] : { curve, text: one.amount ?? one.title };
+      return { curve, text: String(curve.row.seen.length) };
+    });
+    const boxes = taken.map(turned);
+    this.nameEnds(context, strong, scale, boxes);
+    return writeBeside(context, words, { window_: turned(room.view), taken: boxes }, this.ink);
   }
 
+  // An end that is a region has no mark there: it is named.
   /**
-   * @param {string} kind
-   * @returns {string}
+   * @param {CanvasRenderingContext2D} context
+   * @param {Arc[]} arcs
+   * @param {number} scale
+   * @param {Box[]} taken
    */
-  colourOf(kind) {
-    const known = /** @type {KindRow} */ (this.kinds.get(kind)); // the data are checked: it is one of them
-    return this.theme === "dark" ? known.dark : known.colour;
+  nameEnds(context, arcs, scale, taken) {
+    const named = new Set();
+    context.font = face("--type-small", "italic 600", "--serif");
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineWidth = 3;
+    for (const { row, from, to } of arcs) {
+      row.ends.forEach((place, n) => {
+        if (!isBoundless(place) || named.has(place.id)) return;
+        named.add(place.id);
+        const { x, y } = n ? to : from;
+        const half = context.measureText(place.name).width / 2;
+        taken.push([x * scale - half, y * scale - 8, x * scale + half, y * scale + 8]);
+        context.strokeStyle = this.ink.halo;
+        context.strokeText(place.name, x * scale, y * scale);
+        context.fillStyle = this.ink.arc;
+        context.fillText(place.name, x * scale, y * scale);
+      });
+    }
   }
 
-  // The relations under a point of the window, the nearest first; more than one where they cannot be told apart.
+  // The relations under a point of the window; of more than one arc where they cannot be told apart.
   /**
    * @param {Point} point
    * @returns {RelationRow[]}
@@ -224,7 +267,7 @@ export class Arcs {
       .map((curve) => ({ curve, away: away(curve) }))
       .filter(({ away }) => away < REACH);
     near.sort((a, b) => a.away - b.away);
-    return near.filter(({ away }) => away - near[0].away < SAME).map(({ curve }) => curve.row);
+    return near.filter(({ away }) => away - near[0].away < SAME).flatMap(({ curve }) => curve.row.seen);
   }
 
   // Where an arc can be met in the window: the first of its points that `free` takes; null when it is not drawn.
@@ -233,7 +276,7 @@ export class Arcs {
    * @param {(point: Point) => boolean} free
    */
   of(id, free) {
-    const curve = this.shown.find(({ row }) => row.id === id);
+    const curve = this.shown.find(({ row }) => row.seen.some((one) => one.id === id));
     if (!curve) return null;
     const points = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2].map((t) => toWindow(this.map, curve.point(t)));
     const { x, y } = points.find(free) ?? points[0];
@@ -241,53 +284,27 @@ export class Arcs {
   }
 }
 
-/**
- * @param {RelationRow} row
- * @param {string[]} sel
- * @param {Set<string>} places
- * @param {Set<string>} countries
- */
-function strengthOf(row, sel, places, countries) {
-  if (sel.includes(row.id)) return CHOSEN;
-  if (places.has(row.from) || places.has(row.to)) return STRONG;
-  return row.countries.some((code) => countries.has(code)) ? STRONG : PALE;
-}
-
-// What an element of the page covers, in world pixels.
-/**
- * @param {L.Map} map
- * @param {Element} node
- * @returns {Box}
- */
-function boxOf(map, node) {
-  const frame = map.getContainer().getBoundingClientRect();
-  const { left, top, right, bottom } = node.getBoundingClientRect();
-  const a = toWorld(map, [left - frame.left, top - frame.top]);
-  const b = toWorld(map, [right - frame.left, bottom - frame.top]);
-  return [a.x, a.y, b.x, b.y];
-}
-
-// A curve for each relation that has a date and two ends on the map, bent by its number among those of its way.
+// An arc for each pair of places and direction in which a relation with a date leads.
 /**
  * @param {L.Map} map
  * @param {RelationRow[]} relations
  * @param {Map<string, PlaceRow>} places
  */
 function curvesOf(map, relations, places) {
-  /** @type {Map<string, Arc[]>} */
-  const ways = new Map();
-  /** @type {Arc[]} */
-  const curves = [];
+  /** @type {Map<string, Arc>} */
+  const arcs = new Map();
   relations.forEach((row, n) => {
     const ends = [places.get(row.from), places.get(row.to)].flatMap((place) => place ?? []);
     if (!row.period || ends.length < 2) return;
     const key = `${row.from} ${row.to}`;
-    const way = ways.get(key) ?? [];
-    ways.set(key, way);
+    const known = arcs.get(key);
+    if (known) {
+      known.row.all.push(n);
+      return;
+    }
     const [from, to] = ends.map(({ lat, lon }) => map.project([lat, lon], 0));
-    const curve = new Curve(n, row, from, { x: from.x + shortWay(from.x, to.x), y: to.y }, way);
-    way.push(curve);
-    curves.push(curve);
+    const bundle = { all: [n], seen: [], told: [], strength: -1, ends };
+    arcs.set(key, new Curve(arcs.size, bundle, from, { x: from.x + shortWay(from.x, to.x), y: to.y }));
   });
-  return curves;
+  return [...arcs.values()];
 }

@@ -1,8 +1,10 @@
-// Places without bounds that anybody agrees on, which are no points of a map: their events stand at its margin.
+// Places that nobody agrees on the bounds of: no point and no circle on the map pretends to know them.
 
 /** @import { PlaceRow } from "../contract" */
 
+const BOUNDLESS = new Set(["region", "water"]);
+
 /** @param {Pick<PlaceRow, "kind">} place */
 export function isBoundless({ kind }) {
-  return kind === "region" || kind === "water";
+  return BOUNDLESS.has(kind);
 }

@@ -22,6 +22,14 @@ export function overlap(a, b) {
   return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 }
 
+/**
+ * @param {Box} inner
+ * @param {Box} outer
+ */
+export function inside([left, top, right, bottom], [a, b, c, d]) {
+  return left >= a && top >= b && right <= c && bottom <= d;
+}
+
 // The box of a spot, so far to each side of it.
 /**
  * @param {number} x

@@ -66,7 +66,7 @@ export class CanvasLayer {
     this.begin = begin;
     const renderer = new Canvas({
       pane: name,
-      padding: 0.2,
+      padding: 0.1,
       resized: (frame) => {
         this.frame = frame;
         this.canvas = renderer._container;

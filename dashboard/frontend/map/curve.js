@@ -6,10 +6,8 @@
 /** @import { Box, Point } from "./boxes.js" */
 
 const PARTS = 24; // straight pieces that a curve is made of
-const BOW = 0.13; // how far the innermost arc of a way bends, in parts of its length
-const NEXT = [0.06, 9]; // between nested arcs: in parts of the length, and px at least
-const ROOM = [0.5, 70]; // what all nested arcs of a way share: in parts of the length, and px at least
-const FREE = 2; // px between nested arcs, below which each is the fainter for lying on the next
+const BOW = 0.13; // how far an arc bends, in parts of its length,
+const LEAST_BOW = 12; // and px at least
 const GAPS = [7, 15]; // px between an arc and the middle of its places: where it begins, where it ends
 const APART = 18; // px: the least distance between the ends of an arc
 
@@ -20,22 +18,16 @@ export class Curve {
    * @param {Row} row
    * @param {Point} from in pixels of zoom 0
    * @param {Point} to
-   * @param {Curve<Row>[]} way
    */
-  constructor(n, row, from, to, way) {
+  constructor(n, row, from, to) {
     this.n = n;
     this.row = row;
     this.from = from;
     this.to = to;
-    this.way = way; // the others between the same places, and in the end itself
-    this.number = way.length;
     this.points = new Float64Array(2 * (PARTS + 1));
     this.scale = 0; // of the points; 0 as long as there are none
-    this.thin = 1;
     /** @type {Box} */
     this.box = [0, 0, 0, 0];
-    /** @type {{ lines: string[], halfWide: number } | null} */
-    this.words = null; // what is written beside it
   }
 
   // Works out the points in world pixels; nothing to do at the zoom of before.
@@ -52,7 +44,7 @@ export class Curve {
       [ax, ay, bx, by] = [ax - x * more, ay - y * more, bx + x * more, by + y * more];
       length = APART;
     }
-    const bow = this.bow(length) / length;
+    const bow = Math.max(BOW, LEAST_BOW / length);
     // The control point of a quadratic curve lies twice as far out as the curve goes.
     const [cx, cy] = [(ax + bx) / 2 + (by - ay) * 2 * bow, (ay + by) / 2 - (bx - ax) * 2 * bow];
     const [start, end] = GAPS.map((gap) => Math.min(gap / length, 0.2));
@@ -70,14 +62,6 @@ export class Curve {
         Math.max(this.box[3], y),
       ];
     }
-  }
-
-  /** @param {number} length */
-  bow(length) {
-    const room = Math.max(ROOM[0] * length, ROOM[1]);
-    const step = Math.min(Math.max(NEXT[0] * length, NEXT[1]), room / Math.max(1, this.way.length - 1));
-    this.thin = Math.min(1, step / FREE);
-    return Math.max(BOW * length, 12) + this.number * step;
   }
 
   // The point at a part of the way, 0 where it begins.
@@ -113,13 +97,14 @@ export class Curve {
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {number} wide
+   * @param {number[]} dashes
    */
-  dash(context, wide) {
+  dash(context, wide, dashes) {
     const { points } = this;
     context.beginPath();
     for (let i = 0; i <= PARTS; i++) context.lineTo(points[2 * i], points[2 * i + 1]);
     context.lineWidth = wide;
-    context.setLineDash([5, 4]);
+    context.setLineDash(dashes);
     context.stroke();
     context.setLineDash([]);
   }
@@ -127,8 +112,9 @@ export class Curve {
   /**
    * @param {CanvasRenderingContext2D} context
    * @param {number} size
+   * @param {string | null} open the colour within, for one that is only an outline
    */
-  head(context, size) {
+  head(context, size, open = null) {
     const [x, y] = this.point(1);
     const [ox, oy] = this.across(PARTS);
     const [dx, dy] = [oy, -ox];
@@ -137,6 +123,11 @@ export class Curve {
     context.lineTo(x - dx * size * 0.6 + ox * size * 0.45, y - dy * size * 0.6 + oy * size * 0.45);
     context.lineTo(x - dx * size * 0.6 - ox * size * 0.45, y - dy * size * 0.6 - oy * size * 0.45);
     context.closePath();
+    if (open) {
+      context.lineWidth = 1.5;
+      context.stroke();
+      context.fillStyle = open;
+    }
     context.fill();
   }
 

@@ -38,7 +38,9 @@ export class InSight {
   // Rings round the places of these features, and round those of no other.
   /** @param {string[]} ids */
   ring(ids) {
-    const { place } = this.atlas.rows;
+    const { arcs, rows } = this.atlas;
+    const { place } = rows;
+    arcs.sight = new Set(ids.filter((id) => arcs.byId.has(id)));
     const found = ids.flatMap((id) => positionsOf(this.atlas, id)).map(({ id }) => id ?? ""); // a country has none
     const places = new Set(found.filter((id) => place.has(id)));
     if (places.size === this.places.size && [...places].every((id) => this.places.has(id))) return;
@@ -64,7 +66,7 @@ export class InSight {
   }
 
   /** @param {Turn} turn */
-  paint({ context, box, near, scale }) {
+  paint({ context, box, near, scale, shift }) {
     if (!this.places.size) return;
     const { marks, land, rows } = this.atlas;
     context.strokeStyle = colour("--accent");
@@ -78,12 +80,14 @@ export class InSight {
       context.arc(x, y, r + AWAY, 0, 2 * Math.PI);
     }
     const ringed = new Set();
-    for (const [{ place, count }, at] of land.layout.at(scale).counts) {
-      if (!count || !this.places.has(place)) continue;
-      ringed.add(place);
-      if (!holds(near, at)) continue;
-      const { x, y } = at;
-      context.roundRect(x - 15 - AWAY / 2, y - 9 - AWAY, 30 + AWAY, 18 + 2 * AWAY, 6);
+    for (const {
+      spot,
+      box: [left, top, right, bottom],
+    } of land.layout.at(scale).labels) {
+      if (!spot?.count || !this.places.has(spot.place)) continue;
+      ringed.add(spot.place);
+      const [x, y] = [left - shift - AWAY, top - AWAY];
+      if (holds(near, { x, y })) context.roundRect(x, y, right - left + 2 * AWAY, bottom - top + 2 * AWAY, 6);
     }
     context.stroke();
     const bare = [...this.places]

@@ -1,119 +1,128 @@
-// Where marks, counts and names stand at a zoom level, so that none covers another.
+// Where marks and names stand, so that none covers another.
 //
-// Worked out once for a zoom from all events, whatever the years and filters, so that nothing jumps while a
-// slider moves. The trap avoided: what is only supposed is never gathered with what is asserted; it has a mark
-// of its own beside the spot.
+// Worked out once for a zoom and a window from all events, whatever the years and filters, so that nothing jumps while a
+// slider moves. The trap avoided: what is only supposed is never gathered with what is asserted; it has a mark of its own
+// beside the spot.
 
 import { contextOf } from "../dom/context.js";
-import { around, overlap } from "./boxes.js";
-import { face, pixels } from "./type.js";
+import { around } from "./boxes.js";
+import { toWorld } from "./canvas-layer.js";
+import { placeLabels } from "./country-labels.js";
+import { round, shortWay } from "./meridian.js";
+import { pixels, sized } from "./type.js";
+import { WhoseLand } from "./whose-land.js";
 
 /**
  * @import { Box, Point } from "./boxes.js"
- * @import { Country, CountrySpot, Land } from "./land.js"
+ * @import { Label, Room } from "./country-labels.js"
+ * @import { Land } from "./land.js"
  * @import { Mark, PlaceSpot } from "./marks.js"
- * @typedef {Point & { from: Point | null }} CountPlace of a count, and the middle of its country if that is far
- * @typedef {Point & { name: string, box: Box }} CountryName
- * @typedef {{ scale: number, marks: Mark[], counts: Map<CountrySpot, CountPlace>, names: CountryName[] }} Arrangement
+ * @typedef {{
+ *   scale: number, marks: Mark[], labels: Label[], taken: Box[], expected: Box[], fixed: Box[], room: Room,
+ * }} Arrangement the labels, all that is taken, what the names of places may take, and what does not move with the map, in pixels of the window's own turn of the earth
  */
 
-const NEAR = 24; // px: closer spots share a mark
-const BESIDE = 18; // px between a spot and what is only supposed to have happened there
-const RADIUS = 11; // px: a usual mark
-/** @type {[number, number]} */
-const COUNT = [15, 10]; // px: half the width and height of a country's count
-const STEPS = [0, 13, 20, 28, 38, 50, 64]; // px: how far a count moves from the middle of its country
-const TURNS = 12;
-export const NAME_SPACING = "0.06em";
-export const nameFont = () => face("--type-small");
+const NEAR = 28; // px: closer spots share a mark
+const BESIDE = 24; // px between a spot and what is only supposed to have happened there
+const RADIUS = 14; // px: the largest mark, with what is round it
+const NARROW = 520; // px: a window at most so wide has little room
+const EDGE = 4; // px between a name and the frame
 
 export class Layout {
   /**
+   * @param {L.Map} map
    * @param {PlaceSpot[]} spots
    * @param {Land} land
    */
-  constructor(spots, land) {
+  constructor(map, spots, land) {
+    this.map = map;
     this.spots = spots; // places, heaviest first
     this.land = land;
+    this.whose = new WhoseLand(land.countries);
     /** @type {Box[]} */
     this.lettered = []; // boxes of the words beside arcs, in world pixels
     this.pen = contextOf(document.createElement("canvas"));
     /** @type {Arrangement | null} */
     this.now = null;
+    // before any layer draws, since it was there before them
+    map.on("moveend resize viewreset", () => this.forget());
   }
 
-  // Measures anew: words have another size or another font.
+  // The window has moved, or its type has changed: names are placed anew, when they are next asked for.
   forget() {
     this.now = null;
   }
 
-  // Marks, counts and names in world pixels of this scale.
+  // Marks in world pixels of this scale, and the names around them.
   /** @param {number} scale */
   at(scale) {
     if (this.now?.scale !== scale) {
       const marks = gather(this.spots, scale);
-      const taken = marks.map(({ at: [[x, y]] }) => around(x, y, RADIUS, RADIUS));
-      const counts = this.counts(scale, taken);
-      this.now = { scale, marks, counts, names: this.names(scale, counts, taken) };
+      const room = this.room(scale);
+      this.whose.look(room.view, scale, round(scale));
+      const taken = marks.map(({ at: [[x, y]] }) => {
+        const at = room.place({ x: x / scale, y: y / scale });
+        return around(at.x, at.y, RADIUS, RADIUS);
+      });
+      const fixed = this.controls();
+      taken.push(...fixed);
+      const labels = placeLabels(this.land.spots, this.land.countries, scale, taken, room);
+      this.now = { scale, marks, labels, taken, expected: expected(marks, room, scale), fixed, room };
     }
     return this.now;
   }
 
-  // A count stands in the middle of its country; where that is taken, elsewhere on its land; else beside it.
   /**
    * @param {number} scale
-   * @param {Box[]} taken
+   * @returns {Room}
    */
-  counts(scale, taken) {
-    /** @type {Map<CountrySpot, CountPlace>} */
-    const found = new Map();
-    for (const spot of [...this.land.spots].sort((a, b) => b.events.length - a.events.length)) {
-      const middle = { x: spot.point.x * scale, y: spot.point.y * scale };
-      const free = candidates(middle).filter(({ x, y }) => !taken.some((box) => overlap(box, around(x, y, ...COUNT))));
-      const place = free.find(({ x, y }) => this.onLand(spot.country, x / scale, y / scale)) ?? free[0] ?? middle;
-      const away = Math.hypot(place.x - middle.x, place.y - middle.y);
-      found.set(spot, { ...place, from: away > COUNT[0] ? middle : null });
-      taken.push(around(place.x, place.y, ...COUNT));
-    }
-    return found;
+  room(scale) {
+    const { pen } = this;
+    const size = this.map.getSize();
+    const [from, to] = [toWorld(this.map, [0, 0]), toWorld(this.map, size)];
+    const middle = (from.x + to.x) / 2;
+    return {
+      view: [from.x + EDGE, from.y + EDGE, to.x - EDGE, to.y - EDGE],
+      whose: (x, y) => this.whose.at(x, y),
+      place: ({ x, y }) => ({ x: middle + shortWay(middle, x * scale, round(scale)), y: y * scale }),
+      measure: (text, px, bold, spacing) => {
+        pen.font = sized(px, bold ? "600" : "400");
+        pen.letterSpacing = `${spacing}em`;
+        return pen.measureText(text).width;
+      },
+      least: Math.round(pixels("--type-small")),
+      tight: size.x < NARROW,
+    };
   }
 
-  /**
-   * @param {Country | undefined} country
-   * @param {number} x
-   * @param {number} y
-   */
-  onLand(country, x, y) {
-    return country !== undefined && this.pen.isPointInPath(country.path, x, y, "evenodd");
+  // What stands on the map and does not move with it.
+  controls() {
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const nodes = this.map.getContainer().querySelectorAll(".leaflet-control, .on-map");
+    return [...nodes].map((node) => {
+      const { left, top, right, bottom } = node.getBoundingClientRect();
+      const [a, b] = [
+        toWorld(this.map, [left - frame.left, top - frame.top]),
+        toWorld(this.map, [right - frame.left, bottom - frame.top]),
+      ];
+      return /** @type {Box} */ ([a.x, a.y, b.x, b.y]);
+    });
   }
+}
 
-  // A country is named above its count where its land has room for the name and nothing else stands there.
-  /**
-   * @param {number} scale
-   * @param {Map<CountrySpot, CountPlace>} counts
-   * @param {Box[]} taken
-   */
-  names(scale, counts, taken) {
-    const byCountry = new Map([...counts].map(([spot, place]) => [spot.country, place]));
-    this.pen.font = nameFont();
-    this.pen.letterSpacing = NAME_SPACING;
-    const half = pixels("--type-small") / 2;
-    /** @type {CountryName[]} */
-    const names = [];
-    for (const country of this.land.countries) {
-      const { name, box, point } = country;
-      const width = this.pen.measureText(name).width;
-      if ((box[2] - box[0]) * scale < width + 8 || (box[3] - box[1]) * scale < 24) continue;
-      const count = byCountry.get(country);
-      const x = count ? count.x : point.x * scale;
-      const y = count ? count.y - 17 : point.y * scale;
-      const covers = around(x, y, width / 2, half);
-      if (taken.some((other) => overlap(other, covers))) continue;
-      taken.push(covers);
-      names.push({ name, x, y, box: covers });
-    }
-    return names;
-  }
+// Where the name of a place may stand, whenever something is told there: to the right of its mark.
+/**
+ * @param {Mark[]} marks
+ * @param {Room} room
+ * @param {number} scale
+ * @returns {Box[]}
+ */
+function expected(marks, room, scale) {
+  return marks.flatMap(({ spots: [spot], at: [[x, y]] }) => {
+    if (!spot.events.length) return [];
+    const at = room.place({ x: x / scale, y: y / scale });
+    return [[at.x, at.y - 9, at.x + 20 + room.measure(spot.label, room.least, false, 0), at.y + 9]];
+  });
 }
 
 // Spots, heaviest first, each taking in those near it; the heaviest comes last, to be drawn on top.
@@ -158,6 +167,7 @@ function markAt(spot, x, y) {
     doubt: false,
     drafts: 0,
     lead: 0,
+    name: "",
     places: [],
     kinds: new Map(),
     x,
@@ -165,14 +175,4 @@ function markAt(spot, x, y) {
     r: 0,
     width: new Map(),
   };
-}
-
-/** @param {Point} point */
-function candidates({ x, y }) {
-  return STEPS.flatMap((step) =>
-    Array.from({ length: step ? TURNS : 1 }, (_, n) => {
-      const angle = (2 * Math.PI * n) / TURNS + Math.PI / 2;
-      return { x: x + step * 1.2 * Math.cos(angle), y: y + step * Math.sin(angle) };
-    }),
-  );
 }

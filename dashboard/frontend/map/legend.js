@@ -9,7 +9,6 @@ import { element } from "../dom/element.js";
 import { phrase } from "../dom/phrase.js";
 import { columns } from "../time/period.js";
 import { colour } from "./canvas-layer.js";
-import { classesOf } from "./classes.js";
 import { drawDoubt, drawDraft, trace } from "./glyphs.js";
 import { hatching } from "./group-fills.js";
 import { lineStyleOf } from "./line-styles.js";
@@ -120,7 +119,7 @@ export class Legend {
   tints() {
     const { words, land } = this.atlas;
     if (!land.spots.length) return [];
-    const bounds = classesOf(land.most);
+    const bounds = land.classes;
     const steps = bounds.flatMap((least, n) => {
       const last = n === bounds.length - 1;
       return [

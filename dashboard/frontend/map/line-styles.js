@@ -1,22 +1,22 @@
-// The kinds of relations are told by their lines, so that colour is left to the kinds of events.
+// How the line of each kind of relations is drawn: told apart without a colour, which says what kind an event is.
 
-/** @typedef {{ dash: number[], double?: boolean }} LineStyle lengths in px of what is drawn and left out, in turn */
+/** @typedef {{ dash: number[], double?: boolean }} LineStyle dashes in px of a line 2 px wide */
 
 /** @type {LineStyle[]} */
 const STYLES = [
   { dash: [] },
-  { dash: [10, 4] },
-  { dash: [4, 3] },
-  { dash: [1.5, 3] },
-  { dash: [9, 3, 1.5, 3] },
+  { dash: [9, 4] },
+  { dash: [2, 4] },
   { dash: [], double: true },
-  { dash: [9, 3, 1.5, 3, 1.5, 3] },
-  { dash: [10, 4], double: true },
-  { dash: [15, 3, 5, 3] },
-  { dash: [4, 3], double: true },
+  { dash: [9, 4, 2, 4] },
+  { dash: [5, 3] },
+  { dash: [14, 5] },
+  { dash: [9, 4, 2, 4, 2, 4] },
+  { dash: [5, 3], double: true },
+  { dash: [2, 7] },
 ];
 
-// The line of a kind, by its number in the legend's list; an eleventh has that of the first again.
+// The style of a kind by its number among the kinds of relations.
 /** @param {number} kind */
 export function lineStyleOf(kind) {
   return STYLES[kind % STYLES.length];

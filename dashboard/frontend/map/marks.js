@@ -5,7 +5,8 @@
 // it and nobody has reviewed it. Where marks stand is the layout's business.
 // The trap avoided: an event at two spots of one mark counts once.
 
-import { around, holds, overlap } from "./boxes.js";
+import { isBoundless } from "./boundless.js";
+import { around, holds, inside, overlap } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
 import { drawDoubt, drawDraft, hatch, trace } from "./glyphs.js";
 import { round, shortWay } from "./meridian.js";
@@ -22,12 +23,12 @@ import { face } from "./type.js";
  * }} PlaceSpot a place, and the numbers of the events there; what is only supposed is apart
  * @typedef {{
  *   supposed: boolean, spots: PlaceSpot[], at: [number, number][], count: number, weight: number, doubt: boolean,
- *   drafts: number, lead: number, places: string[], kinds: Map<number, number>, x: number, y: number, r: number,
+ *   drafts: number, lead: number, name: string, places: string[], kinds: Map<number, number>, x: number, y: number, r: number,
  *   width: Map<string, number>,
  * }} Mark spots that share a mark, and what of them is seen
  */
 
-const BOUNDLESS = new Set(["region", "water"]); // nobody agrees on their bounds, so no circle pretends to know them
+const TOWNS = new Set(["city", "admin1"]);
 const EARTH = 40075016.686; // m round the equator
 
 export class Marks {
@@ -57,6 +58,8 @@ export class Marks {
     this.ink = { card: "", ink: "", quiet: "", halo: "", doubt: "", draft: "", selection: "" };
     this.stamp = new Uint32Array(events.length);
     this.round = 0;
+    /** @type {Box[]} */
+    this.lettered = []; // what the names of places cover, in pixels of the window's own turn of the earth
     this.layer = new CanvasLayer(
       map,
       "atlas-marks",
@@ -85,9 +88,10 @@ export class Marks {
   }
 
   /** @param {Beginning} all */
-  begin({ scale }) {
+  begin(all) {
     if (!this.seen) return;
-    this.marks = this.layout.at(scale).marks;
+    this.layout.land.drawNames(all); // on this canvas, so that a step paints one
+    this.marks = this.layout.at(all.scale).marks;
     this.ink = {
       card: colour("--card"),
       ink: colour("--ink"),
@@ -98,23 +102,25 @@ export class Marks {
       selection: colour("--selection"),
     };
     this.shown = [];
+    this.lettered = [];
     for (const mark of this.marks) this.countUp(mark);
   }
 
   /** @param {Turn} turn */
-  paint({ context, near, scale }) {
+  paint({ context, near, scale, shift }) {
     if (!this.seen) return;
-    const { counts, names } = this.layout.at(scale);
+    const { labels, fixed, room } = this.layout.at(scale);
     const shown = this.marks.filter((mark) => holds(near, mark) && (mark.count || this.isNamed(mark)));
     for (const mark of shown) this.drawArea(context, mark, scale);
     for (const mark of shown) this.drawMark(context, mark);
-    const counted = [...counts].filter(([spot]) => spot.count);
-    const places = counted.map(([, { x, y }]) => around(x, y, 15, 10));
-    this.drawLabels(context, shown, Math.log2(scale), [
-      ...places,
-      ...names.map(({ box }) => box),
-      ...this.layout.lettered,
-    ]);
+    /** @type {(box: Box) => Box} */
+    const turned = ([left, top, right, bottom]) => [left - shift, top, right - shift, bottom];
+    const others = [...labels.map(({ box }) => box), ...fixed].map(turned);
+    const taken = [...others, ...this.layout.lettered];
+    const written = this.drawLabels(context, shown, Math.log2(scale), taken, turned(room.view));
+    this.lettered.push(
+      ...written.map(([left, top, right, bottom]) => /** @type {Box} */ ([left + shift, top, right + shift, bottom])),
+    );
     this.shown.push(...shown);
   }
 
@@ -129,8 +135,10 @@ export class Marks {
     mark.drafts = 0;
     mark.lead = -1;
     mark.places = [];
+    mark.name = "";
     mark.kinds = new Map();
     this.round += 1;
+    let named = "";
     mark.spots.forEach((spot, at) => {
       let here = 0;
       for (const n of spot.events) {
@@ -147,10 +155,15 @@ export class Marks {
       if (!here) return;
       mark.places.push(spot.place.id);
       if (mark.lead < 0) mark.lead = at;
+      // a town is what a reader knows of the houses in it
+      if (!mark.name || (TOWNS.has(spot.place.kind) && !TOWNS.has(named))) {
+        mark.name = spot.label;
+        named = spot.place.kind;
+      }
     });
     if (!mark.count) return this.still(mark);
     [mark.x, mark.y] = mark.at[mark.lead];
-    mark.r = mark.count === 1 ? 5.5 + mark.weight * 0.9 : Math.min(21, 9 + 2.4 * Math.log2(mark.count));
+    mark.r = mark.count === 1 ? 5 + mark.weight * 0.8 : mark.count < 10 ? 10.5 : 13;
   }
 
   // A place where nothing is told of these years is a dot: it is named, and nothing more is claimed.
@@ -197,9 +210,8 @@ export class Marks {
    */
   drawArea(context, mark, scale) {
     const { spots, lead, supposed, count, x, y, r } = mark;
-    const { precision, km, lat, kind } = spots[lead].place;
-    if (precision === "exact" || supposed || !km || !count) return;
-    if (BOUNDLESS.has(kind)) return;
+    const { precision, km, lat } = spots[lead].place;
+    if (precision === "exact" || supposed || !km || !count || !this.isChosen(mark)) return;
     const across = (km * 1000 * 256 * scale) / (EARTH * Math.cos((lat * Math.PI) / 180));
     const size = this.map.getSize();
     // A circle larger than the window would say nothing of where; the open mark says "not here exactly".
@@ -290,8 +302,11 @@ export class Marks {
    * @param {Mark[]} shown
    * @param {number} zoom
    * @param {Box[]} others
+   * @param {Box} view
    */
-  drawLabels(context, shown, zoom, others) {
+  drawLabels(context, shown, zoom, others, view) {
+    /** @type {Box[]} */
+    const written = [];
     const taken = [...others, ...shown.map(({ x, y, r }) => around(x, y, r + 2, r + 2))];
     context.font = face("--type-small", "500");
     context.textBaseline = "middle";
@@ -299,12 +314,15 @@ export class Marks {
     for (const mark of [...shown].sort((a, b) => b.weight - a.weight || b.count - a.count)) {
       if (mark.weight + zoom < 6.2 && !this.isChosen(mark)) continue; // a dot weighs nothing
       const more = mark.count && mark.places.length > 1 ? ` +${mark.places.length - 1}` : ""; // other places there
-      const name = mark.spots[mark.lead].label + more;
+      const name = (mark.name || mark.spots[mark.lead].label) + more;
       if (!mark.width.has(name)) mark.width.set(name, context.measureText(name).width);
       const width = mark.width.get(name) ?? 0;
-      const free = sides(mark, width).find(({ box }) => !taken.some((other) => overlap(box, other)));
+      const free = sides(mark, width).find(
+        ({ box }) => inside(box, view) && !taken.some((other) => overlap(box, other)),
+      );
       if (!free) continue;
       taken.push(free.box);
+      written.push(free.box);
       context.textAlign = free.align;
       context.strokeStyle = this.ink.halo;
       context.lineWidth = 3;
@@ -312,6 +330,7 @@ export class Marks {
       context.fillStyle = mark.count ? this.ink.ink : this.ink.quiet;
       context.fillText(name, free.x, free.y);
     }
+    return written;
   }
 
   /** @param {number} kind */
@@ -368,7 +387,7 @@ export class Marks {
 export function spotsOf(map, { events, places }) {
   /** @type {Map<string, PlaceSpot>} */
   const spots = new Map();
-  const rows = new Map(places.filter((row) => row.kind !== "country").map((row) => [row.id, row]));
+  const rows = new Map(places.filter((row) => row.kind !== "country" && !isBoundless(row)).map((row) => [row.id, row]));
   /** @type {(place: PlaceRow, supposed: boolean) => PlaceSpot} */
   const spotOf = (place, supposed) => {
     const key = `${place.id} ${supposed}`;

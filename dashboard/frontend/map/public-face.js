@@ -1,7 +1,11 @@
 // The map's public and tested face, window.atlas: names and values as in the link.
 
+import { around } from "./boxes.js";
+import { toWorld } from "./canvas-layer.js";
+
 /**
  * @import { Atlas } from "../atlas.js"
+ * @import { Box } from "./boxes.js"
  * @typedef {"years" | "mode" | "lat" | "lon" | "z"} MapParam
  * @typedef {Record<MapParam, string | null>} MapParams as the link has them; null for what it leaves out
  * @typedef {ReturnType<typeof faceOf> & { failed?: boolean }} PublicFace
@@ -36,8 +40,34 @@ function faceOf(atlas) {
     inSight: (ids) => atlas.inSight.ring(ids),
     /** @type {(id: string) => boolean} */
     leavesOut: (id) => atlas.inSight.leavesOut(id),
+    boxes: () => boxesOf(atlas),
+    named: () => atlas.land.named(),
     lastFrameMs: () => atlas.lastMs,
     ready: /** @type {const} */ (true),
+  };
+}
+
+// What is drawn in the window now of marks and words, as boxes in its pixels: [left, top, right, bottom] each.
+/** @param {Atlas} atlas */
+function boxesOf({ map, marks, land }) {
+  const scale = 2 ** map.getZoom();
+  const { labels, room } = land.layout.at(scale);
+  const corner = toWorld(map, [0, 0]);
+  /** @type {(box: Box) => number[]} */
+  const inWindow = ([left, top, right, bottom]) => [
+    left - corner.x,
+    top - corner.y,
+    right - corner.x,
+    bottom - corner.y,
+  ];
+  const drawn = marks.shown.filter(({ count }) => count);
+  return {
+    countries: labels.map(({ box }) => inWindow(box)),
+    places: marks.lettered.map(inWindow),
+    marks: drawn.map((mark) => {
+      const { x, y } = room.place({ x: mark.x / scale, y: mark.y / scale });
+      return inWindow(around(x, y, mark.r, mark.r));
+    }),
   };
 }
 

@@ -15,10 +15,27 @@ const faces = new Map();
 export function face(size, look = "400", family = "--sans") {
   const key = `${look} ${size} ${family}`;
   const known = faces.get(key);
-  if (known) return known;
-  const made = `${look} ${pixels(size)}px ${value(family) || "sans-serif"}`;
-  faces.set(key, made);
-  return made;
+  return known ?? keep(key, sized(pixels(size), look, family));
+}
+
+// The same at a size in pixels, for what grows with the map.
+/**
+ * @param {number} px
+ * @param {string} look
+ * @param {string} family
+ */
+export function sized(px, look = "400", family = "--sans") {
+  const key = `${look} ${px} ${family}`;
+  return faces.get(key) ?? keep(key, `${look} ${px}px ${value(family) || "sans-serif"}`);
+}
+
+/**
+ * @param {string} key
+ * @param {string} face
+ */
+function keep(key, face) {
+  faces.set(key, face);
+  return face;
 }
 
 // A size of type in pixels, by its token.

@@ -1,0 +1,265 @@
+// Where the names of countries stand, each with its count, so that none covers another, a mark or the frame.
+//
+// Who has most to tell chooses first. Every form of a name (as large as its land, small, its code) is tried at many
+// spots, on its land and beside it, and the one that costs least is taken: cost is what a reader would mind, in pixels
+// of distance. The trap avoided: nothing here knows what time is shown, so no name moves while time does.
+
+import { around, holds, inside, overlap } from "./boxes.js";
+
+/**
+ * @import { Box, Point } from "./boxes.js"
+ * @import { Country, CountrySpot } from "./land.js"
+ * @typedef {{
+ *   text: string, size: number, count: number, spacing: number, name: number, width: number, cost: number,
+ * }} Form a way to write a label: the sizes of its name and count in px, its spacing in em, how wide name and all are
+ * @typedef {object} Label
+ * @property {Country | undefined} country
+ * @property {CountrySpot | null} spot null for a country of which nothing is told
+ * @property {Form} form
+ * @property {number} x of its middle, in pixels of the window's own turn of the earth
+ * @property {number} y
+ * @property {Box} box
+ * @property {Point | null} from the middle of its land, where the label does not stand on it
+ */
+/**
+ * @typedef {object} Room
+ * @property {Box} view what the labels have to stay in
+ * @property {(x: number, y: number) => Country | null} whose land lies there
+ * @property {(point: Point) => Point} place a point of zoom 0, where it is nearest to the middle
+ * @property {(text: string, size: number, bold: boolean, spacing: number) => number} measure px
+ * @property {number} least px: the smallest size of type
+ * @property {boolean} tight whether there is little: names are written without capitals, which are wide
+ */
+
+const MOST = 1.5; // times the smallest size: of the name of a country that fills the window
+export const COUNT_GAP = 3; // px between a name and its count
+const MARGIN = 2; // px around a label
+const GRID = 8; // spots across a country, and down it
+const RINGS = [7, 16, 28, 44, 64, 90, 120, 150]; // px from the middle of a country to a label beside it
+const TURNS = 16;
+const NUDGES = [0, -16, 16, -32, 32, -48, 48].flatMap((y) => [0, -24, 24, -48, 48].map((x) => [x, y])); // px, on its land
+const NEAREST = 28; // px from the middle of a country to its name, where there is little room: else it is a code
+const ACROSS = [-0.46, -0.23, 0, 0.23, 0.46]; // where along a label it is asked whose land it covers
+const SMALL = 16; // what it costs to be smaller than one's land allows,
+const CODED = 46; // to be a code and no name,
+const BESIDE = 34; // to stand beside one's land
+const BESIDE_LARGE = 80; // that is as wide as the name,
+const AT_SEA = 14; // to reach out over the sea,
+const ON_QUIET = 26; // over the land of another,
+const ON_TOLD = 75; // and of one that has something to tell,
+const STRUCK = 40; // for the line to its land to run through another label
+
+/**
+ * @param {CountrySpot[]} spots of which something is told
+ * @param {Country[]} countries all
+ * @param {number} scale
+ * @param {Box[]} taken which is added to
+ * @param {Room} room
+ */
+export function placeLabels(spots, countries, scale, taken, room) {
+  /** @type {Label[]} */
+  const labels = [];
+  const told = new Set(spots.map(({ country }) => country));
+  for (const spot of [...spots].sort((a, b) => b.events.length - a.events.length)) {
+    const { country } = spot;
+    const middle = room.place(country?.point ?? spot.point);
+    if (!inSight(country, middle, scale, room)) continue;
+    const forms = formsOf(spot.name, spot.code, String(spot.events.length), sizeOf(country, scale, room), room);
+    const label = best(forms, candidates(country, middle, scale, room), { country, told, taken, room, middle, scale });
+    if (!label) continue;
+    taken.push(label.box);
+    labels.push({ ...label, country, spot });
+  }
+  for (const country of countries) {
+    if (told.has(country)) continue;
+    const label = quiet(country, scale, taken, room);
+    if (!label) continue;
+    taken.push(label.box);
+    labels.push(label);
+  }
+  return labels;
+}
+
+// The box of the largest piece of a country's land, in world pixels, where it is nearest to the middle.
+/**
+ * @param {Country} country
+ * @param {number} scale
+ * @param {Room} room
+ * @returns {Box}
+ */
+function mainland(country, scale, room) {
+  const [left, top, right, bottom] = country.main;
+  const { x, y } = room.place({ x: (left + right) / 2, y: (top + bottom) / 2 });
+  return around(x, y, ((right - left) * scale) / 2, ((bottom - top) * scale) / 2);
+}
+
+/**
+ * @param {Country | undefined} country
+ * @param {Point} middle
+ * @param {number} scale
+ * @param {Room} room
+ */
+function inSight(country, middle, scale, room) {
+  return overlap(room.view, country ? mainland(country, scale, room) : around(middle.x, middle.y, 0, 0));
+}
+
+// As large as its land allows: the square root of its box, which is what the eye takes for its size.
+/**
+ * @param {Country | undefined} country
+ * @param {number} scale
+ * @param {Room} room
+ */
+function sizeOf(country, scale, { least }) {
+  if (!country) return least;
+  const [left, top, right, bottom] = country.main;
+  const across = Math.sqrt((right - left) * (bottom - top)) * scale;
+  return Math.round(Math.min(MOST * least, Math.max(least, 0.72 * least + 0.028 * across)));
+}
+
+/**
+ * @param {string} name
+ * @param {string | null} code
+ * @param {string} count
+ * @param {number} size
+ * @param {Room} room
+ * @returns {Form[]}
+ */
+function formsOf(name, code, count, size, { measure, least, tight }) {
+  /** @type {(text: string, size: number, cost: number) => Form} */
+  const form = (text, px, cost) => {
+    const spacing = tight ? 0 : px > least + 1 ? 0.12 : 0.05;
+    const letters = measure(text, px, true, spacing);
+    const width = letters + COUNT_GAP + measure(count, least, true, 0);
+    return { text, size: px, count: least, spacing, name: letters, width, cost };
+  };
+  const written = tight ? name : name.toLocaleUpperCase();
+  const forms = [form(written, size, 0)];
+  if (size > least) forms.push(form(written, least, SMALL));
+  if (code && code !== written) forms.push(form(code, least, CODED));
+  return forms;
+}
+
+// Spots where the middle of a label may stand (`on` its land), and from where one may be set off to a side.
+/**
+ * @param {Country | undefined} country
+ * @param {Point} middle
+ * @param {number} scale
+ * @param {Room} room
+ */
+function candidates(country, middle, scale, room) {
+  /** @type {Point[]} */
+  const on = NUDGES.map(([x, y]) => ({ x: middle.x + x, y: middle.y + y }));
+  if (country) {
+    const box = mainland(country, scale, room);
+    const [left, top] = [Math.max(box[0], room.view[0]), Math.max(box[1], room.view[1])];
+    const [right, bottom] = [Math.min(box[2], room.view[2]), Math.min(box[3], room.view[3])];
+    for (let row = 0.5; row < GRID; row++) {
+      for (let column = 0.5; column < GRID; column++) {
+        on.push({ x: left + ((right - left) * column) / GRID, y: top + ((bottom - top) * row) / GRID });
+      }
+    }
+  }
+  const ring = RINGS.flatMap((far) =>
+    Array.from({ length: TURNS }, (_, n) => ({ far, angle: (2 * Math.PI * n) / TURNS })),
+  );
+  return { on, ring };
+}
+
+/**
+ * @param {Form[]} forms
+ * @param {{ on: Point[], ring: { far: number, angle: number }[] }} candidates
+ * @param {{
+ *   country: Country | undefined, told: Set<Country | undefined>, taken: Box[], room: Room, middle: Point, scale: number,
+ * }} about
+ */
+function best(forms, { on, ring }, { country, told, taken, room, middle, scale }) {
+  /** @type {Omit<Label, "country" | "spot"> | null} */
+  let found = null;
+  let least = Infinity;
+  for (const form of forms) {
+    const beside = country && (country.main[2] - country.main[0]) * scale > form.width ? BESIDE_LARGE : BESIDE;
+    const [across, up] = [form.width / 2 + MARGIN, form.size / 2 + MARGIN];
+    /** @type {(x: number, y: number, cost: number, from: Point | null) => void} */
+    const look = (x, y, cost, from) => {
+      if (cost >= least) return;
+      const box = around(x, y, across, up);
+      if (!inside(box, room.view) || taken.some((other) => overlap(box, other))) return;
+      const struck = from && taken.some((other) => strikes(x, y, from, other)) ? STRUCK : 0;
+      const all = cost + struck + covers(x, y, form.width, country, told, room.whose, from === null);
+      if (all >= least) return;
+      least = all;
+      found = { form, x, y, box, from };
+    };
+    for (const { x, y } of on) look(x, y, form.cost + 0.35 * Math.hypot(x - middle.x, y - middle.y), null);
+    for (const { far, angle } of ring) {
+      if (room.tight && far > NEAREST && form.cost < CODED) continue;
+      const [x, y] = [
+        middle.x + (far + across) * Math.cos(angle),
+        middle.y + (far + up) * Math.sin(angle) * (Math.abs(Math.cos(angle)) < 0.5 ? 1 : 0.8),
+      ];
+      look(x, y, form.cost + beside + 0.6 * far, middle);
+    }
+  }
+  return /** @type {Omit<Label, "country" | "spot"> | null} */ (found);
+}
+
+// Whether the line from a label to its land runs through a box.
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Point} from
+ * @param {Box} box
+ */
+function strikes(x, y, from, box) {
+  return [0.2, 0.4, 0.6, 0.8].some((part) =>
+    holds(box, { x: from.x + part * (x - from.x), y: from.y + part * (y - from.y) }),
+  );
+}
+
+// What a label covers: its own land costs nothing, if it is to stand there.
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {Country | undefined} country
+ * @param {Set<Country | undefined>} told
+ * @param {Room["whose"]} whose
+ * @param {boolean} onLand
+ */
+function covers(x, y, width, country, told, whose, onLand) {
+  let cost = 0;
+  let own = 0;
+  for (const part of ACROSS) {
+    const there = whose(x + part * width, y);
+    if (there && there === country) own += 1;
+    else if (!there) cost += onLand ? AT_SEA : 0;
+    else cost += told.has(there) ? ON_TOLD : ON_QUIET;
+  }
+  if (onLand && country && !own) return Infinity;
+  return cost / ACROSS.length;
+}
+
+// The name of a country of which nothing is told: where its land has room for it, in the middle or near it, or nowhere.
+/**
+ * @param {Country} country
+ * @param {number} scale
+ * @param {Box[]} taken
+ * @param {Room} room
+ * @returns {Label | null}
+ */
+function quiet(country, scale, taken, room) {
+  const box = mainland(country, scale, room);
+  if (!overlap(box, room.view)) return null;
+  const width = room.measure(country.name, room.least, false, 0);
+  if (box[2] - box[0] < width) return null;
+  const middle = room.place(country.point);
+  const form = { text: country.name, size: room.least, count: 0, spacing: 0, name: width, width, cost: 0 };
+  for (const up of [0, -1, 1, -2, 2]) {
+    const [x, y] = [middle.x, middle.y + up * room.least];
+    const covered = around(x, y, width / 2 + MARGIN, room.least / 2 + MARGIN);
+    if (!inside(covered, room.view) || taken.some((other) => overlap(covered, other))) continue;
+    if (ACROSS.every((part) => room.whose(x + part * width, y) === country))
+      return { country, spot: null, form, x, y, box: covered, from: null };
+  }
+  return null;
+}

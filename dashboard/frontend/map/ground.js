@@ -1,0 +1,384 @@
+// The ground of close views: the names of waters, towns, a finer coast, and the outlines of departments and states.
+//
+// Nothing of it is loaded with the page: waters and the greatest towns when the map stands still, a country's own file
+// (ground/README.md) when it is near, or when an event stands on one of its divisions. The trap avoided: what has been
+// asked for once is never asked for again, and a file that does not come leaves the map as it was.
+
+import { contextOf } from "../dom/context.js";
+import { around, inside, overlap, scaled } from "./boxes.js";
+import { CanvasLayer, colour } from "./canvas-layer.js";
+import { sized } from "./type.js";
+
+/**
+ * @import { PlaceRow } from "../contract"
+ * @import { Box, Point } from "./boxes.js"
+ * @import { Beginning } from "./canvas-layer.js"
+ * @import { Arrangement } from "./layout.js"
+ * @import { Country, Land } from "./land.js"
+ * @typedef {[name: string, x: number, y: number, zoom: number, capital: 0 | 1, names?: Record<string, string>]} TownRow
+ * @typedef {{ names: Record<string, string>, at: [number, number], km: number, zoom: number }} WaterRow
+ * @typedef {object} CountryFile
+ * @property {number} steps
+ * @property {number[][]} arcs
+ * @property {number[][]} outline
+ * @property {Record<string, { name: string, at: [number, number], rings: number[][] }>} divisions
+ * @property {TownRow[]} towns
+ * @typedef {{ name: string, point: L.Point, zoom: number, capital: boolean }} Town
+ * @typedef {{ path: Path2D, box: Box }} Division in pixels of zoom 0
+ * @typedef {{ text: string, x: number, y: number, box: Box, size: number, water: boolean, dot: Point | null }} Word
+ */
+
+const STANDING = 4.5; // the zoom from which the division is drawn that an event stands on
+const NEAR = 5; // the zoom from which a country's own file is wanted
+const LINES = 6; // and from which the lines between divisions are drawn
+const TOWNS = 4.5; // and towns named
+const WATER = [13, 22]; // px: the smallest and the largest name of a water
+const SPACING = 0.14; // em, between the letters of one
+const APART = 7; // px between the name of a water and others
+const DOT = 1.8; // px: the radius of a town
+const BESIDE = 5; // px from its middle to its name
+const REST = 250; // ms that the map has to stand still
+
+export class Ground {
+  /**
+   * @param {L.Map} map
+   * @param {Land} land
+   * @param {PlaceRow[]} places
+   */
+  constructor(map, land, places) {
+    this.map = map;
+    this.land = land;
+    this.on = places.filter(({ kind }) => kind === "admin1");
+    /** @type {Map<string, Town[]>} */
+    this.towns = new Map(); // by country; "" for those of the whole world
+    /** @type {(WaterRow & { point: L.Point })[]} */
+    this.waters = [];
+    /** @type {Map<string, { divisions: Division[], lines: Path2D }>} */
+    this.fine = new Map();
+    /** @type {Set<string>} */
+    this.asked = new Set();
+    /** @type {{ of: Arrangement, words: Word[] } | null} */
+    this.now = null;
+    this.pen = contextOf(document.createElement("canvas"));
+    this.layer = new CanvasLayer(
+      map,
+      "atlas-ground",
+      230,
+      () => {},
+      (all) => this.draw(all),
+    );
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.rest = undefined;
+    map.on("moveend", () => this.moved());
+    this.moved();
+  }
+
+  dress() {
+    this.layer.redraw();
+  }
+
+  // Words are measured and placed anew.
+  forget() {
+    this.now = null;
+    this.layer.redraw();
+  }
+
+  moved() {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.want(), REST);
+  }
+
+  // Asks for what this view needs and has not got.
+  want() {
+    const zoom = this.map.getZoom();
+    this.ask("waters.json", ({ steps, waters }) => {
+      this.waters = waters.map((/** @type {WaterRow} */ row) => ({ ...row, point: this.point(row.at, steps) }));
+    });
+    if (zoom >= TOWNS) {
+      this.ask("towns.json", ({ steps, countries }) => {
+        this.towns.set(
+          "",
+          Object.values(countries)
+            .flat()
+            .map((row) => this.town(row, steps)),
+        );
+      });
+    }
+    const scale = 2 ** zoom;
+    const { view } = this.land.layout.at(scale).room;
+    const told = new Set(zoom < STANDING ? [] : this.on.map(({ country }) => country));
+    for (const country of this.land.countries) {
+      const near = zoom >= NEAR && this.turns(scaled(country.box, scale), scale).some((box) => overlap(box, view));
+      if (country.code && (near || told.has(country.code)))
+        this.ask(`countries/${country.code}.json`, (file) => this.take(country, file));
+    }
+  }
+
+  // A box where it is nearest to the middle, and on the turns beside it.
+  /**
+   * @param {Box} box
+   * @param {number} scale
+   * @returns {Box[]}
+   */
+  turns([left, top, right, bottom], scale) {
+    return [-1, 0, 1].map((turn) => [left + turn * 256 * scale, top, right + turn * 256 * scale, bottom]);
+  }
+
+  /**
+   * @param {string} name
+   * @param {(file: any) => void} take
+   */
+  async ask(name, take) {
+    if (this.asked.has(name)) return;
+    this.asked.add(name);
+    try {
+      const answer = await fetch(new URL(`../ground/${name}`, import.meta.url));
+      if (!answer.ok) return; // a country without a file
+      take(await answer.json());
+      this.forget();
+    } catch {
+      this.asked.delete(name); // the connection is lost: the next move asks again
+    }
+  }
+
+  /**
+   * @param {[number, number]} at
+   * @param {number} steps
+   */
+  point([x, y], steps) {
+    return this.map.project([y / steps, x / steps], 0);
+  }
+
+  /**
+   * @param {TownRow} row
+   * @param {number} steps
+   * @returns {Town}
+   */
+  town([name, x, y, zoom, capital, names], steps) {
+    const language = document.documentElement.lang;
+    return { name: names?.[language] ?? name, point: this.point([x, y], steps), zoom, capital: capital === 1 };
+  }
+
+  // A country's own file: its fine outline, its divisions and the lines between them, its lesser towns.
+  /**
+   * @param {Country} country
+   * @param {CountryFile} file
+   */
+  take(country, { steps, arcs, outline, divisions, towns }) {
+    const lines = arcs.map((arc) => this.laid(arc, steps));
+    const rings = [...outline, ...Object.values(divisions).flatMap((division) => division.rings)];
+    const coast = new Set(outline.flat().map((n) => (n < 0 ? ~n : n)));
+    const inner = new Path2D();
+    for (const n of new Set(rings.flat().map((arc) => (arc < 0 ? ~arc : arc))))
+      if (!coast.has(n)) trace(inner, lines[n]);
+    const whole = pathOf(outline, lines);
+    this.fine.set(country.code ?? "", {
+      divisions: Object.values(divisions).map((division) => pathOf(division.rings, lines)),
+      lines: inner,
+    });
+    this.towns.set(
+      country.code ?? "",
+      towns.map((row) => this.town(row, steps)),
+    );
+    country.fine = { path: whole.path, border: whole.path };
+    if (this.map.getZoom() >= NEAR) this.land.dress();
+  }
+
+  /**
+   * @param {number[]} arc
+   * @param {number} steps
+   */
+  laid(arc, steps) {
+    let [x, y] = [0, 0];
+    /** @type {L.Point[]} */
+    const points = [];
+    for (let i = 0; i < arc.length; i += 2) {
+      x += arc[i];
+      y += arc[i + 1];
+      points.push(this.point([x, y], steps));
+    }
+    return points;
+  }
+
+  // The division on which a place stands, if its outline is here.
+  /** @param {PlaceRow} place */
+  under({ country, lat, lon }) {
+    const { x, y } = this.map.project([lat, lon], 0);
+    const inside = (/** @type {Division} */ { path, box }) =>
+      x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3] && this.pen.isPointInPath(path, x, y, "evenodd");
+    return this.fine.get(country ?? "")?.divisions.find(inside);
+  }
+
+  /** @param {Beginning} all */
+  draw({ context, box, scale }) {
+    const zoom = Math.log2(scale);
+    const world = 256 * scale;
+    context.lineJoin = "round";
+    for (let shift = Math.floor(box[0] / world) * world; shift < box[2]; shift += world) {
+      context.save();
+      context.translate(shift, 0);
+      context.scale(scale, scale);
+      context.strokeStyle = colour("--border");
+      context.lineWidth = 0.6 / scale;
+      context.setLineDash([3 / scale, 2 / scale]);
+      if (zoom >= LINES) for (const { lines } of this.fine.values()) context.stroke(lines);
+      context.setLineDash([]);
+      context.lineWidth = 1.1 / scale;
+      context.strokeStyle = colour("--ink");
+      context.globalAlpha = 0.55;
+      for (const place of zoom < STANDING ? [] : this.on) {
+        const division = this.under(place);
+        if (division) context.stroke(division.path);
+      }
+      context.restore();
+    }
+    this.write(context, scale);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} scale
+   */
+  write(context, scale) {
+    const [water, halo, quiet, land] = ["--water", "--halo", "--quiet", "--card"].map(colour);
+    context.textBaseline = "middle";
+    for (const word of this.words(context, scale)) {
+      context.font = word.water ? sized(word.size, "italic 400", "--serif") : sized(word.size);
+      context.letterSpacing = word.water ? `${SPACING}em` : "0px";
+      context.textAlign = word.water ? "center" : "left";
+      context.fillStyle = word.water ? water : quiet;
+      if (word.dot) {
+        context.lineWidth = 2.5;
+        context.strokeStyle = halo;
+        context.strokeText(word.text, word.x, word.y);
+        context.beginPath();
+        context.arc(word.dot.x, word.dot.y, DOT, 0, 2 * Math.PI);
+        context.lineWidth = 1;
+        context.fillStyle = land;
+        context.fill();
+        context.strokeStyle = quiet;
+        context.stroke();
+        context.fillStyle = quiet;
+      }
+      context.fillText(word.text, word.x, word.y);
+    }
+    context.letterSpacing = "0px";
+  }
+
+  // What is written where, after all that the layout has placed; placed once for a view.
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} scale
+   */
+  words(context, scale) {
+    const arranged = this.land.layout.at(scale);
+    if (this.now?.of === arranged) return this.now.words;
+    const taken = [...arranged.taken, ...arranged.expected];
+    const words = [
+      ...this.placeWaters(context, scale, arranged, taken),
+      ...this.placeTowns(context, scale, arranged, taken),
+    ];
+    this.now = { of: arranged, words };
+    return words;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} scale
+   * @param {Arrangement} arranged
+   * @param {Box[]} taken
+   */
+  placeWaters(context, scale, { room }, taken) {
+    const language = document.documentElement.lang;
+    const zoom = Math.log2(scale);
+    /** @type {Word[]} */
+    const words = [];
+    for (const { names, point, km, zoom: from } of this.waters) {
+      if (zoom < from) continue;
+      const { x: middle, y } = room.place(point);
+      const text = names[language] ?? names.en;
+      const across = (km / 40_075) * 256 * scale;
+      const size = Math.round(Math.min(WATER[1], Math.max(WATER[0], 9 + across / 60)));
+      context.font = sized(size, "italic 400", "--serif");
+      context.letterSpacing = `${SPACING}em`;
+      const width = context.measureText(text).width;
+      context.letterSpacing = "0px";
+      // Its own middle first, then within its reach: what the window shows of an ocean is seldom its middle.
+      const steps = [0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36];
+      const spot = steps
+        .flatMap((down) => steps.map((along) => ({ x: middle + along * across, y: y + down * across * 0.6 })))
+        .map((at) => ({ ...at, box: around(at.x, at.y, width / 2 + APART, size / 2 + APART) }))
+        .find(
+          ({ x, y: height, box }) =>
+            inside(box, room.view) &&
+            !taken.some((other) => overlap(box, other)) &&
+            [-0.5, -0.25, 0, 0.25, 0.5].every((part) => !room.whose(x + part * width, height)),
+        );
+      if (!spot) continue;
+      taken.push(spot.box);
+      words.push({ ...spot, text, size, water: true, dot: null });
+    }
+    return words;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} scale
+   * @param {Arrangement} arranged
+   * @param {Box[]} taken
+   */
+  placeTowns(context, scale, { room }, taken) {
+    const zoom = Math.log2(scale);
+    /** @type {Word[]} */
+    const words = [];
+    if (zoom < TOWNS) return words;
+    context.font = sized(room.least);
+    const towns = [...this.towns.values()].flat().filter((town) => town.zoom <= zoom);
+    for (const { name, point } of towns) {
+      const dot = room.place(point);
+      if (!inside(around(dot.x, dot.y, 0, 0), room.view)) continue;
+      const width = context.measureText(name).width;
+      const free = [dot.x + BESIDE, dot.x - BESIDE - width]
+        .map((left) => ({ left, box: /** @type {Box} */ ([left, dot.y - 8, left + width, dot.y + 8]) }))
+        .find(({ box }) => {
+          const both = /** @type {Box} */ ([Math.min(box[0], dot.x - 3), box[1], Math.max(box[2], dot.x + 3), box[3]]);
+          return inside(both, room.view) && !taken.some((other) => overlap(both, other));
+        });
+      if (!free) continue;
+      taken.push(free.box, around(dot.x, dot.y, 4, 4));
+      words.push({ text: name, x: free.left, y: dot.y, box: free.box, size: room.least, water: false, dot });
+    }
+    return words;
+  }
+}
+
+/**
+ * @param {number[][]} rings
+ * @param {L.Point[][]} lines
+ * @returns {Division}
+ */
+function pathOf(rings, lines) {
+  const path = new Path2D();
+  /** @type {Box} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings) {
+    const points = ring.flatMap((n) => (n < 0 ? [...lines[~n]].reverse() : lines[n]));
+    trace(path, points);
+    path.closePath();
+    for (const { x, y } of points) {
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
+    }
+  }
+  return { path, box };
+}
+
+/**
+ * @param {Path2D} path
+ * @param {L.Point[]} points
+ */
+function trace(path, points) {
+  for (const [n, { x, y }] of points.entries()) path[n ? "lineTo" : "moveTo"](x, y);
+}
