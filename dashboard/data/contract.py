@@ -101,6 +101,13 @@ class CountriesBody(TypedDict):
     countries: list[CountryRow]
 
 
+class TextRow(TypedDict):
+    """A text, as a reader calls it."""
+
+    id: str
+    name: str
+
+
 class HomeRow(TypedDict):
     """Where the map opens."""
 
@@ -134,6 +141,9 @@ class LegendBody(TypedDict):
     bounds: Pair
     unit: Unit
     unit_word: str  # the name of one
+    title: str
+    texts: list[TextRow]
+    recorded: bool  # whether the record alone dates something
     home: HomeRow | None
     mode: Mode  # of a link that says none
     kinds: list[MarkKindRow]
@@ -228,6 +238,10 @@ class MapCommand(TypedDict):
     country: str | None
     kind: str | None
     source: str | None
+    person: list[str]
+    basis: str | None
+    doubt: bool
+    all_arcs: bool
     q: str | None
 
 
@@ -241,6 +255,9 @@ class MapChange(TypedDict):
     sel: NotRequired[list[str]]
     country: NotRequired[list[str]]
     kind: NotRequired[list[str]]
+    basis: NotRequired[list[str]]
+    doubt: NotRequired[bool]
+    all_arcs: NotRequired[bool]
     panel: NotRequired[Literal["list"]]
     part: NotRequired[Literal["undated"]]
 

@@ -12,11 +12,10 @@ from functools import lru_cache
 from dashboard.data.contract import FilterRow
 from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
+from geodata.model.atlas import Event, Relation
 from geodata.query.dossiers import actor_counts
-from geodata.query.view import View, listed, read, with_
+from geodata.query.view import BASES, FILTERS, View, listed, read, with_, write
 from geodata.text.folding import fold
-
-FILTERS = ("kind", "country", "source", "person")  # the parameters, in the order of the page
 
 
 @lru_cache(maxsize=8)
@@ -34,6 +33,9 @@ def names(opened: OpenAtlas, language: str) -> dict[tuple[str, str], str]:
     }
     named |= {("source", source.id): source.short for source in opened.atlas.sources.values()}
     named |= {("person", person): person for person in opened.known.persons}
+    words = read_words(language)
+    named |= {("basis", basis): words[f"page.basis_{basis}"] for basis in BASES}
+    named["doubt", "1"] = words["page.doubted"]
     return named
 
 
@@ -57,18 +59,22 @@ def body(opened: OpenAtlas, language: str) -> list[FilterRow]:
 def _options(opened: OpenAtlas, language: str) -> dict[str, list[str]]:
     events = opened.atlas.events.values()
     countries = opened.atlas.countries
+    claims: list[Event | Relation] = [*events, *opened.atlas.relations.values()]
+    bases = {claim.when.basis for claim in claims if claim.when}
     taking = {code for event in events for code in event.countries if code in countries}
     return {
         "kind": [value for name, value in names(opened, language) if name == "kind"],
         "country": sorted(taking, key=lambda code: fold(countries[code].name(language))),
         "source": list(opened.atlas.sources),
         "person": [name for name, _ in actor_counts(events)],
+        "basis": [basis for basis in BASES if basis in bases],
+        "doubt": ["1"] if any(claim.doubt for claim in claims) else [],
     }
 
 
 def chosen(view: View) -> dict[str, str]:
     """The filters of a view as the address has them."""
-    return {name: listed(getattr(view, name)) for name in FILTERS if getattr(view, name)}
+    return {name: value for name, value in write(view).items() if name in FILTERS}
 
 
 def filtered(opened: OpenAtlas, view: View, change: Mapping[str, object]) -> View:

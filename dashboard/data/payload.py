@@ -212,6 +212,16 @@ def _legend(opened: OpenAtlas, language: str) -> LegendBody:
         "bounds": opened.index.bounds.pair,
         "unit": opened.index.bounds.unit,
         "unit_word": words[f"date.{opened.index.bounds.unit}"],
+        "title": _title(opened, language),
+        "texts": [
+            {"id": source.id, "name": phrases.source(source, words)}
+            for source in opened.atlas.sources.values()
+        ],
+        "recorded": any(
+            claim.when is not None and claim.when.basis == "record"
+            for layer in (opened.atlas.events, opened.atlas.relations)
+            for claim in layer.values()
+        ),
         "home": {"lat": home.lat, "lon": home.lon, "zoom": home.zoom} if home else None,
         "mode": MODE,
         "kinds": [
@@ -233,6 +243,13 @@ def _legend(opened: OpenAtlas, language: str) -> LegendBody:
             key.removeprefix("map."): word for key, word in words.items() if key.startswith("map.")
         },
     }
+
+
+def _title(opened: OpenAtlas, language: str) -> str:
+    """The title of the atlas; without the name of the program, which the page has above it."""
+    title = opened.atlas.title.text(language)
+    own = title.removeprefix(f"{read_words(language)['page.name']}: ")
+    return own[:1].upper() + own[1:]
 
 
 def _kind(kind: Kind, language: str) -> KindRow:

@@ -4,11 +4,13 @@
 // step of the slider asks nobody. The trap avoided: everything is drawn in the same task as the input
 // that caused it, so lastFrameMs() is the whole of the work and not the wait for a frame.
 
+import { mustFind } from "./dom/find.js";
 import { onTheme, theme } from "./dom/theme.js";
 import { Arcs } from "./map/arcs.js";
 import { isBoundless } from "./map/boundless.js";
 import { onPixelRatio } from "./map/canvas-layer.js";
 import { Channel } from "./map/channel.js";
+import { FrameTitle } from "./map/frame-title.js";
 import { Ground } from "./map/ground.js";
 import { GroupFills } from "./map/group-fills.js";
 import { hitAt } from "./map/hit.js";
@@ -17,6 +19,7 @@ import { bringIntoSight, positionsOf } from "./map/into-sight.js";
 import { Keyboard } from "./map/keyboard.js";
 import { Land } from "./map/land.js";
 import { Legend } from "./map/legend.js";
+import { Margin } from "./map/margin.js";
 import { Marks, spotsOf } from "./map/marks.js";
 import { away, together } from "./map/meridian.js";
 import { setPublicFace } from "./map/public-face.js";
@@ -39,7 +42,8 @@ import { boundedYears } from "./time/years.js";
  *   countries: CountriesBody,
  * }} Layers the bodies that the map draws from, by the names that they are asked for
  * @typedef {Omit<Layers, "countries"> & CountriesBody} Data
- * @typedef {Pick<MapCommand, "mode" | "sel" | "country" | "kind" | "source" | "q"> & { years: Period, all_arcs: boolean }} View
+ * @typedef {"mode" | "sel" | "country" | "kind" | "source" | "person" | "basis" | "doubt" | "all_arcs" | "q"} Shown
+ * @typedef {Pick<MapCommand, Shown> & { years: Period }} View
  */
 
 const NEAR = 3; // px
@@ -89,13 +93,8 @@ export class Atlas {
     this.units = new Units(data.legend.unit, data.legend.unit_word);
     /** @type {View} */
     this.view = {
-      years: [...this.bounds],
-      mode: this.mode,
-      sel: [],
-      country: null,
-      kind: null,
-      source: null,
-      q: null,
+      ...{ years: [...this.bounds], mode: this.mode, sel: [] },
+      ...{ country: null, kind: null, source: null, person: [], basis: null, doubt: false, q: null },
       all_arcs: false,
     };
     this.rows = new Rows(data);
@@ -122,8 +121,12 @@ export class Atlas {
     this.marks = new Marks(map, data, this.rows, this.land.layout);
     this.inSight = new InSight(map, this);
     this.tooltip = new Tooltip(map, this);
-    this.timebar = new TimeBar(/** @type {HTMLElement} */ (document.getElementById("timebar")), this);
-    this.legend = new Legend(map, this);
+    this.timebar = new TimeBar(mustFind("#timebar"), this);
+    this.title = new FrameTitle(mustFind("#frame-title"), this);
+    this.legend = new Legend(mustFind("#legend"), this);
+    map.invalidateSize({ animate: false }); // to what these leave
+    this.margin = new Margin(map, this);
+    new window.L.Control.Scale({ position: "bottomright", imperial: false }).addTo(map);
     new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
     this.watchLooks();
@@ -174,7 +177,6 @@ export class Atlas {
     const out = x < 520 || window.innerHeight < 300 ? 1.25 : x > 1300 && y > 1000 ? -0.75 : 0; // as styles/still.css has it
     if (home) {
       this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
-      this.map.panBy([this.legend.covers() / 2, 0], { animate: false }); // the middle of what the legend leaves free
     } else if (places.length) this.fitTo(places);
     else this.map.setView([15, 0], 2, { animate: false });
     this.home = this.position();
@@ -182,30 +184,20 @@ export class Atlas {
 
   // All that is seen now, as large as it goes.
   fit() {
-    const all = this.rows.visible(this.pass, this.view.years).flatMap((id) => positionsOf(this, id));
-    const marked = all.filter((spot) => !("kind" in spot && isBoundless(spot))); // what is said of a region is no mark
-    const spots = marked.length ? marked : all;
+    const spots = this.rows.visible(this.pass, this.view.years).flatMap((id) => this.bounded(id));
     if (spots.length) this.fitTo(spots);
   }
 
-  // Beside the legend; what is as wide as the world has no room there, so then the legend folds.
   /** @param {LatLon[]} spots */
   fitTo(spots) {
     const bounds = together(spots, this.map.getCenter().lng);
-    const fitted = () => {
-      const right = EDGE + this.legend.covers();
-      this.map.fitBounds(bounds, {
-        maxZoom: 6,
-        paddingTopLeft: [EDGE, EDGE],
-        paddingBottomRight: [right, EDGE],
-        animate: false,
-      });
-    };
-    fitted();
-    if (this.legend.hides(bounds.map((spot) => this.map.latLngToContainerPoint(spot)))) {
-      this.legend.box.open = false;
-      fitted();
-    }
+    this.map.fitBounds(bounds, { maxZoom: 6, padding: [EDGE, EDGE], animate: false });
+  }
+
+  // The positions of a feature on the map itself: what has no bounds is in sight at its margin.
+  /** @param {string} id */
+  bounded(id) {
+    return positionsOf(this, id).filter((spot) => !("kind" in spot) || !isBoundless(spot));
   }
 
   // The style sheet and the reader change the frame's size; the middle of the map stays where it is.
@@ -235,7 +227,7 @@ export class Atlas {
     const whole = sel.some((id) => this.arcs.byId.has(id) || this.fills.groups.has(id));
     bringIntoSight(
       this.map,
-      sel.flatMap((id) => positionsOf(this, id)),
+      sel.flatMap((id) => this.bounded(id)),
       whole,
     );
     this.revealedAt = this.position();
@@ -295,6 +287,15 @@ export class Atlas {
     this.say({ country: country ? [country] : [], sel: [] });
   }
 
+  // Every relation that passes, or those alone of what is chosen.
+  /** @param {boolean} all */
+  showArcs(all) {
+    const started = performance.now();
+    this.view.all_arcs = all;
+    this.draw(started);
+    this.say({ all_arcs: all });
+  }
+
   // Years and position ride along where Python has others, so that the link has them.
   /** @param {Omit<MapChange, "n">} change */
   say(change) {
@@ -348,17 +349,29 @@ export class Atlas {
     this.arcs.draw(this.passArcs, this.view, this.fills.codes);
     this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
     this.timebar.count();
+    const { shown, unplaced } = this.rows.totals(this.pass, this.view.years);
+    this.title.count(shown);
+    this.margin.count(seen, unplaced);
+    this.legend.count();
     this.legend.sayFilled(this.fills);
     this.inSight.drawn();
     this.tooltip.hide(); // what it told of may have changed
     this.lastMs = performance.now() - started;
   }
 
+  // Where a feature is drawn in the frame, or null; above the map in it stands the title.
   /** @param {string} id */
   markAt(id) {
-    if (this.arcs.byId.has(id)) return this.arcs.of(id, (point) => this.over(point)?.relations?.[0].id === id);
+    if (this.arcs.byId.has(id))
+      return this.inFrame(this.arcs.of(id, (point) => this.over(point)?.relations?.[0].id === id));
     const n = this.data.events.findIndex((row) => row.id === id);
-    return n < 0 ? null : (this.marks.of(n) ?? this.land.of(n));
+    return n < 0 ? null : (this.inFrame(this.marks.of(n) ?? this.land.of(n)) ?? this.margin.of(n));
+  }
+
+  /** @param {Point | null} point of the map */
+  inFrame(point) {
+    const { left, top } = this.map.getContainer().getBoundingClientRect();
+    return point && { x: point.x + left, y: point.y + top };
   }
 
   watchLooks() {

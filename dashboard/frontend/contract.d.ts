@@ -76,12 +76,20 @@ export interface LegendBody {
   bounds: [number, number];
   unit: "day" | "month" | "year" | "decade" | "century";
   unit_word: string;
+  title: string;
+  texts: TextRow[];
+  recorded: boolean;
   home: HomeRow | null;
   mode: "range" | "single" | "upto";
   kinds: MarkKindRow[];
   arcs: KindRow[];
   fills: KindRow[];
   words: Record<string, string>;
+}
+
+export interface TextRow {
+  id: string;
+  name: string;
 }
 
 export interface HomeRow {
@@ -166,6 +174,10 @@ export interface MapCommand {
   country: string | null;
   kind: string | null;
   source: string | null;
+  person: string[];
+  basis: string | null;
+  doubt: boolean;
+  all_arcs: boolean;
   q: string | null;
 }
 
@@ -188,6 +200,9 @@ export interface MapChange {
   sel?: string[];
   country?: string[];
   kind?: string[];
+  basis?: string[];
+  doubt?: boolean;
+  all_arcs?: boolean;
   panel?: "list";
   part?: "undated";
 }

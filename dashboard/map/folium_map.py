@@ -69,7 +69,7 @@ class AtlasMap(folium.Map):
             max_lat=MOST_LAT,
             min_lon=-ROUND,
             max_lon=ROUND,
-            control_scale=True,
+            control_scale=False,  # ours stands elsewhere
             attribution_control=True,
             png_enabled=False,
         )
@@ -91,10 +91,15 @@ class _Start(MacroElement):
           note.setAttribute("role", "status");
           note.textContent = "{{ this.loading }}";
           document.body.prepend(note);
-          const timebar = document.createElement("form");
-          timebar.id = "timebar";
-          timebar.onsubmit = () => false;
-          document.getElementById("map_div").after(timebar);
+          const add = (name, id, place) => {
+            const part = document.createElement(name);
+            part.id = id;
+            part.onsubmit = () => false;
+            document.getElementById("map_div")[place](part);
+          };
+          add("header", "frame-title", "before");
+          add("form", "timebar", "after");
+          add("section", "legend", "after");
           import(new URL("{{ this.module }}", document.baseURI))
             .then((atlas) => atlas.start(map_div, new URL("{{ this.base }}", document.baseURI)))
             .then(() => note.remove())
@@ -165,6 +170,10 @@ def show(
         "country": ",".join(view.country) or None,
         "kind": ",".join(view.kind) or None,
         "source": ",".join(view.source) or None,
+        "person": list(view.person),
+        "basis": ",".join(view.basis) or None,
+        "doubt": view.doubt,
+        "all_arcs": view.arcs == "all",
         "q": view.q or None,
     }
     streamlit_folium._component_func(
@@ -223,9 +232,11 @@ def heard(opened: OpenAtlas, view: View, message: dict[str, Any]) -> View:
 def apply(view: View, change: dict[str, Any], known: LinkVocabulary) -> View:
     """The view after a change on the map; what is not sound in it is dropped as in a link."""
     params = write(view)
-    for name in ("years", "mode", "sel", "country", "kind", "panel", "part"):
+    for name in ("years", "mode", "sel", "country", "kind", "basis", "doubt", "panel", "part"):
         if name in change:
             params[name] = _param(change[name])
+    if "all_arcs" in change:
+        params["arcs"] = "all" if change["all_arcs"] is True else ""
     if "sel" in change:
         params["start"] = ""  # the passage that was read is not of this selection
     if "at" in change:
@@ -235,6 +246,8 @@ def apply(view: View, change: dict[str, Any], known: LinkVocabulary) -> View:
 
 
 def _param(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else ""
     if isinstance(value, list):
         return ",".join(str(part) for part in value)
     return "" if value is None else str(value)

@@ -5,12 +5,9 @@ A chip is a true link, so it works without the script and can be opened in a new
 
 from __future__ import annotations
 
-from typing import Any
-
-from dashboard.data.filter_values import FILTERS
 from dashboard.markup import Html, link, tag
 from dashboard.words import phrases
-from geodata.query.view import MODE, View, with_
+from geodata.query.view import FILTERS, MODE, View, unfiltered, with_
 
 
 def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) -> Html | None:
@@ -20,10 +17,14 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
     """
     ways = []
     for name in FILTERS:
+        if name == "doubt":  # on or off
+            continue
         values: tuple[str, ...] = getattr(view, name)
         for value in values:
             less = with_(view, **{name: tuple(other for other in values if other != value)})
             ways.append(_chip(less, names.get((name, value), value), words))
+    if view.doubt:
+        ways.append(_chip(with_(view, doubt=False), names["doubt", "1"], words))
     if view.q:
         ways.append(_chip(with_(view, q=""), f"“{view.q}”", words))
     if view.years:
@@ -31,8 +32,7 @@ def chips(view: View, names: dict[tuple[str, str], str], words: dict[str, str]) 
         ways.append(_chip(with_(view, years=None, mode=MODE), period, words))
     if not ways:
         return None
-    unfiltered: dict[str, Any] = dict.fromkeys(FILTERS, ())
-    none = with_(view, **unfiltered, q="", years=None, mode=MODE)
+    none = with_(unfiltered(view), q="", years=None, mode=MODE)
     fit = tag("a", words["page.fit"], href="#fit", role="button", class_="reset")
     return tag(
         "nav",

@@ -95,7 +95,7 @@ def _named(context: Context, code: str) -> list[Html | str]:
 
 def _nothing(view: View) -> str:
     """What is said where no event is shown: of the texts only where no filter is to blame."""
-    filtered = view.kind or view.source or view.person or view.q
+    filtered = any((view.kind, view.source, view.person, view.basis, view.doubt, view.q))
     return "country.none_filtered" if filtered else "country.none"
 
 

@@ -25,7 +25,7 @@ SHEETS = (
     "styles/screens.css",
     "styles/reader.css",
 )  # a later one goes before
-FRAME_SHEETS = (tokens.FILE, "styles/type.css", "styles/map.css")
+FRAME_SHEETS = (tokens.FILE, "styles/type.css", "styles/map.css", "styles/legend.css")
 LOOKS = {SHEET: SHEETS, FRAME_SHEET: FRAME_SHEETS}
 
 

@@ -20,6 +20,8 @@ from geodata.query.view import LINKS, View, read, with_
 
 CLOSE = 5.0  # the zoom at which a link to one thing opens: its country fills the map
 FAR = 2.0  # the farthest zoom of the map
+# Kinds of places that are no point to go to, as map/boundless.js has them.
+BOUNDLESS = ("region", "water")
 SPREAD = 300  # px: how far apart the ends of a relation or the members of a group may open
 _NAME = re.compile(r"([\w-]+):(\d{1,9})-(\d{1,9})")
 OURS = {member.name for member in fields(View)}  # what others add to a link is not ours
@@ -34,7 +36,9 @@ def window(opened: OpenAtlas, view: View) -> Period:
 
 def filters(view: View) -> Filter:
     """The filters of a view, all but the years."""
-    return Filter(view.kind, view.country, view.source, view.person, view.q)
+    return Filter(
+        *(view.kind, view.country, view.source, view.person, view.q, view.basis, view.doubt)
+    )
 
 
 def event(opened: OpenAtlas, view: View, chosen: Event) -> View:
@@ -146,7 +150,9 @@ def _around(view: View, points: list[tuple[float, float]]) -> View:
 def _near(opened: OpenAtlas, view: View, ids: list[str]) -> View:
     for id_ in ids:
         place = opened.atlas.places.get(id_)
-        if place and place.lat is not None and place.lon is not None:
+        if place is None or place.kind in BOUNDLESS:
+            continue
+        if place.lat is not None and place.lon is not None:
             zoom = CLOSE if place.kind == "country" else CLOSE + 0.5
             return replace(view, lat=round(place.lat, 4), lon=round(place.lon, 4), z=zoom)
     return view

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geodata.model.atlas import Atlas, Event, Group, Member, Relation, passages_of
+from geodata.model.atlas import Atlas, Event, Group, Member, Relation, When, passages_of
 from geodata.model.period import Period
 from geodata.query.index import Index
 from geodata.text.folding import holds, terms
@@ -25,6 +25,8 @@ class Filter:
     sources: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     words: str = ""
+    bases: tuple[str, ...] = ()  # what gives the date: the words, their context or the record
+    doubted: bool = False  # whether it must be in doubt
 
 
 def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
@@ -40,6 +42,8 @@ def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
         and any_of(filters.countries, event.countries)
         and any_of(filters.persons, event.actors)
         and any_of(filters.sources, (passage.source for passage in event.passages))
+        and _is_dated_by(filters.bases, event.when)
+        and (event.doubt is not None or not filters.doubted)
         and holds(index.words.events[event.id].folded, wanted)
     )
 
@@ -47,6 +51,11 @@ def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
 def any_of(wanted: tuple[str, ...], values: Iterable[str]) -> bool:
     """Whether one of the values asked for is held, or none is asked for."""
     return not wanted or not set(wanted).isdisjoint(values)
+
+
+def _is_dated_by(bases: tuple[str, ...], when: When | None) -> bool:
+    """Whether a date has one of the bases asked for; what has no date has none."""
+    return not bases or (when is not None and when.basis in bases)
 
 
 def within(events: Iterable[Event], index: Index, window: Period) -> tuple[Event, ...]:
@@ -95,6 +104,8 @@ def relations_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Rel
         if (not filters.kinds or relation.kind in filters.kinds)
         and any_of(filters.countries, relation.countries)
         and any_of(filters.sources, {passage.source for passage in relation.passages})
+        and _is_dated_by(filters.bases, relation.when)
+        and (relation.doubt is not None or not filters.doubted)
         and holds(index.words.relations[relation.id].folded, wanted)
     )
 
@@ -102,9 +113,10 @@ def relations_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Rel
 def groups_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Group, ...]:
     """The groups that pass every filter but the years, in the order of their file.
 
-    As for relations; a country is one of the members, in whatever year.
+    As for relations; a country is one of the members, in whatever year, and so is who is dated by
+    what is asked for. A layer of groups has no doubts.
     """
-    if filters.persons:
+    if filters.persons or filters.doubted:
         return ()
     wanted = terms(filters.words)
     return tuple(
@@ -113,6 +125,10 @@ def groups_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Group,
         if (not filters.kinds or group.kind in filters.kinds)
         and any_of(filters.countries, {member.country for member in group.members})
         and any_of(filters.sources, {passage.source for passage in passages_of(group)})
+        and (
+            not filters.bases
+            or any(_is_dated_by(filters.bases, member.when) for member in group.members)
+        )
         and holds(index.words.groups[group.id].folded, wanted)
     )
 

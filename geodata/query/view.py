@@ -15,9 +15,11 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
+from geodata.model.atlas import Basis
 from geodata.model.period import Period, read_period
 
 Mode = Literal["range", "single", "upto"]
+Arcs = Literal["chosen", "all"]  # which relations the map draws of those that pass
 # The lists of the panels, each of which can stand alone, a page of it at a time.
 Part = Literal[
     "events",
@@ -43,6 +45,10 @@ Part = Literal[
 Column = Literal["date", "title", "place", "text", "kind", "members"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 MODE: Mode = "range"  # of a link that says none
+ARCS: tuple[Arcs, ...] = get_args(Arcs)
+BASES: tuple[Basis, ...] = get_args(Basis)
+# What makes less pass, beside the words of a search and the years.
+FILTERS = ("kind", "country", "source", "person", "basis", "doubt")
 PARTS: tuple[Part, ...] = get_args(Part)
 SORTS = tuple(way + column for column in get_args(Column) for way in ("", "-"))
 LONGEST_WORDS = (
@@ -51,7 +57,7 @@ LONGEST_WORDS = (
 LEAST_ZOOM, MOST_ZOOM = 2.0, 9.0  # of the map
 MOST_ITEMS = 50  # of a list in one parameter
 STEADY = frozenset(
-    {"mode", "start", "para", "lat", "lon", "z", "lang", "v"}
+    {"mode", "start", "para", "lat", "lon", "z", "lang", "v", "arcs"}
 )  # turn no page of a list
 LINKS = 1 << 14  # that are kept: readers who see the same list are sent the same ones
 
@@ -66,6 +72,8 @@ class View:
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     source: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()  # what gives the date: `BASES`
+    doubt: bool = False  # only what is in doubt
     q: str = ""
     sel: tuple[str, ...] = ()  # ids of features
     panel: str | None = None  # None: what fits the selection
@@ -77,6 +85,7 @@ class View:
     lat: float | None = None  # degrees, with lon and z or not at all
     lon: float | None = None
     z: float | None = None  # zoom of the map
+    arcs: Arcs = "chosen"
     lang: str = "en"
     v: str = ""  # version of the data that the link was made from
 
@@ -181,6 +190,13 @@ def with_(view: View, **changes: Any) -> View:
     return changed
 
 
+def unfiltered(view: View) -> View:
+    """The view without any of `FILTERS`, and the same view where it has none."""
+    default = View()
+    held = [name for name in FILTERS if getattr(view, name)]
+    return with_(view, **{name: getattr(default, name) for name in held}) if held else view
+
+
 def turned(view: View, other: View) -> View:
     """The other view as `with_` makes it of this one: what differs is what was changed."""
     both = ((member.name, getattr(other, member.name)) for member in fields(View))
@@ -269,6 +285,8 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
     "country": _many(lambda known: known.countries),
     "source": _many(lambda known: known.sources),
     "person": _many(lambda known: known.persons),
+    "basis": _many(lambda _known: BASES),
+    "doubt": lambda text, _known: (text == "1", text == "1"),
     "q": _words,
     "sel": _many(lambda known: known.ids),
     "panel": _one(lambda known: known.panels, None),
@@ -280,6 +298,7 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
     "lat": _number(-90, 90, 4),
     "lon": _number(-180, 180, 4),
     "z": _zoom,
+    "arcs": _one(lambda _known: ARCS, "chosen"),
     "lang": _one(lambda known: known.languages, "en"),
     "v": lambda text, _known: (
         (text, True) if re.fullmatch(r"[0-9a-f]{1,16}", text) else ("", False)
@@ -287,6 +306,7 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
 }
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("kind", "country", "source", "person", "sel"), listed),
+    **dict.fromkeys(("kind", "country", "source", "person", "basis", "sel"), listed),
+    "doubt": lambda _: "1",
     **dict.fromkeys(("lat", "lon", "z"), lambda number: f"{number:.4f}".rstrip("0").rstrip(".")),
 }

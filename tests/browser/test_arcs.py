@@ -32,7 +32,7 @@ STEPS = """([windows, ids]) => windows.map(([a, b]) => {
 FILLS = f"""([years, points]) => years.map((year) => {{
     atlas.setYears(year, year);
     const there = points.map((at) => ({PAINTED})(["atlas-fills", at]) > 0);
-    return [there, document.querySelector(".legend .filled").textContent];
+    return [there, document.querySelector("#legend .filled").textContent];
 }})"""
 AFAR = "&lat=15&lon=-20&z=2"  # the whole world, so that every arc is on the sheet
 
@@ -99,7 +99,7 @@ def test_filters_leave_the_arcs_that_pass_them(visit, server, truth):
 
 def test_a_kind_of_the_legend_shows_only_its_own(reader, truth):
     reader.leave_mark()
-    reader.frame.locator(".legend details summary").click()
+    reader.frame.locator("#legend .more").click()
     kind = truth.atlas.kinds[("relations", "energy")].label.text("en")
     reader.frame.get_by_role("button", name=kind, exact=True).click()
     reader.wait_for_address(kind="energy")
@@ -205,7 +205,7 @@ def test_choosing_something_else_takes_the_fill_away(visit, server, truth):
     assert reader.headings() == [truth.atlas.groups["mercosur"].name.text("en")]
     reader.frame.evaluate("atlas.select(null)")
     assert painted(reader, "atlas-fills") == 0
-    assert not reader.frame.locator(".legend .filled").is_visible()
+    assert not reader.frame.locator("#legend .filled").is_visible()
 
 
 @pytest.mark.parametrize("id_", ["doctors-cu-ve", "alba"])
@@ -291,7 +291,7 @@ def test_an_atlas_without_relations_and_groups_says_nothing_of_them(visit, serve
     reader = visit(serve(folder))
     assert reader.visible()
     assert painted(reader, "atlas-arcs") == 0
-    assert reader.frame.locator(".legend details").count() == 0
+    assert reader.frame.locator("#legend :is(.lines, .ties)").count() == 0
     assert reader.panel.locator("table.ties").count() == 0
     ways = reader.panel.locator(".lists").inner_text()
     assert not [part for part in LAYERS if WORDS[f"list.{part}"].partition(" (")[0] in ways]

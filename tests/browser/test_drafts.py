@@ -82,7 +82,7 @@ def test_the_count_of_a_country_has_a_dashed_edge_where_some_of_it_is_a_draft(
 
 def test_the_legend_tells_of_drafts_only_where_there_are_some(visit, drafted, tiny_server):
     signs = [
-        visit(each).frame.locator(".legend .signs").inner_text() for each in (drafted, tiny_server)
+        visit(each).frame.locator("#legend .signs").inner_text() for each in (drafted, tiny_server)
     ]
     assert EN["map.sign_draft"] in signs[0]
     assert EN["map.sign_draft"] not in signs[1]

@@ -146,7 +146,7 @@ def test_tooltips_show_words_as_words(visit, hostile_server):
     on_land = reader.point(53, 10)
     reader.page.mouse.move(left + on_land["x"], top + on_land["y"])
     assert plain(hostile.ALL) in texts(tooltip)[0]
-    labels = texts(reader.frame.locator(".legend .kinds button"))
+    labels = texts(reader.frame.locator("#legend :is(.kinds, .lines) button"))
     assert labels == [plain(words) for words in hostile.STRINGS]
     assert fooled(reader) == []
 

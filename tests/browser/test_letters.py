@@ -108,8 +108,8 @@ def test_no_word_runs_off_the_legend_and_the_tooltip(visit, long_server):
     tooltip.wait_for()
     assert LONG in tooltip.inner_text()
     assert reader.frame.evaluate(OUT) == []
-    legend = reader.frame.locator(".legend")
-    legend.locator("summary").first.click()
+    legend = reader.frame.locator("#legend")
+    legend.locator(".fold").click()
     legend.get_by_text(LONG).first.wait_for()
     assert [*reader.frame.evaluate(OUT), *reader.frame.evaluate(WIDE)] == []
 

@@ -111,23 +111,20 @@ def test_the_zoom_ends_at_two_and_nine_and_what_is_reached_is_linked(visit, serv
     assert "leaflet-disabled" in button.get_attribute("class")
 
 
-def test_the_legend_takes_the_pointer_from_what_lies_beneath(visit, server):
+def test_what_stands_at_the_margin_takes_the_pointer_from_what_lies_beneath(visit, server):
     reader = visit(server)
     left, top = reader.corner()
-    box = reader.frame.locator(".legend").bounding_box()
-    spots = [at for at, _ in reader.spots()]
+    box = reader.frame.locator(".margin").bounding_box()
     tooltip = reader.frame.locator(".tooltip")
-    # a land lies under every point of the legend's left half, of a map that is moved there
-    reader.frame.evaluate("map_div.setView([-8, -75], 5, { animate: false })")
+    # a land lies under every point of it, of a map that is moved there
+    reader.frame.evaluate("map_div.setView([-2, -55], 6, { animate: false })")
     for part in (0.2, 0.5, 0.8):
-        at = box["x"] + box["width"] / 2, box["y"] + box["height"] * part
+        at = box["x"] + box["width"] * 0.7, box["y"] + box["height"] * part
         reader.page.mouse.move(left + 300, top + 200)
         reader.page.mouse.move(*at, steps=3)
         assert not tooltip.is_visible()
     before = reader.page.url
-    heading = reader.frame.locator(".legend .signs span").first.bounding_box()
-    reader.page.mouse.click(heading["x"] + 5, heading["y"] + 5)
+    reader.frame.locator(".margin summary").click()
     reader.page.wait_for_timeout(500)
     assert reader.page.url == before
-    assert spots
-    assert reader.frame.get_by_text(WORDS["map.legend"]).is_visible()
+    assert reader.frame.get_by_text(WORDS["map.margin"]).is_visible()

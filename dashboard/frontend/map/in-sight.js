@@ -52,6 +52,7 @@ export class InSight {
     const places = new Set(found.filter((id) => place.has(id)));
     if (places.size === this.places.size && [...places].every((id) => this.places.has(id))) return;
     this.places = places;
+    this.atlas.margin.ring(places);
     this.layer.redraw();
   }
 

@@ -1,134 +1,167 @@
-// What the marks mean; a kind is also a switch for its filter.
+// What the marks mean, in a strip below the map; a kind is also the switch of its filter.
+//
+// Beside the kinds stand the tints of countries and two switches; all other signs are in a box that opens above the
+// strip. A narrow frame has one line in place of all, which opens the whole over the map. One state says whether it is
+// open; the style sheet says what that shows.
 
 import { contextOf } from "../dom/context.js";
 import { element } from "../dom/element.js";
 import { phrase } from "../dom/phrase.js";
+import { columns } from "../time/period.js";
 import { colour } from "./canvas-layer.js";
-import { Curve } from "./curve.js";
-import { drawDraft, trace } from "./glyphs.js";
+import { drawDoubt, drawDraft, trace } from "./glyphs.js";
 import { hatching } from "./group-fills.js";
-import { face } from "./type.js";
+import { lineStyleOf } from "./line-styles.js";
 
 /**
  * @import { Atlas } from "../atlas.js"
- * @import { Point } from "./boxes.js"
+ * @import { MapChange } from "../contract"
  * @import { GroupFills } from "./group-fills.js"
  */
 
-const STACKED = "(max-width: 820px)"; // as styles/screens.css has it
+const GLYPH = 18; // px, wide and high
+const LINE = 36; // px of the line of a relation
+const FEW = 3; // kinds whose shapes stand for the legend where it is folded
+const PLACES = ["exact", "approximate", "area", "country", "named"];
 
 export class Legend {
   /**
-   * @param {L.Map} map
+   * @param {HTMLElement} root
    * @param {Atlas} atlas
    */
-  constructor(map, atlas) {
-    this.map = map;
+  constructor(root, atlas) {
+    this.root = root;
     this.atlas = atlas;
-    const { words } = atlas;
-    this.kinds = atlas.data.legend.kinds.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
-    this.arcs = atlas.data.legend.arcs.map((kind) => ({ ...kind, ...this.row(kind.label, "button") }));
-    this.filled = { ...this.row("", "span"), stale: false };
+    const { words, data } = atlas;
+    const claims = [...data.events, ...data.relations];
+    const drafts = [...data.events, ...data.places].some(({ draft }) => draft);
+    this.kinds = data.legend.kinds.map((kind) => ({ ...kind, ...switchOf(kind.label, GLYPH) }));
+    this.arcs = data.legend.arcs.map((kind) => ({ ...kind, ...switchOf(kind.label, LINE) }));
+    const signs = ["supposed", ...(drafts ? ["draft"] : [])];
+    this.signs = [...PLACES, ...signs].map((sign) => ({ sign, ...row(words[`sign_${sign}`], "span", GLYPH) }));
+    this.filled = { ...row("", "span", GLYPH), stale: false };
     this.filled.node.className = "filled";
-    const drafts = [...atlas.data.events, ...atlas.data.places].some(({ draft }) => draft);
-    const signs = [
-      "exact",
-      "approximate",
-      "area",
-      "country",
-      "supposed",
-      "named",
-      "doubted",
-      ...(drafts ? ["draft"] : []),
-    ];
-    this.signs = signs.map((sign) => ({ sign, ...this.row(words[`sign_${sign}`], "span") }));
-    this.box = element("details", { class: "legend" }, [
-      element("summary", { text: words.legend }),
-      this.filled.node,
-      element(
-        "div",
-        { class: "kinds", role: "group", "aria-label": words.kinds },
-        this.kinds.map(({ node }) => node),
-      ),
-      ...this.section(words.arcs, words.arc_kinds),
-      element(
-        "div",
-        { class: "signs" },
-        this.signs.map(({ node }) => node),
-      ),
-    ]);
-    this.box.open = map.getSize().x > 850 && map.getSize().y > 560;
+    this.years = columns(data.relations);
+    this.ties = element("button", { type: "button", class: "ties", title: words.arcs_all });
+    this.doubted = switchOf(words.only_doubted, GLYPH);
+    this.record = element("button", { type: "button", class: "record", text: words.by_record });
+    this.folded = element("canvas", { "aria-hidden": "true" });
+    this.fold = opener("fold", words.legend, "legend-all");
+    this.fold.append(this.folded);
+    this.more = opener("more", words.signs, "legend-signs");
+    this.close = element("button", { type: "button", class: "close", text: "×", "aria-label": words.close });
+    const doubts = claims.some(({ doubt }) => doubt);
+    const recorded = data.legend.recorded;
+    /** @type {(sign: string) => boolean} */
+    const ofPlaces = (sign) => PLACES.includes(sign);
+    root.setAttribute("aria-label", words.legend);
+    root.replaceChildren(
+      this.fold,
+      element("div", { id: "legend-all", class: "all" }, [
+        element("p", { class: "head" }, [element("strong", { text: words.legend }), this.close]),
+        group("kinds", words.kinds, this.kinds),
+        element("div", { class: "rest" }, [
+          this.filled.node,
+          ...this.tints(),
+          element("span", { class: "switches" }, [
+            ...(data.relations.length ? [this.ties] : []),
+            ...(doubts ? [this.doubted.node] : []),
+            this.more,
+          ]),
+        ]),
+        element("div", { id: "legend-signs", class: "signs", role: "group", "aria-label": words.signs }, [
+          section(
+            words.signs_places,
+            this.signs.filter(({ sign }) => ofPlaces(sign)).map(({ node }) => node),
+          ),
+          section(words.signs_claims, [
+            ...this.signs.filter(({ sign }) => !ofPlaces(sign)).map(({ node }) => node),
+            ...(recorded ? [this.record] : []),
+          ]),
+          ...(this.arcs.length ? [section(words.arcs, [group("lines", words.arc_kinds, this.arcs)])] : []),
+        ]),
+      ]),
+    );
     for (const kind of [...this.kinds, ...this.arcs]) kind.node.addEventListener("click", () => this.toggle(kind.id));
-    // Over the panel the map stays while the page is scrolled, and so does the page's own menu in the corner at the right.
-    const narrow = window.parent.matchMedia(STACKED).matches;
-    if (narrow) map.zoomControl.setPosition("bottomleft");
-    const control = new window.L.Control({ position: narrow ? "topleft" : "topright" });
-    control.onAdd = () => {
-      window.L.DomEvent.disableClickPropagation(this.box);
-      window.L.DomEvent.disableScrollPropagation(this.box);
-      return this.box;
-    };
-    control.addTo(map);
+    this.ties.addEventListener("click", () => atlas.showArcs(!atlas.view.all_arcs));
+    this.doubted.node.addEventListener("click", () => atlas.say({ doubt: !atlas.view.doubt }));
+    this.record.addEventListener("click", () => this.toggleRecord());
+    for (const one of [this.fold, this.more]) one.addEventListener("click", () => this.open(!this.isOpen, one));
+    this.close.addEventListener("click", () => this.open(false));
+    this.isOpen = false;
+    /** @type {HTMLElement} */
+    this.opener = this.more;
+    root.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.isOpen) return;
+      event.preventDefault(); // what lies below it stays
+      this.open(false);
+    });
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (this.isOpen && target instanceof Node && !root.contains(target)) this.open(false, null);
+    });
   }
 
-  // How many pixels of the map's width lie under it; closed it is a corner only.
-  covers() {
-    return this.box.open ? this.box.offsetWidth : 0;
-  }
-
-  // Whether one of some points of the map, in pixels from its corner, lies under it.
-  /** @param {Point[]} points */
-  hides(points) {
-    if (!this.box.open) return false;
-    const { left, right, top, bottom } = this.box.getBoundingClientRect();
-    const map = this.map.getContainer().getBoundingClientRect();
-    return points.some(
-      ({ x, y }) => x + map.left > left && x + map.left < right && y + map.top > top && y + map.top < bottom,
-    );
-  }
-
+  // What was opened gives the focus back to what opened it; null leaves the focus where the reader has put it.
   /**
-   * @param {string} label
-   * @param {"button" | "span"} name
+   * @param {boolean} open
+   * @param {HTMLElement | null} by
    */
-  row(label, name) {
-    const canvas = element("canvas", { width: 40, height: 36, "aria-hidden": "true" });
-    const node = element(name, name === "button" ? { type: "button" } : {}, [canvas, element("span", { text: label })]);
-    return { node, canvas };
+  open(open, by = this.opener) {
+    this.isOpen = open;
+    this.root.classList.toggle("open", open);
+    for (const one of [this.fold, this.more]) one.setAttribute("aria-expanded", String(open));
+    if (by) this.opener = by;
+    if (!open) by?.focus();
+    else if (by === this.fold) this.close.focus();
   }
 
-  // The kinds of relations fold away, so that the legend stays short; nothing at all where there are none.
-  /**
-   * @param {string} title
-   * @param {string} label
-   */
-  section(title, label) {
-    if (!this.arcs.length) return [];
-    const kinds = element(
-      "div",
-      { class: "kinds", role: "group", "aria-label": label },
-      this.arcs.map(({ node }) => node),
-    );
-    return [element("details", {}, [element("summary", { text: title }), kinds])];
+  // The classes of the tint, by the least count of each; nothing where no country has a count.
+  tints() {
+    const { words, land } = this.atlas;
+    if (!land.spots.length) return [];
+    const bounds = land.classes;
+    const steps = bounds.flatMap((least, n) => {
+      const last = n === bounds.length - 1;
+      return [
+        element("span", { class: "step" }, [
+          element("i", { class: `tint-${n + 1}`, "aria-hidden": "true" }),
+          element("span", { text: last ? `${least}+` : String(least) }),
+        ]),
+      ];
+    });
+    return [element("span", { class: "tints" }, [element("span", { text: words.per_country }), ...steps])];
   }
 
   // What the hatching of countries means now; nothing is written anew while it means the same.
   /** @param {GroupFills} fills */
   sayFilled(fills) {
-    const { group, codes } = fills;
-    const said = group ? phrase(this.atlas.words, "filled", codes.length).replace("{name}", group.name) : "";
-    const words = /** @type {Element} */ (this.filled.node.lastElementChild);
+    const { group: filled, codes } = fills;
+    const said = filled ? phrase(this.atlas.words, "filled", codes.length).replace("{name}", filled.name) : "";
+    const words = /** @type {HTMLElement} */ (this.filled.node.lastElementChild);
     if (words.textContent === said && !this.filled.stale) return;
     words.textContent = said;
+    words.title = said;
     this.filled.stale = false;
-    this.filled.node.hidden = !group;
-    if (!group) return;
-    const context = clear(this.filled.canvas);
+    this.filled.node.hidden = !filled;
+    if (!filled) return;
+    const context = clear(this.filled.canvas, GLYPH);
     context.fillStyle = hatching(context, fills.colour(), 1);
     context.strokeStyle = fills.colour();
     context.lineWidth = 1.2;
-    context.fillRect(2, 3, 16, 12);
-    context.strokeRect(2, 3, 16, 12);
+    context.fillRect(1, 3, 16, 12);
+    context.strokeRect(1, 3, 16, 12);
+  }
+
+  // How many relations there are to show: those that pass and meet the years.
+  count() {
+    const { words, passArcs, view } = this.atlas;
+    const { first, last } = this.years;
+    const [a, b] = view.years;
+    let ties = 0;
+    for (let n = 0; n < passArcs.length; n++) ties += Number(passArcs[n] && first[n] <= b && last[n] >= a);
+    const said = phrase(words, "arcs_counted", ties);
+    if (this.ties.textContent !== said) this.ties.textContent = said;
+    this.ties.setAttribute("aria-pressed", String(view.all_arcs));
   }
 
   chosen() {
@@ -137,52 +170,147 @@ export class Legend {
 
   /** @param {string} id */
   toggle(id) {
-    const chosen = this.chosen();
-    this.atlas.say({ kind: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
+    this.atlas.say({ kind: without(this.chosen(), id) });
+  }
+
+  toggleRecord() {
+    const { basis } = this.atlas.view;
+    /** @type {Omit<MapChange, "n">} */
+    const change = { basis: without(basis ? basis.split(",") : [], "record") };
+    this.atlas.say(change);
   }
 
   show() {
+    const { view } = this.atlas;
     const chosen = this.chosen();
-    const dark = document.documentElement.dataset.theme === "dark";
-    for (const kind of this.kinds) {
-      kind.node.setAttribute("aria-pressed", String(chosen.includes(kind.id)));
-      kind.node.classList.toggle("off", chosen.length > 0 && !chosen.includes(kind.id));
-      const context = clear(kind.canvas);
-      trace(context, kind.shape, 10, 9, 6);
-      context.fillStyle = dark ? kind.dark : kind.colour;
-      context.fill();
+    for (const { id, node } of [...this.kinds, ...this.arcs]) {
+      node.setAttribute("aria-pressed", String(chosen.includes(id)));
+      node.classList.toggle("off", chosen.length > 0 && !chosen.includes(id));
     }
-    for (const kind of this.arcs) {
-      kind.node.setAttribute("aria-pressed", String(chosen.includes(kind.id)));
-      kind.node.classList.toggle("off", chosen.length > 0 && !chosen.includes(kind.id));
-      drawArc(clear(kind.canvas), dark ? kind.dark : kind.colour);
-    }
+    this.doubted.node.setAttribute("aria-pressed", String(view.doubt));
+    this.record.setAttribute("aria-pressed", String(view.basis?.split(",").includes("record") ?? false));
     this.filled.stale = true;
-    for (const { sign, canvas } of this.signs) drawSign(clear(canvas), sign);
+    this.draw();
+  }
+
+  // Every sign in the colours of now.
+  draw() {
+    const dark = document.documentElement.dataset.theme === "dark";
+    const inks = this.kinds.map((kind) => (dark ? kind.dark : kind.colour));
+    this.kinds.forEach(({ shape, canvas }, n) => {
+      const context = clear(canvas, GLYPH);
+      trace(context, shape, GLYPH / 2, GLYPH / 2, 5.5);
+      context.fillStyle = inks[n];
+      context.fill();
+    });
+    const few = this.kinds.slice(0, FEW);
+    const context = clear(this.folded, few.length * GLYPH);
+    few.forEach(({ shape }, n) => {
+      trace(context, shape, (n + 0.5) * GLYPH, GLYPH / 2, 5.5);
+      context.fillStyle = inks[n];
+      context.fill();
+    });
+    this.arcs.forEach(({ canvas }, n) => {
+      drawLine(clear(canvas, LINE), n);
+    });
+    for (const { sign, canvas } of this.signs) drawSign(clear(canvas, GLYPH), sign);
+    const ink = { card: colour("--card"), doubt: colour("--doubt") };
+    drawDoubt(clear(this.doubted.canvas, GLYPH), GLYPH / 2, GLYPH / 2, ink);
   }
 }
 
-/** @param {HTMLCanvasElement} canvas */
-function clear(canvas) {
-  const context = contextOf(canvas);
-  context.setTransform(2, 0, 0, 2, 0, 0);
-  context.clearRect(0, 0, 20, 18);
-  context.strokeStyle = context.fillStyle = colour("--ink");
-  context.lineWidth = 2;
-  context.setLineDash([]);
-  return context;
+// A list with one item more, or without it.
+/**
+ * @param {string[]} items
+ * @param {string} item
+ */
+function without(items, item) {
+  return items.includes(item) ? items.filter((one) => one !== item) : [...items, item];
 }
 
 /**
- * @param {CanvasRenderingContext2D} context
- * @param {string} colour
+ * @template {"button" | "span"} Name
+ * @param {string} label
+ * @param {Name} name
+ * @param {number} width
  */
-function drawArc(context, colour) {
-  const curve = new Curve(0, null, { x: -4, y: 16 }, { x: 30, y: 16 });
-  curve.lay(1);
-  context.fillStyle = colour;
-  curve.taper(context, 3.5);
-  curve.head(context, 6);
+function row(label, name, width) {
+  const canvas = element("canvas", { "aria-hidden": "true" });
+  canvas.style.width = `${width}px`;
+  const words = element("span", { text: label, dir: "auto" });
+  return { node: element(name, name === "button" ? { type: "button" } : {}, [canvas, words]), canvas };
+}
+
+/**
+ * @param {string} label
+ * @param {number} width
+ */
+function switchOf(label, width) {
+  const made = row(label, "button", width);
+  made.node.setAttribute("aria-pressed", "false");
+  return made;
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {string} what it opens
+ */
+function opener(name, label, what) {
+  const attributes = { type: "button", class: name, "aria-expanded": "false", "aria-controls": what };
+  return element("button", attributes, [element("span", { text: label })]);
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {{ node: HTMLElement }[]} kinds
+ */
+function group(name, label, kinds) {
+  const nodes = kinds.map(({ node }) => node);
+  return element("div", { class: name, role: "group", "aria-label": label }, nodes);
+}
+
+/**
+ * @param {string} title
+ * @param {HTMLElement[]} rows
+ */
+function section(title, rows) {
+  return element("div", { class: "section" }, [element("p", { text: title }), ...rows]);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ */
+function clear(canvas, width) {
+  const ratio = Math.max(2, window.devicePixelRatio || 1);
+  canvas.width = Math.round(width * ratio); // clears it
+  canvas.height = Math.round(GLYPH * ratio);
+  canvas.style.width = `${width}px`;
+  const context = contextOf(canvas);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.strokeStyle = context.fillStyle = colour("--ink");
+  context.lineWidth = 1.8;
+  return context;
+}
+
+// A line as the arcs of a kind have it.
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} kind
+ */
+function drawLine(context, kind) {
+  const { dash, double } = lineStyleOf(kind);
+  context.strokeStyle = colour("--arc");
+  context.setLineDash(dash);
+  context.lineWidth = double ? 1.4 : 2;
+  context.beginPath();
+  for (const away of double ? [-1.8, 1.8] : [0]) {
+    context.moveTo(1, GLYPH / 2 + away);
+    context.lineTo(LINE - 1, GLYPH / 2 + away);
+  }
+  context.stroke();
 }
 
 /**
@@ -190,32 +318,22 @@ function drawArc(context, colour) {
  * @param {string} sign
  */
 function drawSign(context, sign) {
+  const middle = GLYPH / 2;
   if (sign === "country") {
-    context.fillStyle = colour("--tint");
-    context.globalAlpha = 0.35;
-    context.fillRect(2, 3, 16, 12);
-    context.globalAlpha = 1;
-    return;
-  }
-  if (sign === "doubted") {
-    context.fillStyle = colour("--doubt");
-    context.font = face("--type-small", "600");
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText("?", 10, 10);
-    return;
+    context.fillStyle = colour("--tint-2");
+    return context.fillRect(1, 3, 16, 12);
   }
   if (sign === "named") {
     context.lineWidth = 1.2;
-    trace(context, "circle", 10, 9, 2.5);
+    trace(context, "circle", middle, middle, 2.5);
     return context.stroke();
   }
   if (sign === "draft") {
-    trace(context, "circle", 10, 9, 3.5);
+    trace(context, "circle", middle, middle, 3.5);
     context.fill();
-    return drawDraft(context, 10, 9, 7, 1, { draft: colour("--draft") });
+    return drawDraft(context, middle, middle, 7, 1, { draft: colour("--draft") });
   }
-  trace(context, "circle", 10, 9, 6);
+  trace(context, "circle", middle, middle, 6);
   if (sign === "exact") return context.fill();
   if (sign === "supposed") context.setLineDash([2.5, 2.5]);
   if (sign === "area") {
@@ -223,13 +341,13 @@ function drawSign(context, sign) {
     context.clip();
     context.lineWidth = 1;
     for (let d = -12; d < 24; d += 4) {
-      context.moveTo(d, 18);
-      context.lineTo(d + 18, 0);
+      context.moveTo(d, GLYPH);
+      context.lineTo(d + GLYPH, 0);
     }
     context.stroke();
     context.restore();
     context.lineWidth = 1;
-    trace(context, "circle", 10, 9, 6);
+    trace(context, "circle", middle, middle, 6);
   }
   context.stroke();
 }

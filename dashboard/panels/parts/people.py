@@ -62,7 +62,8 @@ def _count(view: View, person: PersonDossier, shown: int) -> str:
         span = words["people.span_single" if first == last else "people.span"]
         texts.append(span.format(first=first, last=last))
     if shown != number - undated:
-        filtered = "_filtered" if view.kind or view.country or view.source else ""
+        others = (view.kind, view.country, view.source, view.basis, view.doubt)
+        filtered = "_filtered" if any(others) else ""
         texts.append(phrases.numbered(words, f"people.shown{filtered}", n=shown))
     if undated:
         texts.append(phrases.numbered(words, "people.undated", n=undated))

@@ -26,7 +26,7 @@ from geodata import query
 from geodata.model.atlas import Country, Event, Group, Place, Relation
 from geodata.query.search import SearchResults, clipped, evidence
 from geodata.query.search_index import Line, Searched
-from geodata.query.view import Part, View, with_
+from geodata.query.view import Part, View, unfiltered, with_
 from geodata.text.folding import spots
 
 FIRST = 8  # hits of a group before the way to all of them
@@ -108,10 +108,10 @@ def _count(view: View, number: int, shown: int, undated: int) -> Html:
 
 def _filters(view: View) -> Html | None:
     """That other filters hold, and the way without them; None where there are none."""
-    if not (view.kind or view.country or view.source or view.person):
+    without = unfiltered(view)
+    if without == view:
         return None
     words = read_words(view.lang)
-    without = with_(view, kind=(), country=(), source=(), person=())
     return tag(
         "p", words["search.filters"], " ", link(without, words["search.without"]), class_="note"
     )

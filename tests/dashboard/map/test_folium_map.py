@@ -98,11 +98,19 @@ VIEWS = st.fixed_dictionaries(
         "q": st.just("harbour"),
         "sel": st.sampled_from(["bergen", "third-lamp,bergen"]),
         "panel": st.sampled_from(["list", "text", "card"]),
+        "basis": st.sampled_from(["record", "text,context"]),
+        "doubt": st.just("1"),
+        "arcs": st.just("all"),
         "v": st.just("0a1b"),
     },
 ).map(lambda params: read(params, KNOWN)[0])
 SAID = st.dictionaries(
-    st.sampled_from(["n", "years", "mode", "sel", "country", "kind", "panel", "at", "lang", "x"]),
+    st.sampled_from(
+        [
+            *("n", "years", "mode", "sel", "country", "kind", "panel", "at", "lang", "x"),
+            *("basis", "doubt", "all_arcs"),
+        ]
+    ),
     JSON
     | st.lists(st.sampled_from([1890, 1893, 1897, 1899, "bergen", "NO", "media", "ghost"]))
     | st.fixed_dictionaries({"lat": JSON, "lon": JSON, "z": st.just(4)})
@@ -138,6 +146,12 @@ def test_any_message_of_the_map_gives_a_view_with_a_link(view, message):
         ({"sel": []}, {"sel": ()}),
         ({"country": ["NO"]}, {"country": ("NO",)}),
         ({"kind": ["media", "economy"]}, {"kind": ("media", "economy")}),
+        ({"basis": ["record", "rumour"]}, {"basis": ("record",)}),
+        ({"doubt": True}, {"doubt": True}),
+        ({"doubt": False}, {"doubt": False}),
+        ({"doubt": "yes"}, {"doubt": False}),
+        ({"all_arcs": True}, {"arcs": "all"}),
+        ({"all_arcs": "all"}, {"arcs": "chosen"}),
         ({"at": {"lat": 1.5, "lon": -2, "z": 3.25}}, {"lat": 1.5, "lon": -2.0, "z": 3.25}),
         ({"at": {"lat": 1.5, "lon": -2}}, {"lat": None}),
         ({"at": None}, {"lat": None, "lon": None, "z": None}),
@@ -230,11 +244,14 @@ def test_a_command_says_what_the_view_says(drawn):
     assert told == {
         **{"heard": 0, "years": None, "mode": "range", "sel": [], "at": None, "rows": None},
         **{"arcs": None, "country": None, "kind": None, "source": None, "q": None},
+        **{"person": [], "basis": None, "doubt": False, "all_arcs": False},
     }
     said = command(drawn(**OTHER, mode="single", lat="60", lon="5.5", z="4"))
     assert (said["years"], said["mode"]) == ([1893, 1893], "single")
     assert (said["country"], said["kind"], said["q"]) == ("NO", "media", "harbour")
     assert said["at"] == {"lat": 60.0, "lon": 5.5, "z": 4.0}
+    said = command(drawn(doubt="1", basis="context,record", arcs="all"))
+    assert (said["doubt"], said["basis"], said["all_arcs"]) == (True, "context,record", True)
     rows = command(drawn(country="PT"))["rows"]
     order = open_atlas().index.order
     assert {id_ for id_, one in zip(order, passing(rows, len(order)), strict=True) if one} == {

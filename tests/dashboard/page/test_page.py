@@ -97,6 +97,14 @@ def test_the_chips_take_away_one_filter_each_or_all(page, lamps):
     ]
 
 
+def test_doubt_and_what_gives_the_date_are_chips_like_other_filters(page, lamps):
+    ways = page(lamps, doubt="1", basis="text,context", arcs="all").seen.ways()
+    assert (ways["In doubt×"].doubt, ways["In doubt×"].basis) == (False, ("text", "context"))
+    assert ways["Dated by the words×"].basis == ("context",)
+    none = ways[EN["page.reset"]]
+    assert (none.doubt, none.basis, none.arcs) == (False, (), "all")
+
+
 def test_a_search_is_put_into_the_address_and_lists_what_it_finds(page, lamps):
     there = page(lamps, sel="third-lamp", years="1890-1898", panel="card")
     there.app.text_input(key="search").set_value("  BERGEN ")
@@ -114,6 +122,9 @@ def test_filters_are_put_into_the_address_and_taken_from_it(page, lamps):
     assert there.params["kind"] == "economy,agreement"
     assert (there.params["country"], there.params["years"]) == ("PT", "1893-1898")
     assert there.seen.cards() == ["lamps-leave-bergen", "lisbon-goes-dark"]
+    assert there.filter("doubt", "1").params["doubt"] == "1"
+    assert "doubt" not in there.filter("doubt").params
+    assert there.filter("basis", "context", "record").params["basis"] == "context,record"
     there.go(source=made_up.SOURCE)
     assert there.shared[-1]["filters"] == {"source": made_up.SOURCE}
     assert there.filter("source").params == {}

@@ -1,6 +1,6 @@
 """What is asked of an atlas: filters only take away, years are whole numbers, counts agree."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 
@@ -60,9 +60,15 @@ WORDS = st.lists(
     max_size=3,
 ).map(" ".join)
 LISTS = ("kinds", "countries", "sources", "persons")
-FILTERS = st.builds(Filter, *map(some, LISTS), words=WORDS.map(" ".join))
+BASES = st.lists(st.sampled_from(["text", "context", "record"]), max_size=2).map(tuple)
+FILTERS = st.builds(
+    Filter, *map(some, LISTS), words=WORDS.map(" ".join), bases=BASES, doubted=st.booleans()
+)
 YEARS = st.integers(1950, 2030)
 WINDOWS = st.tuples(YEARS, YEARS).map(lambda pair: Period(*sorted(pair)))
+
+
+NAMES = [member.name for member in fields(Filter)]
 
 
 def ids(events):
@@ -86,7 +92,7 @@ def test_no_filter_lets_all_pass_by_date():
 
 @given(FILTERS)
 def test_filters_together_let_pass_what_each_of_them_does(asked):
-    apart = [set(matching(Filter(**{name: getattr(asked, name)}))) for name in (*LISTS, "words")]
+    apart = [set(matching(Filter(**{name: getattr(asked, name)}))) for name in NAMES]
     both = set.intersection(*apart)
     assert matching(asked) == [id_ for id_ in real()[1].order if id_ in both]
 
@@ -109,6 +115,30 @@ def test_a_filter_asks_for_what_an_event_says_of_itself(lamps):
     assert len(passing(sources=(made_up.SOURCE,))) == 5
     assert passing(words="Lund Bergen") == ["lamps-leave-bergen"]
     assert passing(words="LundBergen") == passing(words="salt") == []
+
+
+def test_only_what_is_in_doubt_passes_where_that_is_asked_for(lamps):
+    atlas, index = lamps
+    doubted = Filter(doubted=True)
+    assert ids(query.matching(atlas, index, doubted)) == ["second-ship"]
+    assert query.relations_matching(atlas, index, doubted) == ()
+    assert query.groups_matching(atlas, index, doubted) == ()
+    tie = replace(atlas.relations["lamps-to-lisbon"], doubt=atlas.events["second-ship"].doubt)
+    doubtful = replace(atlas, relations={tie.id: tie})
+    assert query.relations_matching(doubtful, index, doubted) == (tie,)
+
+
+def test_what_gives_the_date_can_be_asked_for_and_the_undated_has_none(lamps):
+    def passing(*bases):
+        asked = Filter(bases=bases)
+        of_both = (query.matching(*lamps, asked), query.relations_matching(*lamps, asked))
+        return *map(ids, of_both), ids(query.groups_matching(*lamps, asked))
+
+    relation, group = ["lamps-to-lisbon"], ["lantern-league"]
+    assert passing("text") == (["lamps-leave-bergen", "lisbon-goes-dark"], relation, group)
+    assert passing("context") == (["second-ship"], [], [])
+    assert passing("record") == (["third-lamp"], [], [])
+    assert "league-sworn" not in passing("text", "context", "record")[0]
 
 
 @pytest.mark.parametrize(

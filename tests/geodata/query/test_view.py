@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from dashboard.registry import IDS
 from geodata.model.period import UNIT_NAMES, UNITS, Period
 from geodata.query.view import (
+    ARCS,
+    BASES,
     LONGEST_WORDS,
     MOST_ITEMS,
     PARTS,
@@ -20,6 +22,7 @@ from geodata.query.view import (
     View,
     href,
     read,
+    unfiltered,
     with_,
     write,
 )
@@ -104,6 +107,9 @@ def known_and_view(draw):
         years=years,
         mode=draw(st.sampled_from(modes)),
         **lists,
+        basis=tuple(draw(st.lists(st.sampled_from(BASES), unique=True))),
+        doubt=draw(st.booleans()),
+        arcs=draw(st.sampled_from(ARCS)),
         q=draw(WORDS),
         panel=draw(st.sampled_from([None, *sorted(IDS)])),
         start=draw(st.none() | st.integers(0, 10**9 - 1)),
@@ -190,6 +196,34 @@ def test_what_a_parameter_cannot_be_is_dropped_and_named(name):
     assert {value: read({name: value}, KNOWN) for value in HOSTILE} == {
         value: (View(), (name,)) for value in HOSTILE
     }
+
+
+@pytest.mark.parametrize(
+    ("params", "view", "dropped"),
+    [
+        ({"doubt": "1"}, View(doubt=True), ()),
+        ({"doubt": "0"}, View(), ("doubt",)),
+        ({"basis": "record,text"}, View(basis=("record", "text")), ()),
+        ({"basis": "record,rumour"}, View(basis=("record",)), ("basis",)),
+        ({"arcs": "all"}, View(arcs="all"), ()),
+        ({"arcs": "none"}, View(), ("arcs",)),
+    ],
+)
+def test_doubt_what_gives_the_date_and_which_arcs_are_of_the_link(params, view, dropped):
+    assert read(params, KNOWN) == (view, dropped)
+    if not dropped:
+        assert write(view) == params
+
+
+def test_the_view_without_filters_keeps_its_words_its_years_and_its_arcs():
+    kept = View(q="oil", years=Period(2002, 2003), arcs="all")
+    assert unfiltered(kept) is kept
+    assert unfiltered(replace(kept, kind=("coup",), basis=("text",), doubt=True, page=3)) == kept
+
+
+def test_a_list_stays_at_its_page_when_more_arcs_are_drawn():
+    assert with_(View(page=3), arcs="all").page == 3
+    assert with_(View(page=3), doubt=True).page == 1
 
 
 @given(st.sampled_from(HOSTILE) | st.text())
