@@ -126,6 +126,7 @@ export class Atlas {
     this.legend = new Legend(mustFind("#legend"), this);
     map.invalidateSize({ animate: false }); // to what these leave
     this.margin = new Margin(map, this);
+    new ResizeObserver(() => this.arrange()).observe(this.margin.box);
     new window.L.Control.Scale({ position: "bottomright", imperial: false }).addTo(map);
     new Keyboard(map, this);
     this.channel = new Channel((command) => this.obey(command));
@@ -134,7 +135,6 @@ export class Atlas {
     map.on("click", (event) => onControl(event.originalEvent) || this.click(event));
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     onPixelRatio(() => this.sharpen());
-    onType(() => this.sharpen());
     if (!this.channel.take()) this.goHome();
     setPublicFace(this);
   }
@@ -174,7 +174,7 @@ export class Atlas {
     } = this.data;
     // A narrow or low map opens one step further out, or it would show a corner of the subject; a large one nearer.
     const { x, y } = this.map.getSize();
-    const out = x < 520 || window.innerHeight < 300 ? 1.25 : x > 1300 && y > 1000 ? -0.75 : 0; // as styles/still.css has it
+    const out = x < 520 || y < 300 ? 1.25 : x > 1300 && y > 1000 ? -0.75 : 0; // as styles/still.css has it
     if (home) {
       this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
     } else if (places.length) this.fitTo(places);
@@ -206,6 +206,13 @@ export class Atlas {
     this.map.invalidateSize({ animate: false });
     if (home) this.goHome();
     else if (revealed) this.reveal(this.view.sel, true);
+  }
+
+  // What stands on the map has grown or shrunk: names make room for it.
+  arrange() {
+    this.land.layout.forget();
+    this.ground.forget();
+    this.draw();
   }
 
   // Every canvas anew in the pixels of now.

@@ -14,7 +14,7 @@ const pen = {
   getImageData: () => ({ data: [] }),
 };
 globalThis.window = { L: { Renderer: { extend: () => class {} } } };
-globalThis.document = { createElement: () => ({ getContext: () => pen }), documentElement: {} };
+globalThis.document = { createElement: () => ({ getContext: () => pen }), documentElement: {}, querySelectorAll: () => [] };
 globalThis.getComputedStyle = () => ({ fontSize: "16px", getPropertyValue: () => "0.8125rem" });
 
 const { overlap, around } = await import("../../dashboard/frontend/map/boxes.js");
@@ -46,7 +46,7 @@ function mapOf(size = { x: 256, y: 256 }) {
     getSize: () => size,
     getPixelOrigin: () => ({ x: 0, y: 0 }),
     containerPointToLayerPoint: (at) => ({ add: () => (Array.isArray(at) ? { x: at[0], y: at[1] } : at) }),
-    getContainer: () => ({ getBoundingClientRect: () => ({ left: 0, top: 0 }), querySelectorAll: () => [] }),
+    getContainer: () => ({ getBoundingClientRect: () => ({ left: 0, top: 0 }) }),
   };
 }
 

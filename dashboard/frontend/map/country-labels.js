@@ -60,7 +60,10 @@ export function placeLabels(spots, countries, scale, taken, room) {
   /** @type {Label[]} */
   const labels = [];
   const told = new Set(spots.map(({ country }) => country));
-  for (const spot of [...spots].sort((a, b) => b.events.length - a.events.length)) {
+  const size = (/** @type {CountrySpot} */ { country }) => (country ? area(country.main) : 0);
+  // Of those with as much to tell the smaller first, which have fewer spots to stand at.
+  const order = [...spots].sort((a, b) => b.events.length - a.events.length || size(a) - size(b));
+  for (const spot of order) {
     const { country } = spot;
     const middle = room.place(country?.point ?? spot.point);
     if (!inSight(country, middle, scale, room)) continue;
@@ -103,6 +106,11 @@ function inSight(country, middle, scale, room) {
   return overlap(room.view, country ? mainland(country, scale, room) : around(middle.x, middle.y, 0, 0));
 }
 
+/** @param {Box} box */
+function area([left, top, right, bottom]) {
+  return (right - left) * (bottom - top);
+}
+
 // As large as its land allows: the square root of its box, which is what the eye takes for its size.
 /**
  * @param {Country | undefined} country
@@ -111,8 +119,7 @@ function inSight(country, middle, scale, room) {
  */
 function sizeOf(country, scale, { least }) {
   if (!country) return least;
-  const [left, top, right, bottom] = country.main;
-  const across = Math.sqrt((right - left) * (bottom - top)) * scale;
+  const across = Math.sqrt(area(country.main)) * scale;
   return Math.round(Math.min(MOST * least, Math.max(least, 0.72 * least + 0.028 * across)));
 }
 

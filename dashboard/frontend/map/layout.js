@@ -98,7 +98,7 @@ export class Layout {
   // What stands on the map and does not move with it.
   controls() {
     const frame = this.map.getContainer().getBoundingClientRect();
-    const nodes = this.map.getContainer().querySelectorAll(".leaflet-control, .on-map");
+    const nodes = document.querySelectorAll(".leaflet-control, .margin:not([hidden]), #legend");
     return [...nodes].map((node) => {
       const { left, top, right, bottom } = node.getBoundingClientRect();
       const [a, b] = [
