@@ -14,7 +14,11 @@ const pen = {
   getImageData: () => ({ data: [] }),
 };
 globalThis.window = { L: { Renderer: { extend: () => class {} } } };
-globalThis.document = { createElement: () => ({ getContext: () => pen }), documentElement: {}, querySelectorAll: () => [] };
+globalThis.document = {
+  createElement: () => ({ getContext: () => pen }),
+  documentElement: {},
+  querySelectorAll: () => [],
+};
 globalThis.getComputedStyle = () => ({ fontSize: "16px", getPropertyValue: () => "0.8125rem" });
 
 const { overlap, around } = await import("../../dashboard/frontend/map/boxes.js");

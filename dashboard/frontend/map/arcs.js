@@ -9,7 +9,7 @@
 import { columns } from "../time/period.js";
 import { writeBeside } from "./arc-labels.js";
 import { isBoundless } from "./boundless.js";
-import { overlap } from "./boxes.js";
+import { around, overlap } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
 import { Curve } from "./curve.js";
 import { drawDoubt } from "./glyphs.js";
@@ -246,11 +246,15 @@ export class Arcs {
         named.add(place.id);
         const { x, y } = n ? to : from;
         const half = context.measureText(place.name).width / 2;
-        taken.push([x * scale - half, y * scale - 8, x * scale + half, y * scale + 8]);
+        const spots = [0, 18, -18, 36, -36].map((up) => around(x * scale, y * scale + up, half + 2, 9));
+        const free = spots.find((box) => !taken.some((other) => overlap(box, other)));
+        if (!free) return;
+        taken.push(free);
+        const middle = (free[1] + free[3]) / 2;
         context.strokeStyle = this.ink.halo;
-        context.strokeText(place.name, x * scale, y * scale);
+        context.strokeText(place.name, x * scale, middle);
         context.fillStyle = this.ink.arc;
-        context.fillText(place.name, x * scale, y * scale);
+        context.fillText(place.name, x * scale, middle);
       });
     }
   }
