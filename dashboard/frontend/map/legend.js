@@ -45,7 +45,8 @@ export class Legend {
     this.ties = element("button", { type: "button", class: "ties", title: words.arcs_all });
     this.doubted = switchOf(words.only_doubted, GLYPH);
     this.record = element("button", { type: "button", class: "record", text: words.by_record });
-    this.folded = element("canvas", { "aria-hidden": "true" });
+    this.folded = element("img", { alt: "" });
+    this.look = ""; // of the signs as they are drawn
     this.fold = opener("fold", words.legend, "legend-all");
     this.fold.append(this.folded);
     this.more = opener("more", words.signs, "legend-signs");
@@ -144,12 +145,13 @@ export class Legend {
     this.filled.stale = false;
     this.filled.node.hidden = !filled;
     if (!filled) return;
-    const context = clear(this.filled.canvas, GLYPH);
-    context.fillStyle = hatching(context, fills.colour(), 1);
-    context.strokeStyle = fills.colour();
-    context.lineWidth = 1.2;
-    context.fillRect(1, 3, 16, 12);
-    context.strokeRect(1, 3, 16, 12);
+    paint(this.filled.picture, GLYPH, (context) => {
+      context.fillStyle = hatching(context, fills.colour(), 1);
+      context.strokeStyle = fills.colour();
+      context.lineWidth = 1.2;
+      context.fillRect(1, 3, 16, 12);
+      context.strokeRect(1, 3, 16, 12);
+    });
   }
 
   // How many relations there are to show: those that pass and meet the years.
@@ -193,29 +195,32 @@ export class Legend {
     this.draw();
   }
 
-  // Every sign in the colours of now.
+  // Every sign in the colours of now; nothing where they are the same.
   draw() {
-    const dark = document.documentElement.dataset.theme === "dark";
-    const inks = this.kinds.map((kind) => (dark ? kind.dark : kind.colour));
-    this.kinds.forEach(({ shape, canvas }, n) => {
-      const context = clear(canvas, GLYPH);
-      trace(context, shape, GLYPH / 2, GLYPH / 2, 5.5);
+    const { theme } = document.documentElement.dataset;
+    const look = `${theme} ${window.devicePixelRatio}`;
+    if (look === this.look) return;
+    this.look = look;
+    const inks = this.kinds.map((kind) => (theme === "dark" ? kind.dark : kind.colour));
+    /** @type {(context: CanvasRenderingContext2D, n: number, x: number) => void} */
+    const kindAt = (context, n, x) => {
+      trace(context, this.kinds[n].shape, x, GLYPH / 2, 5.5);
       context.fillStyle = inks[n];
       context.fill();
+    };
+    this.kinds.forEach(({ picture }, n) => {
+      paint(picture, GLYPH, (context) => kindAt(context, n, GLYPH / 2));
     });
-    const few = this.kinds.slice(0, FEW);
-    const context = clear(this.folded, few.length * GLYPH);
-    few.forEach(({ shape }, n) => {
-      trace(context, shape, (n + 0.5) * GLYPH, GLYPH / 2, 5.5);
-      context.fillStyle = inks[n];
-      context.fill();
+    const few = this.kinds.slice(0, FEW).map((_, n) => n);
+    paint(this.folded, few.length * GLYPH, (context) => {
+      for (const n of few) kindAt(context, n, (n + 0.5) * GLYPH);
     });
-    this.arcs.forEach(({ canvas }, n) => {
-      drawLine(clear(canvas, LINE), n);
+    this.arcs.forEach(({ picture }, n) => {
+      paint(picture, LINE, (context) => drawLine(context, n));
     });
-    for (const { sign, canvas } of this.signs) drawSign(clear(canvas, GLYPH), sign);
+    for (const { sign, picture } of this.signs) paint(picture, GLYPH, (context) => drawSign(context, sign));
     const ink = { card: colour("--card"), doubt: colour("--doubt") };
-    drawDoubt(clear(this.doubted.canvas, GLYPH), GLYPH / 2, GLYPH / 2, ink);
+    paint(this.doubted.picture, GLYPH, (context) => drawDoubt(context, GLYPH / 2, GLYPH / 2, ink));
   }
 }
 
@@ -235,10 +240,9 @@ function without(items, item) {
  * @param {number} width
  */
 function row(label, name, width) {
-  const canvas = element("canvas", { "aria-hidden": "true" });
-  canvas.style.width = `${width}px`;
+  const picture = element("img", { alt: "", width, height: GLYPH });
   const words = element("span", { text: label, dir: "auto" });
-  return { node: element(name, name === "button" ? { type: "button" } : {}, [canvas, words]), canvas };
+  return { node: element(name, name === "button" ? { type: "button" } : {}, [picture, words]), picture };
 }
 
 /**
@@ -279,20 +283,26 @@ function section(title, rows) {
   return element("div", { class: "section" }, [element("p", { text: title }), ...rows]);
 }
 
+// Draws a sign, and shows it as a picture: a browser without a graphics card hands every canvas that can be seen over
+// anew at each step of the years, and there are thirty signs.
 /**
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLImageElement} picture
  * @param {number} width
+ * @param {(context: CanvasRenderingContext2D) => void} draw
  */
-function clear(canvas, width) {
+function paint(picture, width, draw) {
   const ratio = Math.max(2, window.devicePixelRatio || 1);
-  canvas.width = Math.round(width * ratio); // clears it
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(GLYPH * ratio);
-  canvas.style.width = `${width}px`;
   const context = contextOf(canvas);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.strokeStyle = context.fillStyle = colour("--ink");
   context.lineWidth = 1.8;
-  return context;
+  draw(context);
+  picture.width = width;
+  picture.height = GLYPH;
+  picture.src = canvas.toDataURL();
 }
 
 // A line as the arcs of a kind have it.
