@@ -72,8 +72,6 @@ class View:
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     source: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
-    basis: tuple[str, ...] = ()  # what gives the date: `BASES`
-    doubt: bool = False  # only what is in doubt
     q: str = ""
     sel: tuple[str, ...] = ()  # ids of features
     panel: str | None = None  # None: what fits the selection
@@ -85,6 +83,8 @@ class View:
     lat: float | None = None  # degrees, with lon and z or not at all
     lon: float | None = None
     z: float | None = None  # zoom of the map
+    basis: tuple[str, ...] = ()  # what gives the date: `BASES`
+    doubt: bool = False  # only what is in doubt
     arcs: Arcs = "chosen"
     lang: str = "en"
     v: str = ""  # version of the data that the link was made from

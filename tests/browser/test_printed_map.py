@@ -7,14 +7,14 @@ SIZES = [(2560, 1440), (1440, 900), (1024, 768), (768, 1024), (390, 844), (844, 
 CROSSING = """() => {
     const { countries, places, marks } = atlas.boxes();
     const named = (name, boxes) => boxes.map((box, n) => ({ name: `${name} ${n}`, box }));
-    const all = [...named("country", countries), ...named("place", places), ...named("mark", marks)];
+    const words = [...named("country", countries), ...named("place", places)];
+    const all = [...words, ...named("mark", marks)];
     const over = ([a, b, c, d], [e, f, g, h]) =>
         a < g - 0.5 && c > e + 0.5 && b < h - 0.5 && d > f + 0.5;
     const { clientWidth: wide, clientHeight: high } = document.getElementById("map_div");
     const crossing = all.flatMap((one, n) => all.slice(n + 1)
         .filter((other) => over(one.box, other.box)).map((other) => [one, other]));
-    const cut = [...named("country", countries), ...named("place", places)]
-        .filter(({ box: [a, b, c, d] }) => a < 0 || b < 0 || c > wide || d > high);
+    const cut = words.filter(({ box: [a, b, c, d] }) => a < 0 || b < 0 || c > wide || d > high);
     return { crossing, cut, drawn: all.length };
 }"""
 # The land that lies in the window well enough to be named: the middle of a country.

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import pairwise
 
 import pytest
 
@@ -36,10 +37,11 @@ LEAST_TYPE = 13  # px
 PAIRS = {
     "--ink": [
         *("--paper", "--card", "--field", "--land", "--sea", "--halo", "--lit"),
+        *("--tint-1", "--tint-2", "--tint-3", "--tint-4"),
         ("--lit", "--paper", 0.45),  # a row that is meant
     ],
     "--quiet": [
-        *("--paper", "--card", "--field", "--land", "--sea", "--halo"),
+        *("--paper", "--card", "--field", "--land", "--halo"),
         ("--lit", "--paper", 0.45),
     ],
     "--accent": ["--paper", "--card", "--field", "--land", ("--lit", "--paper", 0.45)],
@@ -47,7 +49,10 @@ PAIRS = {
     "--card": ["--accent"],  # how many filters are set
     "--lit-ink": [("--lit", "--selection", 0.8)],
     "--remark-ink": ["--remark"],
-    "--name": ["--land", "--sea"],
+    "--name": ["--land", "--sea", "--tint-1", "--halo"],
+    "--count": ["--halo", "--land", "--card"],
+    "--water": ["--sea"],
+    "--arc": ["--land", "--sea", "--halo"],
     "--doubt": ["--paper", "--card"],
     "--draft": ["--land", "--sea"],
 }
@@ -160,8 +165,16 @@ def test_no_size_of_type_is_less_than_13_px():
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
 def test_a_canvas_writes_in_the_type_of_the_tokens(script):
     text = script.read_text(encoding="utf-8")
-    assert re.findall(r"\.font = (?!face\(|nameFont\(\))", text) == []
+    assert re.findall(r"\.font = (?!face\(|sized\(|nameFont\(\))", text) == []
     assert re.findall(r"\d+px (?:system|sans|serif|[\"'])", text) == []
+
+
+@pytest.mark.parametrize("theme", [light, dark], ids=["light", "dark"])
+def test_land_is_told_from_the_sea_and_each_tint_from_the_next(theme):
+    assert contrast(mixed("--land", theme), mixed("--sea", theme)) >= 1.4
+    steps = [mixed(name, theme) for name in ("--land", *(f"--tint-{n}" for n in range(1, 5)))]
+    assert all(contrast(one, other) > 1.1 for one, other in pairwise(steps))
+    assert contrast(mixed("--coast", theme), mixed("--sea", theme)) > 1.5
 
 
 def test_each_font_of_the_page_is_there_and_shown_in_another_until_it_has_come():

@@ -39,7 +39,7 @@ def _places(parsed):
         place("los-angeles", tiny.point(*LOS_ANGELES), "Los Angeles", "city", "US"),
         place("south", tiny.point(*SOUTH), "McMurdo", "building", None),
         place("north", tiny.point(*NORTH), "The far north", "building", None),
-        place("koro", _area(), "Koro Sea", "water", None, precision="area"),
+        place("koro", _area(), "Koro Sea", "admin1", None, precision="area"),
     ]
 
 

@@ -94,7 +94,7 @@ export function placeTowns(context, towns, scale, taken, room) {
  * @param {Word[]} words
  */
 export function write(context, words) {
-  const [water, halo, quiet, card] = ["--water", "--halo", "--quiet", "--card"].map(colour);
+  const [water, halo, ink, card] = ["--water", "--halo", "--ink", "--card"].map(colour);
   context.textBaseline = "middle";
   for (const { text, x, y, size, dot } of words) {
     if (dot) {
@@ -108,9 +108,9 @@ export function write(context, words) {
       context.lineWidth = 1;
       context.fillStyle = card;
       context.fill();
-      context.strokeStyle = quiet;
+      context.strokeStyle = ink;
       context.stroke();
-      context.fillStyle = quiet;
+      context.fillStyle = ink;
     } else {
       dressWater(context, size);
       context.textAlign = "center";

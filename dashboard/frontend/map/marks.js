@@ -327,7 +327,7 @@ export class Marks {
       context.strokeStyle = this.ink.halo;
       context.lineWidth = 3;
       context.strokeText(name, free.x, free.y);
-      context.fillStyle = mark.count ? this.ink.ink : this.ink.quiet;
+      context.fillStyle = this.ink.ink;
       context.fillText(name, free.x, free.y);
     }
     return written;

@@ -43,7 +43,7 @@ export class WhoseLand {
       pen.setTransform(scale / COARSE, 0, 0, scale / COARSE, -left / COARSE, -box[1] / COARSE);
       this.countries.forEach((country, n) => {
         if (!overlap(scaled(country.box, scale), [left, box[1], right, box[3]])) return;
-        pen.fillStyle = `rgb(${(n + 1) & 255} ${(n + 1) >> 8} 0)`;
+        pen.fillStyle = `#${(n + 1).toString(16).padStart(6, "0")}`; // no colour, a number
         pen.fill(country.path, "evenodd");
       });
     }
@@ -61,6 +61,6 @@ export class WhoseLand {
     if (column < 0 || row < 0 || column >= this.wide || row >= this.high) return null;
     const i = 4 * (row * this.wide + column);
     if (this.pixels[i + 3] < 255) return null;
-    return this.countries[this.pixels[i] + 256 * this.pixels[i + 1] - 1] ?? null;
+    return this.countries[this.pixels[i + 2] + 256 * this.pixels[i + 1] - 1] ?? null;
   }
 }
