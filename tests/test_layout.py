@@ -41,7 +41,7 @@ WINGS = {
         "markup": "words",
         "component": "addresses",
         "state": "registry words",
-        "data": "words markup state",
+        "data": "addresses words markup state",
         "sharing": "words markup state data",
         "map": "addresses words state data",
         "page": "registry words markup component state data sharing",

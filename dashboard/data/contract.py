@@ -85,13 +85,17 @@ class PlaceRow(TypedDict):
 
 
 class CountryRow(TypedDict):
-    """A country: its label's point in degrees, its rings as [x, y, step x, step y, …]."""
+    """A country: its label's point in degrees, its rings as [x, y, step x, step y, …].
+
+    ``near`` says whether there is more of it for close views: frontend/ground/countries.
+    """
 
     code: str
     name: str
     lat: float
     lon: float
     rings: list[list[int]]
+    near: bool
 
 
 class CountriesBody(TypedDict):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
+from dashboard.addresses import FRONTEND
 from dashboard.data import filter_values, marked_text
 from dashboard.data.contract import (
     CountriesBody,
@@ -34,6 +35,7 @@ from geodata.query.view import MODE
 # Outlines are sent in hundredths of a degree (about 1 km), each point as the step from the one
 # before: a third of the bytes of plain GeoJSON and finer than the deepest zoom shows.
 STEPS = 100
+GROUND = FRONTEND / "ground/countries"
 TEXT = "text-"  # and the id of a text: the name of its body
 
 
@@ -183,6 +185,7 @@ def _country(country: Country, language: str) -> CountryRow:
         "lat": country.lat,
         "lon": country.lon,
         "rings": _rings(country.geometry),
+        "near": (GROUND / f"{country.iso_a2}.json").is_file(),
     }
 
 

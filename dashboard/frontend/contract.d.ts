@@ -70,6 +70,7 @@ export interface CountryRow {
   lat: number;
   lon: number;
   rings: number[][];
+  near: boolean;
 }
 
 export interface LegendBody {

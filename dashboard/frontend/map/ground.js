@@ -108,7 +108,7 @@ export class Ground {
     const told = new Set(zoom < STANDING ? [] : this.on.map(({ country }) => country));
     for (const country of this.land.countries) {
       const near = zoom >= NEAR && this.turns(scaled(country.box, scale), scale).some((box) => overlap(box, view));
-      if (country.code && (near || told.has(country.code)))
+      if (country.near && (near || told.has(country.code)))
         this.ask(`countries/${country.code}.json`, (file) => this.take(country, file));
     }
   }
@@ -132,7 +132,7 @@ export class Ground {
     this.asked.add(name);
     try {
       const answer = await fetch(new URL(`../ground/${name}`, import.meta.url));
-      if (!answer.ok) return; // a country without a file
+      if (!answer.ok) return;
       take(await answer.json());
       this.forget();
     } catch {

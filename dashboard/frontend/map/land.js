@@ -20,7 +20,7 @@ import { sized } from "./type.js";
  * @import { PlaceSpot } from "./marks.js"
  * @typedef {{ path: Path2D, border: Path2D }} Shape
  * @typedef {Shape & { box: Box, main: Box, point: L.Point }} Outline of a country, in pixels of zoom 0; `main` is the box of its largest piece
- * @typedef {Pick<CountryRow, "code" | "name" | "lat" | "lon"> & Outline & { id?: undefined, fine?: Shape }} Country
+ * @typedef {Pick<CountryRow, "code" | "name" | "lat" | "lon" | "near"> & Outline & { id?: undefined, fine?: Shape }} Country
  * @typedef {{
  *   code: string | null, place: string, name: string, country: Country | undefined, point: L.Point,
  *   events: number[], count: number, lit: boolean, draft: boolean,
@@ -302,7 +302,7 @@ function drawSea({ context, box: [left, top, right, bottom], scale }) {
  * @param {number} steps
  * @returns {Country}
  */
-function outline(map, { code, name, lat, lon, rings }, steps) {
+function outline(map, { code, name, lat, lon, near, rings }, steps) {
   const [path, border] = [new Path2D(), new Path2D()];
   /** @type {Box} */
   const box = [Infinity, Infinity, -Infinity, -Infinity];
@@ -327,7 +327,7 @@ function outline(map, { code, name, lat, lon, rings }, steps) {
     widen(box, { x: own[2], y: own[3] });
     if (sizeOf(own) > sizeOf(main)) main = own;
   }
-  return { code, name, lat, lon, path, border, box, main, point: map.project([lat, lon], 0) };
+  return { code, name, lat, lon, near, path, border, box, main, point: map.project([lat, lon], 0) };
 }
 
 /**
