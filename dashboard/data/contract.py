@@ -150,6 +150,7 @@ class LegendBody(TypedDict):
     recorded: bool  # whether the record alone dates something
     home: HomeRow | None
     mode: Mode  # of a link that says none
+    classes: list[int]  # of a count, each by its lower bound: the tints of countries
     kinds: list[MarkKindRow]
     arcs: list[KindRow]
     fills: list[KindRow]

@@ -173,8 +173,8 @@ export class Atlas {
       legend: { home },
     } = this.data;
     // A narrow or low map opens one step further out, or it would show a corner of the subject; a large one nearer.
-    const { x, y } = this.map.getSize();
-    const out = x < 520 || y < 300 ? 1.25 : x > 1300 && y > 1000 ? -0.75 : 0; // as styles/still.css has it
+    const { innerWidth: wide, innerHeight: high } = window;
+    const out = wide < 520 || high < 346 ? 1.25 : wide > 1300 && high > 1228 ? -0.75 : 0; // as styles/still.css has it
     if (home) {
       this.map.setView([home.lat, home.lon], home.zoom - out, { animate: false });
     } else if (places.length) this.fitTo(places);

@@ -82,6 +82,7 @@ export interface LegendBody {
   recorded: boolean;
   home: HomeRow | null;
   mode: "range" | "single" | "upto";
+  classes: number[];
   kinds: MarkKindRow[];
   arcs: KindRow[];
   fills: KindRow[];
