@@ -7,13 +7,13 @@
 import { contextOf } from "../dom/context.js";
 import { overlap, scaled } from "./boxes.js";
 import { CanvasLayer, colour } from "./canvas-layer.js";
-import { placeTowns, placeWaters, write } from "./ground-words.js";
+import { placeTowns, placeWaters, write } from "./ground-names.js";
 
 /**
  * @import { PlaceRow } from "../contract"
  * @import { Box } from "./boxes.js"
  * @import { Beginning } from "./canvas-layer.js"
- * @import { Town, Water, Word } from "./ground-words.js"
+ * @import { Town, Water, Word } from "./ground-names.js"
  * @import { Arrangement } from "./layout.js"
  * @import { Country, Land } from "./land.js"
  * @typedef {[name: string, x: number, y: number, zoom: number, capital: 0 | 1, names?: Record<string, string>]} TownRow
