@@ -136,6 +136,7 @@ class LegendBody(TypedDict):
     unit_word: str  # the name of one
     home: HomeRow | None
     mode: Mode  # of a link that says none
+    classes: list[int]  # of a count, each by its lower bound: the tints of countries
     kinds: list[MarkKindRow]
     arcs: list[KindRow]
     fills: list[KindRow]

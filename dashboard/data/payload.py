@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from dashboard.data import filter_values, marked_text
+from dashboard.data import filter_values, marked_text, tints
 from dashboard.data.contract import (
     CountriesBody,
     CountryRow,
@@ -214,6 +214,7 @@ def _legend(opened: OpenAtlas, language: str) -> LegendBody:
         "unit_word": words[f"date.{opened.index.bounds.unit}"],
         "home": {"lat": home.lat, "lon": home.lon, "zoom": home.zoom} if home else None,
         "mode": MODE,
+        "classes": tints.of_atlas(opened),
         "kinds": [
             {**_kind(kind, language), "shape": kind.shape}
             for (layer, _), kind in opened.atlas.kinds.items()

@@ -78,6 +78,7 @@ export interface LegendBody {
   unit_word: string;
   home: HomeRow | null;
   mode: "range" | "single" | "upto";
+  classes: number[];
   kinds: MarkKindRow[];
   arcs: KindRow[];
   fills: KindRow[];

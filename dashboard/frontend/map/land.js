@@ -6,14 +6,14 @@
 
 import { holds, overlap, scaled } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
-import { classesOf, classOf } from "./classes.js";
+import { classOf } from "./classes.js";
 import { COUNT_GAP } from "./country-labels.js";
 import { Layout } from "./layout.js";
 import { round } from "./meridian.js";
 import { sized } from "./type.js";
 
 /**
- * @import { CountriesBody, CountryRow, EventRow, PlaceRow } from "../contract"
+ * @import { CountriesBody, CountryRow, EventRow, LegendBody, PlaceRow } from "../contract"
  * @import { Box, Point } from "./boxes.js"
  * @import { Beginning, Turn } from "./canvas-layer.js"
  * @import { Label } from "./country-labels.js"
@@ -37,17 +37,17 @@ const RISE = 0.3; // of its size: how much higher than the name a count stands
 export class Land {
   /**
    * @param {L.Map} map
-   * @param {CountriesBody & { events: EventRow[], places: PlaceRow[] }} data
+   * @param {CountriesBody & { legend: LegendBody, events: EventRow[], places: PlaceRow[] }} data
    * @param {PlaceSpot[]} spots
    */
-  constructor(map, { countries, steps, events, places }, spots) {
+  constructor(map, { legend, countries, steps, events, places }, spots) {
     this.map = map;
     this.countries = countries.map((row) => outline(map, row, steps));
     this.byCode = new Map(this.countries.map((row) => [row.code, row]));
     this.spots = wholeCountries(map, this.byCode, events, places);
     this.ids = events.map((event) => event.id);
     this.drafts = events.map((event) => event.draft);
-    this.classes = classesOf(Math.max(1, ...this.spots.map((spot) => spot.events.length)));
+    this.classes = legend.classes;
     /** @type {string | null} */
     this.chosen = null;
     this.shaded = ""; // the classes that are drawn

@@ -6,7 +6,7 @@ from itertools import accumulate, groupby
 
 import pytest
 
-from dashboard.data import payload
+from dashboard.data import payload, tints
 from dashboard.state.atlas import open_atlas
 from dashboard.words import languages, read_words
 from geodata.model.atlas import Doubt, Label, When
@@ -204,6 +204,7 @@ def test_the_legend_has_bounds_home_kinds_and_the_words_of_the_map(lamps):
     legend = parsed("legend")
     assert legend["bounds"] == [1890, 1899]
     assert legend["mode"] == View().mode
+    assert legend["classes"] == tints.of_atlas(lamps)
     assert legend["home"] == {"lat": 50.0, "lon": -2.0, "zoom": 4}
     kinds = [kind for (layer, _), kind in lamps.atlas.kinds.items() if layer == "events"]
     assert [(row["id"], row["label"], row["shape"]) for row in legend["kinds"]] == [
