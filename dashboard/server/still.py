@@ -8,15 +8,15 @@ it is as fine as its bytes allow, and says no number that the view of a link wou
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from math import ceil, floor, hypot, log2, sqrt
+from math import ceil, floor, hypot, log2
 
 import numpy as np
 
 from dashboard.addresses import FRONTEND
+from dashboard.data import tints
 from dashboard.markup import Html, inline, join, tag, titled
 from dashboard.server.links.outline import WORLD, Frame, mercator, simplified, together
 from dashboard.server.tokens import written
@@ -32,7 +32,7 @@ SIZE = (2100, 1300)  # px of the map of a large window, and what is beside it wh
 NOWHERE = Home(15, 0, 2)  # where the map of an atlas without places opens
 FREE = (700, 540)  # px of the map of a usual window that an atlas without a home fills, if
 CLOSEST = 6  # this zoom is not too far for it
-NEAR = 24  # px: closer places share a mark
+NEAR = 28  # px: closer places share a mark
 MARKS = 120
 BARS = (200, 31)  # columns and px of the histogram, at most
 
@@ -59,14 +59,15 @@ def _around(inside: Html, opened: OpenAtlas, frame: Frame, language: str) -> Htm
     """The picture, given what stands on its map."""
     title, words = opened.atlas.title.text(language), read_words(language)
     lines = [tag("i") for _ in range(20)]
+    most = 2 ** ((MOST_ZOOM if opened.atlas.home else CLOSEST) - frame.middle.zoom)
     drawing = tag(
         "svg",
         inside,
         width=f"{frame.width}",
         height=f"{frame.height}",
         viewBox=f"{-frame.width // 2} {-frame.height // 2} {frame.width} {frame.height}",
-        # where the map opens further out, it goes no further than its least zoom
-        style=f"--least:{2 ** (LEAST_ZOOM - frame.middle.zoom):.2f}",
+        # where the map opens further out, or nearer, it goes no further than it can
+        style=f"--least:{2 ** (LEAST_ZOOM - frame.middle.zoom):.2f};--most:{most:.2f}",
         class_="land",
     )
     time = tag("div", _bars(opened), *lines[:5], class_="time")
@@ -107,48 +108,46 @@ def _opening(opened: OpenAtlas) -> Home:
 
 
 def _land(opened: OpenAtlas, frame: Frame, room: int) -> Html:
-    """The countries, darker where more is told; as fine as the room, in bytes, allows."""
-    counts = Counter(
-        place.country for place, events in _events_by_place(opened) if _whole(place) for _ in events
-    )
-    most = max(counts.values(), default=1)
-    shades = [_shade(counts[code], most) for code in opened.atlas.countries]
+    """The countries by the class of their count; as fine as the room, in bytes, allows."""
+    dated = query.within(opened.atlas.events.values(), opened.index, opened.index.bounds)
+    counts = tints.by_country(opened.atlas.places, dated)
+    bounds = tints.of_atlas(opened)
+    classes = [tints.class_of(counts[code], bounds) for code in opened.atlas.countries]
     for paths in simplified(frame, opened.atlas.countries.values(), FINENESS):
-        pale = "".join(path for path, shade in zip(paths, shades, strict=True) if not shade)
-        dark = [
-            tag("path", d=path, style=f"--told:{shade:.0f}%")
-            for path, shade in zip(paths, shades, strict=True)
-            if shade and path
-        ]
-        land = join(tag("path", d=pale), *dark)
+        by_class = [""] * (len(bounds) + 1)
+        for path, number in zip(paths, classes, strict=True):
+            by_class[number] += path
+        land = join(
+            *(
+                tag("path", d=path, class_=f"t{number}" if number else None)
+                for number, path in enumerate(by_class)
+                if path
+            )
+        )
         if len(land) <= room:
             return land
     return join()
 
 
-def _shade(count: int, most: int) -> float:
-    """The share of the tint in the colour of a country, in percent, as on the map."""
-    return 10 + 30 * sqrt(count / most) if count else 0
-
-
 def _marks(opened: OpenAtlas, frame: Frame) -> Iterator[Html]:
-    """A ring for what is told of a place, a box for a country; none over another."""
-    placed = sorted(
-        _events_by_place(opened),
-        key=lambda pair: (_whole(pair[0]), -sum(e.weight for e in pair[1])),
-    )
+    """A ring for what is told of a place, as large as the map's; none over another."""
+    placed = [
+        (place, events)
+        for place, events in _events_by_place(opened)
+        if place.kind not in ("country", "region", "water")  # no points, on the map either
+    ]
+    placed.sort(key=lambda pair: -sum(event.weight for event in pair[1]))
     degrees = np.array([(place.lon, place.lat) for place, _ in placed], dtype=float).reshape(-1, 2)
-    taken: list[tuple[float, float]] = []
-    for (place, events), (x, y) in zip(placed, frame.points(degrees).tolist(), strict=True):
-        near = any(hypot(x - other_x, y - other_y) < NEAR for other_x, other_y in taken)
-        if near or not frame.shows(x, y) or len(taken) == MARKS:
-            continue
-        taken.append((x, y))
-        if _whole(place):
-            yield tag("rect", x=f"{x - 11:.0f}", y=f"{y - 9:.0f}")
-        else:
-            r = 6 if len(events) == 1 else min(21, 9 + 2.4 * log2(len(events)))
-            yield tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r:.0f}")
+    marks: list[tuple[float, float, list[Event]]] = []
+    for (_, events), (x, y) in zip(placed, frame.points(degrees).tolist(), strict=True):
+        near = next((told for a, b, told in marks if hypot(x - a, y - b) < NEAR), None)
+        if near is not None:
+            near += [event for event in events if event not in near]
+        elif frame.shows(x, y) and len(marks) < MARKS:
+            marks.append((x, y, list(events)))
+    for x, y, events in marks:
+        r = 5 + 0.8 * events[0].weight if len(events) == 1 else 10.5 if len(events) < 10 else 13
+        yield tag("circle", cx=f"{x:.0f}", cy=f"{y:.0f}", r=f"{r - 1:g}")  # and half of its line
 
 
 def _events_by_place(opened: OpenAtlas) -> list[tuple[Place, list[Event]]]:
@@ -160,11 +159,6 @@ def _events_by_place(opened: OpenAtlas) -> list[tuple[Place, list[Event]]]:
                 by_place.get(id_, []).append(event)
     places = opened.atlas.places
     return [(places[id_], e) for id_, e in by_place.items() if e and places[id_].lat is not None]
-
-
-def _whole(place: Place) -> bool:
-    """Whether a place is a country as a whole, which has its count on its land."""
-    return place.kind == "country"
 
 
 def _bars(opened: OpenAtlas) -> Html:

@@ -184,7 +184,7 @@ def test_each_token_is_used_and_each_name_that_is_used_is_known():
     for file in [*SCRIPTS, FRONTEND / "icon.svg", ROOT / "dashboard/server/links/link_picture.py"]:
         used |= uses(file.read_text(encoding="utf-8"))
     assert set(tokens()) - used == set()
-    given = "--light --dark --kind --told --least --marked --letters --across --before --map-width"
+    given = "--light --dark --kind --most --least --marked --letters --across --before --map-width"
     given += " --map-height --line-0 --line-1 --line-2"  # by what is drawn, and by scripts
     named = set()
     for file in SHEETS:

@@ -98,13 +98,25 @@ def simplified(
 
     ``fineness``, in px, is how large a corner may be that is cut off; from fine to coarse.
     """
+    for px, areas in zip(fineness, clipped(frame, countries, fineness), strict=True):
+        least = max(SPECK, (px / 2) ** 2)
+        yield [path(area, least) for area in areas]
+
+
+def clipped(
+    frame: Frame, countries: Iterable[Country], fineness: Sequence[float]
+) -> Iterator[list[shapely.Geometry]]:
+    """What of each country is in sight, as `simplified`, in px from the middle."""
     half = frame.width / 2, frame.height / 2
     land = [frame.outline(country.geometry) for country in countries]
     for px in fineness:
         land = shapely.coverage_simplify(land, px)
-        areas = shapely.clip_by_rect(land, -half[0], -half[1], *half)
-        least = max(SPECK, (px / 2) ** 2)
-        yield ["".join(map(_ring, _rings(area, least))) for area in areas]
+        yield list(shapely.clip_by_rect(land, -half[0], -half[1], *half))
+
+
+def path(area: shapely.Geometry, least: float = SPECK) -> str:
+    """An area as a path, without rings of less than so many px²; "" for one of nothing."""
+    return "".join(map(_ring, _rings(area, least)))
 
 
 def _rings(land: shapely.Geometry, least: float) -> Iterator[Points]:

@@ -1,6 +1,8 @@
 """The picture of a link: of the view that it leads to, whatever it says, and few at a time."""
 
 import asyncio
+import re
+from dataclasses import replace
 from io import BytesIO
 from xml.etree import ElementTree as Tree
 
@@ -8,9 +10,11 @@ import pytest
 from PIL import Image
 from starlette.requests import Request
 
-from dashboard.server.links import link_picture
+from dashboard.server.links import lettering, link_map, link_picture
+from dashboard.server.links.outline import Frame
 from dashboard.state import selection
 from dashboard.state.atlas import open_atlas
+from geodata.model.atlas import Home
 from geodata.query.view import View, read
 from tests.browser.hostile import STRINGS
 from tests.dashboard.server.test_routes import ask, run
@@ -76,9 +80,9 @@ def test_words_of_a_link_are_words_in_its_picture(words):
 
 def test_a_title_of_any_length_has_two_lines_within_the_picture(monkeypatch):
     for words in ("long " * 60, "W" * 300, "\u6f22" * 200):
-        lines = link_picture._lines(words, 46, 1000, 2)
+        lines = lettering.lines(words, 46, 1000, 2)
         assert 1 <= len(lines) <= 2
-        assert all(link_picture._font(46).getlength(line) <= 1000 for line in lines)
+        assert all(lettering.width(line, 46) <= 1000 for line in lines)
         assert lines[-1].endswith("…")
 
 
@@ -127,6 +131,103 @@ def test_the_first_atlas_has_a_picture_before_anything_is_chosen(monkeypatch):
     monkeypatch.setenv("ATLAS", str(ROOT))
     pages.close()
     said = link_picture.drawing(open_atlas(), View())
-    assert said.count('class="mark"') > 5
+    assert said.count('class="mark"') > 4
     assert open_atlas().atlas.title.text("en") in said
     pages.close()
+
+
+@pytest.fixture
+def real(monkeypatch):
+    monkeypatch.setenv("ATLAS", str(ROOT))
+    pages.close()
+    yield
+    pages.close()
+
+
+def texts(said, kind):
+    """The words of a kind in a picture, with where they stand and how large they are."""
+    for each in Tree.fromstring(said).iter("{http://www.w3.org/2000/svg}text"):  # noqa: S314 - our own
+        if each.get("class") == kind:
+            size = int(re.search(r"font-size:(\d+)", each.get("style"))[1])
+            yield each.text, float(each.get("x")), float(each.get("y")), size
+
+
+def test_countries_that_tell_something_are_named_with_their_counts(real):
+    said = drawing()
+    names = [name for name, *_ in texts(said, "name")]
+    assert {"UNITED STATES", "VENEZUELA", "COLOMBIA", "BOLIVIA", "BRAZIL"} < set(names)
+    counts = [int(count) for count, *_ in texts(said, "count")]
+    assert len(counts) == len(names)
+    assert dict(zip(names, counts, strict=True))["VENEZUELA"] == 91
+
+
+@pytest.mark.parametrize(
+    "params",
+    [{}, {"country": "VE"}, {"years": "2009", "kind": "military"}, {"sel": "aid-us-co"}],
+    ids=str,
+)
+def test_no_name_lies_over_another_a_mark_or_the_edge(real, params):
+    said = drawing(**params)
+    boxes = []
+    for kind in ("name", "count"):
+        for words, x, y, size in texts(said, kind):
+            high = size if kind == "name" else size / 2  # a count stands a little higher
+            wide = lettering.width(words, size, kind == "name" and link_map.SPACED * size)
+            boxes.append((x, y - 0.6 * high, x + wide, y))
+    rings = [
+        [float(each.get(one)) for one in ("cx", "cy", "r")]
+        for each in Tree.fromstring(said).iter("{http://www.w3.org/2000/svg}circle")  # noqa: S314
+    ]
+    assert len(boxes) > 8
+    for n, (left, top, right, bottom) in enumerate(boxes):
+        assert max(-left, right) < link_picture.MAP[0] / 2
+        for a, b, c, d in boxes[:n]:
+            assert not (left < c and a < right and top < d and b < bottom)
+        for x, y, r in rings:
+            assert not (left < x + r and x - r < right and top < y + r and y - r < bottom)
+
+
+def test_a_country_has_the_tint_of_the_class_of_what_is_told_of_it_in_these_years(real):
+    def tint(number, **params):
+        return drawing(**params).count(f'class="land tint-{number}"')
+
+    assert [tint(number) > 0 for number in (1, 2, 3, 4)] == [True] * 4
+    assert tint(4) == 2  # the United States and Venezuela: 30 and more
+    assert tint(4, years="2009", kind="military") == 0  # classes are those of all years
+    assert tint(1, years="2009", kind="military") > 2
+
+
+def test_a_region_and_waters_have_no_mark(real):
+    atlas = open_atlas().atlas
+    event = next(
+        each
+        for each in atlas.events.values()
+        if each.places and all(atlas.places[id_].kind == "region" for id_ in each.places)
+    )
+    view = replace(seen(), sel=(event.id,))
+    placed = link_map.spots(open_atlas(), view, [event])
+    assert [one.is_chosen for one in placed] == [True] * len(event.places)
+    frame = Frame(Home(placed[0].place.lat, placed[0].place.lon, 3), 1000, 1000)
+    drawn = link_map.drawing(open_atlas(), view, frame, [event], placed)
+    assert "<circle" not in "".join(drawn)
+
+
+def test_a_chosen_country_has_its_name_and_its_border_and_no_mark(real):
+    said = drawing(sel="coup-april-2002")
+    assert (said.count('class="bound"'), said.count('class="lit"')) == (1, 1)
+    assert 'class="chosen"' not in said
+    assert next(texts(said, "name"))[0] == "VENEZUELA"
+
+
+def test_a_chosen_relation_is_an_arc_from_one_end_to_the_other(real):
+    assert 'class="arc"' not in drawing(sel="coup-april-2002")
+    said = drawing(sel="aid-us-co")
+    assert said.count('class="arc"') == 1
+    assert {"UNITED STATES", "COLOMBIA"} < {name for name, *_ in texts(said, "name")}
+
+
+def test_what_words_do_not_need_is_the_maps():
+    def height(**params):
+        return int(re.search(r'height="(\d+)" class="frame"', drawing(**params))[1])
+
+    assert height() > height(sel="lisbon-goes-dark") >= link_picture.MAP[1]

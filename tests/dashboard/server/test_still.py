@@ -7,15 +7,19 @@ import numpy as np
 import pytest
 import shapely
 
+from dashboard.addresses import FRONTEND
+from dashboard.data import tints
 from dashboard.server import still
 from dashboard.server.links.outline import Frame, simplified
 from dashboard.server.still import MOST, NEAR, drawn
+from dashboard.server.tokens import tokens
 from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
 from geodata.model.atlas import Home, Label
 from geodata.model.period import Period
+from geodata.query.view import MOST_ZOOM
 from tests.browser.reader import mercator
 from tests.support import pacific
 from tests.support import tiny as made_up
@@ -153,26 +157,65 @@ def test_land_is_finer_the_more_room_there_is(real):
 
 
 def test_a_country_of_which_more_is_told_is_darker(real):
-    shades = [int(shade) for shade in re.findall(r"--told:(\d+)%", drawn(real, "en"))]
-    assert max(shades) == 40  # Venezuela's
-    assert min(shades) > 10
-    assert len(set(shades)) > 5
+    picture = drawn(real, "en")
+    frame = Frame(real.atlas.home, *still.SIZE)
+
+    def class_at(code):
+        country = real.atlas.countries[code]
+        here = shapely.Point(frame.points(np.array([[country.lon, country.lat]]))[0])
+        return next(
+            (
+                name
+                for d, name in re.findall(r'<path d="([^"]*)" class="(t\d)"', picture)
+                if any(one.contains(here) for one in polygons(d))
+            ),
+            None,
+        )
+
+    classes = [class_at(code) for code in ("CA", "CL", "BR", "CO", "VE")]
+    assert classes == [None, "t1", "t2", "t3", "t4"]
+    sheet = (FRONTEND / "styles/still.css").read_text(encoding="utf-8")
+    assert re.findall(r"\.(t\d) \{\s*fill: var\(--tint-(\d)\)", sheet) == [
+        (f"t{n}", f"{n}") for n in range(1, tints.CLASSES + 1)
+    ]
 
 
 def test_no_mark_covers_another(real):
     picture = drawn(real, "en")
-    rings = shown(picture, "circle", "cx", "cy")
-    boxes = [[x + 11, y + 9] for x, y in shown(picture, "rect", "x", "y")]
-    assert len(rings) > 10 < len(boxes)
-    spots = np.array(rings + boxes)
+    spots = np.array(shown(picture, "circle", "cx", "cy"))
+    assert len(spots) > 5
+    assert "<rect" not in picture  # a country as a whole has its tint
     away = np.hypot(*(spots[:, None] - spots[None]).T) + 1000 * np.eye(len(spots))
     assert away.min() > NEAR - 2  # whole px
 
 
 def test_what_is_undated_has_no_mark(lamps):
-    assert len(re.findall("<circle|<rect", drawn(lamps, "en").partition("</style>")[2])) == 3
+    assert drawn(lamps, "en").count("<circle") == 2
+    assert 'class="t1"' in drawn(lamps, "en")
     undated = replace(lamps, index=replace(lamps.index, periods={}))
-    assert re.findall("<circle|<rect|--told:", drawn(undated, "en").partition("</style>")[2]) == []
+    assert re.findall('<circle|class="t', drawn(undated, "en").replace("time", "")) == []
+
+
+def test_a_mark_is_as_large_as_the_maps_and_a_region_has_none(real):
+    sizes = {r for (r,) in shown(drawn(real, "en"), "circle", "r")}
+    assert {9.5, 12} < sizes  # of several and of ten; half of the line is outside
+    assert min(sizes) > 4
+    regions = {
+        id_: replace(place, kind="region") if place.kind != "country" else place
+        for id_, place in real.atlas.places.items()
+    }
+    assert "<circle" not in drawn(replace(real, atlas=replace(real.atlas, places=regions)), "en")
+
+
+def test_the_map_opens_nearer_in_a_large_window_and_no_nearer_than_it_can(lamps):
+    sheet = " ".join((FRONTEND / "styles/still.css").read_text(encoding="utf-8").split())
+    script = (FRONTEND / "atlas.js").read_text(encoding="utf-8")
+    x, y, step = re.search(r"x > (\d+) && y > (\d+) \? -([\d.]+)", script).groups()
+    years = int(tokens()["--years"].removesuffix("px"))
+    asked = f"(min-width: {int(x) + 1}px) and (min-height: {int(y) + 1 + years}px)"
+    assert f"@container {asked} {{ #still .land {{ --s: min({2 ** float(step):.2f}," in sheet
+    near = replace(lamps.atlas, home=Home(50, -2, MOST_ZOOM))
+    assert "--most:1.00" in drawn(replace(lamps, atlas=near), "en")
 
 
 def test_an_atlas_of_nothing_has_a_picture(lamps):
