@@ -26,6 +26,7 @@ const NEAR = 28; // px: closer spots share a mark
 const BESIDE = 24; // px between a spot and what is only supposed to have happened there
 const RADIUS = 14; // px: the largest mark, with what is round it
 const NARROW = 520; // px: a window at most so wide has little room
+const DOT = 5; // px: a place that is only named
 const EDGE = 4; // px between a name and the frame
 
 export class Layout {
@@ -60,9 +61,10 @@ export class Layout {
       const marks = gather(this.spots, scale);
       const room = this.room(scale);
       this.whose.look(room.view, scale, round(scale));
-      const taken = marks.map(({ at: [[x, y]] }) => {
+      const taken = marks.map(({ at: [[x, y]], spots }) => {
         const at = room.place({ x: x / scale, y: y / scale });
-        return around(at.x, at.y, RADIUS, RADIUS);
+        const reach = spots.some(({ events }) => events.length) ? RADIUS : DOT;
+        return around(at.x, at.y, reach, reach);
       });
       const fixed = this.controls();
       taken.push(...fixed);

@@ -55,11 +55,11 @@ def test_what_happened_somewhere_in_a_country_is_not_counted_for_it_as_a_whole(r
     assert counts["VE"] == len(whole) < len(there)
 
 
-def test_the_classes_are_of_all_that_is_dated(real, lamps):
+def test_the_classes_are_of_all_that_is_dated(real):
     dated = [e for e in real.atlas.events.values() if e.id in real.index.periods]
     most = max(tints.by_country(real.atlas.places, dated).values())
     assert tints.of_atlas(real) == bounds(most) == [1, 3, 10, 30]
-    undated = replace(lamps, index=replace(lamps.index, periods={}))
+    undated = replace(real, index=replace(real.index, periods={}))
     assert tints.of_atlas(undated) == [1]
 
 

@@ -193,7 +193,7 @@ def test_a_country_has_the_tint_of_the_class_of_what_is_told_of_it_in_these_year
 
     assert [tint(number) > 0 for number in (1, 2, 3, 4)] == [True] * 4
     assert tint(4) == 2  # the United States and Venezuela: 30 and more
-    assert tint(4, years="2009", kind="military") == 0  # classes are those of all years
+    assert tint(4, years="2002") == 0  # classes are those of all years
     assert tint(1, years="2009", kind="military") > 2
 
 
