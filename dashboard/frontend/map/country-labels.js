@@ -20,6 +20,10 @@ import { around, holds, inside, overlap } from "./boxes.js";
  * @property {number} y
  * @property {Box} box
  * @property {Point | null} from the middle of its land, where the label does not stand on it
+ * @property {number} cost
+ * @typedef {{
+ *   spot: CountrySpot, country: Country | undefined, middle: Point, forms: Form[], on: Point[],
+ * }} Claim a country that is to have a label
  */
 /**
  * @typedef {object} Room
@@ -34,9 +38,17 @@ import { around, holds, inside, overlap } from "./boxes.js";
 const MOST = 1.5; // times the smallest size: of the name of a country that fills the window
 export const COUNT_GAP = 3; // px between a name and its count
 const MARGIN = 2; // px around a label
+const LOOSE = 4; // px at its edge that a line may touch
+const FAR = 0.8; // what a pixel from its land costs
 const GRID = 8; // spots across a country, and down it
 const RINGS = [7, 16, 28, 44, 64, 90, 120, 150]; // px from the middle of a country to a label beside it
 const TURNS = 16;
+const RING = RINGS.flatMap((far) =>
+  Array.from({ length: TURNS }, (_, n) => ({ far, angle: (2 * Math.PI * n) / TURNS })),
+);
+const BAD = 70; // what it costs to stand badly: far from one's land, or as a code
+const NOWHERE = 400; // and to stand nowhere
+const NEIGHBOUR = 150; // px between the middles of two that may change places
 const NUDGES = [0, -16, 16, -32, 32, -48, 48].flatMap((y) => [0, -24, 24, -48, 48].map((x) => [x, y])); // px, on its land
 const NEAREST = 28; // px from the middle of a country to its name, where there is little room: else it is a code
 const ACROSS = [-0.46, -0.23, 0, 0.23, 0.46]; // where along a label it is asked whose land it covers
@@ -57,22 +69,22 @@ const STRUCK = 40; // for the line to its land to run through another label
  * @param {Room} room
  */
 export function placeLabels(spots, countries, scale, taken, room) {
-  /** @type {Label[]} */
-  const labels = [];
   const told = new Set(spots.map(({ country }) => country));
   const size = (/** @type {CountrySpot} */ { country }) => (country ? area(country.main) : 0);
   // Of those with as much to tell the smaller first, which have fewer spots to stand at.
   const order = [...spots].sort((a, b) => b.events.length - a.events.length || size(a) - size(b));
-  for (const spot of order) {
-    const { country } = spot;
-    const middle = room.place(country?.point ?? spot.point);
-    if (!inSight(country, middle, scale, room)) continue;
-    const forms = formsOf(spot.name, spot.code, String(spot.events.length), sizeOf(country, scale, room), room);
-    const label = best(forms, candidates(country, middle, scale, room), { country, told, taken, room, middle, scale });
-    if (!label) continue;
-    taken.push(label.box);
-    labels.push({ ...label, country, spot });
+  const claims = order.flatMap((spot) => claimOf(spot, scale, room) ?? []);
+  /** @type {Map<Claim, Label>} */
+  const stands = new Map();
+  /** @type {(claim: Claim, others: Iterable<Label>) => Label | null} */
+  const place = (claim, others) => best(claim, [...taken, ...[...others].map(({ box }) => box)], told, scale, room);
+  for (const claim of claims) {
+    const label = place(claim, stands.values());
+    if (label) stands.set(claim, label);
   }
+  improve(claims, stands, place);
+  const labels = [...stands.values()];
+  taken.push(...labels.map(({ box }) => box));
   for (const country of countries) {
     if (told.has(country)) continue;
     const label = quiet(country, scale, taken, room);
@@ -81,6 +93,48 @@ export function placeLabels(spots, countries, scale, taken, room) {
     labels.push(label);
   }
   return labels;
+}
+
+// Who stands badly, or nowhere, may have the spot of a neighbour, if the two together stand better then.
+/**
+ * @param {Claim[]} claims
+ * @param {Map<Claim, Label>} stands which is changed
+ * @param {(claim: Claim, others: Iterable<Label>) => Label | null} place
+ */
+function improve(claims, stands, place) {
+  const costOf = (/** @type {Claim} */ claim) => stands.get(claim)?.cost ?? NOWHERE;
+  const bad = claims.filter((claim) => costOf(claim) > BAD).sort((a, b) => costOf(b) - costOf(a));
+  for (const claim of bad) {
+    const near = claims.filter(
+      (other) =>
+        other !== claim &&
+        stands.has(other) &&
+        Math.hypot(other.middle.x - claim.middle.x, other.middle.y - claim.middle.y) < NEIGHBOUR,
+    );
+    for (const other of near) {
+      const rest = [...stands].filter(([one]) => one !== claim && one !== other).map(([, label]) => label);
+      const mine = place(claim, rest);
+      const theirs = mine && place(other, [...rest, mine]);
+      if (!mine || !theirs || mine.cost + theirs.cost >= costOf(claim) + costOf(other)) continue;
+      stands.set(claim, mine).set(other, theirs);
+      if (mine.cost <= BAD) break;
+    }
+  }
+}
+
+// What a country needs to find its spot; null for one that the window does not show.
+/**
+ * @param {CountrySpot} spot
+ * @param {number} scale
+ * @param {Room} room
+ * @returns {Claim | null}
+ */
+function claimOf(spot, scale, room) {
+  const { country } = spot;
+  const middle = room.place(country?.point ?? spot.point);
+  if (!inSight(country, middle, scale, room)) return null;
+  const forms = formsOf(spot.name, spot.code, String(spot.events.length), sizeOf(country, scale, room), room);
+  return { spot, country, middle, forms, on: onLand(country, middle, scale, room) };
 }
 
 // The box of the largest piece of a country's land, in world pixels, where it is nearest to the middle.
@@ -146,14 +200,14 @@ function formsOf(name, code, count, size, { measure, least, tight }) {
   return forms;
 }
 
-// Spots where the middle of a label may stand (`on` its land), and from where one may be set off to a side.
+// Spots on its land where the middle of a label may stand.
 /**
  * @param {Country | undefined} country
  * @param {Point} middle
  * @param {number} scale
  * @param {Room} room
  */
-function candidates(country, middle, scale, room) {
+function onLand(country, middle, scale, room) {
   /** @type {Point[]} */
   const on = NUDGES.map(([x, y]) => ({ x: middle.x + x, y: middle.y + y }));
   if (country) {
@@ -166,21 +220,20 @@ function candidates(country, middle, scale, room) {
       }
     }
   }
-  const ring = RINGS.flatMap((far) =>
-    Array.from({ length: TURNS }, (_, n) => ({ far, angle: (2 * Math.PI * n) / TURNS })),
-  );
-  return { on, ring };
+  return on;
 }
 
+// The spot and the form that cost least; null where none is free.
 /**
- * @param {Form[]} forms
- * @param {{ on: Point[], ring: { far: number, angle: number }[] }} candidates
- * @param {{
- *   country: Country | undefined, told: Set<Country | undefined>, taken: Box[], room: Room, middle: Point, scale: number,
- * }} about
+ * @param {Claim} claim
+ * @param {Box[]} taken
+ * @param {Set<Country | undefined>} told
+ * @param {number} scale
+ * @param {Room} room
+ * @returns {Label | null}
  */
-function best(forms, { on, ring }, { country, told, taken, room, middle, scale }) {
-  /** @type {Omit<Label, "country" | "spot"> | null} */
+function best({ spot, country, middle, forms, on }, taken, told, scale, room) {
+  /** @type {Label | null} */
   let found = null;
   let least = Infinity;
   for (const form of forms) {
@@ -195,19 +248,20 @@ function best(forms, { on, ring }, { country, told, taken, room, middle, scale }
       const all = cost + struck + covers(x, y, form.width, country, told, room.whose, from === null);
       if (all >= least) return;
       least = all;
-      found = { form, x, y, box, from };
+      found = { country, spot, form, x, y, box, from, cost: all };
     };
     for (const { x, y } of on) look(x, y, form.cost + 0.35 * Math.hypot(x - middle.x, y - middle.y), null);
-    for (const { far, angle } of ring) {
+    // Of land whose middle is out of sight nothing is said but on what of it can be seen.
+    for (const { far, angle } of holds(room.view, middle) ? RING : []) {
       if (room.tight && far > NEAREST && form.cost < CODED) continue;
       const [x, y] = [
         middle.x + (far + across) * Math.cos(angle),
         middle.y + (far + up) * Math.sin(angle) * (Math.abs(Math.cos(angle)) < 0.5 ? 1 : 0.8),
       ];
-      look(x, y, form.cost + beside + 0.6 * far, middle);
+      look(x, y, form.cost + beside + FAR * far, middle);
     }
   }
-  return /** @type {Omit<Label, "country" | "spot"> | null} */ (found);
+  return found;
 }
 
 // Whether the line from a label to its land runs through a box.
@@ -218,8 +272,9 @@ function best(forms, { on, ring }, { country, told, taken, room, middle, scale }
  * @param {Box} box
  */
 function strikes(x, y, from, box) {
+  const letters = /** @type {Box} */ ([box[0] + LOOSE, box[1] + LOOSE, box[2] - LOOSE, box[3] - LOOSE]);
   return [0.2, 0.4, 0.6, 0.8].some((part) =>
-    holds(box, { x: from.x + part * (x - from.x), y: from.y + part * (y - from.y) }),
+    holds(letters, { x: from.x + part * (x - from.x), y: from.y + part * (y - from.y) }),
   );
 }
 
@@ -231,18 +286,18 @@ function strikes(x, y, from, box) {
  * @param {Country | undefined} country
  * @param {Set<Country | undefined>} told
  * @param {Room["whose"]} whose
- * @param {boolean} onLand
+ * @param {boolean} isOnLand
  */
-function covers(x, y, width, country, told, whose, onLand) {
+function covers(x, y, width, country, told, whose, isOnLand) {
   let cost = 0;
   let own = 0;
   for (const part of ACROSS) {
     const there = whose(x + part * width, y);
     if (there && there === country) own += 1;
-    else if (!there) cost += onLand ? AT_SEA : 0;
+    else if (!there) cost += isOnLand ? AT_SEA : 0;
     else cost += told.has(there) ? ON_TOLD : ON_QUIET;
   }
-  if (onLand && country && !own) return Infinity;
+  if (isOnLand && country && !own) return Infinity;
   return cost / ACROSS.length;
 }
 
@@ -266,7 +321,7 @@ function quiet(country, scale, taken, room) {
     const covered = around(x, y, width / 2 + MARGIN, room.least / 2 + MARGIN);
     if (!inside(covered, room.view) || taken.some((other) => overlap(covered, other))) continue;
     if (ACROSS.every((part) => room.whose(x + part * width, y) === country))
-      return { country, spot: null, form, x, y, box: covered, from: null };
+      return { country, spot: null, form, x, y, box: covered, from: null, cost: 0 };
   }
   return null;
 }

@@ -12,7 +12,6 @@ from dashboard.data import tints
 from dashboard.server import still
 from dashboard.server.links.outline import Frame, simplified
 from dashboard.server.still import MOST, NEAR, drawn
-from dashboard.server.tokens import tokens
 from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
 from geodata import query
@@ -210,10 +209,12 @@ def test_a_mark_is_as_large_as_the_maps_and_a_region_has_none(real):
 def test_the_map_opens_nearer_in_a_large_window_and_no_nearer_than_it_can(lamps):
     sheet = " ".join((FRONTEND / "styles/still.css").read_text(encoding="utf-8").split())
     script = (FRONTEND / "atlas.js").read_text(encoding="utf-8")
-    x, y, step = re.search(r"x > (\d+) && y > (\d+) \? -([\d.]+)", script).groups()
-    years = int(tokens()["--years"].removesuffix("px"))
-    asked = f"(min-width: {int(x) + 1}px) and (min-height: {int(y) + 1 + years}px)"
+    x, y, step = re.search(r"wide > (\d+) && high > (\d+) \? -([\d.]+)", script).groups()
+    asked = f"(min-width: {int(x) + 1}px) and (min-height: {int(y) + 1}px)"
     assert f"@container {asked} {{ #still .land {{ --s: min({2 ** float(step):.2f}," in sheet
+    x, y, step = re.search(r"wide < (\d+) \|\| high < (\d+) \? ([\d.]+)", script).groups()
+    asked = f"(max-width: {int(x) - 1}px) or (max-height: {int(y) - 1}px)"
+    assert f"@container {asked} {{ #still .land {{" in sheet
     near = replace(lamps.atlas, home=Home(50, -2, MOST_ZOOM))
     assert "--most:1.00" in drawn(replace(lamps, atlas=near), "en")
 
