@@ -348,12 +348,16 @@ export class Atlas {
 
   // --- drawing -------------------------------------------------------------------------------
 
+  drawArcs() {
+    this.arcs.draw(this.passArcs, this.view, this.fills.codes);
+  }
+
   draw(started = performance.now()) {
     const seen = this.rows.count(this.pass, this.view.years);
     this.seen = seen;
     this.land.tint(seen, this.view.country, this.view.sel);
     this.fills.draw(this.view);
-    this.arcs.draw(this.passArcs, this.view, this.fills.codes);
+    this.drawArcs();
     this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
     this.timebar.count();
     const { shown, unplaced } = this.rows.totals(this.pass, this.view.years);

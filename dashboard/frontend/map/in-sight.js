@@ -47,7 +47,11 @@ export class InSight {
   ring(ids) {
     const { arcs, rows } = this.atlas;
     const { place } = rows;
-    arcs.sight = new Set(ids.filter((id) => arcs.byId.has(id)));
+    const told = ids.filter((id) => arcs.byId.has(id));
+    if (told.length !== arcs.sight.size || told.some((id) => !arcs.sight.has(id))) {
+      arcs.sight = new Set(told);
+      this.atlas.drawArcs();
+    }
     const found = ids.flatMap((id) => positionsOf(this.atlas, id)).map(({ id }) => id ?? ""); // a country has none
     const places = new Set(found.filter((id) => place.has(id)));
     if (places.size === this.places.size && [...places].every((id) => this.places.has(id))) return;
