@@ -8,14 +8,17 @@ import { sized } from "./type.js";
 /**
  * @import { Box, Point } from "./boxes.js"
  * @import { Room } from "./country-labels.js"
- * @typedef {{ name: string, point: Point, zoom: number, capital: boolean }} Town in pixels of zoom 0
- * @typedef {{ name: string, point: Point, zoom: number, km: number }} Water `km` is how far it reaches at most
- * @typedef {{ text: string, x: number, y: number, box: Box, size: number, dot: Point | null }} Word
- * the dot of a town; a water has none
+ * @typedef {{ name: string, point: Point }} Named in pixels of zoom 0
+ * @typedef {Named & { zoom: number, capital: boolean }} Town
+ * @typedef {Named & { zoom: number, km: number }} Water `km` is how far it reaches at most
+ * @typedef {{ text: string, x: number, y: number, box: Box, size: number, look: Look, dot?: Point }} Word
+ * @typedef {"continent" | "water" | "town"} Look
  */
 
 const EQUATOR = 40_075; // km
 const SIZES = [13, 22]; // px: the smallest and the largest name of a water
+const CONTINENT = 1.5; // times the smallest size of type
+const WIDE = 0.3; // em, between the letters of a continent
 const SPACING = 0.14; // em, between the letters of one
 const APART = 7; // px between one and other names
 const REACH = [0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36]; // of a water, from its middle on: an ocean's is seldom in sight
@@ -23,6 +26,32 @@ const ALONG = [-0.5, -0.25, 0, 0.25, 0.5]; // where along a name it is asked whe
 const DOT = 1.8; // px: the radius of a town
 const BESIDE = 5; // px from its middle to its name
 const UP = 8; // px: half the height of that
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Named[]} continents
+ * @param {Box[]} taken which is added to
+ * @param {Room} room
+ */
+export function placeContinents(context, continents, taken, room) {
+  /** @type {Word[]} */
+  const words = [];
+  const size = Math.round(CONTINENT * room.least);
+  for (const { name, point } of continents) {
+    const text = name.toLocaleUpperCase();
+    dressContinent(context, size);
+    const width = context.measureText(text).width;
+    context.letterSpacing = "0px";
+    const { x, y: middle } = room.place(point);
+    const free = [0, 24, -24, 48, -48]
+      .map((up) => ({ y: middle + up, box: around(x, middle + up, width / 2 + 2, size / 2 + 2) }))
+      .find(({ box }) => inside(box, room.view) && !taken.some((other) => overlap(box, other)));
+    if (!free) continue;
+    taken.push(free.box);
+    words.push({ ...free, x, text, size, look: "continent" });
+  }
+  return words;
+}
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -54,7 +83,7 @@ export function placeWaters(context, waters, scale, taken, room) {
       );
     if (!spot) continue;
     taken.push(spot.box);
-    words.push({ ...spot, text, size, dot: null });
+    words.push({ ...spot, text, size, look: "water" });
   }
   return words;
 }
@@ -84,7 +113,7 @@ export function placeTowns(context, towns, scale, taken, room) {
       .find(({ box }) => inside(box, room.view) && !taken.some((other) => overlap(box, other)));
     if (!free) continue;
     taken.push(free.box);
-    words.push({ ...free, text, y: dot.y, size, dot });
+    words.push({ ...free, text, y: dot.y, size, look: "town", dot });
   }
   return words;
 }
@@ -94,9 +123,9 @@ export function placeTowns(context, towns, scale, taken, room) {
  * @param {Word[]} words
  */
 export function write(context, words) {
-  const [water, halo, ink, card] = ["--water", "--halo", "--ink", "--card"].map(colour);
+  const [water, halo, ink, card, quiet] = ["--water", "--halo", "--ink", "--card", "--name"].map(colour);
   context.textBaseline = "middle";
-  for (const { text, x, y, size, dot } of words) {
+  for (const { text, x, y, size, look, dot } of words) {
     if (dot) {
       context.font = sized(size);
       context.textAlign = "left";
@@ -112,13 +141,23 @@ export function write(context, words) {
       context.stroke();
       context.fillStyle = ink;
     } else {
-      dressWater(context, size);
+      if (look === "water") dressWater(context, size);
+      else dressContinent(context, size);
       context.textAlign = "center";
-      context.fillStyle = water;
+      context.fillStyle = look === "water" ? water : quiet;
     }
     context.fillText(text, x, y);
     context.letterSpacing = "0px";
   }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} size
+ */
+function dressContinent(context, size) {
+  context.font = sized(size);
+  context.letterSpacing = `${WIDE}em`;
 }
 
 /**

@@ -7,13 +7,13 @@
 import { contextOf } from "../dom/context.js";
 import { overlap, scaled } from "./boxes.js";
 import { CanvasLayer, colour } from "./canvas-layer.js";
-import { placeTowns, placeWaters, write } from "./ground-names.js";
+import { placeContinents, placeTowns, placeWaters, write } from "./ground-names.js";
 
 /**
  * @import { PlaceRow } from "../contract"
  * @import { Box } from "./boxes.js"
  * @import { Beginning } from "./canvas-layer.js"
- * @import { Town, Water, Word } from "./ground-names.js"
+ * @import { Named, Town, Water, Word } from "./ground-names.js"
  * @import { Arrangement } from "./layout.js"
  * @import { Country, Land } from "./land.js"
  * @typedef {[name: string, x: number, y: number, zoom: number, capital: 0 | 1, names?: Record<string, string>]} TownRow
@@ -28,6 +28,7 @@ import { placeTowns, placeWaters, write } from "./ground-names.js";
  */
 
 const STANDING = 4.5; // the zoom from which the division is drawn that an event stands on
+const FAR = 3; // the zoom below which continents are named
 const NEAR = 5; // the zoom from which a country's own file is wanted
 const LINES = 6; // and from which the lines between divisions are drawn
 const TOWNS = 4.5; // and towns named
@@ -47,6 +48,8 @@ export class Ground {
     this.towns = new Map(); // by country; "" for those of the whole world
     /** @type {Water[]} */
     this.waters = [];
+    /** @type {Named[]} */
+    this.continents = [];
     /** @type {Map<string, { divisions: Division[], lines: Path2D }>} */
     this.fine = new Map();
     /** @type {Set<string>} */
@@ -85,7 +88,11 @@ export class Ground {
   // Asks for what this view needs and has not got.
   want() {
     const zoom = this.map.getZoom();
-    this.ask("waters.json", ({ steps, waters }) => {
+    this.ask("waters.json", ({ steps, waters, continents }) => {
+      this.continents = continents.map((/** @type {WaterRow} */ { names, at }) => ({
+        name: names[document.documentElement.lang] ?? names.en,
+        point: this.point(at, steps),
+      }));
       this.waters = waters.map((/** @type {WaterRow} */ { names, at, km, zoom }) => ({
         name: names[document.documentElement.lang] ?? names.en,
         point: this.point(at, steps),
@@ -246,6 +253,7 @@ export class Ground {
       const zoom = Math.log2(scale);
       const towns = zoom < TOWNS ? [] : [...this.towns.values()].flat();
       const words = [
+        ...placeContinents(context, zoom < FAR ? this.continents : [], taken, arranged.room),
         ...placeWaters(context, this.waters, scale, taken, arranged.room),
         ...placeTowns(context, towns, scale, taken, arranged.room),
       ];

@@ -154,3 +154,15 @@ def test_waters_have_names_in_each_language_and_stand_at_sea(outlines):
         assert water["km"] > 0
         at = shapely.Point(water["at"])
         assert land.query(at, predicate="within").size == 0, water["names"]["en"]
+
+
+def test_the_continents_are_named_in_each_language_and_stand_on_land(outlines):
+    body = read(GROUND / "waters.json")
+    continents = body["continents"]
+    assert len(continents) == 7
+    land = shapely.union_all(list(outlines.values()))
+    for continent in continents:
+        assert set(continent["names"]) == LANGUAGES
+        x, y = continent["at"]
+        # that of Antarctica has no country
+        assert y < -60 * body["steps"] or land.covers(shapely.Point(x, y)), continent["names"]["en"]
