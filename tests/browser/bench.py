@@ -40,6 +40,25 @@ STEPS = """async () => {
     return times;
 }"""
 
+# From the input of a handle to the picture of it: the frame after the one in which it was drawn.
+PAINTED = """async () => {
+    const handle = document.querySelector("#timebar input.last");
+    const painted = () => new Promise((done) => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => done(performance.now());
+        channel.port2.postMessage(0);
+    }));
+    const times = [];
+    for (let year = Number(handle.max) - 60; year <= Number(handle.max); year++) {
+        const began = performance.now();
+        handle.value = year;
+        handle.dispatchEvent(new Event("input", { bubbles: true }));
+        times.push(await painted() - began);
+        await new Promise((done) => setTimeout(done, 60));
+    }
+    return times;
+}"""
+
 
 Served = tuple[str, float, int]  # its address, the seconds until it answered, its process id
 
@@ -158,6 +177,7 @@ def main() -> None:
             page.wait_for_timeout(1000)
             frame = next(each for each in page.frames if "streamlit_folium" in each.url)
             print(f"step of the slider            {spread(frame.evaluate(STEPS))} ms")
+            print(f"... until it is painted       {spread(frame.evaluate(PAINTED))} ms")
             page.context.close()
             journey(browser, ours, pid)
         browser.close()
