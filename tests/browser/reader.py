@@ -19,6 +19,7 @@ from geodata.model.period import Period
 from geodata.text.passages import runs
 
 WORDS = read_words("en")
+MARKLESS = ("country", "region", "water")  # kinds of places that are a name, or a row at the margin
 # The page's own script comes after the map; before it no key is heard and no loss of the server.
 READY = """() => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning" &&
     window.passageAtlasPage?.listens &&
@@ -66,18 +67,19 @@ class Truth:
         """The ids that the map shows of these events in these years, sorted."""
         return sorted(e.id for e in query.on_map(self.atlas, self.within(events, years)))
 
-    def alone(self, spots):
-        """Of the points where events are drawn, those of one event at one place that is no country.
+    def alone(self, spots, reach=8):
+        """Of the points where events are drawn, those of one event at one place with a mark.
 
-        None of several places is near, since an event is drawn at the first it has a mark at.
+        None of several places is within ``reach`` degrees, which are fewer in a close view: an
+        event is drawn at the first place that it has a mark at.
         """
         places, events = self.atlas.places, self.atlas.events
         several = [places[id_] for e in events.values() if len(e.places) > 1 for id_ in e.places]
-        points = [(other.lat, other.lon) for other in several if other.kind != "country"]
+        points = [(other.lat, other.lon) for other in several if other.kind not in MARKLESS]
 
         def stands_alone(place):
             away = (abs(lat - place.lat) + abs(lon - place.lon) for lat, lon in points if lat)
-            return place.kind != "country" and min(away) > 8
+            return place.kind not in MARKLESS and min(away) > reach
 
         one = [(at, ids) for at, ids in spots if len(ids) == 1 == len(events[ids[0]].places)]
         return [(at, ids) for at, ids in one if stands_alone(places[events[ids[0]].places[0]])]

@@ -116,8 +116,9 @@ def test_a_heading_sorts_all_rows_up_and_down_and_holds_the_focus(visit, server,
     reader.wait_for_rows(shown[:ROWS])
     by_date.get_by_role("link").click()
     reader.wait_for_rows(shown[::-1][:ROWS])
-    assert by_date.get_attribute("aria-sort") == "descending"
     reader.wait_for_address(sort="-date", page=None)
+    reader.page.wait_for_function("document.querySelectorAll('table.events').length === 1")
+    assert by_date.get_attribute("aria-sort") == "descending"
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

@@ -28,7 +28,7 @@ def answer(url):
 
 
 def test_the_page_opens_with_the_title_the_whole_map_and_the_list(reader, truth):
-    assert reader.page.locator("h1").inner_text() == truth.atlas.title.text("en")
+    assert reader.page.locator("h1").text_content() == truth.atlas.title.text("en")
     assert reader.page.title() == truth.atlas.title.text("en")
     assert reader.visible() == truth.on_map(truth.matching(), truth.bounds)
     assert reader.headings() == [WORDS["list.title"]]
