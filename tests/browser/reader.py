@@ -67,19 +67,20 @@ class Truth:
         """The ids that the map shows of these events in these years, sorted."""
         return sorted(e.id for e in query.on_map(self.atlas, self.within(events, years)))
 
-    def alone(self, spots, reach=8):
+    def alone(self, spots, zoom=3.25):
         """Of the points where events are drawn, those of one event at one place with a mark.
 
-        None of several places is within ``reach`` degrees, which are fewer in a close view: an
-        event is drawn at the first place that it has a mark at.
+        None of several places is near, since an event is drawn at the first it has a mark at; how
+        many degrees are near, the zoom says.
         """
+        near = 8 * 2 ** (3.25 - zoom)
         places, events = self.atlas.places, self.atlas.events
         several = [places[id_] for e in events.values() if len(e.places) > 1 for id_ in e.places]
         points = [(other.lat, other.lon) for other in several if other.kind not in MARKLESS]
 
         def stands_alone(place):
             away = (abs(lat - place.lat) + abs(lon - place.lon) for lat, lon in points if lat)
-            return place.kind not in MARKLESS and min(away) > reach
+            return place.kind not in MARKLESS and min(away) > near
 
         one = [(at, ids) for at, ids in spots if len(ids) == 1 == len(events[ids[0]].places)]
         return [(at, ids) for at, ids in one if stands_alone(places[events[ids[0]].places[0]])]
@@ -189,17 +190,28 @@ class Reader:
 
     def point(self, lat, lon):
         """Where a position is drawn in the frame, from the map's centre and zoom alone."""
-        map_ = self.frame.locator("#map_div").bounding_box()
-        left, top = self.corner()
+        map_ = self.map_box()
         state = self.state()
         (x, y), (cx, cy) = (
             mercator(lat, lon, state["z"]),
             mercator(state["lat"], state["lon"], state["z"]),
         )
         return {
-            "x": map_["x"] - left + map_["width"] / 2 + x - cx,
-            "y": map_["y"] - top + map_["height"] / 2 + y - cy,
+            "x": map_["x"] + map_["width"] / 2 + x - cx,
+            "y": map_["y"] + map_["height"] / 2 + y - cy,
         }
+
+    def map_box(self):
+        """Where the map is in its frame, below its title."""
+        box = self.frame.locator("#map_div").bounding_box()
+        left, top = self.corner()
+        return box | {"x": box["x"] - left, "y": box["y"] - top}
+
+    def holds(self, at):
+        """Whether a point of the frame is on the map."""
+        box = self.map_box()
+        across, down = at["x"] - box["x"], at["y"] - box["y"]
+        return 0 <= across <= box["width"] and 0 <= down <= box["height"]
 
     def type_years(self, first, last):
         for box, year in zip(self.frame.locator("input.year").all(), (first, last), strict=True):
