@@ -37,7 +37,8 @@ import { around, holds, inside, overlap } from "./boxes.js";
 
 const MOST = 1.5; // times the smallest size: of the name of a country that fills the window
 export const COUNT_GAP = 3; // px between a name and its count
-const MARGIN = 2; // px around a label
+const MARGIN = 2; // px above and below a label …
+const SIDE = 6; // … and beside it, so that it is no name of a mark
 const LOOSE = 4; // px at its edge that a line may touch
 const FAR = 0.8; // what a pixel from its land costs
 const GRID = 8; // spots across a country, and down it
@@ -238,7 +239,7 @@ function best({ spot, country, middle, forms, on }, taken, told, scale, room) {
   let least = Infinity;
   for (const form of forms) {
     const beside = country && (country.main[2] - country.main[0]) * scale > form.width ? BESIDE_LARGE : BESIDE;
-    const [across, up] = [form.width / 2 + MARGIN, form.size / 2 + MARGIN];
+    const [across, up] = [form.width / 2 + SIDE, form.size / 2 + MARGIN];
     /** @type {(x: number, y: number, cost: number, from: Point | null) => void} */
     const look = (x, y, cost, from) => {
       if (cost >= least) return;

@@ -46,13 +46,16 @@ export function trace(context, shape, x, y, r) {
  * @param {{ card: string, doubt: string }} ink
  */
 export function drawDoubt(context, x, y, { card, doubt }) {
+  context.beginPath();
+  context.arc(x, y, 6.5, 0, 2 * Math.PI);
+  context.fillStyle = card;
+  context.fill();
+  context.strokeStyle = doubt;
+  context.lineWidth = 1;
+  context.stroke();
   context.font = face("--type-small", "600");
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 3;
-  context.strokeStyle = card;
-  context.strokeText("?", x, y);
   context.fillStyle = doubt;
   context.fillText("?", x, y);
 }

@@ -22,7 +22,8 @@ const WIDE = 0.3; // em, between the letters of a continent
 const SPACING = 0.14; // em, between the letters of one
 const APART = 7; // px between one and other names
 const REACH = [0, -0.12, 0.12, -0.24, 0.24, -0.36, 0.36]; // of a water, from its middle on: an ocean's is seldom in sight
-const ALONG = [-0.5, -0.25, 0, 0.25, 0.5]; // where along a name it is asked whether there is water
+const ALONG = [-0.55, -0.35, -0.15, 0.05, 0.25, 0.45, 0.55]; // where along a name it is asked whether there is water,
+const LEVELS = [-0.5, 0.5]; // at its head and its foot
 const DOT = 1.8; // px: the radius of a town
 const BESIDE = 5; // px from its middle to its name
 const UP = 8; // px: half the height of that
@@ -79,7 +80,7 @@ export function placeWaters(context, waters, scale, taken, room) {
         ({ x, y, box }) =>
           inside(box, room.view) &&
           !taken.some((other) => overlap(box, other)) &&
-          ALONG.every((part) => !room.whose(x + part * width, y)),
+          LEVELS.every((level) => ALONG.every((part) => !room.whose(x + part * width, y + level * size))),
       );
     if (!spot) continue;
     taken.push(spot.box);
@@ -100,8 +101,9 @@ export function placeTowns(context, towns, scale, taken, room) {
   const words = [];
   const size = room.least;
   context.font = sized(size);
-  for (const { name: text, point, zoom } of towns) {
-    if (zoom > Math.log2(scale)) continue;
+  // Capitals first, at any zoom that has towns: a reader finds the way by them.
+  for (const { name: text, point, zoom, capital } of [...towns].sort((a, b) => Number(b.capital) - Number(a.capital))) {
+    if (zoom > Math.log2(scale) && !capital) continue;
     const dot = room.place(point);
     if (!inside(around(dot.x, dot.y, 0, 0), room.view)) continue;
     const width = context.measureText(text).width;

@@ -229,9 +229,8 @@ export class Ground {
       context.setLineDash([3 / scale, 2 / scale]);
       if (zoom >= LINES) for (const { lines } of this.fine.values()) context.stroke(lines);
       context.setLineDash([]);
-      context.lineWidth = 1.1 / scale;
-      context.strokeStyle = colour("--ink");
-      context.globalAlpha = 0.55;
+      context.lineWidth = 1 / scale;
+      context.strokeStyle = colour("--name");
       for (const place of zoom < STANDING ? [] : this.on) {
         const division = this.under(place);
         if (division) context.stroke(division.path);
@@ -258,6 +257,7 @@ export class Ground {
         ...placeTowns(context, towns, scale, taken, arranged.room),
       ];
       this.now = { of: arranged, words };
+      arranged.taken.push(...words.map(({ box }) => box)); // what is written beside an arc gives way to them
     }
     return this.now.words;
   }

@@ -31,7 +31,7 @@ const TINTS = ["--tint-1", "--tint-2", "--tint-3", "--tint-4"];
 const STEPS = [1, 2, 5, 10, 15, 30]; // degrees from one line of the graticule to the next
 const GRATICULE = 70; // px they are apart at least
 const CLOSE = 2 ** 5; // the scale from which a fine coast is drawn
-const HALO = 3.5; // px round a name
+const HALO = 3; // px round a name
 const RISE = 0.3; // of its size: how much higher than the name a count stands
 
 export class Land {
@@ -94,11 +94,11 @@ export class Land {
     const inside = this.countries.filter((row) => overlap(scaled(row.box, scale), box));
     // The coast first, so that of its line only the half at sea is left and borders stay thin.
     context.strokeStyle = colour("--coast");
-    context.lineWidth = 1.8 / scale;
+    context.lineWidth = 1.6 / scale;
     for (const row of inside) context.stroke(shapeOf(row, scale).border);
     for (const row of inside) context.fill(shapeOf(row, scale).path, "evenodd");
     context.strokeStyle = colour("--border");
-    context.lineWidth = 0.8 / scale;
+    context.lineWidth = (scale < CLOSE ? 0.8 : 1.5) / scale;
     for (const row of inside) context.stroke(shapeOf(row, scale).border);
   }
 
@@ -116,7 +116,7 @@ export class Land {
       context.fill(shapeOf(country, scale).path, "evenodd");
     }
     context.strokeStyle = colour("--border");
-    context.lineWidth = 0.8 / scale;
+    context.lineWidth = (scale < CLOSE ? 0.8 : 1.5) / scale;
     for (const { country } of inside) if (country) context.stroke(shapeOf(country, scale).border);
     context.strokeStyle = colour("--selection");
     context.lineWidth = 2 / scale;

@@ -126,7 +126,7 @@ export class Legend {
       return [
         element("span", { class: "step" }, [
           element("i", { class: `tint-${n + 1}`, "aria-hidden": "true" }),
-          element("span", { text: last ? `${least}+` : String(least) }),
+          element("span", { text: last ? `${least}+` : rangeOf(least, bounds[n + 1] - 1) }),
         ]),
       ];
     });
@@ -222,6 +222,14 @@ export class Legend {
     const ink = { card: colour("--card"), doubt: colour("--doubt") };
     paint(this.doubted.picture, GLYPH, (context) => drawDoubt(context, GLYPH / 2, GLYPH / 2, ink));
   }
+}
+
+/**
+ * @param {number} first
+ * @param {number} last
+ */
+function rangeOf(first, last) {
+  return first === last ? String(first) : `${first}–${last}`;
 }
 
 // A list with one item more, or without it.

@@ -28,6 +28,8 @@ import { face } from "./type.js";
  * }} Mark spots that share a mark, and what of them is seen
  */
 
+const HOUSE = 1e6; // events that a house would need to be named before another place
+const GAP = 1.5; // px between the parts of a ring
 const TOWNS = new Set(["city", "admin1"]);
 const EARTH = 40075016.686; // m round the equator
 
@@ -138,7 +140,7 @@ export class Marks {
     mark.name = "";
     mark.kinds = new Map();
     this.round += 1;
-    let named = "";
+    let most = -Infinity;
     mark.spots.forEach((spot, at) => {
       let here = 0;
       for (const n of spot.events) {
@@ -155,11 +157,11 @@ export class Marks {
       if (!here) return;
       mark.places.push(spot.place.id);
       if (mark.lead < 0) mark.lead = at;
-      // a town is what a reader knows of the houses in it
-      if (!mark.name || (TOWNS.has(spot.place.kind) && !TOWNS.has(named))) {
-        mark.name = spot.label;
-        named = spot.place.kind;
-      }
+      // named after where the most happened; of as many after the town; after a house only where it stands alone
+      const rank = here + (TOWNS.has(spot.place.kind) ? 0.5 : 0) - (spot.place.kind === "building" ? HOUSE : 0);
+      if (rank <= most) return;
+      most = rank;
+      mark.name = spot.label;
     });
     if (!mark.count) return this.still(mark);
     [mark.x, mark.y] = mark.at[mark.lead];
@@ -279,11 +281,12 @@ export class Marks {
     context.fillStyle = this.ink.card;
     context.fill();
     const width = open ? 2.2 : 4.5;
+    const gap = kinds.size > 1 ? GAP / (r - width / 2) : 0; // so that parts are told without their colours
     let from = -Math.PI / 2;
     for (const [kind, number] of [...kinds].sort((a, b) => b[1] - a[1])) {
       const to = from + (2 * Math.PI * number) / count;
       context.beginPath();
-      context.arc(x, y, r - width / 2, from, to);
+      context.arc(x, y, r - width / 2, from + gap / 2, to - gap / 2);
       context.strokeStyle = this.colourOf(kind);
       context.lineWidth = width;
       context.stroke();

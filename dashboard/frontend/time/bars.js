@@ -96,7 +96,7 @@ export class Bars {
     if (was?.axis === axis && was.pass === pass && was.face === this.face && was.theme === theme) return was;
     this.context.font = face("--type-small");
     const columns = axis.columns(rows.histogram(pass, bounds));
-    const [inside, outside, text, line, ground] = ["--accent", "--off", "--quiet", "--line", "--card"].map(colour);
+    const [inside, outside, text, line, ground] = ["--column", "--off", "--quiet", "--line", "--card"].map(colour);
     const high = columns.reduce((a, b) => (b.count > a.count ? b : a), columns[0]);
     this.drawing = {
       axis,
