@@ -212,7 +212,7 @@ export class Arcs {
   letter(context, shown, scale, shift) {
     const strong = shown.filter(({ row }) => row.strength >= STRONG).sort((a, b) => b.row.strength - a.row.strength);
     if (!strong.length) return [];
-    const { taken, room } = this.layout.at(scale);
+    const { taken, written, room } = this.layout.at(scale);
     /** @type {(box: Box) => Box} */
     const turned = ([left, top, right, bottom]) => [left - shift, top, right - shift, bottom];
     const crowded = strong.length > CROWD;
@@ -222,7 +222,7 @@ export class Arcs {
         return crowded && curve.row.strength < CHOSEN ? [] : { curve, text: one.amount ?? one.title };
       return { curve, text: String(curve.row.seen.length) };
     });
-    const boxes = taken.map(turned);
+    const boxes = [...taken, ...written].map(turned);
     this.nameEnds(context, strong, scale, boxes);
     return writeBeside(context, words, { window_: turned(room.view), taken: boxes }, this.ink);
   }

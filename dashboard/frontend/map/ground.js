@@ -257,7 +257,7 @@ export class Ground {
         ...placeTowns(context, towns, scale, taken, arranged.room),
       ];
       this.now = { of: arranged, words };
-      arranged.taken.push(...words.map(({ box }) => box)); // what is written beside an arc gives way to them
+      arranged.written = words.map(({ box }) => box);
     }
     return this.now.words;
   }

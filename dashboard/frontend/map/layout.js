@@ -18,8 +18,10 @@ import { WhoseLand } from "./whose-land.js";
  * @import { Land } from "./land.js"
  * @import { Mark, PlaceSpot } from "./marks.js"
  * @typedef {{
- *   scale: number, marks: Mark[], labels: Label[], taken: Box[], expected: Box[], fixed: Box[], room: Room,
- * }} Arrangement the labels, all that is taken, what the names of places may take, and what does not move with the map, in pixels of the window's own turn of the earth
+ *   scale: number, marks: Mark[], labels: Label[], taken: Box[], expected: Box[], fixed: Box[],
+ *   written: Box[], room: Room,
+ * }} Arrangement the labels, all that is taken, what the names of places may take, and what does not move with the map, and
+ * the names of waters and towns, to which what is written beside an arc gives way, in pixels of the window's own turn of the earth
  */
 
 const NEAR = 28; // px: closer spots share a mark
@@ -69,7 +71,7 @@ export class Layout {
       const fixed = this.controls();
       taken.push(...fixed);
       const labels = placeLabels(this.land.spots, this.land.countries, scale, taken, room);
-      this.now = { scale, marks, labels, taken, expected: expected(marks, room, scale), fixed, room };
+      this.now = { scale, marks, labels, taken, expected: expected(marks, room, scale), fixed, written: [], room };
     }
     return this.now;
   }
