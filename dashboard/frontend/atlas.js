@@ -373,8 +373,7 @@ export class Atlas {
   // Where a feature is drawn in the frame, or null; above the map in it stands the title.
   /** @param {string} id */
   markAt(id) {
-    if (this.arcs.byId.has(id))
-      return this.inFrame(this.arcs.of(id, (point) => this.over(point)?.relations?.[0].id === id));
+    if (this.arcs.byId.has(id)) return this.inFrame(this.arcs.of(id, (point) => this.over(point)?.relations?.[0].id));
     const n = this.data.events.findIndex((row) => row.id === id);
     return n < 0 ? null : (this.inFrame(this.marks.of(n) ?? this.land.of(n)) ?? this.margin.of(n));
   }

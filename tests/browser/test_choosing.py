@@ -2,6 +2,8 @@
 
 from tests.browser.reader import WORDS
 
+NEAR = "?lat=10&lon=-70&z=5"  # where some marks are of one event
+
 
 def kinds(truth, id_):
     return [truth.atlas.places[place].kind for place in truth.atlas.events[id_].places]
@@ -10,7 +12,7 @@ def kinds(truth, id_):
 def marks(truth, reader, *, many):
     """The marks that stand for places and not for a country: of one event, or of many."""
     if not many:
-        return truth.alone(reader.spots())
+        return truth.alone(reader.spots(), reader.state()["z"])
     return [
         (at, ids)
         for at, ids in reader.spots()
@@ -18,7 +20,8 @@ def marks(truth, reader, *, many):
     ]
 
 
-def test_a_mark_opens_the_card_with_its_title_and_words(reader, truth):
+def test_a_mark_opens_the_card_with_its_title_and_words(visit, server, truth):
+    reader = visit(server, NEAR)
     reader.leave_mark()
     found = marks(truth, reader, many=False)
     assert len(found) > 1
@@ -68,38 +71,38 @@ def test_the_count_of_a_country_and_its_bare_land_open_its_panel(reader, truth):
     assert reader.panel.locator(".empty").inner_text() == WORDS["country.none"]
 
 
-def test_a_click_on_the_empty_sea_takes_the_selection_away(reader, truth):
+def test_a_click_on_the_empty_sea_takes_the_selection_away(visit, server, truth):
+    reader = visit(server, NEAR)
     at, (id_,) = marks(truth, reader, many=False)[0]
     reader.click_map(at)
     reader.wait_for_heading(truth.atlas.events[id_].title.text("en"))
-    reader.click_map(reader.point(-25, -100))
+    reader.click_map(reader.point(14.5, -73))
     reader.wait_for_heading(WORDS["list.title"])
     assert reader.state()["sel"] is None
     assert "sel" not in reader.address()
 
 
 def test_a_row_chosen_in_the_list_is_brought_into_sight_on_the_same_map(reader, truth):
-    def inside(at):
-        return at and 0 < at["x"] < size["width"] and 0 < at["y"] < size["height"]
-
     reader.leave_mark()
-    size = reader.frame.locator("#map_div").bounding_box()
     where = truth.atlas.places
     away = next(
         event
         for event in truth.within(truth.matching(), truth.bounds)
         if event.places
-        and not any(inside(reader.point(where[id_].lat, where[id_].lon)) for id_ in event.places)
+        and not any(
+            reader.holds(reader.point(where[id_].lat, where[id_].lon)) for id_ in event.places
+        )
     )
     reader.follow(away.title.text("en"))
     reader.wait_for_heading(away.title.text("en"))
     reader.wait_for_map("id => atlas.state().sel === id", away.id)
-    assert inside(reader.frame.evaluate("id => atlas.markAt(id)", away.id))
+    assert reader.holds(reader.frame.evaluate("id => atlas.markAt(id)", away.id))
     assert reader.state()["years"] == list(truth.bounds)
     assert reader.finds_mark()
 
 
-def test_a_hovered_mark_says_its_title_and_text_in_a_few_words(reader, truth):
+def test_a_hovered_mark_says_its_title_and_text_in_a_few_words(visit, server, truth):
+    reader = visit(server, NEAR)
     at, (id_,) = marks(truth, reader, many=False)[0]
     left, top = reader.corner()
     reader.page.mouse.move(left + at["x"], top + at["y"])

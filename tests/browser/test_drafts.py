@@ -22,16 +22,20 @@ DASHES = """({ x, y }) => {
     };
     return Array.from({ length: 28 }, (_, n) => gaps(5 + n / 4));
 }"""
-# How many gaps the upper edge of a country's count has, from one corner to the other.
-EDGE = """({ x, y }) => {
-    const canvas = document.querySelector(".leaflet-atlas-counts-pane canvas");
+# For lines below the name of a country: how often each goes from drawn to not drawn.
+BELOW = """({ x, y }) => {
+    const canvas = document.querySelector(".leaflet-atlas-marks-pane canvas");
     const { left, top, width } = canvas.getBoundingClientRect();
     const scale = canvas.width / width;
-    const { data } = canvas.getContext("2d").getImageData(
-        Math.round((x - left - 8) * scale), Math.round((y - top - 9) * scale), 16 * scale, 1);
-    const pixel = (n) => data.slice(4 * n, 4 * n + 3).join();
-    const row = Array.from({ length: data.length / 4 }, (_, n) => pixel(n));
-    return row.filter((one, n) => n && one !== row[n - 1]).length;
+    const context = canvas.getContext("2d");
+    const gaps = (down) => {
+        const { data } = context.getImageData(
+            Math.round((x - left - 30) * scale), Math.round((y - top + down) * scale),
+            60 * scale, 1);
+        const row = Array.from({ length: data.length / 4 }, (_, n) => data[4 * n + 3] > 100);
+        return row.filter((now, n) => now && !row[n + 1]).length;
+    };
+    return Array.from({ length: 16 }, (_, n) => gaps(4 + n));
 }"""
 
 
@@ -64,7 +68,7 @@ def test_a_draft_stands_in_a_dashed_ring_and_what_was_reviewed_does_not(
         assert not ringed(reviewed, draft)
 
 
-def test_the_count_of_a_country_has_a_dashed_edge_where_some_of_it_is_a_draft(
+def test_the_name_of_a_country_has_a_dashed_line_where_some_of_it_is_a_draft(
     visit, serve_once, tiny_server, tmp_path
 ):
     folder = made_up.draft(made_up.write(tmp_path / "lamps"))
@@ -75,9 +79,9 @@ def test_the_count_of_a_country_has_a_dashed_edge_where_some_of_it_is_a_draft(
     seen = []
     for server in (serve_once(folder), tiny_server):
         reader = visit(server, "?lat=50&lon=-2&z=4")
-        seen.append(reader.frame.evaluate(f"({EDGE})(atlas.markAt('second-ship'))"))
-    assert seen[0] >= 4
-    assert seen[1] <= 1
+        seen.append(reader.frame.evaluate(f"({BELOW})(atlas.markAt('second-ship'))"))
+    assert ringed(*seen)
+    assert not ringed(*seen[::-1])
 
 
 def test_the_legend_tells_of_drafts_only_where_there_are_some(visit, drafted, tiny_server):

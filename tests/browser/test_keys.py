@@ -12,6 +12,7 @@ STANDS = """() => {
 HEADING = """text => document.activeElement.tagName === "H2" &&
     document.activeElement.textContent === text"""
 
+MARGIN = {"region", "water"}  # kinds of places that are rows at the map's margin, and no marks
 HAS_FOCUS = "text => document.activeElement.textContent === text"
 
 
@@ -43,8 +44,11 @@ def test_arrows_walk_the_marks_in_the_order_of_the_list_and_enter_opens_one(visi
         at, said = walked(reader)
         assert said
         places.append((round(at["x"]), round(at["y"])))
+    kinds = {id_: place.kind for id_, place in truth.atlas.places.items()}
     spots = [
-        reader.frame.evaluate("id => atlas.markAt(id)", id_) for id_ in dict.fromkeys(in_order)
+        reader.frame.evaluate("id => atlas.markAt(id)", id_)
+        for id_ in in_order
+        if any(kinds[place] not in MARGIN for place in truth.atlas.events[id_].places)
     ]
     order = dict.fromkeys((round(at["x"]), round(at["y"])) for at in spots)
     assert places[:3] == list(order)[:3]

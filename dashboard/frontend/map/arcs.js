@@ -281,16 +281,18 @@ export class Arcs {
     return near.filter(({ away }) => away - near[0].away < SAME).flatMap(({ curve }) => curve.row.seen);
   }
 
-  // Where an arc can be met in the window: the first of its points that `free` takes; null when it is not drawn.
+  // Where the arc of a relation can be met in the window: the first of its points at which `met` names one of the arc's
+  // own; null when it is not drawn.
   /**
    * @param {string} id
-   * @param {(point: Point) => boolean} free
+   * @param {(point: Point) => string | undefined} met
    */
-  of(id, free) {
+  of(id, met) {
     const curve = this.shown.find(({ row }) => row.seen.some((one) => one.id === id));
     if (!curve) return null;
     const points = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2].map((t) => toWindow(this.map, curve.point(t)));
-    const { x, y } = points.find(free) ?? points[0];
+    const own = new Set(curve.row.seen.map((one) => one.id));
+    const { x, y } = points.find((point) => own.has(met(point) ?? "")) ?? points[0];
     return { x, y };
   }
 }
