@@ -14,8 +14,10 @@ LOW = {
     "a small phone on its side": (667, 375),
     "narrow and low": (320, 568),
 }
+# Those with nothing on them too, which are hidden and have the size alone that they are to have.
 SHARP = """ratio => [...document.querySelectorAll(".leaflet-pane canvas, #timebar canvas")]
-    .every((one) => Math.abs(one.width / one.clientWidth - ratio) < 0.05)"""
+    .every((one) => Math.abs(
+        one.width / (one.clientWidth || Number.parseFloat(one.style.width)) - ratio) < 0.05)"""
 WIDER = """() => [...document.querySelectorAll(".stMain, .stMain *")]
     .filter((one) => one.scrollWidth > one.clientWidth && one.clientWidth > 0 &&
         /auto|scroll/.test(getComputedStyle(one).overflowX)).map((one) => one.className)"""
