@@ -34,6 +34,7 @@ WIDGETS = (
     "widgets/BidiComponent/BidiComponent",
 )
 SIGNS = "vendor/material-symbols/signs.woff2"  # until they have come, a widget shows their names
+TYPE = ("vendor/source-sans/sans.woff2", "vendor/source-serif/serif.woff2")
 SERVICES = ("_stcore/health", "_stcore/host-config")  # asked by the page before it connects
 FRAME = ("vendor/leaflet/leaflet.js", "vendor/leaflet/leaflet.css")
 MODULES = ("atlas", "page/page")
@@ -52,8 +53,14 @@ def hints(version: str, language: str) -> Html:
     return join(
         _link("preload", asset(SIGNS), as_="font", crossorigin="anonymous"),
         *(_link("preload", name, as_="fetch", crossorigin="anonymous") for name in SERVICES),
-        *(_link("prefetch", name) for name in sorted(behind, key=lambda name: behind[name] < LONG)),
+        *(_behind(name) for name in sorted(behind, key=lambda name: behind[name] < LONG)),
     )
+
+
+def _behind(address: str) -> Html:
+    """The link to what comes behind; a font that is asked for otherwise would be fetched twice."""
+    font = {"as_": "font", "crossorigin": "anonymous"} if address.endswith(".woff2") else {}
+    return _link("prefetch", address, **font)
 
 
 def _link(rel: str, address: str, **attributes: str) -> Html:
@@ -72,9 +79,12 @@ def sizes(version: str, language: str) -> dict[str, int]:
         | modules
         | {f"{layers}/{name}.json": payload.body(name, language) or b"" for name in LAYERS}
     )
-    return {address: file.stat().st_size for address, file in files.items()} | {
-        address: len(body) for address, body in bodies.items()
-    }
+    type_ = {asset(name): FRONTEND / name for name in TYPE}  # drawn over what stands in for it
+    return (
+        {address: file.stat().st_size for address, file in files.items()}
+        | {address: len(body) for address, body in bodies.items()}
+        | {address: file.stat().st_size for address, file in type_.items()}
+    )
 
 
 def widget_scripts() -> list[str]:

@@ -137,7 +137,8 @@ def test_a_title_that_is_more_than_words_stays_words(open_):
     assert "{{7*7}}" in text
     titles = re.findall('<(title|h1|p dir="auto")>(.*?)</', text)
     assert [name for name, _ in titles] == ["title", "h1", 'p dir="auto"']
-    assert [unescape(words) for _, words in titles] == [hostile.ALL] * 3
+    split = '<span class="rest">'  # ours, where a title has a colon
+    assert [unescape(words.replace(split, "")) for _, words in titles] == [hostile.ALL] * 3
 
 
 def test_the_looks_are_kept_for_ever_under_the_name_of_their_content(get_):
