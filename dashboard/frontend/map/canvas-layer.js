@@ -50,7 +50,8 @@ const Canvas = L.Renderer.extend({
 
 export class CanvasLayer {
   // While `isEmpty` says so the canvas is not even there: a browser without a graphics card hands every one that can be
-  // seen over anew at each step, whatever is on it. `begin` is called before what is painted, with the context in the same pixels and all that the canvas covers.
+  // seen over anew at each step, whatever is on it. `begin` is called before what is painted, with the context in the
+  // same pixels and all that the canvas covers.
   /**
    * @param {L.Map} map
    * @param {string} name
