@@ -127,7 +127,7 @@ def journey(browser: Browser, url: str, pid: int) -> None:
         ("search", lambda: (search.fill("oil"), search.press("Enter"))),
         ("open a hit", panel.locator(".results a").nth(6).click),
         ("open the country", panel.get_by_text("Country", exact=True).first.click),
-        ("one year on", bar.get_by_label("One year on").click),
+        ("one step on", bar.get_by_label("One step on").click),
         ("all filters away", page.locator(".chips a[href^='?'].reset").click),
         ("drag the map", lambda: drag(page)),
     )
