@@ -17,11 +17,13 @@ import json
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 from geodata.cli.terminal import Parser, command, visible_json, write_lines
@@ -33,7 +35,6 @@ from geodata.text.slugs import slug
 _EVERY = 100  # documents between two lines of progress
 _LONGEST = 200  # bytes of a name that is to have more around it
 _JOBS = "processes to use, at most one for each processor"
-_CHUNK = 4  # documents handed to a process at a time
 
 Result = tuple[Path, str | None, str | None]  # a file, its candidates as JSON or why there are none
 
@@ -119,14 +120,19 @@ def _each(
     if jobs == 1:
         yield map(find, files)
         return
-    # a process that Ctrl-C reaches too ends without a word; what waits is not begun
+    # a process that Ctrl-C reaches too ends without a word
     pool = ProcessPoolExecutor(
         jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
     )
+    waiting = deque(pool.submit(find, file_and_folder) for file_and_folder in files)
     try:
-        yield pool.map(find, files, chunksize=_CHUNK)
+        yield (waiting.popleft().result() for _ in files)
     finally:
-        pool.shutdown(cancel_futures=True)
+        # what waits is not cancelled but loses its process: the executor of Python 3.11 writes a
+        # traceback when a process ends while it is told of what was cancelled
+        for process in active_children() if waiting else ():
+            process.terminate()
+        pool.shutdown()
 
 
 def _target(folder: Path, file: Path) -> Path:
