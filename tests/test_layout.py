@@ -40,7 +40,7 @@ WINGS = {
         "words": "",
         "markup": "words",
         "component": "addresses",
-        "state": "registry words",
+        "state": "registry words markup",
         "data": "addresses words markup state",
         "sharing": "words markup state data",
         "map": "addresses words state data",
@@ -185,7 +185,7 @@ def test_each_wing_imports_only_what_the_table_allows():
 
 def test_panels_show_and_neither_load_nor_filter():
     asking = re.compile(
-        r"dashboard\.state\.atlas|\.opened\.|\bsearch\.results\("
+        r"dashboard\.state\.atlas|\.opened\b|\b_opened\b|\bsearch\.results\("
         r"|\bquery\.(?:matching|within|\w+_matching|\w+_within|at_place|\w+_dossier)\("
     )
     wrong = [

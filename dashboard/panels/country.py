@@ -16,7 +16,7 @@ from dashboard.panels.parts.rows import listing
 from dashboard.state.contents import Contents
 from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
-from geodata.model.atlas import Country, Event, Group, Passage, Place, Relation, When
+from geodata.model.atlas import Country, Group, Passage, Place, Relation, When
 from geodata.model.period import Period
 from geodata.query import CountryDossier
 from geodata.query.view import Part, View, with_
@@ -38,7 +38,7 @@ def show(context: Context, contents: Contents) -> None:
     country = context.atlas.countries.get(view.country[0]) if view.country else None
     code = country.iso_a2 if country else ""
     dossier, shown, bars = contents.country(code)
-    _choice(context, country)
+    _choice(context, contents.told_countries(), country)
     if country is None:
         st.html(tag("p", words["country.empty"], class_="empty"))
         return
@@ -56,7 +56,7 @@ def show(context: Context, contents: Contents) -> None:
             "article",
             tag("h2", name),
             tag("p", count, *_named(context, country.iso_a2), class_="count"),
-            _drawn(context, shown, country.iso_a2),
+            _drawn(context, contents.drawn_on(country.iso_a2), len(shown)),
             _spark(context.bounds, bars, context.window, words) if dossier.events else None,
             listing(context, shown[:ROWS], missing=words[_nothing(view)]),
             to_all(in_list, len(shown)) if len(shown) > ROWS else None,
@@ -70,13 +70,9 @@ def show(context: Context, contents: Contents) -> None:
     )
 
 
-def _drawn(context: Context, shown: Sequence[Event], code: str) -> Html | None:
+def _drawn(context: Context, drawn: int, shown: int) -> Html | None:
     """How many of the events the map counts on the country, where that is another number."""
-    country_places = {
-        p.id for p in context.atlas.places.values() if p.kind == "country" and p.country == code
-    }
-    drawn = sum(not country_places.isdisjoint(event.places) for event in shown)
-    if drawn == len(shown):
+    if drawn == shown:
         return None
     text = phrases.numbered(context.words, "country.drawn", n=drawn)
     return tag("p", text, class_="note")
@@ -99,14 +95,10 @@ def _nothing(view: View) -> str:
     return "country.none_filtered" if filtered else "country.none"
 
 
-def _choice(context: Context, chosen: Country | None) -> None:
+def _choice(context: Context, told: frozenset[str], chosen: Country | None) -> None:
     """A list to search in, of the countries that the texts tell something of or only name."""
-    atlas, language = context.atlas, context.lang
-    taking = {code for event in atlas.events.values() for code in event.countries}
-    taking |= {code for tie in atlas.relations.values() for code in tie.countries}
-    taking |= {member.country for group in atlas.groups.values() for member in group.members}
-    taking |= {place.country for place in atlas.places.values() if place.country}
-    names = {c.iso_a2: c.name(language) for c in atlas.countries.values() if c.iso_a2 in taking}
+    countries, language = context.atlas.countries, context.lang
+    names = {code: countries[code].name(language) for code in told & countries.keys()}
     if chosen:
         names[chosen.iso_a2] = chosen.name(language)
     codes = sorted(names, key=lambda code: names[code])

@@ -11,7 +11,7 @@ from itertools import islice
 import streamlit as st
 
 from dashboard.component import component
-from dashboard.data import marked_text, payload
+from dashboard.data import payload
 from dashboard.data.contract import ReaderData
 from dashboard.markup import Html, join, link, outward, tag
 from dashboard.panels.parts.paging import ROWS, to_all
@@ -35,15 +35,15 @@ def tab(_context: Context) -> str:
     return "panel.text"
 
 
-def show(context: Context, _contents: Contents) -> None:
+def show(context: Context, contents: Contents) -> None:
     """A text of the atlas; each mark in it leads to what rests on it."""
     view, words, atlas = context.view, context.words, context.atlas
     source = atlas.sources.get(context.text or "")
     if source is None:
         st.html(tag("p", words["text.none"], class_="empty"))
         return
-    letter = _letter(context, source)
-    st.html(join(_choice(context, source), _about(context, source)))
+    letter = contents.letter(source.id)
+    st.html(join(_choice(context, source), _about(context, contents, source)))
     if source.publish != "text":
         st.html(tag("p", words[f"text.only_{source.publish}"], class_="notice"))
     if source.publish == "citation":
@@ -70,21 +70,6 @@ def show(context: Context, _contents: Contents) -> None:
     _component(key=KEY, data=data, height="content")
 
 
-def _letter(context: Context, source: Source) -> int | None:
-    """The letter of the text, as shown, that a link to no passage or to a paragraph leads to."""
-    text = context.atlas.texts.get(source.id)
-    if text is None:
-        return None
-    start = None if context.view.sel else context.view.start
-    if context.view.para is not None:
-        start = marked_text.opening(text, context.view.para)
-    return (
-        None
-        if start is None
-        else marked_text.letter(marked_text.paragraphs_in(context.opened, source.id), start)
-    )
-
-
 def _choice(context: Context, chosen: Source) -> Html | None:
     """The ways to the texts, where there is more than one."""
     words = context.words
@@ -109,11 +94,11 @@ def _choice(context: Context, chosen: Source) -> Html | None:
     return tag("details", tag("summary", phrases.source(chosen, words), " ", count), choice)
 
 
-def _about(context: Context, source: Source) -> Html:
+def _about(context: Context, contents: Contents, source: Source) -> Html:
     words = context.words
     published = phrases.spelt(source.date, words) if source.date else ""
     facts = (source.author, published, source.publisher)
-    marked, named, lost = marked_text.passage_counts(context.opened, source.id)
+    marked, named, lost = contents.passage_counts(source.id)
     counts = [phrases.numbered(words, "text.marked" if marked else "text.unmarked", n=marked)]
     if named:
         counts.append(phrases.numbered(words, "text.named", n=named))

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
-from dashboard.data.marked_text import opening
 from dashboard.markup import join, paragraph_number, passage_text, tag, within_marks
 from dashboard.sharing.introduction import Quoted, introduction
 from dashboard.state import selection
 from dashboard.state.atlas import OpenAtlas
+from dashboard.state.marks import opening
 from dashboard.words import phrases, read_words
 from geodata.citation import files, works
 from geodata.citation.styles import STYLES, styled

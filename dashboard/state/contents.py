@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.state import selection
+from dashboard.state import marks, selection
 from dashboard.state.atlas import OpenAtlas, covered
 from geodata import query
 from geodata.io.coverage import ParagraphCoverage
@@ -97,6 +97,28 @@ class Contents:
         shown = tuple(event for event in self.shown if code in event.countries)
         return dossier, shown, query.histogram(dossier.events, opened.index)
 
+    def told_countries(self) -> frozenset[str]:
+        """The codes of the countries that the texts tell something of or only name."""
+        atlas = self.opened.atlas
+        claims: list[Event | Relation] = [*atlas.events.values(), *atlas.relations.values()]
+        members = (member for group in atlas.groups.values() for member in group.members)
+        return frozenset(
+            [
+                *(code for claim in claims for code in claim.countries),
+                *(member.country for member in members),
+                *(place.country for place in atlas.places.values() if place.country),
+            ]
+        )
+
+    def drawn_on(self, country: str) -> int:
+        """How many of the events shown the map counts on a country as a whole."""
+        wholes = {
+            place.id
+            for place in self.opened.atlas.places.values()
+            if place.kind == "country" and place.country == country
+        }
+        return sum(not wholes.isdisjoint(event.places) for event in self.shown)
+
     def at(self, place: str) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
         """The events at a place: in the years shown, and in others or none."""
         events = query.at_place(self.matching, place)
@@ -111,6 +133,22 @@ class Contents:
     def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
         """The events before and after one."""
         return query.neighbours(self.matching, event.id)
+
+    def passage_counts(self, source: str) -> tuple[int, int, int]:
+        """How many passages of a text carry a claim, only name a place, are found no more."""
+        return marks.passage_counts(self.opened, source)
+
+    def letter(self, source: str) -> int | None:
+        """The letter of a text, as shown, that a link to no passage or to a paragraph leads to."""
+        text = self.opened.atlas.texts.get(source)
+        if text is None:
+            return None
+        start = None if self.view.sel else self.view.start
+        if self.view.para is not None:
+            start = marks.opening(text, self.view.para)
+        if start is None:
+            return None
+        return marks.letter(marks.paragraphs_in(self.opened, source), start)
 
     def doubts(self) -> Mapping[Doubt, Sequence[Event | Relation]]:
         """Each doubt of the whole atlas, by date, with the claims that share it."""

@@ -26,16 +26,16 @@ Cell = Callable[[Atlas, Any, str], str]  # what a column says of a feature, in a
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A view of an atlas for one reader; ``opened`` is for what prepares data, never for panels."""
+    """A view of an atlas for one reader; what is asked of the open atlas goes by a method of it."""
 
-    opened: OpenAtlas
+    _opened: OpenAtlas
     session: Session
     view: View
 
     @property
     def atlas(self) -> Atlas:
         """The atlas, by whose ids things are named."""
-        return self.opened.atlas
+        return self._opened.atlas
 
     @property
     def lang(self) -> str:
@@ -50,21 +50,21 @@ class Context:
     @property
     def version(self) -> str:
         """The version of the data."""
-        return self.opened.version
+        return self._opened.version
 
     @property
     def window(self) -> Period:
         """The years shown."""
-        return selection.window(self.opened, self.view)
+        return selection.window(self._opened, self.view)
 
     @property
     def bounds(self) -> Period:
         """The years that there are."""
-        return self.opened.index.bounds
+        return self._opened.index.bounds
 
     def period(self, event: str) -> Period | None:
         """The units that an event touches; None if it is undated."""
-        return self.opened.index.periods.get(event)
+        return self._opened.index.periods.get(event)
 
     def within(self, view: View) -> Context:
         """The same for another view."""
@@ -72,20 +72,20 @@ class Context:
 
     def choose(self, id_: str) -> View:
         """The view with one thing chosen."""
-        return selection.choose(self.opened, self.view, id_)
+        return selection.choose(self._opened, self.view, id_)
 
     def reading(self, id_: str, passage: Passage) -> View:
         """The view of the text with a passage of a feature lit."""
-        return selection.reading(self.opened, self.view, id_, passage)
+        return selection.reading(self._opened, self.view, id_, passage)
 
     def grown(self, view: View) -> View:
         """A view of what is selected, its years grown to meet those of that."""
-        return selection.grown(self.opened, view)
+        return selection.grown(self._opened, view)
 
     @property
     def text(self) -> str | None:
         """The id of the text that is read."""
-        return selection.text(self.opened, self.view)
+        return selection.text(self._opened, self.view)
 
     def give(self, key: str, value: Any) -> bool:
         """Makes a widget show a value; whether it has to be made with it, being a new one."""
@@ -93,7 +93,7 @@ class Context:
 
     def ranks(self, layer: Layer, cell: Cell) -> Mapping[str, int]:
         """The rank of each feature of a layer by what a column says of it; see `ranks`."""
-        return ranks(self.opened, layer, cell, self.view.lang)
+        return ranks(self._opened, layer, cell, self.view.lang)
 
 
 @lru_cache(maxsize=32)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.data import marked_text, payload
-from dashboard.state import selection
+from dashboard.state import marks, selection
 from dashboard.state.atlas import open_atlas
 from geodata.model.atlas import passages_of
 from geodata.model.period import Period
@@ -99,7 +99,7 @@ def test_words_that_carry_several_features_are_one_mark_and_marks_are_in_order(o
         assert len(set(spans)) == len(spans)
         assert spans == sorted(spans, key=lambda span: (span[0], -span[1]))
         assert all(len(set(mark["ids"])) == len(mark["ids"]) > 0 for mark in body["marks"])
-        assert len(marked_text.marks(opened, source)) == len(spans)
+        assert len(marks.marks(opened, source)) == len(spans)
 
 
 def test_marks_that_share_a_word_lie_in_different_lanes(opened):
@@ -114,7 +114,7 @@ def test_marks_that_share_a_word_lie_in_different_lanes(opened):
 @given(SPANS)
 def test_lanes_keep_overlapping_spans_apart_and_are_no_more_than_it_takes(spans):
     spans = sorted(spans, key=lambda span: (span[0], -span[1]))
-    lanes = list(marked_text.lanes(spans))
+    lanes = list(marks.lanes(spans))
     placed = list(zip(lanes, spans, strict=True))
     for (lane, one), (other_lane, other) in combinations(placed, 2):
         if one[0] < other[1] and other[0] < one[1]:
@@ -166,9 +166,7 @@ def lamps(tmp_path, monkeypatch):
 
 
 def test_what_is_told_comes_before_what_is_only_named(lamps):
-    by_words = {
-        made_up.TEXT[m.start : m.end]: m.ids for m in marked_text.marks(lamps, made_up.SOURCE)
-    }
+    by_words = {made_up.TEXT[m.start : m.end]: m.ids for m in marks.marks(lamps, made_up.SOURCE)}
     assert by_words[made_up.CARRIED] == ("lamps-leave-bergen", "lamps-to-lisbon", "bergen")
     assert by_words[made_up.SWORE] == ("league-sworn", "lantern-league")
     kinds = marked_text.body(lamps, made_up.SOURCE, "en")["features"]
@@ -216,5 +214,5 @@ def test_what_is_chosen_in_the_text_is_within_the_years(lamps):
 def test_the_letter_of_an_offset_is_counted_as_a_browser_counts():
     text = "A 🏮 lamp.\n\nB🏮 and more."
     shown = [(each, None) for each in paragraphs(text)]
-    assert marked_text.letter(shown, text.index("lamp")) == len("A .. ")
-    assert marked_text.letter(shown, text.index("and")) == len("A .. lamp.") + len("B.. ")
+    assert marks.letter(shown, text.index("lamp")) == len("A .. ")
+    assert marks.letter(shown, text.index("and")) == len("A .. lamp.") + len("B.. ")

@@ -177,8 +177,8 @@ def test_what_texts_write_is_never_markup(lamps, shown):
 
 def test_a_country_leads_to_the_cards_of_its_relations_and_groups(shown, monkeypatch):
     monkeypatch.setattr(country, "_choice", lambda *_: None)
-    context = at(real(), View(country=("VE",), panel="country"))
-    shown_there = contents(context.opened, context.view)
+    opened, view = real(), View(country=("VE",), panel="country")
+    context, shown_there = at(opened, view), contents(opened, view)
     country.show(context, shown_there)
     dossier, _, _ = shown_there.country("VE")
     cards = {read_sel(href) for href in hrefs(shown[-1]) if "sel=" in href and "card" in href}

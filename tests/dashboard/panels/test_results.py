@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from dashboard.data import marked_text
 from dashboard.panels.parts.paging import FOLDED
 from dashboard.panels.parts.results import FIRST, LONGEST
+from dashboard.state import marks
 from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
@@ -112,9 +112,7 @@ def test_a_link_to_a_sentence_counts_the_letters_shown_before_it(page, atlas):
     for line in real()[1].words.lines:
         text = atlas.atlas.texts[line.sentence.source]
         shown = "".join(paragraph.text for paragraph in paragraphs(text))
-        letter = marked_text.letter(
-            [(each, None) for each in paragraphs(text)], line.sentence.start
-        )
+        letter = marks.letter([(each, None) for each in paragraphs(text)], line.sentence.start)
         assert shown[letter:].startswith(line.sentence.text)
 
 
