@@ -40,27 +40,31 @@ export const COUNT_GAP = 3; // px between a name and its count
 const MARGIN = 2; // px above and below a label …
 const SIDE = 6; // … and beside it, so that it is no name of a mark
 const LOOSE = 4; // px at its edge that a line may touch
-const FAR = 0.8; // what a pixel from its land costs
+const FAR = 0.8; // what a pixel from its land costs,
+const FAR_TIGHT = 1.6; // and where there is little room, since a long line says less than a code
 const GRID = 8; // spots across a country, and down it
-const RINGS = [7, 16, 28, 44, 64, 90, 120, 150]; // px from the middle of a country to a label beside it
-const TURNS = 16;
+const RINGS = [7, 11, 16, 22, 28, 36, 44, 64, 90, 120, 150]; // px from the middle of a country to a label beside it
+const TURNS = 24;
 const RING = RINGS.flatMap((far) =>
   Array.from({ length: TURNS }, (_, n) => ({ far, angle: (2 * Math.PI * n) / TURNS })),
 );
-const BAD = 70; // what it costs to stand badly: far from one's land, or as a code
+const BAD = 60; // what it costs to stand badly: far from one's land, or as a code
 const NOWHERE = 400; // and to stand nowhere
+const ROUNDS = 3; // of changing places, at most
 const NEIGHBOUR = 150; // px between the middles of two that may change places
 const NUDGES = [0, -16, 16, -32, 32, -48, 48].flatMap((y) => [0, -24, 24, -48, 48].map((x) => [x, y])); // px, on its land
 const NEAREST = 28; // px from the middle of a country to its name, where there is little room: else it is a code
 const ACROSS = [-0.46, -0.23, 0, 0.23, 0.46]; // where along a label it is asked whose land it covers
 const SMALL = 16; // what it costs to be smaller than one's land allows,
-const CODED = 46; // to be a code and no name,
+const CODED = 58; // to be a code and no name,
+const CODED_TIGHT = 22; // where there is little room,
 const BESIDE = 34; // to stand beside one's land
 const BESIDE_LARGE = 80; // that is as wide as the name,
 const AT_SEA = 14; // to reach out over the sea,
 const ON_QUIET = 26; // over the land of another,
 const ON_TOLD = 75; // and of one that has something to tell,
-const STRUCK = 40; // for the line to its land to run through another label
+const STRUCK = 40; // for the line to its land to run through another label,
+const CROSSED = 60; // and across the line of another
 
 /**
  * @param {CountrySpot[]} spots of which something is told
@@ -78,12 +82,12 @@ export function placeLabels(spots, countries, scale, taken, room) {
   /** @type {Map<Claim, Label>} */
   const stands = new Map();
   /** @type {(claim: Claim, others: Iterable<Label>) => Label | null} */
-  const place = (claim, others) => best(claim, [...taken, ...[...others].map(({ box }) => box)], told, scale, room);
+  const place = (claim, others) => best(claim, taken, [...others], told, scale, room);
   for (const claim of claims) {
     const label = place(claim, stands.values());
     if (label) stands.set(claim, label);
   }
-  improve(claims, stands, place);
+  for (let round = 0; round < ROUNDS && improve(claims, stands, place); round++);
   const labels = [...stands.values()];
   taken.push(...labels.map(({ box }) => box));
   for (const country of countries) {
@@ -101,8 +105,10 @@ export function placeLabels(spots, countries, scale, taken, room) {
  * @param {Claim[]} claims
  * @param {Map<Claim, Label>} stands which is changed
  * @param {(claim: Claim, others: Iterable<Label>) => Label | null} place
+ * @returns whether one did
  */
 function improve(claims, stands, place) {
+  let better = false;
   const costOf = (/** @type {Claim} */ claim) => stands.get(claim)?.cost ?? NOWHERE;
   const bad = claims.filter((claim) => costOf(claim) > BAD).sort((a, b) => costOf(b) - costOf(a));
   for (const claim of bad) {
@@ -118,9 +124,11 @@ function improve(claims, stands, place) {
       const theirs = mine && place(other, [...rest, mine]);
       if (!mine || !theirs || mine.cost + theirs.cost >= costOf(claim) + costOf(other)) continue;
       stands.set(claim, mine).set(other, theirs);
+      better = true;
       if (mine.cost <= BAD) break;
     }
   }
+  return better;
 }
 
 // What a country needs to find its spot; null for one that the window does not show.
@@ -197,7 +205,7 @@ function formsOf(name, code, count, size, { measure, least, tight }) {
   const written = tight ? name : name.toLocaleUpperCase();
   const forms = [form(written, size, 0)];
   if (size > least) forms.push(form(written, least, SMALL));
-  if (code && code !== written) forms.push(form(code, least, CODED));
+  if (code && code !== written) forms.push(form(code, least, tight ? CODED_TIGHT : CODED));
   return forms;
 }
 
@@ -227,13 +235,16 @@ function onLand(country, middle, scale, room) {
 // The spot and the form that cost least; null where none is free.
 /**
  * @param {Claim} claim
- * @param {Box[]} taken
+ * @param {Box[]} fixed what no label may cover, beside the others
+ * @param {Label[]} others
  * @param {Set<Country | undefined>} told
  * @param {number} scale
  * @param {Room} room
  * @returns {Label | null}
  */
-function best({ spot, country, middle, forms, on }, taken, told, scale, room) {
+function best({ spot, country, middle, forms, on }, fixed, others, told, scale, room) {
+  const taken = [...fixed, ...others.map(({ box }) => box)];
+  const lines = others.flatMap(({ from, x, y }) => (from ? [{ from, to: { x, y } }] : []));
   /** @type {Label | null} */
   let found = null;
   let least = Infinity;
@@ -246,7 +257,8 @@ function best({ spot, country, middle, forms, on }, taken, told, scale, room) {
       const box = around(x, y, across, up);
       if (!inside(box, room.view) || taken.some((other) => overlap(box, other))) return;
       const struck = from && taken.some((other) => strikes(x, y, from, other)) ? STRUCK : 0;
-      const all = cost + struck + covers(x, y, form.width, country, told, room.whose, from === null);
+      const crossed = from && lines.some((line) => cross(from, { x, y }, line.from, line.to)) ? CROSSED : 0;
+      const all = cost + struck + crossed + covers(x, y, form.width, country, told, room.whose, from === null);
       if (all >= least) return;
       least = all;
       found = { country, spot, form, x, y, box, from, cost: all };
@@ -254,15 +266,36 @@ function best({ spot, country, middle, forms, on }, taken, told, scale, room) {
     for (const { x, y } of on) look(x, y, form.cost + 0.35 * Math.hypot(x - middle.x, y - middle.y), null);
     // Of land whose middle is out of sight nothing is said but on what of it can be seen.
     for (const { far, angle } of holds(room.view, middle) ? RING : []) {
-      if (room.tight && far > NEAREST && form.cost < CODED) continue;
+      if (room.tight && far > NEAREST && form.text !== spot.code) continue;
       const [x, y] = [
         middle.x + (far + across) * Math.cos(angle),
         middle.y + (far + up) * Math.sin(angle) * (Math.abs(Math.cos(angle)) < 0.5 ? 1 : 0.8),
       ];
-      look(x, y, form.cost + beside + FAR * far, middle);
+      look(x, y, form.cost + beside + (room.tight ? FAR_TIGHT : FAR) * far, middle);
     }
   }
   return found;
+}
+
+// Whether two lines cross.
+/**
+ * @param {Point} a
+ * @param {Point} b
+ * @param {Point} c
+ * @param {Point} d
+ */
+function cross(a, b, c, d) {
+  return side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b);
+}
+
+// On which side of a line a point lies.
+/**
+ * @param {Point} from
+ * @param {Point} to
+ * @param {Point} point
+ */
+function side(from, to, { x, y }) {
+  return (to.x - from.x) * (y - from.y) > (to.y - from.y) * (x - from.x);
 }
 
 // Whether the line from a label to its land runs through a box.

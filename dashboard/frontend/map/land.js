@@ -31,7 +31,7 @@ const TINTS = ["--tint-1", "--tint-2", "--tint-3", "--tint-4"];
 const STEPS = [1, 2, 5, 10, 15, 30]; // degrees from one line of the graticule to the next
 const GRATICULE = 70; // px they are apart at least
 const CLOSE = 2 ** 5; // the scale from which a fine coast is drawn
-const HALO = 3; // px round a name
+const HALO = 2.5; // px round a name
 const RISE = 0.3; // of its size: how much higher than the name a count stands
 
 export class Land {
