@@ -75,3 +75,13 @@ test("an arc is wide where it begins and narrow where it ends", () => {
   assert.ok(Math.abs(across(lines[0], lines.at(-1)) - 10) < 1e-9);
   assert.ok(Math.abs(across(lines[last], lines[last + 1]) - 2) < 1e-9);
 });
+
+test("an arc leaves a box where it crosses its edge, at the end that is outside", () => {
+  const box = [0, 0, 200, 400];
+  const out = curve(WEST, EAST).leaves(box);
+  assert.ok(out.last && out.at.x <= 200 && out.at.x > 199, JSON.stringify(out));
+  const back = curve(EAST, WEST).leaves(box);
+  assert.ok(!back.last && back.at.x <= 200 && back.at.x > 199, JSON.stringify(back));
+  assert.equal(curve(WEST, EAST).leaves([0, 0, 400, 400]), null);
+  assert.equal(curve(WEST, EAST).leaves([0, 0, 20, 20]), null);
+});

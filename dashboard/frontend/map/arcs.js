@@ -215,16 +215,20 @@ export class Arcs {
     const { taken, written, room } = this.layout.at(scale);
     /** @type {(box: Box) => Box} */
     const turned = ([left, top, right, bottom]) => [left - shift, top, right - shift, bottom];
+    const window_ = turned(room.view);
     const crowded = strong.length > CROWD;
     const words = strong.flatMap((curve) => {
+      const exit = curve.leaves(window_);
+      if (exit) return { curve, text: leadsOut(curve.row, exit, window_), exit: exit.at };
       const [one] = curve.row.told.length ? curve.row.told : curve.row.seen;
       if (curve.row.told.length === 1 || curve.row.seen.length === 1)
         return crowded && curve.row.strength < CHOSEN ? [] : { curve, text: one.amount ?? one.title };
       return { curve, text: String(curve.row.seen.length) };
     });
+    words.sort((a, b) => (a.exit?.y ?? Infinity) - (b.exit?.y ?? Infinity)); // else two names would change places
     const boxes = [...taken, ...written].map(turned);
     this.nameEnds(context, strong, scale, boxes);
-    return writeBeside(context, words, { window_: turned(room.view), taken: boxes }, this.ink);
+    return writeBeside(context, words, { window_, taken: boxes }, this.ink);
   }
 
   // An end that is a region has no mark there: it is named.
@@ -295,6 +299,19 @@ export class Arcs {
     const { x, y } = points.find((point) => own.has(met(point) ?? "")) ?? points[0];
     return { x, y };
   }
+}
+
+// What is written where an arc leaves the window: the place that it leads to, or comes from, and how many are in it,
+// with an arrow that points as the arc does.
+/**
+ * @param {Bundle} bundle
+ * @param {{ at: Point, last: boolean }} exit
+ * @param {Box} window_
+ */
+function leadsOut({ ends, seen }, { at, last }, [left, , right]) {
+  const { name } = ends[last ? 1 : 0];
+  const text = seen.length > 1 ? `${name} ${seen.length}` : name;
+  return at.x > (left + right) / 2 === last ? `${text} →` : `← ${text}`;
 }
 
 // An arc for each pair of places and direction in which a relation with a date leads.

@@ -3,9 +3,12 @@
 // The trap avoided: an arc ends short of its places, whose marks and counts stand there; and two places that fall
 // together at a small zoom still have an arc between them that can be seen and hit.
 
+import { holds } from "./boxes.js";
+
 /** @import { Box, Point } from "./boxes.js" */
 
 const PARTS = 24; // straight pieces that a curve is made of
+const HALVED = 8; // times, to find where it leaves the window
 const BOW = 0.13; // how far an arc bends, in parts of its length,
 const LEAST_BOW = 12; // and px at least
 const GAPS = [7, 15]; // px between an arc and the middle of its places: where it begins, where it ends
@@ -72,6 +75,28 @@ export class Curve {
   point(part) {
     const i = Math.round(part * PARTS);
     return [this.points[2 * i], this.points[2 * i + 1]];
+  }
+
+  // Where an arc with one end in a box leaves it, and whether it is the last end that is outside; null where both ends
+  // are within, or none is.
+  /**
+   * @param {Box} box
+   * @returns {{ at: Point, last: boolean } | null}
+   */
+  leaves(box) {
+    const at = (/** @type {number} */ i) => ({ x: this.points[2 * i], y: this.points[2 * i + 1] });
+    const last = holds(box, at(0));
+    if (last === holds(box, at(PARTS))) return null;
+    let [i, step] = last ? [0, 1] : [PARTS, -1];
+    while (holds(box, at(i + step))) i += step;
+    // between two points, halved until it is a pixel or so
+    let [within, without] = [at(i), at(i + step)];
+    for (let n = 0; n < HALVED; n++) {
+      const middle = { x: (within.x + without.x) / 2, y: (within.y + without.y) / 2 };
+      if (holds(box, middle)) within = middle;
+      else without = middle;
+    }
+    return { at: within, last };
   }
 
   // Wide where it begins, narrow where it goes.

@@ -21,7 +21,6 @@ import { lineStyleOf } from "./line-styles.js";
 
 const GLYPH = 18; // px, wide and high
 const LINE = 36; // px of the line of a relation
-const FEW = 3; // kinds whose shapes stand for the legend where it is folded
 const PLACES = ["exact", "approximate", "area", "country", "named"];
 
 export class Legend {
@@ -211,9 +210,8 @@ export class Legend {
     this.kinds.forEach(({ picture }, n) => {
       paint(picture, GLYPH, (context) => kindAt(context, n, GLYPH / 2));
     });
-    const few = this.kinds.slice(0, FEW).map((_, n) => n);
-    paint(this.folded, few.length * GLYPH, (context) => {
-      for (const n of few) kindAt(context, n, (n + 0.5) * GLYPH);
+    paint(this.folded, this.kinds.length * GLYPH, (context) => {
+      for (const n of this.kinds.keys()) kindAt(context, n, (n + 0.5) * GLYPH);
     });
     this.arcs.forEach(({ picture }, n) => {
       paint(picture, LINE, (context) => drawLine(context, n));
