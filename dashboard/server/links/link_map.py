@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from math import cos, hypot, sin, sqrt
+from math import cos, hypot, pi, sin, sqrt
 
 import numpy as np
 import shapely
@@ -179,14 +179,26 @@ def _radius(one: Spot) -> float:
 
 
 def _mark(opened: OpenAtlas, one: Spot, x: float, y: float) -> Iterator[Html]:
-    """A ring in the colour of most of what is told there, with its count if that is several."""
+    """A ring in the colours of what is told there, with its count if that is several."""
     r = _radius(one)
     at = {"cx": f"{x:.0f}", "cy": f"{y:.0f}"}
     if one.is_chosen:
         yield tag("circle", **at, r=f"{r + 8:g}", class_="chosen")
-    kinds = Counter(event.kind for event in one.events).most_common(1)
-    looks = {"stroke": opened.atlas.kinds["events", kinds[0][0]].colour} if kinds else {}
-    yield tag("circle", **at, r=f"{r - 2:g}", class_="mark" if kinds else "mark silent", **looks)
+    ring = 2 * pi * (r - 2)
+    yield tag("circle", **at, r=f"{r - 2:g}", class_="mark silent" if not one.events else "mark")
+    done = 0.0
+    for kind, number in Counter(event.kind for event in one.events).most_common():
+        part = ring * number / len(one.events)
+        yield tag(
+            "circle",
+            **at,
+            r=f"{r - 2:g}",
+            class_="part",
+            stroke=opened.atlas.kinds["events", kind].colour,
+            stroke_dasharray=f"{part:.1f} {ring - part:.1f}",
+            stroke_dashoffset=f"{-done:.1f}",
+        )
+        done += part
     if len(one.events) > 1:
         yield tag("text", f"{len(one.events)}", x=at["cx"], y=f"{y + 6:.0f}", class_="figure")
 

@@ -36,18 +36,21 @@ from geodata.query.view import MOST_ZOOM, View, read
 PATH = "atlas/card.png"
 SIZE = (1200, 630)  # px
 EDGE = 24  # px of paper around the map
-MAP = (SIZE[0] - 2 * EDGE, 350)  # px, at least: what words do not need is the map's too
-INDENT = 32  # px: where words begin
-LINE = 54  # px: of a title
-ROOM = 42  # px: for what stands below it
+MAP = (660, SIZE[1] - 2 * EDGE)  # px; a picture is taller than wide where a continent is
+INDENT = 36  # px: where words begin
+COLUMN = SIZE[0] - MAP[0] - EDGE - 2 * INDENT  # px: of words, beside the map
+TITLE, TITLE_LINE, TITLE_LINES = 42, 50, 4  # px: size and distance of its lines, and how many
+SMALL, SMALL_LINE = 24, 33  # px: of all other words
+CAPTION_LINES = 5
 MOST = 64  # pictures that are kept; some 60 kB each
 AT_ONCE = 2  # drawn at a time …
 WAITING = 8  # … and asked for meanwhile
 # In the light theme: of the theme of whoever is sent a link nothing is known. Pictures have one
 # weight of the sans family, so the letters of names have a line around them.
 STYLE = light("""
-text { font-family: 'Atlas Sans'; font-size: 26px; fill: var(--quiet); }
-.title { font-family: 'Atlas Serif'; font-weight: 600; font-size: 46px; fill: var(--ink); }
+text { font-family: 'Atlas Sans'; font-size: 24px; fill: var(--quiet); }
+.title { font-family: 'Atlas Serif'; font-weight: 600; font-size: 42px; fill: var(--ink); }
+.quote { fill: var(--ink); }
 .atlas { fill: var(--accent); }
 .sea { fill: var(--sea); }
 .paper { fill: var(--paper); }
@@ -65,6 +68,7 @@ text { font-family: 'Atlas Sans'; font-size: 26px; fill: var(--quiet); }
 .leader { fill: none; stroke: var(--ink); stroke-width: 1.3; }
 .mark { fill: var(--card); stroke-width: 4; }
 .silent { stroke: var(--ink); }
+.part { fill: none; stroke-width: 4; }
 .chosen { fill: var(--halo); stroke: var(--selection); stroke-width: 4; }
 text.figure { font-size: 18px; fill: var(--ink); text-anchor: middle; }
 text.halo { fill: var(--halo); stroke: var(--halo); stroke-width: 6; stroke-linejoin: round; }
@@ -75,11 +79,12 @@ text.count { fill: var(--count); stroke: var(--count); stroke-width: 0.5; }
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands below the map: a title in at most two lines, years and texts, the atlas."""
+    """What stands beside the map, in lines: a title, years and texts, words quoted, the atlas."""
 
     title: list[str]
-    caption: str
-    foot: str
+    caption: list[str]
+    quote: list[str]
+    foot: list[str]
 
 
 async def link_picture(request: Request) -> Response:
@@ -119,9 +124,10 @@ def drawing(opened: OpenAtlas, view: View) -> Html:
     )
     placed = link_map.spots(opened, view, shown)
     words = _words(opened, view, intro)
-    across, high = MAP[0], MAP[1] + (2 - len(words.title)) * LINE + (0 if words.caption else ROOM)
-    frame = Frame(_middle(opened, view, placed, high), across, high)
+    across, high = MAP
+    frame = Frame(_middle(opened, view, placed), across, high)
     width, height = SIZE
+    left = width - EDGE - across
     area = {"width": f"{across}", "height": f"{high}"}
     corner = {"x": f"{-across / 2:g}", "y": f"{-high / 2:g}"}
     return tag(
@@ -132,13 +138,13 @@ def drawing(opened: OpenAtlas, view: View) -> Html:
             "svg",
             tag("rect", **corner, **area, class_="sea"),
             *link_map.drawing(opened, view, frame, shown, placed),
-            x=f"{EDGE}",
+            x=f"{left}",
             y=f"{EDGE}",
             viewBox=f"{corner['x']} {corner['y']} {across} {high}",
             **area,
         ),
-        tag("rect", x=f"{EDGE}", y=f"{EDGE}", **area, class_="frame"),
-        *_written(words, EDGE + high),
+        tag("rect", x=f"{left}", y=f"{EDGE}", **area, class_="frame"),
+        *_written(words),
         xmlns="http://www.w3.org/2000/svg",
         width=f"{width}",
         height=f"{height}",
@@ -146,7 +152,7 @@ def drawing(opened: OpenAtlas, view: View) -> Html:
     )
 
 
-def _middle(opened: OpenAtlas, view: View, placed: list[Spot], high: int) -> Home:
+def _middle(opened: OpenAtlas, view: View, placed: list[Spot]) -> Home:
     """Where the map stands: as the link says, else around what is chosen, else around all."""
     if view.lat is not None and view.lon is not None and view.z is not None:
         return Home(view.lat, view.lon, min(max(view.z - 0.5, 1.5), MOST_ZOOM))
@@ -155,12 +161,12 @@ def _middle(opened: OpenAtlas, view: View, placed: list[Spot], high: int) -> Hom
     if country and not view.sel:
         return Home(country.lat, country.lon, 3.5)
     if not view.sel and opened.atlas.home:
-        return replace(opened.atlas.home, zoom=max(opened.atlas.home.zoom - 0.75, 1.5))
+        return replace(opened.atlas.home, zoom=max(opened.atlas.home.zoom - 0.5, 1.5))
     if not chosen:
         return Home(15, 0, 1.5)
     spots = mercator(together(np.array([(p.lon, p.lat) for p in chosen], dtype=float)))
     (west, north), (east, south) = spots.min(axis=0), spots.max(axis=0)
-    across = max((east - west) / (MAP[0] - 300), (south - north) / (high - 120), 1e-9) * WORLD
+    across = max((east - west) / (MAP[0] - 200), (south - north) / (MAP[1] - 120), 1e-9) * WORLD
     zoom = min(max(floor(-log2(across) * 4) / 4, 1.5), 5.0)
     lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - north - south))))
     return Home(float(lat), float(((west + east) * 180) % 360 - 180), zoom)
@@ -176,20 +182,29 @@ def _words(opened: OpenAtlas, view: View, intro: Introduction) -> Words:
     years = dated or " · ".join(part for part in rest if part != atlas)
     doubted = words["card.doubt"] if intro.doubted else ""
     caption = " · ".join(filter(None, (doubted, years, phrases.listed(words, texts))))
-    foot = atlas if head != atlas else words["page.about"]
-    room = SIZE[0] - 2 * INDENT
-    return Words(
-        lines(head, 46, room, 2),
-        lines(caption, 26, room, 1)[0] if head != atlas else "",
-        lines(foot, 26, room, 1)[0],
-    )
+    title = lines(head, TITLE, COLUMN, TITLE_LINES)
+    told = lines(caption or intro.description, SMALL, COLUMN, CAPTION_LINES)
+    foot = lines(atlas if head != atlas else "", SMALL, COLUMN, 2)
+    high = SIZE[1] - 2 * EDGE - TITLE_LINE * len(title) - SMALL_LINE * (len(told) + len(foot) + 1)
+    exact = " ".join(intro.quoted[0].passage.exact.split()) if intro.quoted else ""
+    quoted = words["page.preview_words"].format(words=exact) if exact else ""
+    return Words(title, told, lines(quoted, SMALL, COLUMN, high // SMALL_LINE), foot)
 
 
-def _written(words: Words, below: int) -> Iterator[Html]:
-    y = below + 62
+def _written(words: Words) -> Iterator[Html]:
+    """The title from above, the atlas from below, and what is quoted between them."""
+    y = EDGE + TITLE
     for line in words.title:
         yield tag("text", line, x=f"{INDENT}", y=f"{y}", class_="title")
-        y += LINE
-    if words.caption:
-        yield tag("text", words.caption, x=f"{INDENT}", y=f"{y}")
-    yield tag("text", words.foot, x=f"{INDENT}", y=f"{SIZE[1] - 28}", class_="atlas")
+        y += TITLE_LINE
+    for line in words.caption:
+        yield tag("text", line, x=f"{INDENT}", y=f"{y}")
+        y += SMALL_LINE
+    foot = SIZE[1] - EDGE - 8 - (len(words.foot) - 1) * SMALL_LINE
+    y += SMALL_LINE // 2
+    for line in words.quote:
+        yield tag("text", line, x=f"{INDENT}", y=f"{y}", class_="quote")
+        y += SMALL_LINE
+    for line in words.foot:
+        yield tag("text", line, x=f"{INDENT}", y=f"{foot}", class_="atlas")
+        foot += SMALL_LINE
