@@ -1,9 +1,9 @@
 """A step of our time bar beside folium's TimelineSlider, of the same events in the same run.
 
 `make bench-timeline` prints it. Theirs is a page that folium saves, ours the whole dashboard; each
-shows one year and is stepped through the same ones. A step is timed from the input of its handle to the frame
-after the one in which it was drawn. Figures only: nothing is asserted. Their scripts are npm's own
-packages, in a folder that is named; nothing comes from elsewhere.
+shows one year and is stepped through the same ones. A step is timed from the input of its handle
+to the frame after the one in which it was drawn. Figures only: nothing is asserted. Their scripts
+are npm's own packages, in a folder that is named; nothing comes from elsewhere.
 """
 
 import argparse
