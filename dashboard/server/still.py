@@ -23,7 +23,7 @@ from dashboard.server.tokens import written
 from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import read_words
 from geodata import query
-from geodata.model.atlas import Event, Home, Place
+from geodata.model.atlas import BOUNDLESS, Event, Home, Place
 from geodata.query.view import LEAST_ZOOM, MOST_ZOOM
 
 MOST = 20_000  # bytes of the picture
@@ -134,7 +134,7 @@ def _marks(opened: OpenAtlas, frame: Frame) -> Iterator[Html]:
     placed = [
         (place, events)
         for place, events in _events_by_place(opened)
-        if place.kind not in ("country", "region", "water")  # no points, on the map either
+        if place.kind not in {"country", *BOUNDLESS}  # no points, on the map either
     ]
     placed.sort(key=lambda pair: -sum(event.weight for event in pair[1]))
     degrees = np.array([(place.lon, place.lat) for place, _ in placed], dtype=float).reshape(-1, 2)

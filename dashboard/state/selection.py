@@ -13,15 +13,13 @@ from functools import lru_cache
 
 from dashboard.state.atlas import OpenAtlas
 from geodata.io.history import start_now
-from geodata.model.atlas import Event, Group, Passage, Place, Relation, passages_of
+from geodata.model.atlas import BOUNDLESS, Event, Group, Passage, Place, Relation, passages_of
 from geodata.model.period import Period, hull
 from geodata.query import Filter
 from geodata.query.view import LINKS, View, read, with_
 
 CLOSE = 5.0  # the zoom at which a link to one thing opens: its country fills the map
 FAR = 2.0  # the farthest zoom of the map
-# Kinds of places that are no point to go to, as map/boundless.js has them.
-BOUNDLESS = ("region", "water")
 SPREAD = 300  # px: how far apart the ends of a relation or the members of a group may open
 _NAME = re.compile(r"([\w-]+):(\d{1,9})-(\d{1,9})")
 OURS = {member.name for member in fields(View)}  # what others add to a link is not ours

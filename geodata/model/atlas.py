@@ -34,6 +34,8 @@ Shape = Literal[
     "cross",
     "bar",
 ]
+# Kinds of places that nobody agrees on the bounds of: no point pretends to know where they are.
+BOUNDLESS: frozenset[PlaceKind] = frozenset({"region", "water"})
 
 
 @dataclass(frozen=True, slots=True)

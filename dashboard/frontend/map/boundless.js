@@ -1,4 +1,5 @@
-// Places that nobody agrees on the bounds of: no point and no circle on the map pretends to know them.
+// Places that nobody agrees on the bounds of, as `BOUNDLESS` of geodata/model/atlas.py has them: no point and no circle
+// on the map pretends to know them.
 
 /** @import { PlaceRow } from "../contract" */
 

@@ -1,6 +1,6 @@
 // What an atlas counts its time in: the number of each unit, its name, how a link has it and a field takes it.
 //
-// A unit is a line of the table below and one of geodata/model/period.py; nothing else knows which there are.
+// A unit is a line of the table below and one of geodata/model/period.py, its name a type in each and a word.
 // Dates are those of the proleptic Gregorian calendar, in UTC so that no clock of a reader moves them.
 
 /**

@@ -20,12 +20,11 @@ from dashboard.markup import Html, tag
 from dashboard.server.links.lettering import width
 from dashboard.server.links.outline import Frame, clipped, path
 from dashboard.state.atlas import OpenAtlas
-from geodata.model.atlas import Event, Place, Relation
+from geodata.model.atlas import BOUNDLESS, Event, Place, Relation
 from geodata.query.view import View
 
 FINENESS = (0.7,)  # px
 NEAR = 34  # px: closer places share a mark
-BOUNDLESS = ("region", "water")  # no point pretends to know where they are
 LEAST, MOST = 21, 31  # px: the sizes of a name, by its land
 FIGURE = 20  # px: a count
 RISE = 0.3  # of a name's size: how much higher its count stands
