@@ -209,7 +209,7 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[int]]:
 
 def _legend(opened: OpenAtlas, language: str) -> LegendBody:
     home = opened.atlas.home
-    drawn = {relation.kind for relation in opened.atlas.relations.values() if relation.when}
+    drawn = {opened.atlas.relations[id_].kind for id_ in opened.index.relations.periods}
     words = read_words(language)
     return {
         "bounds": opened.index.bounds.pair,

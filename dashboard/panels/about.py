@@ -12,6 +12,7 @@ from dashboard.panels.parts.paging import PanelList, alone, drawn, opening
 from dashboard.state.contents import Contents
 from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
+from geodata import query
 from geodata.model.atlas import Source
 from geodata.query.view import View, with_
 
@@ -80,7 +81,7 @@ def _text(view: View, source: Source) -> Html:
 
 def _counts(context: Context) -> Html:
     atlas, words = context.atlas, context.words
-    dated = sum(event.when is not None for event in atlas.events.values())
+    dated = len(atlas.events) - len(query.undated(atlas.events.values()))
     counts = {
         name: phrases.number(len(getattr(atlas, name)), words)
         for name in ("events", "places", "relations", "groups")

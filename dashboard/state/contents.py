@@ -66,7 +66,7 @@ class Contents:
             events=self.shown,
             dated=len(self.matching) - len(undated),
             undated=undated,
-            relations=(*relations, *(tie for tie in self.relations if tie.when is None)),
+            relations=(*relations, *query.undated(self.relations)),
             groups=[
                 (group, members) for group, members in gathered if members or not group.members
             ],

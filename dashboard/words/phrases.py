@@ -8,7 +8,7 @@ interval keeps the precision of each of its ends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from dataclasses import replace
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -16,15 +16,23 @@ from babel.dates import get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from geodata.model import edtf
+from geodata.model import days, edtf
 from geodata.model.atlas import Atlas, Passage, Place, Source, When
-from geodata.model.period import Period
+from geodata.model.period import UNIT_NAMES, Period
 
 Words = Mapping[str, str]
 
-MONTH = timedelta(days=31)
-YEAR = timedelta(days=366)
+MONTH, YEAR = 31, 366  # days
 OTHER = "en"  # the language of words that do not say theirs, or one that Babel does not know
+EARLY = 100  # years before which a number alone is read as no year
+DECADES = 100  # from which on one is called by its first year: "the 110s"
+_LONG = ("decade", "century", "millennium")
+# The words for what has two ends, for one that is open at its beginning, and at its end.
+ENDS = {
+    "lasting": ("interval", "interval_first_open", "interval_last_open"),
+    "act": ("between", "between_first_open", "between_last_open"),
+    "acts": ("each", "each_first_open", "each_last_open"),
+}
 KEPT = 4096  # numbers that are kept as they are written; each takes Babel twenty microseconds
 
 
@@ -35,15 +43,20 @@ def date(dated: When | None, words: Words) -> str:
     """
     if dated is None:
         return ""
-    phrase = spelt(dated.edtf, words)
-    return words["date.within"].format(date=phrase) if _on_a_day_within(dated) else phrase
+    stated = edtf.precision(dated.edtf)
+    if not _on_a_day_within(dated):
+        return _dating(stated, words)
+    if stated.unit == "interval":
+        return _ends(replace(stated, unit="range", sort="act"), words)
+    said = _dating(stated, words)
+    return words["date.within"].format(date=said) if stated.unit in _LONG else said
 
 
 def _on_a_day_within(dated: When) -> bool:
     if dated.record is None:
         return False
     stated, recorded = edtf.parse(dated.edtf), edtf.parse(dated.record)
-    if not (stated.start and stated.end and recorded.start and recorded.end):
+    if stated.start is None or stated.end is None or recorded.start is None or recorded.end is None:
         return False
     inside = stated.start <= recorded.start and recorded.end <= stated.end
     return inside and stated.end - stated.start > YEAR and recorded.end - recorded.start <= MONTH
@@ -52,41 +65,107 @@ def _on_a_day_within(dated: When) -> bool:
 def spelt(text: str, words: Words) -> str:
     """An EDTF date in words.
 
-    >>> spelt("2001/2005", {"date.interval": "{first} to {last}", "date.year": "{year}"})
-    '2001 to 2005'
+    >>> spelt("2001/2005", {"date.interval": "from {first} to {last}", "date.year": "{year}"})
+    'from 2001 to 2005'
     """
     return _dating(edtf.precision(text), words)
 
 
 def _dating(dating: edtf.Dating, words: Words) -> str:
-    if dating.unit == "interval":
-        first, last = (end and _dating(end, words) for end in dating.ends)
-        if not last:
-            return words["date.since"].format(first=first)
-        if not first:
-            return words["date.until"].format(last=last)
-        return words["date.interval"].format(first=first, last=last)
+    if dating.unit == "set":
+        return _set(dating, words)
+    if dating.unit in ("interval", "range"):
+        return _ends(dating, words)
     plain = _plain(dating, words)
     if dating.span.approximate and dating.span.uncertain:
         return words["date.about_uncertain"].format(date=plain)
-    if dating.span.approximate:
+    if dating.span.approximate and dating.unit != "estimate":
         return words["date.about"].format(date=plain)
     if dating.span.uncertain:
         return words["date.uncertain"].format(date=plain)
     return plain
 
 
+def _sort(dating: edtf.Dating) -> edtf.Sort:
+    """As the sort of a date; several acts without end are still several in words."""
+    return "acts" if dating.unit == "range" and dating.sort == "lasting" else dating.sort
+
+
+def _ends(dating: edtf.Dating, words: Words) -> str:
+    """From one end to the other, or between the two; an end that is open or unknown is said."""
+    first, last = (end if isinstance(end, str) else _dating(end, words) for end in dating.ends)
+    known = [end.unit for end in dating.ends if isinstance(end, edtf.Dating)]
+    if not known:
+        return words["date.always" if first == last == "open" else "date.unknown_ends"]
+    within, first_open, last_open = ENDS[_sort(dating)]
+    edges = {
+        (True, "open"): first_open,
+        (True, "unknown"): "interval_first_unknown",
+        (False, "open"): last_open,
+        (False, "unknown"): "interval_last_unknown",
+    }
+    phrase = edges.get((True, first)) or edges.get((False, last)) or within
+    units = dict(zip(UNIT_NAMES, words.get("date.units", "").split(), strict=False))
+    unit = next((name for each, name in units.items() if each == known[0]), "")
+    return words[f"date.{phrase}"].format(first=first, last=last, unit=unit)
+
+
+def _set(dating: edtf.Dating, words: Words) -> str:
+    """One of several dates, or all of them: "in 1667 or 1668", "on 3 May and 5 June 1667"."""
+    names = [_dating(member, words) for member in dating.members]
+    locale = _locale(_language(words))
+    said = format_list(names, style="or" if dating.sort == "act" else "standard", locale=locale)
+    plain = all(member.unit in ("year", "month", "season", "decade") for member in dating.members)
+    return words["date.in"].format(date=said) if plain else said
+
+
 def _plain(dating: edtf.Dating, words: Words) -> str:
-    start = dating.span.start
-    if start is None:  # only an interval is open, and its ends are not
-        raise ValueError(dating)
-    fields: dict[str, object] = {"year": start.year, "day": start.day, "part": dating.part}
-    fields["last"] = start.year + 99  # of a century
-    if dating.unit in ("day", "month"):
-        fields["month"] = _months(_language(words))[start.month - 1]
+    if dating.unit == "unknown":
+        return _of_unknown_year(dating.of_year, words)
+    if dating.unit == "estimate":
+        first, last = (_dating(end, words) for end in dating.ends if isinstance(end, edtf.Dating))
+        return words["date.estimate"].format(
+            first=first, last=last, date=year(dating.part or 0, words)
+        )
+    if dating.span.start is None or dating.span.last is None:
+        raise ValueError(dating)  # only what has ends is open
+    first_day, last_day = days.civil(dating.span.start), days.civil(dating.span.last)
+    fields: dict[str, object] = {
+        "year": year(first_day.year, words),
+        "last": year(last_day.year, words),
+        "day": first_day.day,
+        "part": dating.part,
+        "month": _months(_language(words))[first_day.month - 1],
+    }
     if dating.unit == "season":
         fields["season"] = words["date.seasons"].split()[(dating.part or 1) - 1]
-    return words[f"date.{dating.unit}"].format(**fields)
+    # "the 40s BC" are other years than those of -004X, and "the 0s" no words at all
+    by_ends = dating.unit == "decade" and first_day.year < DECADES
+    unit = "century" if by_ends or dating.unit == "millennium" else dating.unit
+    phrase = words[f"date.{unit}"].format(**fields)
+    return words["date.clock"].format(date=phrase, time=dating.clock) if dating.clock else phrase
+
+
+def _of_unknown_year(of_year: tuple[int, ...], words: Words) -> str:
+    if not of_year:
+        return words["date.unknown"]
+    month = _months(_language(words))[of_year[0] - 1]
+    key = "date.unknown_month" if len(of_year) == 1 else "date.unknown_day"
+    return words[key].format(month=month, day=of_year[-1])
+
+
+def year(number: int, words: Words) -> str:
+    """A year as a reader says it, of 0 and less before Christ; one of five digits with its commas.
+
+    >>> said = {"date.bc": "{year} BC", "date.ad": "AD {year}"}
+    >>> year(-43, said), year(14, said), year(711, said), year(170_000_002, said)
+    ('44 BC', 'AD 14', '711', '170,000,002')
+    """
+    size = 1 - number if number < 1 else number
+    digits = str(size) if size <= edtf.LAST_YEAR + 1 else _counted(size, _language(words))[0]
+    if number < 1:
+        return words["date.bc"].format(year=digits)
+    return words["date.ad"].format(year=digits) if number < EARLY else digits
 
 
 def period(period: Period, words: Words) -> str:

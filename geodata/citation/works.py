@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from geodata.model import edtf
+from geodata.model import days, edtf
 from geodata.model.atlas import Source
 
 Item = Mapping[str, Any]
@@ -91,10 +91,10 @@ def _issued(date: str) -> dict[str, Any]:
         return {}
     dating = edtf.precision(date)
     span = dating.span
-    if span.start is None or span.last is None:
-        bound = span.start or span.last
-        return {"date-parts": [[bound.year]], "circa": True} if bound else {}
-    first, last = span.start, span.last
+    known = [days.civil(day) for day in (span.start, span.last) if day is not None]
+    if len(known) < 2:
+        return {"date-parts": [[day.year] for day in known], "circa": True} if known else {}
+    first, last = known
     date_parts = [[first.year]] if first.year == last.year else [[first.year], [last.year]]
     if dating.unit in ("day", "month"):
         date_parts = [[first.year, first.month, first.day][: 3 if dating.unit == "day" else 2]]

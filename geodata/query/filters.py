@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from geodata.model.atlas import Atlas, Event, Group, Member, Relation, When, passages_of
 from geodata.model.period import Period
-from geodata.query.index import Index
+from geodata.query.index import Index, drawn
 from geodata.text.folding import holds, terms
+
+Claim = TypeVar("Claim", bound=Event | Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,9 @@ def within(events: Iterable[Event], index: Index, window: Period) -> tuple[Event
     return tuple(event for event in events if _meets(index.periods.get(event.id), window))
 
 
-def undated(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Those of the events that no text dates."""
-    return tuple(event for event in events if event.when is None)
+def undated(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Those of the events or relations that no text dates, or so that no time bar has room."""
+    return tuple(claim for claim in claims if drawn(claim.when) is None)
 
 
 def on_map(atlas: Atlas, events: Iterable[Event]) -> tuple[Event, ...]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from geodata.model import edtf
-from geodata.model.atlas import Atlas, Event, Relation
+from geodata.model import days, edtf
+from geodata.model.atlas import Atlas, Event, Relation, When
 from geodata.model.order import in_order
 from geodata.model.period import UNITS, Period, touched
 from geodata.query.search_index import SearchIndex, search_index
@@ -51,11 +50,11 @@ def index(atlas: Atlas) -> Index:
     """
     spans = _spans(atlas.events)
     arcs = _spans(atlas.relations)
-    days = _days(spans.values()) or _days(arcs.values()) or [date(2000, 1, 1)]
-    lasts = [span.last for span in arcs.values() if span.last]
-    starts = [span.start for span in arcs.values() if span.start]
+    known = _days(spans.values()) or _days(arcs.values()) or [days.number(2000)]
+    lasts = [span.last for span in arcs.values() if span.last is not None]
+    starts = [span.start for span in arcs.values() if span.start is not None]
     number = UNITS[atlas.unit].number
-    bounds = Period(number(min(days + lasts)), number(max(days + starts)), atlas.unit)
+    bounds = Period(number(min(known + lasts)), number(max(known + starts)), atlas.unit)
     return Index(
         bounds,
         in_order(atlas.events),
@@ -67,7 +66,7 @@ def index(atlas: Atlas) -> Index:
         GroupIndex(
             {
                 group.id: tuple(
-                    _inside(edtf.parse(member.when.edtf), bounds) if member.when else bounds
+                    _inside(span, bounds) if (span := drawn(member.when)) else bounds
                     for member in group.members
                 )
                 for group in atlas.groups.values()
@@ -78,7 +77,15 @@ def index(atlas: Atlas) -> Index:
 
 
 def _spans(layer: Mapping[str, Event] | Mapping[str, Relation]) -> dict[str, edtf.Span]:
-    return {feature.id: edtf.parse(feature.when.edtf) for feature in layer.values() if feature.when}
+    """The days of what is dated, by ids, where a time bar has room for them."""
+    spans = {feature.id: drawn(feature.when) for feature in layer.values()}
+    return {id_: span for id_, span in spans.items() if span is not None}
+
+
+def drawn(dated: When | None) -> edtf.Span | None:
+    """The days of a date; None where there is none that a time bar has room for."""
+    span = edtf.parse(dated.edtf) if dated else None
+    return span if span and span.drawn else None
 
 
 def _inside(span: edtf.Span, bounds: Period) -> Period:
@@ -87,6 +94,6 @@ def _inside(span: edtf.Span, bounds: Period) -> Period:
     return period.within(bounds) if period.meets(bounds) else period
 
 
-def _days(spans: Iterable[edtf.Span]) -> list[date]:
+def _days(spans: Iterable[edtf.Span]) -> list[int]:
     """The first and the last day of each, where it has one."""
-    return [day for span in spans for day in (span.start, span.last) if day]
+    return [day for span in spans for day in (span.start, span.last) if day is not None]

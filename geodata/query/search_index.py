@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from geodata.model import edtf
+from geodata.model import days, edtf
 from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
 from geodata.text.folding import fold, plain
 from geodata.text.passages import paragraphs
@@ -146,16 +146,34 @@ def _there(atlas: Atlas, places: Iterable[str], countries: Iterable[str]) -> Ite
 def _dates(dated: When | None) -> Iterator[str]:
     """The years of a date and its decades; of one to the month its months, to the day its days."""
     for said in filter(None, (dated.edtf, dated.record) if dated else ()):
-        found = edtf.precision(said)
-        days = [day for day in (found.span.start, found.span.last) if day]
-        years = range(days[0].year, days[-1].year + 1)
+        yield from _said_in(edtf.precision(said))
+
+
+def _said_in(found: edtf.Dating) -> Iterator[str]:
+    known = [days.civil(day) for day in (found.span.start, found.span.last) if day is not None]
+    if known and not found.members:
+        years = range(known[0].year, known[-1].year + 1)
         spelled = years if len(years) <= MOST_YEARS else (years[0], years[-1])
-        yield " ".join(dict.fromkeys([*map(str, spelled), *(f"{y // 10}0s" for y in spelled)]))
-        for each in filter(None, found.ends or (found,)):
-            first = each.span.start
-            if first and each.unit in ("month", "day"):
-                day = str(first.day) if each.unit == "day" else ""
-                yield " ".join([day, *MONTHS[first.month - 1], str(first.year)])
+        decades = (f"{year // 10}0s" for year in spelled if year > 0)
+        yield " ".join(dict.fromkeys([*map(_year, spelled), *decades]))
+    for each in found.members or found.ends or (found,):
+        if not isinstance(each, edtf.Dating):
+            continue
+        if found.members:
+            yield from _said_in(each)
+        elif each.unit in ("month", "day") and each.span.start is not None:
+            first = days.civil(each.span.start)
+            day = str(first.day) if each.unit == "day" else ""
+            yield " ".join([day, *MONTHS[first.month - 1], _year(first.year)])
+
+
+def _year(year: int) -> str:
+    """A year as readers write it, one before the first in both ways.
+
+    >>> _year(711), _year(-43)
+    ('711', '44 BC BCE')
+    """
+    return str(year) if year > 0 else f"{1 - year} BC BCE"
 
 
 def _said(group: Group) -> Iterator[Passage]:

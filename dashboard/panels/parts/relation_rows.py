@@ -16,6 +16,7 @@ from dashboard.state.context import Cell, Context
 from dashboard.words import phrases
 from geodata.model.atlas import Atlas, Group, Member, Relation, passages_of
 from geodata.query import located
+from geodata.query import undated as undated_of
 from geodata.query.view import Column, View
 
 Gathered = tuple[Group, tuple[Member, ...]]  # a group, and its members in the years of the view
@@ -26,7 +27,7 @@ def relations(context: Context, shown: Sequence[Relation]) -> list[Html]:
     words = context.words
     if not shown:
         return [tag("p", words["list.no_relation"], class_="empty")]
-    undated = sum(relation.when is None for relation in shown)
+    undated = len(undated_of(shown))
     text = phrases.numbered(words, "list.relations_undated", n=undated)
     note = [tag("p", text, class_="count")] if undated else []
     return [*note, relation_rows(context, shown)]

@@ -233,7 +233,7 @@ class Hits:
     def _when(self, dated: Event | Relation, *, is_shown: bool) -> Html:
         words = self.context.words
         text = phrases.date(dated.when, words) or words["date.none"]
-        elsewhere = not is_shown and dated.when is not None
+        elsewhere = not is_shown and not query.undated([dated])
         return tag("time", text, words["search.elsewhere"] if elsewhere else None)
 
     def _title(self, target: View, title: str) -> Html:

@@ -16,7 +16,7 @@ from dashboard.markup import Html, join, linked_data, tag
 from dashboard.server.links import link_picture
 from dashboard.sharing.introduction import Introduction, introduction
 from dashboard.state.atlas import OpenAtlas
-from geodata.model import edtf
+from geodata.model import days, edtf
 from geodata.model.atlas import Event, Place, Relation, Source
 from geodata.query.view import View, href
 
@@ -103,10 +103,10 @@ def _published(text: Source) -> str:
     """The date of a text as far as it is known by the calendar: "2019-11-23", "2010"."""
     if not text.date:
         return ""
-    span = edtf.parse(text.date).start
-    if span is None:
-        return ""
-    return text.date if len(text.date) == len("2019-11-23") else str(span.year)
+    if edtf.day(text.date):
+        return text.date
+    start = edtf.parse(text.date).start
+    return "" if start is None else str(days.civil(start).year)
 
 
 def _linked(

@@ -101,7 +101,8 @@ def edtf(value: Value) -> str | None:
     if lacks_year(value) or not (value.first or value.last):
         return None
     if value.unit == "range":
-        text = f"{_written(value.first)}/{_written(value.last)}"
+        before = value.first and value.last and _stated(value.last) < _stated(value.first)
+        text = f"{_written(value.first)}/{_written(value.last, vague=bool(before))}"
     elif value.unit in ("decade", "century") and value.first:
         kept = 3 if value.unit == "decade" else 2
         text = f"{value.first.year:04d}"[:kept] + "X" * (4 - kept) + value.first.mark
@@ -114,7 +115,12 @@ def edtf(value: Value) -> str | None:
     return text
 
 
-def _written(point: Point | None) -> str:
+def _stated(point: Point) -> tuple[int, int, int]:
+    return point.year or 0, point.month or 0, point.day or 0
+
+
+def _written(point: Point | None, *, vague: bool = False) -> str:
+    """A point as EDTF; ``vague`` where some day of it ends what begins within it."""
     if point is None:
         return ".."
     text = f"{point.year:04d}"
@@ -125,6 +131,8 @@ def _written(point: Point | None) -> str:
             if day == LAST and point.year and point.month <= 12:
                 day = monthrange(point.year, point.month)[1]
             text += f"-{day:02d}"
+    if vague and not point.day and (point.month or 0) <= 12:
+        text += "-XX"
     return text + point.mark
 
 

@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.model import edtf
+from geodata.model import days, edtf
 from geodata.model.atlas import (
     OTHERWISE,
     Atlas,
@@ -133,8 +133,8 @@ def _dates(dated: When | None) -> dict[str, Any]:
     return {
         "edtf": dated.edtf if dated else None,
         "basis": dated.basis if dated else None,
-        "first_day": str(span.start) if span and span.start else None,
-        "last_day": str(span.last) if span and span.last else None,
+        "first_day": None if span is None or span.start is None else days.iso(span.start),
+        "last_day": None if span is None or span.last is None else days.iso(span.last),
     }
 
 

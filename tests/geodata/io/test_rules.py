@@ -95,7 +95,11 @@ LOST = {
         ("properties.name.es", "", "properties.name.es: is empty"),
         ("properties.kind", "coup", "properties.kind: must be one of alliance, "),
         ("properties.members.0.country", "QQ", "properties.members[1].country: 'QQ' is no country"),
-        ("properties.members.1.when.edtf", "1897/", "members[2].when.edtf: an unknown end"),
+        (
+            "properties.members.1.when.edtf",
+            "1897-13/",
+            "members[2].when.edtf: '1897-13': there is no",
+        ),
         ("properties.members.1.passages", [], "members[2].passages: is empty: nothing is claimed"),
     ],
 }

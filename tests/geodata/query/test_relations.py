@@ -211,7 +211,7 @@ def test_a_relation_is_sent_with_what_an_arc_and_its_tooltip_need(lamps):
             "title": "Lamps to Lisbon",
             "kind": "trade",
             "period": [1893, 1897],
-            "date": "May 1893 to 1897",
+            "date": "from May 1893 to 1897",
             "from": "bergen",
             "to": "lisbon",
             "amount": "twelve lamps",

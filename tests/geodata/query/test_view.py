@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import fields, replace
-from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.registry import IDS
+from geodata.model import days
 from geodata.model.period import UNIT_NAMES, UNITS, Period
 from geodata.query.view import (
     ARCS,
@@ -72,7 +72,7 @@ HOSTILE = [
 ]
 
 LETTERS = st.characters(exclude_categories=["C", "Z"])
-DAYS = st.dates(date(100, 1, 1), date(9899, 12, 31))  # in whole centuries
+DAYS = st.integers(days.number(-9999), days.number(10_000) - 1)
 NAMED = st.text(LETTERS | st.sampled_from(" ,%2C5"), min_size=1, max_size=8)
 WORDS = st.lists(st.text(LETTERS, min_size=1), max_size=60).map(
     lambda parts: " ".join(parts)[:LONGEST_WORDS].rstrip()
@@ -84,8 +84,7 @@ def known_and_view(draw):
     """What an atlas has, and a view over it as no reader could make it otherwise."""
     names = st.frozensets(NAMED, max_size=6)
     unit = draw(st.sampled_from(UNIT_NAMES))
-    days = sorted(draw(st.tuples(DAYS, DAYS)))
-    low, high = (UNITS[unit].number(day) for day in days)
+    low, high = (UNITS[unit].number(day) for day in sorted(draw(st.tuples(DAYS, DAYS))))
     bounds = Period(low, high, unit)
     known = LinkVocabulary(
         bounds, *(draw(names) for _ in LISTS), panels=IDS, languages=("en", "es", "pt")
