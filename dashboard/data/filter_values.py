@@ -13,7 +13,7 @@ from dashboard.data.contract import FilterRow
 from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
 from geodata.model.atlas import Event, Relation
-from geodata.query.dossiers import actor_counts
+from geodata.query.dossiers import appearances
 from geodata.query.view import BASES, FILTERS, View, listed, read, with_, write
 from geodata.text.folding import fold
 
@@ -66,7 +66,7 @@ def _options(opened: OpenAtlas, language: str) -> dict[str, list[str]]:
         "kind": [value for name, value in names(opened, language) if name == "kind"],
         "country": sorted(taking, key=lambda code: fold(countries[code].name(language))),
         "source": list(opened.atlas.sources),
-        "person": [name for name, _ in actor_counts(events)],
+        "person": [one.name for one in appearances(events)],
         "basis": [basis for basis in BASES if basis in bases],
         "doubt": ["1"] if any(claim.doubt for claim in claims) else [],
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geodata.model.atlas import Atlas, Event, Group, Member, Relation, When, passages_of
+from geodata.model.atlas import Actor, Atlas, Event, Group, Member, Relation, When, passages_of
 from geodata.model.period import Period
 from geodata.query.index import Index
 from geodata.text.folding import holds, terms
@@ -27,6 +27,7 @@ class Filter:
     words: str = ""
     bases: tuple[str, ...] = ()  # what gives the date: the words, their context or the record
     doubted: bool = False  # whether it must be in doubt
+    roles: tuple[str, ...] = ()  # what one of the persons does in it; of anybody if none is named
 
 
 def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
@@ -40,7 +41,7 @@ def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
         for event in events
         if (not filters.kinds or event.kind in filters.kinds)
         and any_of(filters.countries, event.countries)
-        and any_of(filters.persons, event.actors)
+        and _takes_part(filters, event.actors)
         and any_of(filters.sources, (passage.source for passage in event.passages))
         and _is_dated_by(filters.bases, event.when)
         and (event.doubt is not None or not filters.doubted)
@@ -51,6 +52,14 @@ def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
 def any_of(wanted: tuple[str, ...], values: Iterable[str]) -> bool:
     """Whether one of the values asked for is held, or none is asked for."""
     return not wanted or not set(wanted).isdisjoint(values)
+
+
+def _takes_part(filters: Filter, actors: Iterable[Actor]) -> bool:
+    """Whether one that is asked for takes part as is asked for."""
+    return not (filters.persons or filters.roles) or any(
+        any_of(filters.persons, (actor.name,)) and any_of(filters.roles, (actor.role or "",))
+        for actor in actors
+    )
 
 
 def _is_dated_by(bases: tuple[str, ...], when: When | None) -> bool:

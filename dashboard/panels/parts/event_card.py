@@ -76,7 +76,7 @@ def _facts(context: Context, event: Event) -> list[Html]:
     if event.actors:
         facts += [
             tag("dt", words["card.who"]),
-            tag("dd", people.linked(context.view, event.actors)),
+            tag("dd", people.linked(context.view, event.people)),
         ]
     if countries := evidence.country_links(context, event.countries):
         facts += [tag("dt", words["card.countries"]), tag("dd", countries)]

@@ -18,7 +18,7 @@ from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata import query
 from geodata.model.atlas import Event
-from geodata.query.dossiers import PersonDossier, actor_counts
+from geodata.query.dossiers import Appearance, PersonDossier, appearances
 from geodata.query.view import LONGEST_WORDS, MODE, View, with_
 
 FIRST = 12  # names before the others
@@ -125,21 +125,21 @@ def linked(view: View, named: Sequence[str]) -> Html:
     )
 
 
-def most(view: View, events: Sequence[Event]) -> PanelList[tuple[str, int]]:
+def most(view: View, events: Sequence[Event]) -> PanelList[Appearance]:
     """Who is named in the events of a view's list, and in how many, the most first."""
-    counted = actor_counts(events)
+    counted = appearances(events)
     title = phrases.numbered(read_words(view.lang), "list.people", n=len(counted))
     return PanelList("people", title, counted, partial(names, view), FIRST)
 
 
-def names(view: View, counted: Sequence[tuple[str, int]]) -> Html:
+def names(view: View, counted: Sequence[Appearance]) -> Html:
     """Names with numbers of events, each the way to its filter."""
     rows = (
         tag(
             "li",
-            link(only(view, name), name),
-            tag("small", f" {phrases.number(number, read_words(view.lang))}"),
+            link(only(view, one.name), one.name),
+            tag("small", f" {phrases.number(one.events, read_words(view.lang))}"),
         )
-        for name, number in counted
+        for one in counted
     )
     return tag("ul", *rows, class_="names")

@@ -9,7 +9,7 @@ import pytest
 from dashboard.data import payload, tints
 from dashboard.state.atlas import open_atlas
 from dashboard.words import languages, read_words
-from geodata.model.atlas import Doubt, Label, When
+from geodata.model.atlas import Actor, Doubt, Label, When
 from geodata.model.period import Period
 from geodata.query.view import View
 from tests.support import tiny as made_up
@@ -243,5 +243,5 @@ def test_an_event_that_is_drawn_in_another_way_makes_another_version(serve, lamp
 
 def test_what_nothing_is_drawn_from_leaves_the_version(serve, lamps):
     before = payload.version()
-    serve(with_event(lamps, actors=("Anna Lund",)))
+    serve(with_event(lamps, actors=(Actor("Anna Lund"),)))
     assert payload.version() == before

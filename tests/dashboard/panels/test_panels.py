@@ -82,7 +82,7 @@ def test_each_event_has_a_card_with_its_words(page):
         assert all(
             opened.atlas.places[place].name.text("en") in seen.text for place in event.places
         )
-        assert all(actor in seen.text for actor in event.actors)
+        assert all(actor in seen.text for actor in event.people)
 
 
 def resting(atlas):

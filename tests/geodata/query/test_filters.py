@@ -43,7 +43,7 @@ def values():
         "kinds": sorted({event.kind for event in events}),
         "countries": sorted({code for event in events for code in event.countries}),
         "sources": sorted({p.source for event in events for p in event.passages}),
-        "persons": sorted({actor for event in events for actor in event.actors}),
+        "persons": sorted({name for event in events for name in event.people}),
     }
 
 
@@ -154,7 +154,7 @@ def test_an_event_is_found_by_all_that_is_said_of_it(lamps):
     for atlas, index in (real(), lamps):
         for event in atlas.events.values():
             places = [atlas.places[id_] for id_ in event.places]
-            said = [event.title.text("en"), event.title.text("es"), *event.actors]
+            said = [event.title.text("en"), event.title.text("es"), *event.people]
             said += [
                 name
                 for p in places
