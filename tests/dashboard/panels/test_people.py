@@ -133,7 +133,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
     there = page(tiny)
     assert EN["list.people"].partition("(")[0] not in there.seen.text
     offered = {each["name"] for each in filter_values.body(open_atlas(), "en")}
-    assert offered == {"kind", "country", "source", "basis", "doubt"}
+    assert offered == {"kind", "country", "source", "placed", "basis", "doubt"}
 
 
 def test_one_who_is_chosen_heads_the_list(page, atlas):
@@ -179,9 +179,61 @@ def test_who_is_beside_takes_the_place_of_the_chosen_or_comes_with_it(page, atla
 def test_the_card_names_who_and_each_name_is_a_way_to_its_filter(page, atlas):
     event = next(e for e in atlas.atlas.events.values() if len(e.people) > 1)
     there = page(ROOT, sel=event.id, panel="card", years="1999-2009", q="x")
-    assert ", ".join(event.people) in there.seen.text
     for name in event.people:
         assert there.link(name) == {"years": "1999-2009", "person": name}
+
+
+def told_of(page, folder, actors):
+    """What the card says of who does what."""
+    made_up.edit(
+        folder, "events", lambda e: made_up.put(e, "second-ship", "properties.actors", actors)
+    )
+    said = page(folder / ".." / folder.name, sel="second-ship", panel="card").seen.text
+    who = said.partition(f"\n{EN['card.who']}\n")[2]
+    return who.partition(EN["card.countries"])[0].replace("\n", " ").strip()
+
+
+@pytest.mark.parametrize(
+    ("cast", "said"),
+    [
+        ({"acts": "AB", "acted_on": "C", "supports": "D"}, "A and B act on C; D backs it"),
+        ({"says": "A"}, "A says it"),
+        ({"acts": "A", "says": "BCD"}, "A acts; B, C, and D say it"),
+        ({"acted_on": "A"}, f"A is acted on; {EN['card.nobody']}"),
+        ({}, EN["card.nobody"]),
+        ({None: "AB", "supports": "C"}, "A and B; C backs it"),
+    ],
+)
+def test_the_card_says_who_does_what_in_a_sentence(page, tiny, cast, said):
+    actors = [one for role, names in cast.items() for one in made_up.actors(*names, role=role)]
+    assert told_of(page, tiny, actors) == said
+
+
+def test_the_card_says_whom_the_text_does_not_name_and_of_a_draft_nothing(page, tiny):
+    unnamed = made_up.actors("A", in_text=False)
+    assert told_of(page, tiny, unnamed) == f"A ({EN['card.unnamed']}) acts"
+    draft = {"score": 0.5, "trigger": "sent"}
+    made_up.edit(tiny, "events", lambda e: made_up.put(e, "second-ship", "properties.draft", draft))
+    assert EN["card.nobody"] not in told_of(page, tiny, [])
+
+
+def test_the_list_says_how_often_each_has_each_role_and_leads_to_those_events(page, tiny):
+    for id_, role in (("lamps-leave-bergen", "acts"), ("lisbon-goes-dark", "acted_on")):
+        lund = made_up.actors("Lund", role=role)
+        made_up.edit(
+            tiny,
+            "events",
+            lambda e, id_=id_, lund=lund: made_up.put(e, id_, "properties.actors", lund),
+        )
+    acts, acted_on = EN["people.acts"].format(n=1), EN["people.acted_on"].format(n=1)
+    there = page(tiny, part="people")
+    assert f"Lund 2 {acts} · {acted_on}" in " ".join(there.seen.text.split())
+    assert there.link(acted_on) == {"person": "Lund", "role": "acted_on"}
+    one = page(tiny, person="Lund", role="acted_on")
+    assert one.link(acts) == {"person": "Lund", "role": "acts"}
+    assert "Lisbon goes dark" in one.seen.text
+    assert "Twelve lamps leave Bergen" not in one.seen.text.partition(EN["list.title"])[2]
+    assert one.link(f"{EN['page.role_acted_on']}×") == {"person": "Lund"}
 
 
 def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):
