@@ -102,6 +102,15 @@ def join(*children: Node) -> Html:
     return Html("".join(c if isinstance(c, Html) else escape(c) for c in kept))
 
 
+def filled(phrase: str, *parts: str, **named: str) -> Html:
+    """A phrase with its parts in place; a string is escaped as in `join`.
+
+    >>> filled("{who} & all", who=tag("b", "Ana"))
+    Markup('<b>Ana</b> &amp; all')
+    """
+    return escape(phrase).format(*parts, **named)
+
+
 def link(view: View, *children: Node, **attributes: str | None) -> Html:
     """A link to a view of this atlas; the page follows it without loading anew."""
     return tag("a", *children, href=href(view), target="_self", **attributes)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from geodata.model.atlas import PlaceKind, Precision, Shape, Status
+from geodata.model.atlas import Basis, PlaceKind, Precision, Shape, Status
 from geodata.model.period import Unit
 from geodata.query.view import Mode
 
@@ -46,6 +46,7 @@ class EventRow(TypedDict):
     period: Pair | None
     date: str
     places: list[str]
+    place_basis: list[Basis | None]  # what gives each of them; None: nobody has said it
     status: Status
     doubt: bool
     draft: bool
@@ -244,6 +245,8 @@ class MapCommand(TypedDict):
     kind: str | None
     source: str | None
     person: list[str]
+    role: str | None
+    placed: str | None
     basis: str | None
     doubt: bool
     all_arcs: bool
@@ -260,6 +263,7 @@ class MapChange(TypedDict):
     sel: NotRequired[list[str]]
     country: NotRequired[list[str]]
     kind: NotRequired[list[str]]
+    placed: NotRequired[list[str]]
     basis: NotRequired[list[str]]
     doubt: NotRequired[bool]
     all_arcs: NotRequired[bool]

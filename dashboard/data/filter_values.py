@@ -12,8 +12,8 @@ from functools import lru_cache
 from dashboard.data.contract import FilterRow
 from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
-from geodata.model.atlas import Event, Relation
-from geodata.query.dossiers import actor_counts
+from geodata.model.atlas import ROLES, Event, Relation
+from geodata.query.dossiers import appearances
 from geodata.query.view import BASES, FILTERS, View, listed, read, with_, write
 from geodata.text.folding import fold
 
@@ -34,6 +34,8 @@ def names(opened: OpenAtlas, language: str) -> dict[tuple[str, str], str]:
     named |= {("source", source.id): source.short for source in opened.atlas.sources.values()}
     named |= {("person", person): person for person in opened.known.persons}
     words = read_words(language)
+    named |= {("role", role): words[f"page.role_{role}"] for role in ROLES}
+    named |= {("placed", basis): words[f"page.placed_{basis}"] for basis in BASES}
     named |= {("basis", basis): words[f"page.basis_{basis}"] for basis in BASES}
     named["doubt", "1"] = words["page.doubted"]
     return named
@@ -60,13 +62,17 @@ def _options(opened: OpenAtlas, language: str) -> dict[str, list[str]]:
     events = opened.atlas.events.values()
     countries = opened.atlas.countries
     claims: list[Event | Relation] = [*events, *opened.atlas.relations.values()]
+    roles = {actor.role for event in events for actor in event.actors}
+    placed = {basis for event in events for basis in event.place_basis}
     bases = {claim.when.basis for claim in claims if claim.when}
     taking = {code for event in events for code in event.countries if code in countries}
     return {
         "kind": [value for name, value in names(opened, language) if name == "kind"],
         "country": sorted(taking, key=lambda code: fold(countries[code].name(language))),
         "source": list(opened.atlas.sources),
-        "person": [name for name, _ in actor_counts(events)],
+        "person": [one.name for one in appearances(events)],
+        "role": [role for role in ROLES if role in roles],
+        "placed": [basis for basis in BASES if basis in placed],
         "basis": [basis for basis in BASES if basis in bases],
         "doubt": ["1"] if any(claim.doubt for claim in claims) else [],
     }

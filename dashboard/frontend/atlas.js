@@ -42,7 +42,7 @@ import { boundedYears } from "./time/years.js";
  *   countries: CountriesBody,
  * }} Layers the bodies that the map draws from, by the names that they are asked for
  * @typedef {Omit<Layers, "countries"> & CountriesBody} Data
- * @typedef {"mode" | "sel" | "country" | "kind" | "source" | "person" | "basis" | "doubt" | "all_arcs" | "q"} Shown
+ * @typedef {"mode" | "sel" | "country" | "kind" | "source" | "person" | "role" | "placed" | "basis" | "doubt" | "all_arcs" | "q"} Shown
  * @typedef {Pick<MapCommand, Shown> & { years: Period }} View
  */
 
@@ -94,8 +94,8 @@ export class Atlas {
     /** @type {View} */
     this.view = {
       ...{ years: [...this.bounds], mode: this.mode, sel: [] },
-      ...{ country: null, kind: null, source: null, person: [], basis: null, doubt: false, q: null },
-      all_arcs: false,
+      ...{ country: null, kind: null, source: null, person: [], role: null, placed: null, basis: null, doubt: false },
+      ...{ q: null, all_arcs: false },
     };
     this.rows = new Rows(data);
     this.pass = passing(null, data.events.length);
@@ -358,7 +358,7 @@ export class Atlas {
     this.land.tint(seen, this.view.country, this.view.sel);
     this.fills.draw(this.view);
     this.drawArcs();
-    this.marks.draw(seen, this.view.sel, this.view.source?.split(","));
+    this.marks.draw(seen, this.view);
     this.timebar.count();
     const { shown, unplaced } = this.rows.totals(this.pass, this.view.years);
     this.title.count(shown);

@@ -12,6 +12,7 @@ export interface EventRow {
   period: [number, number] | null;
   date: string;
   places: string[];
+  place_basis: ("text" | "context" | "record" | null)[];
   status: "asserted" | "disputed" | "hypothetical";
   doubt: boolean;
   draft: boolean;
@@ -177,6 +178,8 @@ export interface MapCommand {
   kind: string | null;
   source: string | null;
   person: string[];
+  role: string | null;
+  placed: string | null;
   basis: string | null;
   doubt: boolean;
   all_arcs: boolean;
@@ -202,6 +205,7 @@ export interface MapChange {
   sel?: string[];
   country?: string[];
   kind?: string[];
+  placed?: string[];
   basis?: string[];
   doubt?: boolean;
   all_arcs?: boolean;

@@ -43,6 +43,7 @@ from geodata.query.view import (
 KEYS = {language: f"map-{language}" for language in languages()}  # another map, another widget
 MOST_LAT = 85.0511  # degrees: where the map's projection (EPSG 3857) ends, as far as is wide
 ROUND = 36_000  # degrees: a hundred times round the earth, to either side
+HEARD = ("years", "mode", "sel", "country", "kind", "placed", "basis", "doubt", "panel", "part")
 HEIGHT = 640  # px: what a browser without our style sheet shows
 
 
@@ -171,6 +172,8 @@ def show(
         "kind": ",".join(view.kind) or None,
         "source": ",".join(view.source) or None,
         "person": list(view.person),
+        "role": ",".join(view.role) or None,
+        "placed": ",".join(view.placed) or None,
         "basis": ",".join(view.basis) or None,
         "doubt": view.doubt,
         "all_arcs": view.arcs == "all",
@@ -232,7 +235,7 @@ def heard(opened: OpenAtlas, view: View, message: dict[str, Any]) -> View:
 def apply(view: View, change: dict[str, Any], known: LinkVocabulary) -> View:
     """The view after a change on the map; what is not sound in it is dropped as in a link."""
     params = write(view)
-    for name in ("years", "mode", "sel", "country", "kind", "basis", "doubt", "panel", "part"):
+    for name in HEARD:
         if name in change:
             params[name] = _param(change[name])
     if "all_arcs" in change:

@@ -19,7 +19,7 @@ from dashboard.words import phrases, read_words
 from geodata.model.atlas import Country, Group, Passage, Place, Relation, When
 from geodata.model.period import Period
 from geodata.query import CountryDossier
-from geodata.query.view import Part, View, with_
+from geodata.query.view import Part, View, unfiltered, with_
 
 CHOICE = "country"  # the widget's key
 
@@ -91,7 +91,8 @@ def _named(context: Context, code: str) -> list[Html | str]:
 
 def _nothing(view: View) -> str:
     """What is said where no event is shown: of the texts only where no filter is to blame."""
-    filtered = any((view.kind, view.source, view.person, view.basis, view.doubt, view.q))
+    others = with_(view, country=())
+    filtered = unfiltered(others) is not others or view.q
     return "country.none_filtered" if filtered else "country.none"
 
 

@@ -51,7 +51,7 @@ def open_atlas() -> OpenAtlas:
         kinds=frozenset(id_ for layer, id_ in atlas.kinds if layer in ("events", "relations")),
         countries=frozenset(atlas.countries),
         sources=frozenset(atlas.sources),
-        persons=frozenset(actor for event in atlas.events.values() for actor in event.actors),
+        persons=frozenset(name for event in atlas.events.values() for name in event.people),
         ids=frozenset([*atlas.places, *atlas.events, *atlas.relations, *atlas.groups]),
         panels=registry.IDS,
         languages=settings().languages or languages(),

@@ -16,7 +16,7 @@ from geodata.io.coverage import ParagraphCoverage
 from geodata.model.atlas import Doubt, Event, Group, Member, Relation
 from geodata.model.period import Period
 from geodata.query import CountryDossier, search
-from geodata.query.dossiers import PersonDossier
+from geodata.query.dossiers import Appearance, PersonDossier
 from geodata.query.search import SearchResults
 from geodata.query.search_index import SearchIndex
 from geodata.query.view import View
@@ -31,7 +31,7 @@ class Lists:
     undated: tuple[Event, ...]
     relations: tuple[Relation, ...]  # in the years of the view, by date, then those without one
     groups: Sequence[tuple[Group, tuple[Member, ...]]]  # each with its members in those years
-    people: Sequence[tuple[str, int]]  # who is named in the events, and in how many
+    people: Sequence[Appearance]  # who is named in the events, in how many, and how
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Contents:
             groups=[
                 (group, members) for group, members in gathered if members or not group.members
             ],
-            people=query.actor_counts(self.shown),
+            people=query.appearances(self.shown),
         )
 
     def search(self) -> Search:

@@ -35,7 +35,9 @@ def window(opened: OpenAtlas, view: View) -> Period:
 def filters(view: View) -> Filter:
     """The filters of a view, all but the years."""
     return Filter(
-        *(view.kind, view.country, view.source, view.person, view.q, view.basis, view.doubt)
+        *(view.kind, view.country, view.source, view.person, view.q, view.basis, view.doubt),
+        roles=view.role,
+        placed=view.placed,
     )
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from geodata.cli import opening
 from geodata.cli.statistics import counts, covered, numbered
 from geodata.cli.terminal import Parser, command, write_lines
-from geodata.io import canonical, catalogue, coverage, history, layers, places
+from geodata.io import canonical, catalogue, coverage, history, layers, places, versions
 from geodata.io.untrusted import is_folder
 from geodata.model.atlas import Atlas
 from geodata.model.faults import Fault
@@ -113,7 +113,7 @@ def format_(folder: Path) -> int:
         path = layers.layers_folder(folder) / name
         collection, _ = layers.read_json(path, folder)
         if collection is not None:
-            drafts[path] = canonical.filled(collection, atlas)
+            drafts[path] = canonical.filled(versions.newest(collection), atlas)
     try:
         for path, draft in drafts.items():
             canonical.checked(path.name, draft)

@@ -22,10 +22,10 @@ from geodata.gazetteer.lookup import Gazetteer
 from geodata.geoparse.events import EventMention
 from geodata.geoparse.extract import Candidates, extract
 from geodata.geoparse.resolve import Toponym
-from geodata.io import canonical, features, layers
+from geodata.io import canonical, features, layers, versions
 from geodata.io.claims import PASSAGE_LIMIT
 from geodata.model import edtf
-from geodata.model.atlas import Atlas
+from geodata.model.atlas import Atlas, Basis
 from geodata.text.slugs import cut, free
 
 PLACES = 0.6  # how probable a name of a place must be to be taken up
@@ -158,7 +158,9 @@ def _document(atlas: Atlas, id_: str) -> Document:
 def _collection(folder: Path, layer: str) -> Collection:
     collection, _ = layers.read_json(layers.layers_folder(folder) / f"{layer}.geojson", folder)
     empty = {"type": "FeatureCollection", "features": []}
-    return collection or {**empty, "atlas": {"layer": layer, "schema": features.SCHEMA}}
+    head = {"layer": layer, "schema": versions.SCHEMA}
+    whole: Collection = versions.newest(collection or {**empty, "atlas": head})
+    return whole
 
 
 def _events(
@@ -204,7 +206,7 @@ def _event(
 ) -> Feature:
     text = atlas.texts[source]
     start, end = _within(text, mention)
-    where = _where(text, candidates, places, mention.toponym)
+    where = _where(text, candidates, places, mention)
     countries = [code for id_ in where if (code := places.country_of(id_))]
     words = " ".join(_MARKUP.sub(r"\1", text[start:end]).split())
     title = cut(words, features.TITLE_LIMIT) or mention.trigger
@@ -216,7 +218,8 @@ def _event(
             "title": {"en": title, "es": title},  # the words themselves, whatever their language
             "kind": mention.kind,
             "when": _when(candidates, mention),
-            "places": where,
+            "places": list(where),
+            "place_basis": list(where.values()),
             "countries": list(dict.fromkeys(countries)),
             "actors": [],
             "status": "hypothetical" if mention.supposed else "asserted",
@@ -228,15 +231,26 @@ def _event(
     }
 
 
-def _where(text: str, candidates: Candidates, places: DraftPlaces, chosen: int | None) -> list[str]:
-    """The ids of the place that an event was tied to and of those told in one list with it."""
+def _where(
+    text: str, candidates: Candidates, places: DraftPlaces, mention: EventMention
+) -> dict[str, Basis]:
+    """The place that an event was tied to and those told in one list with it, by their ids.
+
+    Each comes with what places it: the sentence of the event, or those around it.
+    """
+    chosen = mention.toponym
     if chosen is None:
-        return []
-    first, *others = (
-        places.where(candidates.toponyms[n], candidates.roles[n])
-        for n in (chosen, *_listed_with(text, candidates.toponyms, chosen))
-    )
-    return list(dict.fromkeys(filter(None, [first, *others]))) if first else []
+        return {}
+    found: dict[str, Basis] = {}
+    for n in (chosen, *_listed_with(text, candidates.toponyms, chosen)):
+        toponym = candidates.toponyms[n]
+        id_ = places.where(toponym, candidates.roles[n])
+        if id_:
+            inside = mention.start <= toponym.name.start < mention.end
+            found.setdefault(id_, "text" if inside else "context")
+        elif n == chosen:
+            return {}
+    return found
 
 
 def _listed_with(text: str, toponyms: Sequence[Toponym], chosen: int) -> Iterator[int]:

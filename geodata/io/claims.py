@@ -13,6 +13,8 @@ from typing import get_args
 
 from geodata.io.fields import Field
 from geodata.model.atlas import (
+    ROLES,
+    Actor,
     Atlas,
     Basis,
     Doubt,
@@ -109,6 +111,28 @@ def draft(field: Field) -> Draft | None:
         trigger=field["trigger"].optional_text(),
         others=() if others.absent else others.texts(),
     )
+
+
+def actors(field: Field) -> tuple[Actor, ...]:
+    """Who takes part, and how; a role that is null or left out nobody has said."""
+    return tuple(
+        Actor(
+            name=item["name"].text(),
+            role=None if item["role"].absent else item["role"].choice(ROLES),
+            in_text=item["in_text"].absent or item["in_text"].flag(),
+        )
+        for item in field.items()
+    )
+
+
+def place_basis(field: Field, places: int) -> tuple[Basis | None, ...]:
+    """What places an event at each of its ``places``; null where nobody has said it."""
+    stated = tuple(None if item.absent else item.choice(_BASES) for item in field.items())
+    if len(stated) == places:
+        return stated
+    if isinstance(field.value, list):
+        field.fault(f"has {len(stated)}, and there are {places} places", kept=True)
+    return (None,) * places
 
 
 def code(field: Field) -> str:

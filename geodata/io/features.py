@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import TypeVar
 
-from geodata.io import claims
+from geodata.io import claims, versions
 from geodata.io.catalogue import KINDS
 from geodata.io.fields import Field
 from geodata.io.places import place
@@ -25,7 +25,6 @@ from geodata.model.faults import Fault, shown
 T = TypeVar("T")
 Reading = tuple[dict[str, T], tuple[Fault, ...]]
 
-SCHEMA = 1
 TITLE_LIMIT = 80  # code points
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
@@ -66,7 +65,7 @@ def _layer(
     file = f"{layer}.geojson"
     notes: list[Fault] = []
     features: dict[str, T] = {}
-    whole = Field(collection, notes, file)
+    whole = Field(versions.newest(collection), notes, file)
     for number, item in enumerate(_features(whole, layer), 1):
         faults: list[Fault] = []
         feature = Field(item.value, faults, file, f"feature {number}")
@@ -92,8 +91,9 @@ def _features(whole: Field, layer: str) -> list[Field]:
     whole["atlas"]["layer"].choice((layer,))
     _check_crs(whole)
     schema = whole["atlas"]["schema"]
-    if schema.whole(1, 2**31) > SCHEMA:
-        schema.fault(f"is {shown(schema.value)}, newer than the {SCHEMA} that can be read here")
+    if schema.whole(1, 2**31) > versions.SCHEMA:
+        newest = versions.SCHEMA
+        schema.fault(f"is {shown(schema.value)}, newer than the {newest} that can be read here")
     whole.written()
     return whole["features"].items() if all(fault.kept for fault in whole.notes) else []
 
@@ -145,7 +145,9 @@ def _event(atlas: Atlas, feature: Field, id_: str) -> Event:
     properties = feature["properties"]
     places = properties["places"]
     stated = places.texts()
-    place_ids = tuple(name for name in stated if name in atlas.places)
+    basis = claims.place_basis(properties["place_basis"], len(stated))
+    placed = [pair for pair in zip(stated, basis, strict=True) if pair[0] in atlas.places]
+    place_ids = tuple(name for name, _ in placed)
     for item in places.items():
         if isinstance(item.value, str) and item.value not in atlas.places:
             item.fault(f"{shown(item.value)} is no place that could be read", kept=True)
@@ -155,8 +157,9 @@ def _event(atlas: Atlas, feature: Field, id_: str) -> Event:
         kind=_kind(properties["kind"], "events", atlas),
         when=claims.when(properties["when"]),
         places=place_ids,
+        place_basis=tuple(basis for _, basis in placed),
         countries=claims.countries(properties["countries"], atlas),
-        actors=properties["actors"].texts(),
+        actors=claims.actors(properties["actors"]),
         status=claims.status(properties["status"]),
         doubt=claims.doubt(properties["doubt"]),
         weight=properties["weight"].whole(1, 3),

@@ -22,6 +22,7 @@ from typing import Any
 from geodata.io.layers import layers_folder, read_json, write_text
 from geodata.model.atlas import (
     OTHERWISE,
+    Actor,
     Atlas,
     Event,
     Group,
@@ -207,7 +208,8 @@ def _facts(feature: Feature) -> Iterator[tuple[str, Value]]:
         yield "doubt", feature.doubt.text(OTHERWISE) if feature.doubt else ""
     if isinstance(feature, Event):
         yield "places", feature.places
-        yield "actors", feature.actors
+        yield "placed", tuple(_by_record(feature))
+        yield "actors", tuple(map(_actor, feature.actors))
     elif isinstance(feature, Relation):
         yield "places", (feature.origin, feature.target)
         yield "amount", feature.amount or ""
@@ -222,6 +224,19 @@ def _facts(feature: Feature) -> Iterator[tuple[str, Value]]:
             tuple(f"{member.country} {_dated(member.when)}" for member in feature.members),
         )
     yield "words", tuple(_name(passage) for passage in feature.passages)
+
+
+def _by_record(event: Event) -> Iterator[str]:
+    """The places that only the record gives."""
+    for id_, basis in zip(event.places, event.place_basis, strict=True):
+        if basis == "record":
+            yield id_
+
+
+def _actor(actor: Actor) -> str:
+    """Who takes part, and how; a name alone, as it was before roles, where nobody has said how."""
+    named = f"{actor.name} ({actor.role})" if actor.role else actor.name
+    return named if actor.in_text else f"{named}, not named by the text"
 
 
 def _dated(when: When | None) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from geodata.model.faults import Fault
 from geodata.model.period import Unit
@@ -18,7 +18,9 @@ OTHERWISE = "en"  # the language that is said where the one that is asked for is
 PlaceKind = Literal["country", "admin1", "city", "base", "building", "border", "water", "region"]
 Precision = Literal["exact", "approximate", "area", "unlocated"]
 Status = Literal["asserted", "disputed", "hypothetical"]
-Basis = Literal["text", "context", "record"]
+Basis = Literal["text", "context", "record"]  # what gives a date or a place
+Role = Literal["acts", "acted_on", "supports", "says"]
+ROLES: tuple[Role, ...] = get_args(Role)
 Publish = Literal["text", "passages", "citation"]
 Silence = Literal["argument", "method", "repetition", "hypothesis", "heading", "imprint"]
 Anchor = Literal["exact", "moved", "orphan"]
@@ -175,6 +177,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or body that takes part in an event, and how."""
+
+    name: str  # in its modern spelling
+    role: Role | None = None  # None: nobody has said it
+    in_text: bool = True  # whether the text names it
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something a text says happened."""
 
@@ -183,13 +194,19 @@ class Event:
     kind: str
     when: When | None
     places: tuple[str, ...]
+    place_basis: tuple[Basis | None, ...]  # what places it at each of them; None: nobody said it
     countries: tuple[str, ...]
-    actors: tuple[str, ...]
+    actors: tuple[Actor, ...]
     status: Status
     doubt: Doubt | None
     weight: int
     passages: tuple[Passage, ...]
     draft: Draft | None = None  # None: a person put it there, or has reviewed it
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of who takes part, each once."""
+        return tuple(dict.fromkeys(actor.name for actor in self.actors))
 
 
 @dataclass(frozen=True, slots=True)

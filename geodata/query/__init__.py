@@ -3,7 +3,7 @@
 from geodata.query.dossiers import (
     CountryDossier,
     PersonDossier,
-    actor_counts,
+    appearances,
     at_place,
     country_dossier,
     neighbours,
@@ -30,8 +30,8 @@ __all__ = [
     "Filter",
     "Index",
     "PersonDossier",
-    "actor_counts",
     "any_of",
+    "appearances",
     "at_place",
     "country_dossier",
     "groups_matching",

@@ -11,7 +11,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geodata.model.atlas import Atlas, Event, Group, Passage, Place, Relation, When
+from geodata.model.atlas import (
+    ROLES,
+    Atlas,
+    Event,
+    Group,
+    Passage,
+    Place,
+    Relation,
+    Role,
+    When,
+)
 from geodata.model.period import Period, hull
 from geodata.query.index import Index
 from geodata.text.folding import fold
@@ -65,6 +75,15 @@ def neighbours(events: tuple[Event, ...], id_: str) -> tuple[Event | None, Event
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """In how many events somebody is named, and in how many of them in each role."""
+
+    name: str
+    events: int
+    roles: tuple[tuple[Role, int], ...]  # in the order of the roles; none that it has nowhere
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDossier:
     """What an atlas tells of a person or body, whatever is filtered."""
 
@@ -72,27 +91,40 @@ class PersonDossier:
     events: tuple[Event, ...]  # by date, the undated last
     period: Period | None  # from the first to the last of its events; None if all are undated
     company: tuple[tuple[str, tuple[Event, ...]], ...]  # who is named with it in which events
+    roles: tuple[tuple[Role, int], ...] = ()  # in how many of the events it has each
 
 
-def actor_counts(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
-    """Who is named in the events, and in how many; the most first, equals by name."""
-    counts = Counter(name for event in events for name in dict.fromkeys(event.actors))
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], fold(pair[0]), pair[0])))
+def appearances(events: Iterable[Event]) -> tuple[Appearance, ...]:
+    """Who is named in the events, in how many and how; the most first, equals by name."""
+    listed = tuple(events)
+    counts = Counter(name for event in listed for name in event.people)
+    roles = Counter(
+        pair for event in listed for pair in {(actor.name, actor.role) for actor in event.actors}
+    )
+    order = sorted(counts, key=lambda name: (-counts[name], fold(name), name))
+    return tuple(
+        Appearance(
+            name,
+            counts[name],
+            tuple((role, roles[name, role]) for role in ROLES if roles[name, role]),
+        )
+        for name in order
+    )
 
 
 def person_dossier(atlas: Atlas, index: Index, name: str) -> PersonDossier:
     """The dossier of a person or body; an empty one for a name that no event has."""
-    events = tuple(atlas.events[id_] for id_ in index.order if name in atlas.events[id_].actors)
+    events = tuple(atlas.events[id_] for id_ in index.order if name in atlas.events[id_].people)
+    named = appearances(events)
     periods = [index.periods[event.id] for event in events if event.id in index.periods]
     together: dict[str, list[Event]] = {}
     for event in events:
-        for other in dict.fromkeys(event.actors):
+        for other in event.people:
             together.setdefault(other, []).append(event)
     return PersonDossier(
         name,
         events,
         hull(periods),
-        tuple(
-            (other, tuple(together[other])) for other, _ in actor_counts(events) if other != name
-        ),
+        tuple((other.name, tuple(together[other.name])) for other in named if other.name != name),
+        next((one.roles for one in named if one.name == name), ()),
     )

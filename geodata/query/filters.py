@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from geodata.model.atlas import Atlas, Event, Group, Member, Relation, When, passages_of
+from geodata.model.atlas import Actor, Atlas, Event, Group, Member, Relation, When, passages_of
 from geodata.model.period import Period
 from geodata.query.index import Index, drawn
 from geodata.text.folding import holds, terms
@@ -30,6 +30,8 @@ class Filter:
     words: str = ""
     bases: tuple[str, ...] = ()  # what gives the date: the words, their context or the record
     doubted: bool = False  # whether it must be in doubt
+    roles: tuple[str, ...] = ()  # what one of the persons does in it; anybody where none is named
+    placed: tuple[str, ...] = ()  # what gives one of its places, as of dates
 
 
 def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
@@ -43,9 +45,10 @@ def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
         for event in events
         if (not filters.kinds or event.kind in filters.kinds)
         and any_of(filters.countries, event.countries)
-        and any_of(filters.persons, event.actors)
+        and _takes_part(filters, event.actors)
         and any_of(filters.sources, (passage.source for passage in event.passages))
         and _is_dated_by(filters.bases, event.when)
+        and any_of(filters.placed, (basis or "" for basis in event.place_basis))
         and (event.doubt is not None or not filters.doubted)
         and holds(index.words.events[event.id].folded, wanted)
     )
@@ -54,6 +57,14 @@ def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
 def any_of(wanted: tuple[str, ...], values: Iterable[str]) -> bool:
     """Whether one of the values asked for is held, or none is asked for."""
     return not wanted or not set(wanted).isdisjoint(values)
+
+
+def _takes_part(filters: Filter, actors: Iterable[Actor]) -> bool:
+    """Whether one that is asked for takes part as is asked for."""
+    return not (filters.persons or filters.roles) or any(
+        any_of(filters.persons, (actor.name,)) and any_of(filters.roles, (actor.role or "",))
+        for actor in actors
+    )
 
 
 def _is_dated_by(bases: tuple[str, ...], when: When | None) -> bool:
@@ -96,9 +107,10 @@ def relations_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Rel
 
     A kind asks events and relations alike, so that choosing one shows nothing else; a country is
     one of those that take part, which need not be an end. A layer of relations names no persons,
-    so none passes while a person is asked for; words find those whose passages name one.
+    so none passes while a person is asked for, or what one does; words find those whose passages
+    name one. What places an event is not asked of a relation, which lies between its ends.
     """
-    if filters.persons:
+    if filters.persons or filters.roles:
         return ()
     wanted = terms(filters.words)
     return tuple(
@@ -119,7 +131,7 @@ def groups_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Group,
     As for relations; a country is one of the members, in whatever year, and so is who is dated by
     what is asked for. A layer of groups has no doubts.
     """
-    if filters.persons or filters.doubted:
+    if filters.persons or filters.roles or filters.doubted:
         return ()
     wanted = terms(filters.words)
     return tuple(

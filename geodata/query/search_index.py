@@ -95,7 +95,7 @@ def search_index(atlas: Atlas) -> SearchIndex:
 
     there = Counter(id_ for e in atlas.events.values() for id_ in dict.fromkeys(e.places))
     taking = Counter(code for e in atlas.events.values() for code in dict.fromkeys(e.countries))
-    people = Counter(name for e in atlas.events.values() for name in dict.fromkeys(e.actors))
+    people = Counter(name for e in atlas.events.values() for name in e.people)
     return SearchIndex(
         events={
             e.id: entry(_event(atlas, e), e.passages, dated=e.when) for e in atlas.events.values()
@@ -120,7 +120,7 @@ def _place(place: Place) -> tuple[str, ...]:
 
 
 def _event(atlas: Atlas, event: Event) -> Iterator[str]:
-    yield from (*event.title.every, *event.actors)
+    yield from (*event.title.every, *event.people)
     yield from _there(atlas, event.places, event.countries)
 
 
@@ -193,7 +193,7 @@ def _names(atlas: Atlas) -> Iterator[str]:
     for country in atlas.countries.values():
         yield from fold(" ".join(country.names.values())).split()
     for event in atlas.events.values():
-        yield from fold(" ".join(event.actors)).split()
+        yield from fold(" ".join(event.people)).split()
 
 
 def _met(texts: Texts, passage: Passage) -> tuple[Sentence, ...]:

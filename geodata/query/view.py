@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
-from geodata.model.atlas import Basis
+from geodata.model.atlas import ROLES, Basis
 from geodata.model.period import Period, read_period
 
 Mode = Literal["range", "single", "upto"]
@@ -48,7 +48,7 @@ MODE: Mode = "range"  # of a link that says none
 ARCS: tuple[Arcs, ...] = get_args(Arcs)
 BASES: tuple[Basis, ...] = get_args(Basis)
 # What makes less pass, beside the words of a search and the years.
-FILTERS = ("kind", "country", "source", "person", "basis", "doubt")
+FILTERS = ("kind", "country", "source", "person", "role", "placed", "basis", "doubt")
 PARTS: tuple[Part, ...] = get_args(Part)
 SORTS = tuple(way + column for column in get_args(Column) for way in ("", "-"))
 LONGEST_WORDS = (
@@ -72,6 +72,7 @@ class View:
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     source: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()  # what a person, or anybody, does in it: `ROLES`
     q: str = ""
     sel: tuple[str, ...] = ()  # ids of features
     panel: str | None = None  # None: what fits the selection
@@ -84,6 +85,7 @@ class View:
     lon: float | None = None
     z: float | None = None  # zoom of the map
     basis: tuple[str, ...] = ()  # what gives the date: `BASES`
+    placed: tuple[str, ...] = ()  # what gives a place of it: `BASES`
     doubt: bool = False  # only what is in doubt
     arcs: Arcs = "chosen"
     lang: str = "en"
@@ -285,7 +287,9 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
     "country": _many(lambda known: known.countries),
     "source": _many(lambda known: known.sources),
     "person": _many(lambda known: known.persons),
+    "role": _many(lambda _known: ROLES),
     "basis": _many(lambda _known: BASES),
+    "placed": _many(lambda _known: BASES),
     "doubt": lambda text, _known: (text == "1", text == "1"),
     "q": _words,
     "sel": _many(lambda known: known.ids),
@@ -306,7 +310,9 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
 }
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
-    **dict.fromkeys(("kind", "country", "source", "person", "basis", "sel"), listed),
+    **dict.fromkeys(
+        ("kind", "country", "source", "person", "role", "basis", "placed", "sel"), listed
+    ),
     "doubt": lambda _: "1",
     **dict.fromkeys(("lat", "lon", "z"), lambda number: f"{number:.4f}".rstrip("0").rstrip(".")),
 }

@@ -73,7 +73,7 @@ def place(n):
 
 
 def event(n):
-    more = {"actors": [STRINGS[n]], "countries": [COUNTRY], "doubt": doubt(n)}
+    more = {"actors": made_up.actors(STRINGS[n]), "countries": [COUNTRY], "doubt": doubt(n)}
     more |= {"when": made_up.dated(f"{2000 + n}"), "places": [place_id(n)]}
     more["draft"] = {"score": 0.5, "trigger": STRINGS[n]}
     properties = made_up.event("", f"kind-{n}", passages(n), **more)

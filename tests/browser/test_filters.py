@@ -67,7 +67,7 @@ def test_a_filter_brings_back_the_first_page_and_leaves_the_map_where_it_is(visi
 
 
 def test_what_a_link_asks_for_is_ticked_and_counted(visit, server, truth):
-    name = sorted({actor for event in truth.atlas.events.values() for actor in event.actors})[-1]
+    name = sorted({name for event in truth.atlas.events.values() for name in event.people})[-1]
     reader = visit(server, f"?kind=coup&person={name}")
     reader.page.get_by_role("button", name=FILTERS).click()
     dialog = reader.page.get_by_role("dialog")
@@ -84,7 +84,7 @@ def test_a_name_is_found_without_its_accents_and_without_case(reader, dialog, tr
     persons = list_of(dialog, "person")
     persons.locator("summary").click()
     persons.get_by_role("searchbox").fill("CHAVEZ")
-    actors = {actor for event in truth.atlas.events.values() for actor in event.actors}
+    actors = {name for event in truth.atlas.events.values() for name in event.people}
     wanted = [name for name in actors if "chávez" in name.lower()]
     assert wanted
     assert sorted(persons.locator("label").all_inner_texts()) == sorted(wanted)

@@ -21,7 +21,7 @@ def test_another_atlas_shows_nothing_of_the_one_that_comes_with_the_code(page, t
     words = [real.title.text("en"), *real.sources]
     words += [text for source in real.sources.values() for text in (source.short, source.author)]
     words += [event.title.text("en") for event in real.events.values()]
-    words += [actor for event in real.events.values() for actor in event.actors]
+    words += [name for event in real.events.values() for name in event.people]
     words += [place.name.text("en") for id_, place in real.places.items() if id_ not in ours.places]
     words += [
         country.name("en") for code, country in real.countries.items() if code not in ("NO", "PT")

@@ -47,7 +47,7 @@ def _events():
             when=tiny.dated("1897" if n % 2 else "1893"),
             places=["lisbon"],
             countries=["PT"],
-            actors=["Anna Lund", f"Keeper {n % MANY}"],
+            actors=tiny.actors("Anna Lund", f"Keeper {n % MANY}"),
             doubt=doubt | tiny.both(f"Nobody else saw lamp {n}."),
         )
         yield feature(f"lit-{n:03}", tiny.point(*tiny.LISBON), made)

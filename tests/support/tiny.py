@@ -71,7 +71,7 @@ def point(lon, lat):
 def collection(layer, *features):
     return {
         "type": "FeatureCollection",
-        "atlas": {"layer": layer, "schema": 1},
+        "atlas": {"layer": layer, "schema": 2},
         "features": [
             {"type": "Feature", "id": id_, "geometry": geometry, "properties": properties}
             for id_, geometry, properties in features
@@ -98,12 +98,17 @@ def place(name, kind, country, precision, passages, **more):
     } | more
 
 
+def actors(*names, role="acts", **more):
+    return [{"name": name, "role": role} | more for name in names]
+
+
 def event(title, kind, passages, **more):
     return {
         "title": both(title),
         "kind": kind,
         "when": None,
         "places": [],
+        "place_basis": ["text" for _ in more.get("places", ())],
         "countries": [],
         "actors": [],
         "status": "asserted",
@@ -161,7 +166,7 @@ _LAYERS = {
                 when=dated("1893-05"),
                 places=["bergen", "lisbon"],
                 countries=["NO", "PT"],
-                actors=["Anna Lund"],
+                actors=actors("Anna Lund"),
                 weight=3,
             ),
         ),

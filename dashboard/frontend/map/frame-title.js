@@ -50,6 +50,8 @@ export class FrameTitle {
       ...listed(view.kind).map((id) => labels.get(id) ?? id),
       ...listed(view.country).map((code) => land.byCode.get(code)?.name ?? code),
       ...view.person,
+      ...listed(view.role).map((role) => words[`role_${role}`]),
+      ...listed(view.placed).map((basis) => words[`placed_${basis}`]),
       ...listed(view.basis).map((basis) => words[`by_${basis}`]),
       ...(view.doubt ? [words.in_doubt] : []),
       ...(view.q ? [`“${view.q}”`] : []),

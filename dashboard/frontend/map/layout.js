@@ -169,6 +169,7 @@ function markAt(spot, x, y) {
     count: 0,
     weight: 0,
     doubt: false,
+    recorded: false,
     drafts: 0,
     lead: 0,
     name: "",

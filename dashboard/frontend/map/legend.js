@@ -43,6 +43,7 @@ export class Legend {
     this.years = columns(data.relations);
     this.ties = element("button", { type: "button", class: "ties", title: words.arcs_all });
     this.doubted = switchOf(words.only_doubted, GLYPH);
+    this.placed = { ...switchOf(words.placed_record, GLYPH), sign: "approximate" }; // open, as that is
     this.record = element("button", { type: "button", class: "record", text: words.by_record });
     this.folded = element("img", { alt: "" });
     this.look = ""; // of the signs as they are drawn
@@ -52,6 +53,7 @@ export class Legend {
     this.close = element("button", { type: "button", class: "close", text: "×", "aria-label": words.close });
     const doubts = claims.some(({ doubt }) => doubt);
     const recorded = data.legend.recorded;
+    const placed = data.events.some(({ place_basis }) => place_basis.includes("record"));
     /** @type {(sign: string) => boolean} */
     const ofPlaces = (sign) => PLACES.includes(sign);
     root.setAttribute("aria-label", words.legend);
@@ -70,10 +72,10 @@ export class Legend {
           ]),
         ]),
         element("div", { id: "legend-signs", class: "signs", role: "group", "aria-label": words.signs }, [
-          section(
-            words.signs_places,
-            this.signs.filter(({ sign }) => ofPlaces(sign)).map(({ node }) => node),
-          ),
+          section(words.signs_places, [
+            ...this.signs.filter(({ sign }) => ofPlaces(sign)).map(({ node }) => node),
+            ...(placed ? [this.placed.node] : []),
+          ]),
           section(words.signs_claims, [
             ...this.signs.filter(({ sign }) => !ofPlaces(sign)).map(({ node }) => node),
             ...(recorded ? [this.record] : []),
@@ -85,7 +87,8 @@ export class Legend {
     for (const kind of [...this.kinds, ...this.arcs]) kind.node.addEventListener("click", () => this.toggle(kind.id));
     this.ties.addEventListener("click", () => atlas.showArcs(!atlas.view.all_arcs));
     this.doubted.node.addEventListener("click", () => atlas.say({ doubt: !atlas.view.doubt }));
-    this.record.addEventListener("click", () => this.toggleRecord());
+    this.record.addEventListener("click", () => this.toggleRecord("basis"));
+    this.placed.node.addEventListener("click", () => this.toggleRecord("placed"));
     for (const one of [this.fold, this.more]) one.addEventListener("click", () => this.open(!this.isOpen, one));
     this.close.addEventListener("click", () => this.open(false));
     this.isOpen = false;
@@ -174,10 +177,11 @@ export class Legend {
     this.atlas.say({ kind: without(this.chosen(), id) });
   }
 
-  toggleRecord() {
-    const { basis } = this.atlas.view;
+  // What the record alone dates or places, or no longer that.
+  /** @param {"basis" | "placed"} name */
+  toggleRecord(name) {
     /** @type {Omit<MapChange, "n">} */
-    const change = { basis: without(basis ? basis.split(",") : [], "record") };
+    const change = { [name]: without(this.atlas.view[name]?.split(",") ?? [], "record") };
     this.atlas.say(change);
   }
 
@@ -190,6 +194,7 @@ export class Legend {
     }
     this.doubted.node.setAttribute("aria-pressed", String(view.doubt));
     this.record.setAttribute("aria-pressed", String(view.basis?.split(",").includes("record") ?? false));
+    this.placed.node.setAttribute("aria-pressed", String(view.placed?.split(",").includes("record") ?? false));
     this.filled.stale = true;
     this.draw();
   }
@@ -216,7 +221,8 @@ export class Legend {
     this.arcs.forEach(({ picture }, n) => {
       paint(picture, LINE, (context) => drawLine(context, n));
     });
-    for (const { sign, picture } of this.signs) paint(picture, GLYPH, (context) => drawSign(context, sign));
+    for (const { sign, picture } of [...this.signs, this.placed])
+      paint(picture, GLYPH, (context) => drawSign(context, sign));
     const ink = { card: colour("--card"), doubt: colour("--doubt") };
     paint(this.doubted.picture, GLYPH, (context) => drawDoubt(context, GLYPH / 2, GLYPH / 2, ink));
   }

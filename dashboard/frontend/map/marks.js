@@ -1,6 +1,7 @@
 // Marks: one for each spot, with a count where there is more than one event.
 //
-// Colour and shape say the kind; solid, open and hatched say how exactly the place is known; a small "?" says
+// Colour and shape say the kind; solid, open and hatched say how exactly the place is known, and open too what stands
+// there by the record alone; a small "?" says
 // that something is doubted; a dashed outline, that it is only supposed; a dashed ring around, that a program found
 // it and nobody has reviewed it. Where marks stand is the layout's business.
 // The trap avoided: an event at two spots of one mark counts once.
@@ -13,16 +14,18 @@ import { round, shortWay } from "./meridian.js";
 import { face } from "./type.js";
 
 /**
+ * @import { View } from "../atlas.js"
  * @import { EventRow, LegendBody, PlaceRow } from "../contract"
  * @import { Box, Point } from "./boxes.js"
  * @import { Beginning, Turn } from "./canvas-layer.js"
  * @import { Layout } from "./layout.js"
  * @import { Rows } from "./rows.js"
  * @typedef {{
- *   place: PlaceRow, label: string, supposed: boolean, point: L.Point, events: number[], weight: number,
- * }} PlaceSpot a place, and the numbers of the events there; what is only supposed is apart
+ *   place: PlaceRow, label: string, supposed: boolean, point: L.Point, events: number[],
+ *   basis: Map<number, string | null>, weight: number,
+ * }} PlaceSpot a place, the numbers of the events there, and what gives it of each; what is only supposed is apart
  * @typedef {{
- *   supposed: boolean, spots: PlaceSpot[], at: [number, number][], count: number, weight: number, doubt: boolean,
+ *   supposed: boolean, spots: PlaceSpot[], at: [number, number][], count: number, weight: number, doubt: boolean, recorded: boolean,
  *   drafts: number, lead: number, name: string, places: string[], kinds: Map<number, number>, x: number, y: number, r: number,
  *   width: Map<string, number>,
  * }} Mark spots that share a mark, and what of them is seen
@@ -52,7 +55,9 @@ export class Marks {
     /** @type {string[]} */
     this.chosen = [];
     /** @type {string[] | undefined} */
-    this.sources = undefined;
+    this.sources = undefined; // the texts that are shown; undefined for all of them
+    /** @type {string[] | undefined} */
+    this.placed = undefined; // what may give a place, as `sources`
     /** @type {Mark[]} */
     this.marks = [];
     /** @type {Mark[]} */
@@ -76,17 +81,25 @@ export class Marks {
     this.theme = theme;
   }
 
-  // `sources` are the texts that are shown, null for all of them.
   /**
    * @param {Uint8Array} seen
-   * @param {string[]} chosen
-   * @param {string[] | undefined} sources
+   * @param {View} view
    */
-  draw(seen, chosen, sources) {
+  draw(seen, { sel, source, placed }) {
     this.seen = seen;
-    this.chosen = chosen;
-    this.sources = sources;
+    this.chosen = sel;
+    this.sources = source?.split(",");
+    this.placed = placed?.split(",");
     this.layer.redraw();
+  }
+
+  // Whether an event, by its number, is seen at a spot: one may be there by what is not asked for.
+  /**
+   * @param {PlaceSpot} spot
+   * @param {number} n
+   */
+  isAt(spot, n) {
+    return Boolean(this.seen?.[n]) && (!this.placed || this.placed.includes(spot.basis.get(n) ?? ""));
   }
 
   /** @param {Beginning} all */
@@ -129,11 +142,10 @@ export class Marks {
   // What of a mark is seen: an event at two of its spots counts once.
   /** @param {Mark} mark */
   countUp(mark) {
-    const { seen } = this;
-    if (!seen) return;
     mark.count = 0;
     mark.weight = 0;
     mark.doubt = false;
+    mark.recorded = true;
     mark.drafts = 0;
     mark.lead = -1;
     mark.places = [];
@@ -144,8 +156,9 @@ export class Marks {
     mark.spots.forEach((spot, at) => {
       let here = 0;
       for (const n of spot.events) {
-        if (!seen[n]) continue;
+        if (!this.isAt(spot, n)) continue;
         here += 1;
+        mark.recorded &&= spot.basis.get(n) === "record";
         if (this.stamp[n] === this.round) continue;
         this.stamp[n] = this.round;
         mark.count += 1;
@@ -236,7 +249,7 @@ export class Marks {
    */
   drawMark(context, mark) {
     const { x, y, r } = mark;
-    const open = mark.spots[mark.lead].place.precision !== "exact";
+    const open = mark.recorded || mark.spots[mark.lead].place.precision !== "exact";
     if (this.isChosen(mark)) {
       context.beginPath();
       context.arc(x, y, r + (mark.drafts ? 8 : 6), 0, 2 * Math.PI);
@@ -346,7 +359,7 @@ export class Marks {
     return this.chosen.some(
       (id) =>
         mark.places.includes(id) ||
-        mark.spots.some((spot) => spot.events.some((n) => this.seen?.[n] && this.events[n].id === id)),
+        mark.spots.some((spot) => spot.events.some((n) => this.isAt(spot, n) && this.events[n].id === id)),
     );
   }
 
@@ -363,15 +376,17 @@ export class Marks {
 
   /** @param {Mark} mark */
   eventsOf(mark) {
-    const ids = mark.spots.flatMap((spot) => spot.events.filter((n) => this.seen?.[n]));
+    const ids = mark.spots.flatMap((spot) => spot.events.filter((n) => this.isAt(spot, n)));
     return [...new Set(ids)].sort((a, b) => a - b).map((n) => this.events[n]);
   }
 
   // Where the mark of an event (by its row number) stands in the window, or null.
   /** @param {number} n */
   of(n) {
-    const mark = this.marks.find((one) => one.count && one.spots.some((spot) => spot.events.includes(n)));
-    return mark && this.seen?.[n] ? this.pointOf(mark) : null;
+    /** @type {(spot: PlaceSpot) => boolean} */
+    const there = (spot) => spot.events.includes(n) && this.isAt(spot, n);
+    const mark = this.marks.find((one) => one.count && one.spots.some(there));
+    return mark ? this.pointOf(mark) : null;
   }
 
   /** @param {Point} mark */
@@ -396,19 +411,20 @@ export function spotsOf(map, { events, places }) {
     const key = `${place.id} ${supposed}`;
     const label = place.name.split(/ \(|, /)[0];
     const point = map.project([place.lat, place.lon], 0);
-    const spot = spots.get(key) ?? { place, label, supposed, point, events: [], weight: 0 };
+    const spot = spots.get(key) ?? { place, label, supposed, point, events: [], basis: new Map(), weight: 0 };
     spots.set(key, spot);
     return spot;
   };
   for (const place of rows.values()) spotOf(place, false);
   events.forEach((event, n) => {
-    for (const id of event.places) {
+    event.places.forEach((id, at) => {
       const place = rows.get(id);
-      if (!place) continue;
+      if (!place) return;
       const spot = spotOf(place, event.status === "hypothetical");
       spot.events.push(n);
+      spot.basis.set(n, event.place_basis[at]);
       spot.weight += event.weight;
-    }
+    });
   });
   return [...spots.values()].sort((a, b) => b.weight - a.weight);
 }

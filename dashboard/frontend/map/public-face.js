@@ -73,8 +73,8 @@ function boxesOf({ map, marks, land }) {
 
 /** @param {Atlas} atlas */
 function stateOf(atlas) {
-  const { years, mode, sel, country, kind, source, basis, doubt, all_arcs, q } = atlas.view;
-  const filters = { country, kind, source, basis, doubt: doubt ? "1" : null, q };
+  const { years, mode, sel, country, kind, source, role, placed, basis, doubt, all_arcs, q } = atlas.view;
+  const filters = { country, kind, source, role, placed, basis, doubt: doubt ? "1" : null, q };
   const shown = { years: [...years], mode, sel: sel.join(",") || null, arcs: all_arcs ? "all" : null };
   return { ...shown, ...filters, ...atlas.position() };
 }

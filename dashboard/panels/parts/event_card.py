@@ -9,7 +9,7 @@ from dashboard.panels.parts import evidence, people
 from dashboard.panels.parts.rows import badge
 from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
-from geodata.model.atlas import Event, Place
+from geodata.model.atlas import Basis, Event, Place
 from geodata.query.view import View, with_
 
 
@@ -41,23 +41,30 @@ def show(context: Context, event: Event | None, before: Event | None, after: Eve
 
 
 def _where(context: Context, event: Event) -> Html:
-    """The places, each with how well it is known."""
+    """The places, each with how well it is known and what gives it."""
     words = context.words
-    places = [context.atlas.places[id_] for id_ in event.places if id_ in context.atlas.places]
-    if not places:
+    placed = _placed(context, event)
+    if not placed:
         return tag("p", words["card.unplaced"], class_="where")
-    items = [
-        join(
-            evidence.place_link(context.view, place),
-            " ",
-            tag("small", phrases.precision(place, words)),
-        )
-        for place in places
-    ]
+    items = []
+    for place, basis in placed:
+        known = phrases.precision(place, words)
+        given = words[f"card.placed_{basis}"] if basis else None
+        small = tag("small", known, words["joint.comma"] if given else None, given)
+        items.append(join(evidence.place_link(context.view, place), " ", small))
+    wide = all(place.kind == "country" and basis for place, basis in placed)
+    if wide and event.draft is None:  # a program may have overlooked one
+        items.append(tag("small", words["card.no_finer"]))
     dot = words["joint.dot"]
     return tag(
         "p", *(join(dot if n else None, item) for n, item in enumerate(items)), class_="where"
     )
+
+
+def _placed(context: Context, event: Event) -> list[tuple[Place, Basis | None]]:
+    """The places of an event, each with what gives it."""
+    pairs = zip(event.places, event.place_basis, strict=True)
+    return [(context.atlas.places[id_], basis) for id_, basis in pairs]
 
 
 def _elsewhen(context: Context, event: Event) -> Html | None:
@@ -73,10 +80,10 @@ def _elsewhen(context: Context, event: Event) -> Html | None:
 def _facts(context: Context, event: Event) -> list[Html]:
     words = context.words
     facts: list[Html] = []
-    if event.actors:
+    if event.actors or event.draft is None:  # a program looks for nobody
         facts += [
             tag("dt", words["card.who"]),
-            tag("dd", people.linked(context.view, event.actors)),
+            tag("dd", people.told(context.view, event.actors)),
         ]
     if countries := evidence.country_links(context, event.countries):
         facts += [tag("dt", words["card.countries"]), tag("dd", countries)]
@@ -101,7 +108,7 @@ def _way(context: Context, before: Event | None, after: Event | None) -> Html | 
 def why(context: Context, event: Event) -> Html:
     """The reasons, folded away until they are asked for."""
     words = context.words
-    places = [context.atlas.places[id_] for id_ in event.places if id_ in context.atlas.places]
+    placed = _placed(context, event)
     anchors = [words[f"why.{anchor}"] for anchor in dict.fromkeys(p.anchor for p in event.passages)]
     rows = [
         _row(
@@ -110,9 +117,12 @@ def why(context: Context, event: Event) -> Html:
             *anchors,
         ),
         _row(words["why.date"], *_date(context, event)),
-        *(_row(place.name.text(context.lang), *_place(place, context.view)) for place in places),
+        *(
+            _row(place.name.text(context.lang), *_place(place, basis, context.view))
+            for place, basis in placed
+        ),
     ]
-    if not places:
+    if not placed:
         rows.append(_row(words["card.where"], words["card.unplaced"]))
     return tag("details", tag("summary", words["why.title"]), tag("dl", *rows), class_="why")
 
@@ -161,9 +171,11 @@ def _headings(context: Context, event: Event) -> list[str]:
     ]
 
 
-def _place(place: Place, view: View) -> list[str]:
+def _place(place: Place, basis: Basis | None, view: View) -> list[str]:
     words = read_words(view.lang)
     lines: list[str] = [phrases.precision(place, words)]
+    if basis:
+        lines.append(words[f"why.placed_{basis}"])
     if place.spellings:
         lines.append(words["why.spelt"].format(spellings=", ".join(place.spellings)))
     lines += [

@@ -9,7 +9,7 @@ import pytest
 from dashboard.data import payload, tints
 from dashboard.state.atlas import open_atlas
 from dashboard.words import languages, read_words
-from geodata.model.atlas import Doubt, Label, When
+from geodata.model.atlas import Actor, Doubt, Label, When
 from geodata.model.period import Period
 from geodata.query.view import View
 from tests.support import tiny as made_up
@@ -116,6 +116,13 @@ def test_the_bodies_and_their_version_are_the_same_each_time(serve, real):
     assert [payload.version(), *(payload.body(name, "en") for name in NAMES)] == first
 
 
+def test_each_place_of_an_event_comes_with_what_gives_it(serve, lamps_opened):
+    basis = ("record",)
+    serve(with_event(lamps_opened, place_basis=basis))
+    row = next(row for row in parsed("events") if row["id"] == "lisbon-goes-dark")
+    assert (row["places"], row["place_basis"]) == (["lisbon"], ["record"])
+
+
 def test_the_events_are_those_of_the_index_in_its_order_with_its_years(real):
     rows = parsed("events")
     assert [row["id"] for row in rows] == list(real.index.order)
@@ -136,6 +143,7 @@ def test_an_event_is_sent_with_what_a_mark_and_its_tooltip_need(lamps):
         "period": [1897, 1897],
         "date": "spring 1897",
         "places": ["lisbon"],
+        "place_basis": ["text"],
         "status": "asserted",
         "doubt": False,
         "draft": False,
@@ -243,5 +251,5 @@ def test_an_event_that_is_drawn_in_another_way_makes_another_version(serve, lamp
 
 def test_what_nothing_is_drawn_from_leaves_the_version(serve, lamps):
     before = payload.version()
-    serve(with_event(lamps, actors=("Anna Lund",)))
+    serve(with_event(lamps, actors=(Actor("Anna Lund"),)))
     assert payload.version() == before

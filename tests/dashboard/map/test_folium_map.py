@@ -99,6 +99,8 @@ VIEWS = st.fixed_dictionaries(
         "sel": st.sampled_from(["bergen", "third-lamp,bergen"]),
         "panel": st.sampled_from(["list", "text", "card"]),
         "basis": st.sampled_from(["record", "text,context"]),
+        "role": st.just("acts"),
+        "placed": st.just("record"),
         "doubt": st.just("1"),
         "arcs": st.just("all"),
         "v": st.just("0a1b"),
@@ -108,7 +110,7 @@ SAID = st.dictionaries(
     st.sampled_from(
         [
             *("n", "years", "mode", "sel", "country", "kind", "panel", "at", "lang", "x"),
-            *("basis", "doubt", "all_arcs"),
+            *("placed", "basis", "doubt", "all_arcs"),
         ]
     ),
     JSON
@@ -147,6 +149,7 @@ def test_any_message_of_the_map_gives_a_view_with_a_link(view, message):
         ({"country": ["NO"]}, {"country": ("NO",)}),
         ({"kind": ["media", "economy"]}, {"kind": ("media", "economy")}),
         ({"basis": ["record", "rumour"]}, {"basis": ("record",)}),
+        ({"placed": ["record"]}, {"placed": ("record",)}),
         ({"doubt": True}, {"doubt": True}),
         ({"doubt": False}, {"doubt": False}),
         ({"doubt": "yes"}, {"doubt": False}),
@@ -244,12 +247,15 @@ def test_a_command_says_what_the_view_says(drawn):
     assert told == {
         **{"heard": 0, "years": None, "mode": "range", "sel": [], "at": None, "rows": None},
         **{"arcs": None, "country": None, "kind": None, "source": None, "q": None},
-        **{"person": [], "basis": None, "doubt": False, "all_arcs": False},
+        **{"person": [], "role": None, "placed": None, "basis": None},
+        **{"doubt": False, "all_arcs": False},
     }
     said = command(drawn(**OTHER, mode="single", lat="60", lon="5.5", z="4"))
     assert (said["years"], said["mode"]) == ([1893, 1893], "single")
     assert (said["country"], said["kind"], said["q"]) == ("NO", "media", "harbour")
     assert said["at"] == {"lat": 60.0, "lon": 5.5, "z": 4.0}
+    said = command(drawn(role="acts,says", placed="text"))
+    assert (said["role"], said["placed"]) == ("acts,says", "text")
     said = command(drawn(doubt="1", basis="context,record", arcs="all"))
     assert (said["doubt"], said["basis"], said["all_arcs"]) == (True, "context,record", True)
     rows = command(drawn(country="PT"))["rows"]

@@ -37,7 +37,8 @@ def test_an_atlas_that_was_reviewed_says_nothing_of_drafts(page, tiny):
 def test_the_card_says_at_which_word_a_program_found_it_and_how_surely(page, drafted):
     seen = page(drafted, sel="lisbon-goes-dark", panel="card").seen
     assert EN["card.draft_event"].format(trigger="dark", score="0.41") in seen.text
-    assert f"Lisbon {SIGN} known roughly, within 8.5 km" in lines(seen, "known roughly")
+    said = f"Lisbon {SIGN} known roughly, within 8.5 km, {EN['card.placed_text']}"
+    assert said in lines(seen, "known roughly")
 
 
 def test_the_card_of_a_reviewed_event_marks_only_its_place(page, drafted):

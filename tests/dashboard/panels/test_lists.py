@@ -126,7 +126,7 @@ def test_filters_offer_all_of_very_many_the_most_told_of_first(page, crowded):
     page(crowded)
     offered = {each["name"]: each["options"] for each in filter_values.body(open_atlas(), "en")}
     persons = [label for _, label in offered["person"]]
-    assert persons == [name for name, _ in query.actor_counts(open_atlas().atlas.events.values())]
+    assert persons == [one.name for one in query.appearances(open_atlas().atlas.events.values())]
     assert len(persons) > ROWS
     assert len(offered["source"]) == len(open_atlas().atlas.sources) > ROWS
 

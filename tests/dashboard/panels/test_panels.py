@@ -82,7 +82,36 @@ def test_each_event_has_a_card_with_its_words(page):
         assert all(
             opened.atlas.places[place].name.text("en") in seen.text for place in event.places
         )
-        assert all(actor in seen.text for actor in event.actors)
+        assert all(actor in seen.text for actor in event.people)
+
+
+def placed_by(folder, *basis):
+    """Makes of each place of an event of the folder what is placed so."""
+    made_up.edit(
+        folder,
+        "events",
+        lambda e: made_up.put(e, "lamps-leave-bergen", "properties.place_basis", list(basis)),
+    )
+    return folder
+
+
+def test_the_card_says_of_each_place_what_gives_it(page, tiny):
+    text = page(placed_by(tiny, "text", "record"), sel="lamps-leave-bergen").seen.text
+    assert f"{EN['precision.exact']}, {EN['card.placed_text']}" in text
+    assert f"within 8.5 km, {EN['card.placed_record']}" in text
+    assert EN["why.placed_record"] in text
+    assert EN["card.no_finer"] not in text
+    placed_by(tiny, None, None)
+    unsaid = page(tiny / ".." / tiny.name, sel="lamps-leave-bergen").seen.text
+    assert f"{EN['precision.exact']}, " not in unsaid
+    assert EN["card.placed_record"] not in unsaid
+
+
+def test_of_what_is_in_a_country_as_a_whole_the_card_says_that_the_text_has_no_finer_place(
+    page, lamps
+):
+    assert EN["card.no_finer"] in page(lamps, sel="second-ship").seen.text
+    assert EN["card.no_finer"] not in page(lamps, sel="lisbon-goes-dark").seen.text
 
 
 def resting(atlas):

@@ -12,6 +12,7 @@ from dashboard.state.atlas import open_atlas
 from dashboard.words import read_words
 from geodata import query
 from geodata.io import layers
+from geodata.model.atlas import Actor
 from geodata.model.period import Period
 from geodata.query import Filter
 from geodata.query.view import listed, read
@@ -31,7 +32,7 @@ def real():
 
 NAMES = st.deferred(
     lambda: st.sampled_from(
-        sorted(name for name, _ in query.actor_counts(real()[0].events.values()))
+        sorted(one.name for one in query.appearances(real()[0].events.values()))
     )
 )
 SOME = st.deferred(
@@ -44,24 +45,28 @@ SOME = st.deferred(
 
 @given(SOME)
 def test_each_name_is_counted_once_an_event_the_most_first(events):
-    found = query.actor_counts(events)
-    assert {name for name, _ in found} == {name for event in events for name in event.actors}
-    for name, number in found:
-        assert number == sum(name in event.actors for event in events)
-    assert [number for _, number in found] == sorted((n for _, n in found), reverse=True)
+    found = query.appearances(events)
+    assert {one.name for one in found} == {name for event in events for name in event.people}
+    for one in found:
+        assert one.events == sum(one.name in event.people for event in events)
+        for role, number in one.roles:
+            assert number == sum(Actor(one.name, role) in event.actors for event in events) > 0
+    numbers = [one.events for one in found]
+    assert numbers == sorted(numbers, reverse=True)
 
 
 def test_a_name_said_twice_in_one_event_counts_once():
     event = next(e for e in real()[0].events.values() if e.actors)
     twice = replace(event, actors=(*event.actors, *event.actors))
-    assert query.actor_counts([twice]) == query.actor_counts([event])
+    assert query.appearances([twice]) == query.appearances([event])
 
 
 @given(NAMES)
 def test_the_events_of_a_person_are_those_of_its_filter(name):
     dossier = query.person_dossier(*real(), name)
     assert dossier.events == query.matching(*real(), Filter(persons=(name,)))
-    assert dict(query.actor_counts(real()[0].events.values()))[name] == len(dossier.events)
+    (one,) = (one for one in query.appearances(real()[0].events.values()) if one.name == name)
+    assert (one.events, one.roles) == (len(dossier.events), dossier.roles)
 
 
 @given(NAMES)
@@ -83,7 +88,7 @@ def test_the_years_of_a_person_hold_all_its_dated_events_and_no_more(name):
 def test_who_is_beside_one_has_that_one_beside_in_the_same_events(name):
     for other, events in query.person_dossier(*real(), name).company:
         assert events
-        assert all({name, other} <= set(event.actors) for event in events)
+        assert all({name, other} <= set(event.people) for event in events)
         assert dict(query.person_dossier(*real(), other).company)[name] == events
 
 
@@ -103,21 +108,22 @@ def atlas(page):
 @pytest.fixture
 def named(tiny):
     """The small atlas with names that hold what parts and escapes them in a link."""
-    actors = ["Lund, Anna", "Lund", "5%2C & Søn", "<b>"]
+    names = ["Lund, Anna", "Lund", "5%2C & Søn", "<b>"]
+    actors = made_up.actors(*names)
     made_up.edit(
         tiny, "events", lambda e: made_up.put(e, "lamps-leave-bergen", "properties.actors", actors)
     )
-    return actors
+    return names
 
 
 def test_the_list_names_those_of_its_years_each_with_its_number(page, atlas):
     shown = query.within(atlas.atlas.events.values(), atlas.index, Period(2002, 2003))
-    counted = query.actor_counts(shown)
+    counted = query.appearances(shown)
     way = page(ROOT, years="2002-2003").link(EN["list.people"].format(n=len(counted)))
     there = page(ROOT, **way)
-    for name, number in counted:
-        assert f"{name} {number}" in there.seen.text
-        assert there.link(name) == {"years": "2002-2003", "person": name}
+    for one in counted:
+        assert f"{one.name} {one.events}" in there.seen.text
+        assert there.link(one.name) == {"years": "2002-2003", "person": one.name}
 
 
 def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
@@ -127,7 +133,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
     there = page(tiny)
     assert EN["list.people"].partition("(")[0] not in there.seen.text
     offered = {each["name"] for each in filter_values.body(open_atlas(), "en")}
-    assert offered == {"kind", "country", "source", "basis", "doubt"}
+    assert offered == {"kind", "country", "source", "placed", "basis", "doubt"}
 
 
 def test_one_who_is_chosen_heads_the_list(page, atlas):
@@ -148,9 +154,10 @@ def test_one_who_is_chosen_heads_the_list(page, atlas):
 
 
 def test_what_has_no_date_is_counted_apart_for_one_who_is_chosen(page, tiny):
+    lund = made_up.actors("Lund")
     for id_ in ("league-sworn", "lamps-leave-bergen"):
         made_up.edit(
-            tiny, "events", lambda e, id_=id_: made_up.put(e, id_, "properties.actors", ["Lund"])
+            tiny, "events", lambda e, id_=id_: made_up.put(e, id_, "properties.actors", lund)
         )
     said = page(tiny, person="Lund").seen.text
     assert EN["people.events"].format(n=2) in said
@@ -170,11 +177,63 @@ def test_who_is_beside_takes_the_place_of_the_chosen_or_comes_with_it(page, atla
 
 
 def test_the_card_names_who_and_each_name_is_a_way_to_its_filter(page, atlas):
-    event = next(e for e in atlas.atlas.events.values() if len(e.actors) > 1)
+    event = next(e for e in atlas.atlas.events.values() if len(e.people) > 1)
     there = page(ROOT, sel=event.id, panel="card", years="1999-2009", q="x")
-    assert ", ".join(event.actors) in there.seen.text
-    for name in event.actors:
+    for name in event.people:
         assert there.link(name) == {"years": "1999-2009", "person": name}
+
+
+def told_of(page, folder, actors):
+    """What the card says of who does what."""
+    made_up.edit(
+        folder, "events", lambda e: made_up.put(e, "second-ship", "properties.actors", actors)
+    )
+    said = page(folder / ".." / folder.name, sel="second-ship", panel="card").seen.text
+    who = said.partition(f"\n{EN['card.who']}\n")[2]
+    return who.partition(EN["card.countries"])[0].replace("\n", " ").strip()
+
+
+@pytest.mark.parametrize(
+    ("cast", "said"),
+    [
+        ({"acts": "AB", "acted_on": "C", "supports": "D"}, "A and B act on C; D backs it"),
+        ({"says": "A"}, "A says it"),
+        ({"acts": "A", "says": "BCD"}, "A acts; B, C, and D say it"),
+        ({"acted_on": "A"}, f"A is acted on; {EN['card.nobody']}"),
+        ({}, EN["card.nobody"]),
+        ({None: "AB", "supports": "C"}, "A and B; C backs it"),
+    ],
+)
+def test_the_card_says_who_does_what_in_a_sentence(page, tiny, cast, said):
+    actors = [one for role, names in cast.items() for one in made_up.actors(*names, role=role)]
+    assert told_of(page, tiny, actors) == said
+
+
+def test_the_card_says_whom_the_text_does_not_name_and_of_a_draft_nothing(page, tiny):
+    unnamed = made_up.actors("A", in_text=False)
+    assert told_of(page, tiny, unnamed) == f"A ({EN['card.unnamed']}) acts"
+    draft = {"score": 0.5, "trigger": "sent"}
+    made_up.edit(tiny, "events", lambda e: made_up.put(e, "second-ship", "properties.draft", draft))
+    assert EN["card.nobody"] not in told_of(page, tiny, [])
+
+
+def test_the_list_says_how_often_each_has_each_role_and_leads_to_those_events(page, tiny):
+    for id_, role in (("lamps-leave-bergen", "acts"), ("lisbon-goes-dark", "acted_on")):
+        lund = made_up.actors("Lund", role=role)
+        made_up.edit(
+            tiny,
+            "events",
+            lambda e, id_=id_, lund=lund: made_up.put(e, id_, "properties.actors", lund),
+        )
+    acts, acted_on = EN["people.acts"].format(n=1), EN["people.acted_on"].format(n=1)
+    there = page(tiny, part="people")
+    assert f"Lund 2 {acts} · {acted_on}" in " ".join(there.seen.text.split())
+    assert there.link(acted_on) == {"person": "Lund", "role": "acted_on"}
+    one = page(tiny, person="Lund", role="acted_on")
+    assert one.link(acts) == {"person": "Lund", "role": "acts"}
+    assert "Lisbon goes dark" in one.seen.text
+    assert "Twelve lamps leave Bergen" not in one.seen.text.partition(EN["list.title"])[2]
+    assert one.link(f"{EN['page.role_acted_on']}×") == {"person": "Lund"}
 
 
 def test_names_with_a_comma_can_be_chosen_and_taken_away(page, tiny, named):

@@ -210,12 +210,12 @@ def test_members_that_this_version_does_not_know_are_kept(tiny):
     [
         (b'{"type": ', "groups.geojson: is not JSON"),
         (
-            b'{"type": "FeatureCollection", "atlas": {"layer": "groups", "schema": 1}, '
+            b'{"type": "FeatureCollection", "atlas": {"layer": "groups", "schema": 2}, '
             b'"features": [{"id": "lost"}]}',
             "groups.geojson: lost: ",
         ),
         (
-            b'{"type": "FeatureCollection", "atlas": {"layer": "groups", "schema": 1}, '
+            b'{"type": "FeatureCollection", "atlas": {"layer": "groups", "schema": 2}, '
             b'"features": [], "size": 1e999}',
             "groups.geojson: Out of range float",
         ),

@@ -125,14 +125,15 @@ def test_what_cannot_be_written_beside_the_features_costs_none_of_them(tiny, cap
 
 
 def test_a_known_member_with_half_a_character_is_one_fault(tiny):
+    named = made_up.actors("x")
     made_up.edit(
-        tiny, "events", lambda p: made_up.put(p, "second-ship", "properties.actors", ["x"])
+        tiny, "events", lambda p: made_up.put(p, "second-ship", "properties.actors", named)
     )
     path = tiny / "layers/events.geojson"
-    path.write_text(path.read_text("utf-8").replace('["x"]', '["\\ud800"]', 1), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"x"', '"\\ud800"', 1), "utf-8")
     [fault] = layers.read(tiny).faults
     assert (fault.feature, fault.field, fault.kept) == (
         "second-ship",
-        "properties.actors[1]",
+        "properties.actors[1].name",
         False,
     )

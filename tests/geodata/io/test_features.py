@@ -68,8 +68,8 @@ def test_a_missing_member_is_said_to_be_missing_and_an_unnamed_feature_has_its_n
     ("change", "reason"),
     [
         ({"type": "Feature"}, "one of FeatureCollection"),
-        ({"atlas": {"layer": "places", "schema": 1}}, "one of events"),
-        ({"atlas": {"layer": "events", "schema": 2}}, "is 2, newer than the 1"),
+        ({"atlas": {"layer": "places", "schema": 2}}, "one of events"),
+        ({"atlas": {"layer": "events", "schema": 3}}, "is 3, newer than the 2"),
         ({"atlas": {"layer": "events", "schema": "1"}}, "must be a whole number, not '1'"),
         ({"atlas": {"layer": "events"}}, "is missing"),
         ({"atlas": None}, "must be an object, not null"),

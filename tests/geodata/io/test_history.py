@@ -173,6 +173,17 @@ def test_a_date_and_places_are_said_as_they_were(page, tiny):
     assert "the date (was spring 1897)" in said
 
 
+def test_who_does_what_and_what_only_the_record_places_is_said_to_have_changed(page, tiny):
+    acted_on = made_up.actors("Anna Lund", role="acted_on")
+    ship = "lamps-leave-bergen"
+    before, _ = changed(tiny, "events", ship, "properties.actors", acted_on)
+    said = page(tiny, sel=ship, v=before).seen.text
+    assert EN["since.actors"] in said
+    assert EN["since.placed"] not in said
+    changed(tiny, "events", ship, "properties.place_basis", ["text", "record"])
+    assert EN["since.placed"] in page(tiny / ".." / tiny.name, sel=ship, v=before).seen.text
+
+
 def test_what_is_gone_and_what_has_come_is_said(page, tiny):
     assert main(["format", str(tiny)]) == 0
     before = known(tiny).versions[-1].version

@@ -39,8 +39,13 @@ LOST = {
         ("properties.countries", ["no"], "properties.countries[1]: must be an ISO 3166-1 code"),
         ("properties.countries", "NO", "properties.countries: must be a list, not 'NO'"),
         ("properties.places", [7], "properties.places[1]: must be text, not 7"),
-        ("properties.actors", [""], "properties.actors[1]: is empty"),
-        ("properties.actors", ["\ud800"], "properties.actors[1]: holds half a character"),
+        ("properties.actors", ["x"], "properties.actors[1]: must be an object, not 'x'"),
+        ("properties.actors", [{"name": ""}], "properties.actors[1].name: is empty"),
+        ("properties.actors", [{"name": "\ud800"}], "actors[1].name: holds half a character"),
+        ("properties.actors", [{"name": "x", "role": "does"}], "[1].role: must be one of acts, "),
+        ("properties.actors", [{"name": "x", "in_text": 1}], "in_text: must be true or false"),
+        ("properties.place_basis", ["hope"], "properties.place_basis[1]: must be one of text, "),
+        ("properties.place_basis", None, "properties.place_basis: must be a list, not null"),
         ("properties.doubt.es", None, "properties.doubt.es: must be text, not null"),
         ("properties.doubt.references.0.url", "javascript:0", "references[1].url: must be an addr"),
         ("properties.doubt.references.0.url", "https://[x", "references[1].url: must be an addr"),
@@ -108,6 +113,7 @@ LOST = {
 KEPT = {
     ("events", "second-ship"): [
         ("properties.places", ["oslo"], "properties.places[1]: 'oslo' is no place that could"),
+        ("properties.place_basis", [], "properties.place_basis: has 0, and there are 1 places"),
         ("properties.doubt.references", [], "properties.doubt.references: a doubt needs something"),
         ("properties.when", made_up.dated("1897", "record", "1897"), "when.record: must be null"),
         ("properties.passages.0.source", "else", "passages[1].source: 'else' is no source of this"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from geodata import query
 from geodata.io import layers
 from geodata.model import days, edtf
-from geodata.model.atlas import When
+from geodata.model.atlas import ROLES, Actor, When
 from geodata.model.period import Period, hull
 from geodata.query import Filter
 from tests.support import tiny as made_up
@@ -42,7 +42,7 @@ def values():
         "kinds": sorted({event.kind for event in events}),
         "countries": sorted({code for event in events for code in event.countries}),
         "sources": sorted({p.source for event in events for p in event.passages}),
-        "persons": sorted({actor for event in events for actor in event.actors}),
+        "persons": sorted({name for event in events for name in event.people}),
     }
 
 
@@ -61,7 +61,13 @@ WORDS = st.lists(
 LISTS = ("kinds", "countries", "sources", "persons")
 BASES = st.lists(st.sampled_from(["text", "context", "record"]), max_size=2).map(tuple)
 FILTERS = st.builds(
-    Filter, *map(some, LISTS), words=WORDS.map(" ".join), bases=BASES, doubted=st.booleans()
+    Filter,
+    *map(some, LISTS),
+    words=WORDS.map(" ".join),
+    bases=BASES,
+    doubted=st.booleans(),
+    roles=st.lists(st.sampled_from(ROLES), max_size=2).map(tuple),
+    placed=BASES,
 )
 YEARS = st.integers(1950, 2030)
 WINDOWS = st.tuples(YEARS, YEARS).map(lambda pair: Period(*sorted(pair)))
@@ -91,7 +97,11 @@ def test_no_filter_lets_all_pass_by_date():
 
 @given(FILTERS)
 def test_filters_together_let_pass_what_each_of_them_does(asked):
-    apart = [set(matching(Filter(**{name: getattr(asked, name)}))) for name in NAMES]
+    # who it is and what they do are asked of one and the same
+    who = Filter(persons=asked.persons, roles=asked.roles)
+    others = [name for name in NAMES if name not in ("persons", "roles")]
+    apart = [set(matching(Filter(**{name: getattr(asked, name)}))) for name in others]
+    apart.append(set(matching(who)))
     both = set.intersection(*apart)
     assert matching(asked) == [id_ for id_ in real()[1].order if id_ in both]
 
@@ -114,6 +124,48 @@ def test_a_filter_asks_for_what_an_event_says_of_itself(lamps):
     assert len(passing(sources=(made_up.SOURCE,))) == 5
     assert passing(words="Lund Bergen") == ["lamps-leave-bergen"]
     assert passing(words="LundBergen") == passing(words="salt") == []
+
+
+def test_a_role_is_asked_of_the_person_that_is_asked_for_or_else_of_anybody(lamps):
+    atlas, index = lamps
+    ship = atlas.events["lamps-leave-bergen"]
+    cast = (Actor("Anna Lund", "acts"), Actor("Ines Vale", "acted_on"), Actor("Bo", None))
+    told = replace(atlas, events={ship.id: replace(ship, actors=cast)})
+    index = query.index(told)
+
+    def passes(*persons, roles=()):
+        return bool(query.matching(told, index, Filter(persons=persons, roles=roles)))
+
+    assert passes("Anna Lund", roles=("acts",))
+    assert passes("Anna Lund", "Ines Vale", roles=("acted_on",))
+    assert not passes("Anna Lund", roles=("acted_on", "says"))
+    assert not passes("Bo", roles=ROLES)
+    assert passes(roles=("acted_on",))
+    assert not passes(roles=("says",))
+    assert query.relations_matching(atlas, index, Filter(roles=("acts",))) == ()
+    assert query.groups_matching(atlas, index, Filter(roles=("acts",))) == ()
+
+
+def test_what_places_an_event_can_be_asked_for_and_relations_and_groups_pass(lamps):
+    atlas, _ = lamps
+    ship = replace(atlas.events["lamps-leave-bergen"], place_basis=("text", "record"))
+    told = replace(atlas, events={**atlas.events, ship.id: ship})
+    index = query.index(told)
+
+    def passing(*placed):
+        return ids(query.matching(told, index, Filter(placed=placed)))
+
+    assert passing("record") == [ship.id]
+    assert passing("context") == []
+    assert passing("text", "context") == [
+        "third-lamp",
+        "lamps-leave-bergen",
+        "second-ship",
+        "lisbon-goes-dark",
+    ]  # and not what is at no place
+    asked = Filter(placed=("record",))
+    assert query.relations_matching(told, index, asked) == tuple(atlas.relations.values())
+    assert query.groups_matching(told, index, asked) == tuple(atlas.groups.values())
 
 
 def test_only_what_is_in_doubt_passes_where_that_is_asked_for(lamps):
@@ -153,7 +205,7 @@ def test_an_event_is_found_by_all_that_is_said_of_it(lamps):
     for atlas, index in (real(), lamps):
         for event in atlas.events.values():
             places = [atlas.places[id_] for id_ in event.places]
-            said = [event.title.text("en"), event.title.text("es"), *event.actors]
+            said = [event.title.text("en"), event.title.text("es"), *event.people]
             said += [
                 name
                 for p in places

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.registry import IDS
 from geodata.model import days
+from geodata.model.atlas import ROLES
 from geodata.model.period import UNIT_NAMES, UNITS, Period
 from geodata.query.view import (
     ARCS,
@@ -106,6 +107,8 @@ def known_and_view(draw):
         years=years,
         mode=draw(st.sampled_from(modes)),
         **lists,
+        role=tuple(draw(st.lists(st.sampled_from(ROLES), unique=True))),
+        placed=tuple(draw(st.lists(st.sampled_from(BASES), unique=True))),
         basis=tuple(draw(st.lists(st.sampled_from(BASES), unique=True))),
         doubt=draw(st.booleans()),
         arcs=draw(st.sampled_from(ARCS)),
@@ -204,6 +207,9 @@ def test_what_a_parameter_cannot_be_is_dropped_and_named(name):
         ({"doubt": "0"}, View(), ("doubt",)),
         ({"basis": "record,text"}, View(basis=("record", "text")), ()),
         ({"basis": "record,rumour"}, View(basis=("record",)), ("basis",)),
+        ({"role": "acts,acted_on"}, View(role=("acts", "acted_on")), ()),
+        ({"role": "stands by"}, View(), ("role",)),
+        ({"placed": "text,context"}, View(placed=("text", "context")), ()),
         ({"arcs": "all"}, View(arcs="all"), ()),
         ({"arcs": "none"}, View(), ("arcs",)),
     ],
@@ -217,7 +223,12 @@ def test_doubt_what_gives_the_date_and_which_arcs_are_of_the_link(params, view, 
 def test_the_view_without_filters_keeps_its_words_its_years_and_its_arcs():
     kept = View(q="oil", years=Period(2002, 2003), arcs="all")
     assert unfiltered(kept) is kept
-    assert unfiltered(replace(kept, kind=("coup",), basis=("text",), doubt=True, page=3)) == kept
+    assert (
+        unfiltered(
+            replace(kept, role=("acts",), placed=("text",), basis=("text",), doubt=True, page=3)
+        )
+        == kept
+    )
 
 
 def test_a_list_stays_at_its_page_when_more_arcs_are_drawn():
