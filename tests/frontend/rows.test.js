@@ -8,7 +8,8 @@ const KINDS = [{ id: "coup" }, { id: "protest" }];
 const PLACES = [{ id: "caracas" }, { id: "lima" }];
 
 function rowsOf(...events) {
-  const full = events.map((event, n) => ({ id: `e${n}`, kind: "coup", places: ["caracas"], ...event }));
+  const plain = { kind: "coup", places: ["caracas"], sort: "act", shares: null };
+  const full = events.map((event, n) => ({ id: `e${n}`, ...plain, ...event }));
   return new Rows({ events: full, places: PLACES, legend: { kinds: KINDS } });
 }
 
@@ -43,7 +44,8 @@ test("an event is seen in the first and in the last of its years, and in none be
 test("an undated event is in no year", () => {
   const rows = rowsOf({ period: null });
   assert.deepEqual(rows.visible(all(rows), [-9999, 9999]), []);
-  assert.deepEqual([...rows.histogram(all(rows), [1900, 1901])], [0, 0]);
+  const { acts, lasting } = rows.bars(all(rows), [1900, 1901]);
+  assert.deepEqual([...acts, ...lasting], [0, 0, 0, 0]);
 });
 
 test("an event that fails a filter is not seen", () => {
@@ -63,8 +65,33 @@ test("totals tell those of the years from all that pass, and from the undated", 
 });
 
 test("what lasts counts in each of its years, and not beyond the bounds", () => {
-  const rows = rowsOf({ period: [1999, 2001] }, { period: [2001, 2004] });
-  assert.deepEqual([...rows.histogram(all(rows), [2000, 2002])], [1, 2, 1]);
+  const rows = rowsOf({ sort: "lasting", period: [1999, 2001] }, { sort: "lasting", period: [2001, 2004] });
+  const { acts, lasting } = rows.bars(all(rows), [2000, 2002]);
+  assert.deepEqual([...lasting], [1, 2, 1]);
+  assert.deepEqual([...acts], [0, 0, 0]);
+});
+
+test("an act is a part of each year in which it may have been, and all bars are as many as the acts", () => {
+  const severally = [
+    [2001, 2001, 1],
+    [2002, 2003, 0.5],
+  ];
+  const rows = rowsOf(
+    { period: [2000, 2000] },
+    { period: [2000, 2003] },
+    { sort: "acts", period: [2001, 2003], shares: severally },
+  );
+  const { acts, lasting } = rows.bars(all(rows), [1999, 2004]);
+  assert.deepEqual([...acts], [0, 1.25, 1.25, 0.75, 0.75, 0]);
+  assert.deepEqual([...lasting], [0, 0, 0, 0, 0, 0]);
+  assert.deepEqual([...rows.bars(Uint8Array.of(1, 0, 0), [1999, 2004]).acts], [0, 1, 0, 0, 0, 0]);
+});
+
+test("the acts of all bars are as many as there are acts, whatever their years", () => {
+  const events = Array.from({ length: 300 }, (_, n) => ({ period: [1900 + (n % 90), 1900 + (n % 90) + (n % 7)] }));
+  const rows = rowsOf(...events);
+  const sum = rows.bars(all(rows), [1900, 2000]).acts.reduce((a, b) => a + b, 0);
+  assert.ok(Math.abs(sum - 300) < 1e-6, String(sum));
 });
 
 test("a year begins something only if one that passes begins in it", () => {

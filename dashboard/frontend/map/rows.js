@@ -3,7 +3,7 @@
 // Spots are the places that have a position; an event of a country counts on the country. The trap avoided:
 // nothing is allocated while a slider is dragged but the counts themselves.
 
-import { histogram } from "../time/axis.js";
+import { histogram, shares } from "../time/axis.js";
 import { columns, NEVER } from "../time/period.js";
 
 /**
@@ -23,6 +23,22 @@ export function passing(packed, length) {
   return Uint8Array.from({ length }, (_, n) => (bytes.charCodeAt(n >> 3) >> (n & 7)) & 1);
 }
 
+// The acts that the events tell of, as columns: the row of each, the units in which it may have been, the share of each.
+/** @param {EventRow[]} events */
+function actsOf(events) {
+  const acts = events.flatMap(({ sort, period, shares }, n) => {
+    if (!period || sort === "lasting") return [];
+    const [a, b] = period;
+    return (shares ?? [[a, b, 1 / (b - a + 1)]]).map(([first, last, share]) => ({ n, first, last, share }));
+  });
+  return {
+    row: Int32Array.from(acts, ({ n }) => n),
+    first: Int32Array.from(acts, ({ first }) => first),
+    last: Int32Array.from(acts, ({ last }) => last),
+    share: Float64Array.from(acts, ({ share }) => share),
+  };
+}
+
 export class Rows {
   /** @param {{ events: EventRow[], places: PlaceRow[], legend: LegendBody }} data */
   constructor({ events, places, legend }) {
@@ -32,6 +48,8 @@ export class Rows {
     const { first, last } = columns(events);
     this.first = first;
     this.last = last;
+    this.lasting = Uint8Array.from(events, ({ sort }) => Number(sort === "lasting"));
+    this.acts = actsOf(events);
     const kinds = new Map(legend.kinds.map((kind, n) => [kind.id, n]));
     this.kind = Uint8Array.from(events, (row) => kinds.get(row.kind) ?? 0);
     this.located = Uint8Array.from(events, (row) => Number(row.places.some((id) => this.place.has(id))));
@@ -69,13 +87,17 @@ export class Rows {
     return this.events.filter((_, n) => seen[n]).map((row) => row.id);
   }
 
-  // How many of those that pass touch each year; what lasts counts in each.
+  // Of those that pass, the acts in each unit, and how many things last there; the two are never added up.
   /**
    * @param {Uint8Array} pass
    * @param {Period} bounds
    */
-  histogram(pass, bounds) {
-    return histogram(this.first, this.last, bounds, pass);
+  bars(pass, bounds) {
+    const lasting = pass.map((one, n) => one & this.lasting[n]);
+    return {
+      acts: shares(this.acts, bounds, pass),
+      lasting: histogram(this.first, this.last, bounds, lasting),
+    };
   }
 
   // Counts for the time bar: shown in these years (with or without a place), of all that pass, and undated.

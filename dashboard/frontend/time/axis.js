@@ -16,9 +16,10 @@ const LEAST = 12; // units of a stretch that is worth a break in the axis
 const SHARE = 10; // and part of all that are drawn in full
 const MOST = 4; // breaks, beginning with the longest
 const ENOUGH = 16; // px: an axis on which each unit has as many needs no break
+const DUST = 1e-9; // what is left where parts that come and go do not quite cancel out
 const GIVEN = 0.36; // part of the axis that quiet stretches may have together
 
-// How many of the rows touch each unit; what lasts counts in each.
+// How many of the rows touch each unit.
 /**
  * @param {Int32Array} first
  * @param {Int32Array} last
@@ -34,6 +35,34 @@ export function histogram(first, last, [low, high], pass = null) {
   }
   for (let n = 1; n < bars.length; n++) bars[n] += bars[n - 1];
   return bars.subarray(0, -1);
+}
+
+// How many acts each unit has: one that happened at some time within n units is a part of 1/n in each of them, so that
+// all bars together are as many as there are acts.
+/**
+ * @param {{ row: Int32Array, first: Int32Array, last: Int32Array, share: Float64Array }} acts the row of each, the units
+ *   that it may be in, and what each of these has of it
+ * @param {Period} bounds
+ * @param {Uint8Array | null} pass one byte a row; null: all
+ */
+export function shares({ row, first, last, share }, [low, high], pass = null) {
+  const bars = new Float64Array(high - low + 1);
+  const wide = new Float64Array(high - low + 2); // at first what each has more than the one before
+  for (let n = 0; n < row.length; n++) {
+    if ((pass && !pass[row[n]]) || first[n] > high || last[n] < low) continue;
+    if (first[n] === last[n]) {
+      bars[first[n] - low] += share[n];
+      continue;
+    }
+    wide[Math.max(first[n], low) - low] += share[n];
+    wide[Math.min(last[n], high) - low + 1] -= share[n];
+  }
+  let sum = 0;
+  for (let n = 0; n < bars.length; n++) {
+    sum += wide[n];
+    bars[n] += sum > DUST ? sum : 0;
+  }
+  return bars;
 }
 
 // The stretches that an axis is made of: quiet ones, and what is between them.
@@ -171,7 +200,7 @@ export class Axis {
 
   // The columns of a histogram: one a unit, or one a pixel where units are finer, as high as the highest of them.
   /**
-   * @param {Int32Array} bars from the first unit on
+   * @param {Int32Array | Float64Array} bars from the first unit on
    */
   columns(bars) {
     /** @type {{ x: number, width: number, first: number, last: number, count: number }[]} */

@@ -1,5 +1,5 @@
-// The bars of the time bar: how many of what the other filters leave each unit has, the chosen ones strong; below them
-// the axis, broken where it is, with the names of units.
+// The bars of the time bar: of what the other filters leave, the acts of each unit, and behind them, pale, how many
+// things last there; over them the time of what is chosen; below them the axis, broken where it is, with its names.
 //
 // It is drawn at each step. The trap avoided: what a step does not change (columns, names, colours, sizes) is worked out
 // when it changes, for asking a style sheet or measuring words costs more than to draw.
@@ -19,10 +19,11 @@ import { face, pixels } from "../map/type.js";
  * @property {Uint8Array} pass
  * @property {string} face
  * @property {string | undefined} theme
- * @property {ReturnType<Axis["columns"]>} columns
+ * @property {ReturnType<Axis["columns"]>} columns of acts
+ * @property {ReturnType<Axis["columns"]>} lasting
  * @property {number} most of a column
  * @property {Label[]} labels
- * @property {Label | null} peak how many the highest has
+ * @property {(Label & { top: number }) | null} peak how many the highest of the acts has
  * @property {Record<"inside" | "outside" | "text" | "line" | "ground", string>} colours
  */
 
@@ -30,6 +31,9 @@ const LOW = 44; // px: a bar that is no higher has no names below it
 const TOP = 1.15; // room for a number above the highest, in heights of type
 const BELOW = 1.6; // and for the names below the axis
 const WIDEST = 48; // px of a bar
+const PALE = 0.3; // of the bars of what lasts, behind those of the acts,
+const THIN = 0.62; // which are narrower
+const TICK = 4; // px up and down from the time of what is chosen, where its ends are known
 const BETWEEN = 8; // px between two names, at least
 
 export class Bars {
@@ -95,18 +99,23 @@ export class Bars {
     const was = this.drawing;
     if (was?.axis === axis && was.pass === pass && was.face === this.face && was.theme === theme) return was;
     this.context.font = face("--type-small");
-    const columns = axis.columns(rows.histogram(pass, bounds));
+    const { acts, lasting } = rows.bars(pass, bounds);
+    const columns = axis.columns(acts);
+    const pale = axis.columns(lasting);
     const [inside, outside, text, line, ground] = ["--column", "--off", "--quiet", "--line", "--card"].map(colour);
-    const high = columns.reduce((a, b) => (b.count > a.count ? b : a), columns[0]);
+    const [high, most] = [columns, [...columns, ...pale]].map((all) =>
+      all.reduce((a, b) => (b.count > a.count ? b : a), all[0]),
+    );
     this.drawing = {
       axis,
       pass,
       theme,
       face: this.face,
       columns,
-      most: high?.count ?? 1,
+      lasting: pale,
+      most: most?.count ?? 1,
       labels: this.labels(axis),
-      peak: high ? { text: numeral(high.count), x: high.x + high.width / 2 } : null,
+      peak: high ? { text: numeral(Math.round(high.count)), top: high.count, x: high.x + high.width / 2 } : null,
       colours: { inside, outside, text, line, ground },
     };
     return this.drawing;
@@ -148,7 +157,7 @@ export class Bars {
   /** @param {Axis} axis */
   draw(axis) {
     const { context, width, height, ratio, type } = this;
-    const { columns, most, labels, peak, colours } = this.prepared(axis);
+    const { columns, lasting, most, labels, peak, colours } = this.prepared(axis);
     const [first, last] = this.atlas.view.years;
     const named = height > LOW;
     const floor = named ? Math.round(height - BELOW * type) : height - 2;
@@ -163,13 +172,22 @@ export class Bars {
     context.fillRect(low, 0, high - low, floor);
     context.globalAlpha = 1;
     context.fillRect(low, floor, high - low, 2);
-    for (const column of columns) {
-      const space = column.width > 4 ? Math.min(2, column.width * 0.16) : 0;
-      const wide = Math.min(WIDEST, column.width - space);
-      const tall = Math.max(1.5, (column.count / most) * (floor - top));
-      context.fillStyle = column.last >= first && column.first <= last ? colours.inside : colours.outside;
-      context.fillRect(column.x + (column.width - wide) / 2, floor - tall, wide, tall);
-    }
+    const tallOf = (/** @type {number} */ count) => Math.max(1.5, (count / most) * (floor - top));
+    /** @type {(all: typeof columns, thin: number) => void} */
+    const draw = (all, thin) => {
+      for (const column of all) {
+        const space = column.width > 4 ? Math.min(2, column.width * 0.16) : 0;
+        const wide = Math.min(WIDEST, column.width - space) * thin;
+        const tall = tallOf(column.count);
+        context.fillStyle = column.last >= first && column.first <= last ? colours.inside : colours.outside;
+        context.fillRect(column.x + (column.width - wide) / 2, floor - tall, wide, tall);
+      }
+    };
+    context.globalAlpha = PALE;
+    draw(lasting, 1);
+    context.globalAlpha = 1;
+    draw(columns, THIN);
+    this.drawChosen(axis, top);
     this.drawBreaks(axis, floor, colours);
     if (!named) return;
     context.font = face("--type-small");
@@ -177,7 +195,43 @@ export class Bars {
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
     for (const { text, x } of labels) context.fillText(text, x, height - 4);
-    if (peak && top > 2) context.fillText(peak.text, peak.x, top - 3);
+    if (peak && top > 2) context.fillText(peak.text, peak.x, floor - tallOf(peak.top) - 3);
+  }
+
+  // The time of what is chosen, over the bars: a line through all that lasted, a whisker over the units in which an act
+  // may have been, and each of several acts by itself.
+  /**
+   * @param {Axis} axis
+   * @param {number} top
+   */
+  drawChosen(axis, top) {
+    const { context } = this;
+    const { rows, view } = this.atlas;
+    context.strokeStyle = context.fillStyle = colour("--selection");
+    const y = Math.max(TICK + 1, top - TICK);
+    for (const id of view.sel) {
+      const row = rows.byId.get(id);
+      if (!row?.period) continue;
+      for (const [first, last] of row.shares ?? [row.period]) {
+        const [left, right] = [axis.left(Math.max(first, axis.first)), axis.right(Math.min(last, axis.last))];
+        context.lineWidth = row.sort === "lasting" ? 4 : 1.5;
+        context.beginPath();
+        context.moveTo(left, y);
+        context.lineTo(right, y);
+        if (row.sort !== "lasting" && first < last) {
+          for (const x of [left, right]) {
+            context.moveTo(x, y - TICK);
+            context.lineTo(x, y + TICK);
+          }
+        }
+        if (row.sort === "lasting" || first < last) context.stroke();
+        else {
+          context.beginPath();
+          context.arc((left + right) / 2, y, TICK - 0.5, 0, 2 * Math.PI);
+          context.fill();
+        }
+      }
+    }
   }
 
   // Two strokes through the axis where its scale changes.
