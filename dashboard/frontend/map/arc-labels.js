@@ -22,12 +22,13 @@ const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]; // parts of an arc wher
 // Writes beside the curves, the first of them first; answers with the boxes of what was written.
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{ curve: Curve<Bundle>, text: string, exit?: Point }[]} words with where it leaves the window, if it does
+ * @param {({ curve: Curve<Bundle>, text: string, exit?: never } | { text: string, exit: Point })[]} words beside a curve, or
+ *   where it leaves the window
  * @param {{ window_: Box, taken: Box[] }} room
- * @param {{ ink: string, halo: string }} colours
+ * @param {{ ink: string, halo: string, card: string, arc: string }} colours
  * @returns {Box[]}
  */
-export function writeBeside(context, words, { window_, taken }, { ink, halo }) {
+export function writeBeside(context, words, { window_, taken }, { ink, halo, card, arc }) {
   /** @type {Box[]} */
   const written = [];
   context.font = face("--type-list", "italic", "--serif");
@@ -36,18 +37,33 @@ export function writeBeside(context, words, { window_, taken }, { ink, halo }) {
   context.lineWidth = 3;
   context.strokeStyle = halo;
   context.fillStyle = ink;
-  for (const { curve, text, exit } of words) {
+  for (const one of words) {
+    const { text, exit } = one;
     const lines = exit ? [text] : wrap(text);
     const across = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + AROUND;
     const up = (lines.length * LINE) / 2 + AROUND;
     const points = exit
       ? atEdge(exit, window_, across, up)
-      : ALONG.map((part) => curve.point(part)).map(([x, y]) => ({ x, y }));
+      : ALONG.map((part) => one.curve.point(part)).map(([x, y]) => ({ x, y }));
     const spots = points.map(({ x, y }) => ({ x, y, box: around(x, y, across, up) }));
     const free = spots.find(({ box }) => inside(box, window_) && !taken.some((other) => overlap(box, other)));
     if (!free) continue;
     taken.push(free.box);
     written.push(free.box);
+    if (exit) {
+      // on a label of its own, since it is no name of the land there
+      const [left, top, right, bottom] = free.box;
+      context.fillStyle = card;
+      context.fillRect(left, top, right - left, bottom - top);
+      context.lineWidth = 1;
+      context.strokeStyle = arc;
+      context.strokeRect(left, top, right - left, bottom - top);
+      context.fillStyle = ink;
+      context.fillText(text, free.x, free.y);
+      context.lineWidth = 3;
+      context.strokeStyle = halo;
+      continue;
+    }
     lines.forEach((line, n) => {
       const y = free.y + (n - (lines.length - 1) / 2) * LINE;
       context.strokeText(line, free.x, y);

@@ -6,6 +6,7 @@
 // avoided: which relations share an arc is worked out from all, whatever the years and filters, so nothing jumps while a
 // slider moves.
 
+import { numeral } from "../dom/phrase.js";
 import { columns } from "../time/period.js";
 import { writeBeside } from "./arc-labels.js";
 import { isBoundless } from "./boundless.js";
@@ -31,6 +32,8 @@ import { face } from "./type.js";
  * @property {number} strength -1: not drawn
  * @property {PlaceRow[]} ends
  * @typedef {Curve<Bundle>} Arc
+ * @typedef {{ name: string, at: Point, out: number, back: number }} Exit where arcs leave the window: a place out of sight,
+ *   and how many relations lead there and come from there
  */
 
 const REACH = 6; // px from an arc that still hit it
@@ -217,18 +220,27 @@ export class Arcs {
     const turned = ([left, top, right, bottom]) => [left - shift, top, right - shift, bottom];
     const window_ = turned(room.view);
     const crowded = strong.length > CROWD;
+    /** @type {Map<string, Exit>} */
+    const exits = new Map(); // by the place that cannot be seen
     const words = strong.flatMap((curve) => {
       const exit = curve.leaves(window_);
-      if (exit) return { curve, text: leadsOut(curve.row, exit, window_), exit: exit.at };
+      if (exit) {
+        const place = curve.row.ends[exit.last ? 1 : 0];
+        const known = exits.get(place.id) ?? { name: place.name, at: exit.at, out: 0, back: 0 };
+        known[exit.last ? "out" : "back"] += curve.row.seen.length;
+        exits.set(place.id, known);
+        return [];
+      }
       const [one] = curve.row.told.length ? curve.row.told : curve.row.seen;
       if (curve.row.told.length === 1 || curve.row.seen.length === 1)
         return crowded && curve.row.strength < CHOSEN ? [] : { curve, text: one.amount ?? one.title };
       return { curve, text: String(curve.row.seen.length) };
     });
-    words.sort((a, b) => (a.exit?.y ?? Infinity) - (b.exit?.y ?? Infinity)); // else two names would change places
+    const leading = [...exits.values()].map((exit) => ({ text: leadsOut(exit, window_), exit: exit.at }));
+    leading.sort((a, b) => a.exit.y - b.exit.y); // else two names would change places
     const boxes = [...taken, ...written].map(turned);
     this.nameEnds(context, strong, scale, boxes);
-    return writeBeside(context, words, { window_, taken: boxes }, this.ink);
+    return writeBeside(context, [...leading, ...words], { window_, taken: boxes }, this.ink);
   }
 
   // An end that is a region has no mark there: it is named.
@@ -301,17 +313,17 @@ export class Arcs {
   }
 }
 
-// What is written where an arc leaves the window: the place that it leads to, or comes from, and how many are in it,
-// with an arrow that points as the arc does.
+// What is written where arcs leave the window: the place that they lead to, or come from, and how many relations are in
+// them, with an arrow that points as they do.
 /**
- * @param {Bundle} bundle
- * @param {{ at: Point, last: boolean }} exit
+ * @param {Exit} exit
  * @param {Box} window_
  */
-function leadsOut({ ends, seen }, { at, last }, [left, , right]) {
-  const { name } = ends[last ? 1 : 0];
-  const text = seen.length > 1 ? `${name} ${seen.length}` : name;
-  return at.x > (left + right) / 2 === last ? `${text} →` : `← ${text}`;
+function leadsOut({ name, at, out, back }, [left, , right]) {
+  const text = out + back > 1 ? `${name} ${numeral(out + back)}` : name;
+  const isRight = at.x > (left + right) / 2;
+  if (out && back) return isRight ? `${text} ⇄` : `⇄ ${text}`;
+  return isRight === out > 0 ? `${text} →` : `← ${text}`;
 }
 
 // An arc for each pair of places and direction in which a relation with a date leads.

@@ -79,7 +79,7 @@ export class Land {
         if (sel.length) lit ||= sel.includes(this.ids[n]);
       }
       Object.assign(spot, { count, lit, draft });
-      shaded += ` ${count && classOf(count, this.classes) + 1}`;
+      shaded += ` ${count && classOf(count, this.classes) + 1}${lit ? "!" : ""}`;
     }
     if (shaded === this.shaded) return;
     this.shaded = shaded;
@@ -120,10 +120,9 @@ export class Land {
     for (const { country } of inside) if (country) context.stroke(shapeOf(country, scale).border);
     context.strokeStyle = colour("--selection");
     context.lineWidth = 2 / scale;
-    for (const code of this.chosen?.split(",") ?? []) {
-      const country = this.byCode.get(code);
-      if (country) context.stroke(shapeOf(country, scale).border);
-    }
+    const chosen = new Set(this.chosen?.split(",").map((code) => this.byCode.get(code)));
+    for (const { country, lit } of this.spots) if (lit) chosen.add(country);
+    for (const country of chosen) if (country) context.stroke(shapeOf(country, scale).border);
   }
 
   // The names of countries, with the counts of now.

@@ -25,6 +25,7 @@ import { WhoseLand } from "./whose-land.js";
  */
 
 const NEAR = 28; // px: closer spots share a mark
+const APART = 12; // rounds in which marks of neighbouring countries make room for each other
 const BESIDE = 24; // px between a spot and what is only supposed to have happened there
 const RADIUS = 14; // px: the largest mark, with what is round it
 const NARROW = 520; // px: a window at most so wide has little room
@@ -142,7 +143,10 @@ function gather(spots, scale) {
     const y = spot.point.y * scale;
     const reach = spot.weight ? NEAR : NEAR / 2; // a place without events is a dot and needs less room
     const near = marks.find(
-      ({ supposed, at: [[ox, oy]] }) => supposed === spot.supposed && Math.hypot(ox - x, oy - y) < reach,
+      ({ supposed, spots: [{ place }], at: [[ox, oy]] }) =>
+        supposed === spot.supposed &&
+        (!spot.weight || place.country === spot.place.country) &&
+        Math.hypot(ox - x, oy - y) < reach,
     );
     if (near) {
       near.spots.push(spot);
@@ -151,7 +155,38 @@ function gather(spots, scale) {
       marks.push(markAt(spot, x, y));
     }
   }
+  makeRoom(marks.filter(({ spots: [{ weight }] }) => weight));
   return marks.reverse();
+}
+
+// Marks of neighbouring countries are never one, since it would stand in one of them: where they are too near, both make
+// room, half of what is missing each.
+/** @param {Mark[]} marks */
+function makeRoom(marks) {
+  for (let round = 0; round < APART; round++) {
+    let moved = false;
+    marks.forEach((mark, n) => {
+      for (const other of marks.slice(n + 1)) {
+        const [dx, dy] = [other.at[0][0] - mark.at[0][0], other.at[0][1] - mark.at[0][1]];
+        const far = Math.hypot(dx, dy);
+        if (far >= NEAR - 0.5 || mark.supposed !== other.supposed) continue;
+        const push = (NEAR - far) / 2 / (far || 1);
+        shift(mark, -dx * push, -dy * push);
+        shift(other, (far ? dx : 1) * push, dy * push);
+        moved = true;
+      }
+    });
+    if (!moved) return;
+  }
+}
+
+/**
+ * @param {Mark} mark
+ * @param {number} right
+ * @param {number} down
+ */
+function shift(mark, right, down) {
+  mark.at = mark.at.map(([x, y]) => [x + right, y + down]);
 }
 
 // A mark of which nothing has been counted yet.

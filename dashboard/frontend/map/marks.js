@@ -6,6 +6,7 @@
 // it and nobody has reviewed it. Where marks stand is the layout's business.
 // The trap avoided: an event at two spots of one mark counts once.
 
+import { phrase } from "../dom/phrase.js";
 import { isBoundless } from "./boundless.js";
 import { around, holds, inside, overlap } from "./boxes.js";
 import { CanvasLayer, colour, toWindow, toWorld } from "./canvas-layer.js";
@@ -32,6 +33,7 @@ import { face } from "./type.js";
  */
 
 const HOUSE = 1e6; // events that a house would need to be named before another place
+const QUIET = 0.4; // of what is not chosen, where something is
 const GAP = 1.5; // px between the parts of a ring
 const TOWNS = new Set(["city", "admin1"]);
 const EARTH = 40075016.686; // m round the equator
@@ -49,6 +51,8 @@ export class Marks {
     this.events = events;
     this.rows = rows;
     this.kinds = legend.kinds;
+    this.words = legend.words;
+    this.quieted = false; // whether what is not chosen steps back
     this.theme = "light";
     /** @type {Uint8Array | null} */
     this.seen = null;
@@ -119,6 +123,9 @@ export class Marks {
     this.shown = [];
     this.lettered = [];
     for (const mark of this.marks) this.countUp(mark);
+    const { land } = this.layout;
+    this.quieted =
+      this.chosen.length > 0 && (land.spots.some(({ lit }) => lit) || this.marks.some((mark) => this.isChosen(mark)));
   }
 
   /** @param {Turn} turn */
@@ -250,6 +257,7 @@ export class Marks {
   drawMark(context, mark) {
     const { x, y, r } = mark;
     const open = mark.recorded || mark.spots[mark.lead].place.precision !== "exact";
+    if (this.quieted && !this.isChosen(mark)) context.globalAlpha = QUIET;
     if (this.isChosen(mark)) {
       context.beginPath();
       context.arc(x, y, r + (mark.drafts ? 8 : 6), 0, 2 * Math.PI);
@@ -264,6 +272,7 @@ export class Marks {
     context.setLineDash([]);
     if (mark.drafts) drawDraft(context, x, y, r + 3.5, mark.drafts / mark.count, this.ink);
     if (mark.doubt) drawDoubt(context, x + r * 0.85 + 2, y - r * 0.85 - 2, this.ink);
+    context.globalAlpha = 1;
   }
 
   /**
@@ -329,8 +338,9 @@ export class Marks {
     context.lineJoin = "round";
     for (const mark of [...shown].sort((a, b) => b.weight - a.weight || b.count - a.count)) {
       if (mark.weight + zoom < 6.2 && !this.isChosen(mark)) continue; // a dot weighs nothing
-      const more = mark.count && mark.places.length > 1 ? ` +${mark.places.length - 1}` : ""; // other places there
-      const name = (mark.name || mark.spots[mark.lead].label) + more;
+      const label = mark.name || mark.spots[mark.lead].label;
+      const more = mark.count ? mark.places.length - 1 : 0; // other places there
+      const name = more > 0 ? phrase(this.words, "and_more", more).replace("{name}", label) : label;
       if (!mark.width.has(name)) mark.width.set(name, context.measureText(name).width);
       const width = mark.width.get(name) ?? 0;
       const free = sides(mark, width).find(

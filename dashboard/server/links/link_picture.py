@@ -37,6 +37,7 @@ PATH = "atlas/card.png"
 SIZE = (1200, 630)  # px
 EDGE = 24  # px of paper around the map
 MAP = (660, SIZE[1] - 2 * EDGE)  # px; a picture is taller than wide where a continent is
+LAND = 7  # degrees north and south of the middle of a country that are to be seen
 INDENT = 36  # px: where words begin
 COLUMN = SIZE[0] - MAP[0] - EDGE - 2 * INDENT  # px: of words, beside the map
 TITLE, TITLE_LINE, TITLE_LINES = 42, 50, 4  # px: size and distance of its lines, and how many
@@ -164,7 +165,10 @@ def _middle(opened: OpenAtlas, view: View, placed: list[Spot]) -> Home:
         return replace(opened.atlas.home, zoom=max(opened.atlas.home.zoom - 0.5, 1.5))
     if not chosen:
         return Home(15, 0, 1.5)
-    spots = mercator(together(np.array([(p.lon, p.lat) for p in chosen], dtype=float)))
+    # of a country its middle is known, and some of it should be seen around that
+    around = [(p, LAND if p.kind == "country" else 0) for p in chosen]
+    corners = [(p.lon, (p.lat or 0) + side * wide) for p, wide in around for side in (-1, 1)]
+    spots = mercator(together(np.array(corners, dtype=float)))
     (west, north), (east, south) = spots.min(axis=0), spots.max(axis=0)
     across = max((east - west) / (MAP[0] - 200), (south - north) / (MAP[1] - 120), 1e-9) * WORLD
     zoom = min(max(floor(-log2(across) * 4) / 4, 1.5), 5.0)
