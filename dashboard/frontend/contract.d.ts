@@ -10,6 +10,8 @@ export interface EventRow {
   title: string;
   kind: string;
   period: [number, number] | null;
+  sort: "act" | "acts" | "lasting" | null;
+  shares: [number, number, number][] | null;
   date: string;
   places: string[];
   status: "asserted" | "disputed" | "hypothetical";
