@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict
 
 from geodata.model.atlas import Basis, PlaceKind, Precision, Shape, Status
+from geodata.model.edtf import Sort
 from geodata.model.period import Unit
 from geodata.query.view import Mode
 
@@ -38,12 +39,18 @@ RelationRow = TypedDict(
 
 
 class EventRow(TypedDict):
-    """An event; ``period`` is None where no text dates it."""
+    """An event; ``period`` and ``sort`` are None where no text dates it.
+
+    ``shares``: what it adds to the bars, each as first unit, last unit and share of each. None
+    where that follows from the rest: an act has the n units of its period, 1/n each, what lasts 1.
+    """
 
     id: str
     title: str
     kind: str
     period: Pair | None
+    sort: Sort | None
+    shares: list[tuple[int, int, float]] | None
     date: str
     places: list[str]
     place_basis: list[Basis | None]  # what gives each of them; None: nobody has said it

@@ -28,6 +28,7 @@ from dashboard.data.contract import (
 )
 from dashboard.state.atlas import OpenAtlas, open_atlas
 from dashboard.words import languages, phrases, read_words
+from geodata import query
 from geodata.model.atlas import Country, Event, Group, Kind, Place, Relation
 from geodata.model.period import Period
 from geodata.query.view import MODE
@@ -88,6 +89,8 @@ def _event(opened: OpenAtlas, event: Event, language: str) -> EventRow:
         "title": event.title.text(language),
         "kind": event.kind,
         "period": _pair(opened.index.periods.get(event.id)),
+        "sort": query.sort(event) if event.id in opened.index.periods else None,
+        "shares": _shares(opened, event),
         "date": phrases.date(event.when, read_words(language)),
         "places": list(event.places),
         "place_basis": list(event.place_basis),
@@ -97,6 +100,14 @@ def _event(opened: OpenAtlas, event: Event, language: str) -> EventRow:
         "weight": event.weight,
         "source": phrases.sources(opened.atlas, event.passages, read_words(language)),
     }
+
+
+def _shares(opened: OpenAtlas, event: Event) -> list[tuple[int, int, float]] | None:
+    """What an event adds to the bars, where a set has gaps or several acts."""
+    shares = opened.index.shares.get(event.id, ())
+    if len(shares) < 2 and query.sort(event) != "acts":
+        return None
+    return [(*period.pair, float(share)) for period, share in shares] or None
 
 
 def _pair(period: Period | None) -> tuple[int, int] | None:

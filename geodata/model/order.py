@@ -42,7 +42,7 @@ def _days(dated: When | None) -> tuple[float, float]:
         first, last = _bounds(recorded)
         if first < end and start < last:
             return max(first, start), end
-    begins = stated.ends[0] if stated.unit == "interval" else stated
+    begins = stated.ends[0] if stated.ends else stated
     if isinstance(begins, edtf.Dating) and begins.unit in ("month", "season"):
         start = begins.span.last or start
     return start, end

@@ -10,8 +10,10 @@ from geodata.query.dossiers import (
     person_dossier,
 )
 from geodata.query.filters import (
+    Bars,
     Filter,
     any_of,
+    bars,
     groups_matching,
     histogram,
     located,
@@ -20,12 +22,14 @@ from geodata.query.filters import (
     on_map,
     relations_matching,
     relations_within,
+    sort,
     undated,
     within,
 )
 from geodata.query.index import Index, index
 
 __all__ = [
+    "Bars",
     "CountryDossier",
     "Filter",
     "Index",
@@ -33,6 +37,7 @@ __all__ = [
     "any_of",
     "appearances",
     "at_place",
+    "bars",
     "country_dossier",
     "groups_matching",
     "histogram",
@@ -45,6 +50,7 @@ __all__ = [
     "person_dossier",
     "relations_matching",
     "relations_within",
+    "sort",
     "undated",
     "within",
 ]

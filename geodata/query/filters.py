@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeVar
 
+from geodata.model import edtf
 from geodata.model.atlas import Actor, Atlas, Event, Group, Member, Relation, When, passages_of
+from geodata.model.edtf import Sort
 from geodata.model.period import Period
 from geodata.query.index import Index, drawn
 from geodata.text.folding import holds, terms
@@ -73,8 +76,12 @@ def _is_dated_by(bases: tuple[str, ...], when: When | None) -> bool:
 
 
 def within(events: Iterable[Event], index: Index, window: Period) -> tuple[Event, ...]:
-    """Those of the events whose interval meets the window of whole years."""
-    return tuple(event for event in events if _meets(index.periods.get(event.id), window))
+    """Those of the events that touch the window of whole years; a set has gaps between."""
+    return tuple(
+        event
+        for event in events
+        if any(period.meets(window) for period, _ in index.shares.get(event.id, ()))
+    )
 
 
 def undated(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -96,10 +103,40 @@ def histogram(events: Iterable[Event], index: Index) -> list[int]:
     """How many of the events touch each year between the bounds; one that lasts counts in each."""
     counts = [0] * len(index.bounds)
     for event in events:
-        if period := index.periods.get(event.id):
+        for period, _ in index.shares.get(event.id, ()):
             for number in period.units():
                 counts[number - index.bounds.first] += 1
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Two bars for each unit between the bounds: acts, shared out, and apart what lasts."""
+
+    acts: tuple[Fraction, ...]
+    lasting: tuple[int, ...]
+
+
+def bars(events: Iterable[Event], index: Index) -> Bars:
+    """What each unit has of the events: an act within n units adds 1/n to each of them.
+
+    So all bars of acts add up to the acts, several of an event each for itself; what lasts is one
+    in each unit, and in none of those bars.
+    """
+    acts, lasting = [Fraction()] * len(index.bounds), [0] * len(index.bounds)
+    for event in events:
+        for period, share in index.shares.get(event.id, ()):
+            for number in period.units():
+                if sort(event) == "lasting":
+                    lasting[number - index.bounds.first] += 1
+                else:
+                    acts[number - index.bounds.first] += share
+    return Bars(tuple(acts), tuple(lasting))
+
+
+def sort(event: Event) -> Sort | None:
+    """Whether an event is one act, several, or lasts; None for one without a date."""
+    return edtf.precision(event.when.edtf).sort if event.when else None
 
 
 def relations_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Relation, ...]:

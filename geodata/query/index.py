@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from geodata.model import days, edtf
 from geodata.model.atlas import Atlas, Event, Relation, When
 from geodata.model.order import in_order
 from geodata.model.period import UNITS, Period, touched
+from geodata.model.shares import stretches
 from geodata.query.search_index import SearchIndex, search_index
+
+Shares = tuple[tuple[Period, Fraction], ...]  # what each unit of a period is given: see `stretches`
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Index:
     bounds: Period
     order: tuple[str, ...]  # event ids by date, the undated last
     periods: Mapping[str, Period]  # event id -> units touched; undated events have no entry
+    shares: Mapping[str, Shares]  # event id -> what it adds to which units; likewise
     relations: RelationIndex
     groups: GroupIndex
     words: SearchIndex  # all that a search looks in
@@ -59,6 +64,7 @@ def index(atlas: Atlas) -> Index:
         bounds,
         in_order(atlas.events),
         {id_: touched(span, bounds) for id_, span in spans.items()},
+        {id_: _shares(atlas.events[id_], bounds) for id_ in spans},
         RelationIndex(
             in_order(atlas.relations),
             {id_: _inside(span, bounds) for id_, span in arcs.items()},
@@ -86,6 +92,10 @@ def drawn(dated: When | None) -> edtf.Span | None:
     """The days of a date; None where there is none that a time bar has room for."""
     span = edtf.parse(dated.edtf) if dated else None
     return span if span and span.drawn else None
+
+
+def _shares(event: Event, bounds: Period) -> Shares:
+    return stretches(edtf.precision(event.when.edtf), bounds) if event.when else ()
 
 
 def _inside(span: edtf.Span, bounds: Period) -> Period:

@@ -41,6 +41,18 @@ test("an event is seen in the first and in the last of its years, and in none be
   );
 });
 
+test("an event of several acts is in none of the years between them", () => {
+  const shares = [
+    [1999, 1999, 1],
+    [2004, 2005, 1],
+  ];
+  const rows = rowsOf({ period: [1999, 2005], sort: "acts", shares });
+  const seen = (a, b) => rows.visible(all(rows), [a, b]).length;
+  assert.deepEqual([seen(1999, 1999), seen(2000, 2003), seen(2003, 2004), seen(1990, 2010)], [1, 0, 1, 1]);
+  assert.equal(rows.totals(all(rows), [2000, 2003]).shown, 0);
+  assert.equal(rows.totals(all(rows), [2000, 2004]).shown, 1);
+});
+
 test("an undated event is in no year", () => {
   const rows = rowsOf({ period: null });
   assert.deepEqual(rows.visible(all(rows), [-9999, 9999]), []);

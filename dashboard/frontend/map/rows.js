@@ -4,7 +4,7 @@
 // nothing is allocated while a slider is dragged but the counts themselves.
 
 import { histogram, shares } from "../time/axis.js";
-import { columns, NEVER } from "../time/period.js";
+import { columns, meet, NEVER } from "../time/period.js";
 
 /**
  * @import { EventRow, LegendBody, PlaceRow } from "../contract"
@@ -50,6 +50,8 @@ export class Rows {
     this.last = last;
     this.lasting = Uint8Array.from(events, ({ sort }) => Number(sort === "lasting"));
     this.acts = actsOf(events);
+    // what a set leaves out, {1999,2004}, is in no period: its rows, which are few, are asked again
+    this.gaps = events.flatMap(({ shares }, n) => (shares && shares.length > 1 ? [{ n, shares }] : []));
     const kinds = new Map(legend.kinds.map((kind, n) => [kind.id, n]));
     this.kind = Uint8Array.from(events, (row) => kinds.get(row.kind) ?? 0);
     this.located = Uint8Array.from(events, (row) => Number(row.places.some((id) => this.place.has(id))));
@@ -66,7 +68,14 @@ export class Rows {
     for (let n = 0; n < seen.length; n++) {
       seen[n] = first[n] <= b && last[n] >= a ? pass[n] & located[n] : 0;
     }
+    for (const n of this.between([a, b])) seen[n] = 0;
     return seen;
+  }
+
+  // The rows of which some of the period is in these years, and nothing of what they touch.
+  /** @param {Period} years */
+  between(years) {
+    return this.gaps.filter(({ shares }) => !shares.some(([a, b]) => meet([a, b], years))).map(({ n }) => n);
   }
 
   // Whether one of those that pass begins in this year.
@@ -107,11 +116,12 @@ export class Rows {
    */
   totals(pass, [a, b]) {
     const totals = { shown: 0, all: 0, undated: 0, unplaced: 0 };
+    const between = new Set(this.between([a, b]));
     for (let n = 0; n < pass.length; n++) {
       if (!pass[n]) continue;
       totals.all++;
       if (this.first[n] === NEVER) totals.undated++;
-      else if (this.first[n] <= b && this.last[n] >= a) {
+      else if (this.first[n] <= b && this.last[n] >= a && !between.has(n)) {
         totals.shown++;
         if (!this.located[n]) totals.unplaced++;
       }

@@ -212,26 +212,48 @@ export class Bars {
     for (const id of view.sel) {
       const row = rows.byId.get(id);
       if (!row?.period) continue;
-      for (const [first, last] of row.shares ?? [row.period]) {
-        const [left, right] = [axis.left(Math.max(first, axis.first)), axis.right(Math.min(last, axis.last))];
-        context.lineWidth = row.sort === "lasting" ? 4 : 1.5;
-        context.beginPath();
-        context.moveTo(left, y);
-        context.lineTo(right, y);
-        if (row.sort !== "lasting" && first < last) {
-          for (const x of [left, right]) {
-            context.moveTo(x, y - TICK);
-            context.lineTo(x, y + TICK);
-          }
-        }
-        if (row.sort === "lasting" || first < last) context.stroke();
-        else {
-          context.beginPath();
-          context.arc((left + right) / 2, y, TICK - 0.5, 0, 2 * Math.PI);
-          context.fill();
+      const lasts = row.sort === "lasting";
+      for (const [first, last, share = 1] of row.shares ?? [row.period]) {
+        // of several acts one after another each has a unit to itself
+        const many = row.sort === "acts" && share === 1 ? last - first + 1 : 1;
+        for (let n = 0; n < many; n++) {
+          const [a, b] = many > 1 ? [first + n, first + n] : [first, last];
+          const [left, right] = [axis.left(Math.max(a, axis.first)), axis.right(Math.min(b, axis.last))];
+          if (lasts || a < b) this.drawWhisker(left, right, y, lasts);
+          else this.drawSpot((left + right) / 2, y);
         }
       }
     }
+  }
+
+  /**
+   * @param {number} left
+   * @param {number} right
+   * @param {number} y
+   * @param {boolean} lasts
+   */
+  drawWhisker(left, right, y, lasts) {
+    const { context } = this;
+    context.lineWidth = lasts ? 4 : 1.5;
+    context.beginPath();
+    context.moveTo(left, y);
+    context.lineTo(right, y);
+    for (const x of lasts ? [] : [left, right]) {
+      context.moveTo(x, y - TICK);
+      context.lineTo(x, y + TICK);
+    }
+    context.stroke();
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  drawSpot(x, y) {
+    const { context } = this;
+    context.beginPath();
+    context.arc(x, y, TICK - 0.5, 0, 2 * Math.PI);
+    context.fill();
   }
 
   // Two strokes through the axis where its scale changes.

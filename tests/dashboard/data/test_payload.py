@@ -123,6 +123,28 @@ def test_each_place_of_an_event_comes_with_what_gives_it(serve, lamps_opened):
     assert (row["places"], row["place_basis"]) == (["lisbon"], ["record"])
 
 
+@pytest.mark.parametrize(
+    ("dated", "sort", "shares"),
+    [
+        ("1893/1895", "lasting", None),
+        ("[1893..1895]", "act", None),
+        ("[1893,1895]", "act", [[1893, 1893, 0.5], [1895, 1895, 0.5]]),
+        ("{1893,1894,1897}", "acts", [[1893, 1894, 1], [1897, 1897, 1]]),
+        ("Y170000002", None, None),
+    ],
+)
+def test_an_event_is_sent_with_its_sort_and_what_does_not_follow_from_it(
+    tiny, serve, dated, sort, shares
+):
+    when = made_up.dated(dated)
+    made_up.edit(
+        tiny, "events", lambda made: made_up.put(made, "second-ship", "properties.when", when)
+    )
+    serve(open_(tiny))
+    row = next(row for row in parsed("events") if row["id"] == "second-ship")
+    assert (row["sort"], row["shares"]) == (sort, shares)
+
+
 def test_the_events_are_those_of_the_index_in_its_order_with_its_years(real):
     rows = parsed("events")
     assert [row["id"] for row in rows] == list(real.index.order)
@@ -141,6 +163,8 @@ def test_an_event_is_sent_with_what_a_mark_and_its_tooltip_need(lamps):
         "title": "Lisbon goes dark",
         "kind": "economy",
         "period": [1897, 1897],
+        "sort": "act",
+        "shares": None,
         "date": "spring 1897",
         "places": ["lisbon"],
         "place_basis": ["text"],

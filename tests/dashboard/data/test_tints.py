@@ -59,7 +59,7 @@ def test_the_classes_are_of_all_that_is_dated(real):
     dated = [e for e in real.atlas.events.values() if e.id in real.index.periods]
     most = max(tints.by_country(real.atlas.places, dated).values())
     assert tints.of_atlas(real) == bounds(most) == [1, 3, 10, 30]
-    undated = replace(real, index=replace(real.index, periods={}))
+    undated = replace(real, index=replace(real.index, periods={}, shares={}))
     assert tints.of_atlas(undated) == [1]
 
 

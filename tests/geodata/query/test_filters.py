@@ -1,6 +1,7 @@
 """What is asked of an atlas: filters only take away, years are whole numbers, counts agree."""
 
 from dataclasses import fields, replace
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -12,6 +13,7 @@ from geodata.io import layers
 from geodata.model import days, edtf
 from geodata.model.atlas import ROLES, Actor, When
 from geodata.model.period import Period, hull
+from geodata.model.shares import acts as acts_of
 from geodata.query import Filter
 from tests.support import tiny as made_up
 from tests.support.serving import ROOT
@@ -309,7 +311,63 @@ def test_a_histogram_counts_an_event_in_each_year_that_shows_it():
     first, last = index.bounds.pair
     bars = query.histogram(events, index)
     assert bars == [len(within(Period(year, year))) for year in range(first, last + 1)]
-    assert sum(bars) == sum(map(len, index.periods.values()))
+    assert sum(bars) == sum(len(period) for each in index.shares.values() for period, _ in each)
+
+
+def test_the_acts_of_all_bars_add_up_to_the_acts_and_what_lasts_is_apart():
+    atlas, index = real()
+    events = [event for event in atlas.events.values() if event.id in index.periods]
+    datings = [edtf.precision(event.when.edtf) for event in events]
+    bars = query.bars(events, index)
+    assert sum(bars.acts) == sum(map(acts_of, datings)) > 0
+    lasting = [e.id for e in events if query.sort(e) == "lasting"]
+    assert sum(bars.lasting) == sum(len(index.periods[id_]) for id_ in lasting) > 0
+    assert len(bars.acts) == len(bars.lasting) == len(index.bounds)
+
+
+@pytest.mark.parametrize(
+    ("dated", "acts", "lasting"),
+    [
+        ("1893/1895", [0, 0, 0], [1, 1, 1]),
+        ("[1893..1895]", [Fraction(1, 3)] * 3, [0, 0, 0]),
+        ("{1893,1895}", [1, 0, 1], [0, 0, 0]),
+        ("1894", [0, 1, 0], [0, 0, 0]),
+    ],
+)
+def test_an_act_is_shared_by_its_years_and_what_lasts_is_whole_in_each(tiny, dated, acts, lasting):
+    atlas, index = changed(tiny, "lisbon-goes-dark", made_up.dated(dated))
+    bars = query.bars([atlas.events["lisbon-goes-dark"]], index)
+    at = 1893 - index.bounds.first
+    assert list(bars.acts[at : at + 3]) == acts
+    assert list(bars.lasting[at : at + 3]) == lasting
+
+
+def test_an_event_of_several_acts_is_in_no_year_between_them(tiny):
+    atlas, index = changed(tiny, "lisbon-goes-dark", made_up.dated("{1893,1895}"))
+    event = atlas.events["lisbon-goes-dark"]
+    shown = [
+        year for year in index.bounds.units() if query.within([event], index, Period(year, year))
+    ]
+    assert shown == [1893, 1895]
+    assert sum(query.histogram([event], index)) == 2
+
+
+@pytest.mark.parametrize("dated", ["Y170000002", "XXXX-12-25", "../.."])
+def test_what_no_time_bar_has_room_for_is_listed_among_what_has_no_date(tiny, dated):
+    before = query.index(layers.read(tiny)).bounds
+    atlas, index = changed(tiny, "second-ship", made_up.dated(dated))
+    assert atlas.faults == ()
+    assert index.bounds == before
+    assert atlas.events["second-ship"] in query.undated(atlas.events.values())
+    assert query.within(atlas.events.values(), index, index.bounds) != ()
+    assert "second-ship" not in index.periods
+
+
+def test_years_before_the_first_are_bounds_like_others(tiny):
+    atlas, index = changed(tiny, "second-ship", made_up.dated("-0043-03-15"))
+    assert atlas.faults == ()
+    assert index.bounds == Period(-43, 1899)
+    assert index.order[0] == "second-ship"
 
 
 def test_events_are_in_the_order_of_their_days_and_the_undated_are_last(lamps):
