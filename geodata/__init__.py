@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from geodata.geoparse.extract import Candidates, extract
     from geodata.io.layers import FIRST, is_atlas, read
     from geodata.model.atlas import (
+        Actor,
         Atlas,
         Country,
         Event,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 __all__ = [
     "FIRST",
+    "Actor",
     "Atlas",
     "Candidates",
     "Country",
@@ -90,7 +92,7 @@ _HOMES = {
     "geodata.documents.files": "UnreadableError read_document",
     "geodata.geoparse.extract": "Candidates extract",
     "geodata.io.layers": "FIRST is_atlas read",
-    "geodata.model.atlas": "Atlas Country Event Group Passage Place Relation Source When",
+    "geodata.model.atlas": "Actor Atlas Country Event Group Passage Place Relation Source When",
     "geodata.model.faults": "Fault",
     "geodata.model.period": "Period",
     "geodata.query.filters": "Filter matching relations_matching within",

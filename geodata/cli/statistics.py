@@ -29,6 +29,8 @@ def counts(atlas: Atlas) -> Iterator[tuple[str, int]]:
     yield "events dated", sum(date is not None for date in dates)
     yield "events undated", sum(date is None for date in dates)
     yield from _tally("events dated by", (date.basis for date in dates if date))
+    bases = (basis for event in events for basis in event.place_basis if basis)
+    yield from _tally("places of events given by", bases)
     yield "events not reviewed", sum(event.draft is not None for event in events)
     yield "places", len(places)
     yield "places not reviewed", sum(place.draft is not None for place in places)

@@ -117,6 +117,12 @@ def test_a_country_is_an_area_and_never_a_point(atlas):
     assert {place.precision for place in countries} == {"area"}
 
 
+def test_it_is_said_of_everybody_what_they_do_and_of_each_place_what_gives_it(atlas):
+    for event in atlas.events.values():
+        assert all(actor.role for actor in event.actors), event.id
+        assert all(event.place_basis), event.id
+
+
 def test_a_place_of_an_event_lies_in_a_country_that_takes_part(atlas):
     for event in atlas.events.values():
         for id_ in event.places:

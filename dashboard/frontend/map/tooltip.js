@@ -73,6 +73,7 @@ export class Tooltip {
       event.status === "hypothetical" && words.supposed,
       event.doubt && words.doubted,
       event.draft && words.draft,
+      event.place_basis.length > 0 && event.place_basis.every((basis) => basis === "record") && words.placed_record,
     ].filter(Boolean);
     return [
       element("strong", { text: event.title }),

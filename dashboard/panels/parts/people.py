@@ -140,9 +140,11 @@ def _clauses(view: View, actors: Sequence[Actor]) -> Iterator[Html]:
         yield clause("card.acts_on", of["acts"], of["acted_on"])
     elif of["acts"]:
         yield clause("card.acts", of["acts"])
-    elif of["acted_on"]:
+    elif of["acted_on"] and not of["says"]:
         yield clause("card.acted_on", of["acted_on"])
-    if of["says"]:
+    if of["says"] and of["acted_on"] and not of["acts"]:
+        yield clause("card.says_of", of["says"], of["acted_on"])
+    elif of["says"]:
         yield clause("card.says", of["says"])
     if of["supports"]:
         yield clause("card.supports", of["supports"])

@@ -199,6 +199,7 @@ def told_of(page, folder, actors):
         ({"acts": "AB", "acted_on": "C", "supports": "D"}, "A and B act on C; D backs it"),
         ({"says": "A"}, "A says it"),
         ({"acts": "A", "says": "BCD"}, "A acts; B, C, and D say it"),
+        ({"says": "A", "acted_on": "BC"}, "A says it of B and C"),
         ({"acted_on": "A"}, f"A is acted on; {EN['card.nobody']}"),
         ({}, EN["card.nobody"]),
         ({None: "AB", "supports": "C"}, "A and B; C backs it"),

@@ -80,6 +80,7 @@ def test_the_counts_name_what_they_count(tiny, capsys):
         "events dated by record": 1,
         "events dated by text": 2,
         "events undated": 1,
+        "places of events given by text": 5,
         "events not reviewed": 0,
         "places": 5,
         "places not reviewed": 0,

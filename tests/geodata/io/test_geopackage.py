@@ -34,6 +34,8 @@ def test_an_event_keeps_its_words_and_the_vagueness_of_its_date(exported):
         "1893-05-01",
         "1893-05-31",
     )
+    assert (row["places"], row["place_basis"]) == ("bergen; lisbon", "text; text")
+    assert (row["actors"], row["roles"], row["actors_in_text"]) == ("Anna Lund", "acts", "true")
     assert "carried twelve lamps" in row["quotations"]
     assert [(round(p.x, 2), round(p.y, 2)) for p in row["geometry"].geoms] == [
         (5.32, 60.39),
