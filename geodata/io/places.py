@@ -19,6 +19,7 @@ from geodata.model.atlas import Atlas, Coordinates, Place, PlaceKind, Precision
 from geodata.model.distance import DEGREE, HALFWAY
 
 FAR = 0.25  # degrees from its country at which a position is doubted: a harbour, an islet pass
+BY_HAND = "by hand"  # the gazetteer of what a person placed
 COUNTRY_KM = 200  # how far off its land the label of a country may stand
 
 _PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
@@ -135,7 +136,10 @@ def _vouched(place: Place, borders: geometry.Borders) -> bool:
 
 
 def _coordinates(field: Field, kind: PlaceKind, needed: int) -> tuple[Coordinates, ...]:
-    """Where gazetteers put a place; fewer than are needed is a fault."""
+    """Where gazetteers put a place; fewer than are needed is a fault.
+
+    What a person placed by hand has that person's one reference; its note says who and why.
+    """
     references = tuple(
         Coordinates(
             gazetteer=item["gazetteer"].text(),
@@ -146,6 +150,8 @@ def _coordinates(field: Field, kind: PlaceKind, needed: int) -> tuple[Coordinate
         )
         for item in field.items()
     )
+    if any(reference.gazetteer == BY_HAND for reference in references):
+        needed = 1
     if isinstance(field.value, list) and len(references) < needed:
         field.fault(f"has {len(references)}, a {kind} needs {needed}", kept=True)
     return references

@@ -6,7 +6,6 @@ first. The rest are the rules of docs/reading-rules.md that a machine can hold.
 
 import re
 from collections import Counter
-from datetime import date
 
 import pytest
 
@@ -123,9 +122,11 @@ def test_it_is_said_of_everybody_what_they_do_and_of_each_place_what_gives_it(at
         assert all(event.place_basis), event.id
 
 
-def test_a_place_of_an_event_lies_in_a_country_that_takes_part(atlas):
+def test_a_place_that_the_words_give_lies_in_a_country_that_takes_part(atlas):
     for event in atlas.events.values():
-        for id_ in event.places:
+        for id_, basis in zip(event.places, event.place_basis, strict=True):
+            if basis == "record":  # a conference may have met in a third country
+                continue
             country = atlas.places[id_].country
             assert country is None or country in event.countries, (event.id, id_)
 
@@ -153,13 +154,16 @@ def test_a_record_that_contradicts_the_words_has_a_doubt(atlas):
     for claim in claims(atlas):
         if claim.when and claim.when.record and not claim.doubt:
             said, known = edtf.parse(claim.when.edtf), edtf.parse(claim.when.record)
-            assert known.start < (said.end or date.max), claim.id
-            assert said.start < (known.end or date.max), claim.id
+            assert said.end is None or known.start < said.end, claim.id
+            assert known.end is None or said.start is None or said.start < known.end, claim.id
 
 
 def test_what_is_only_supposed_is_not_told_as_having_happened(atlas):
     supposed = {claim.id for claim in claims(atlas) if claim.status == "hypothetical"}
-    assert supposed == {"proxy-war-supposed", "trump-invasion-supposed", "f16-us-co"}
+    assert supposed == {
+        *("proxy-war-supposed", "trump-invasion-supposed"),
+        *("f16-us-co", "intervention-plans-us-ni"),
+    }
     asserted = {
         (passage.source, passage.start, passage.end)
         for claim in claims(atlas)

@@ -180,3 +180,15 @@ def test_a_sound_layer_gives_no_faults(atlas, layer):
     collection = made_up.collections()[layer]
     _, faults = getattr(features, layer)(collection, made_up.before(atlas, layer))
     assert faults == ()
+
+
+def test_what_a_person_placed_by_hand_needs_that_reference_alone(tmp_path):
+    for gazetteer, faults in (("by hand", 0), ("GeoNames", 1)):
+        folder = made_up.write(tmp_path / gazetteer)
+        reference = {"gazetteer": gazetteer, "id": None, "url": None, "lat": 60.39, "lon": 5.32}
+        made_up.edit(
+            folder,
+            "places",
+            lambda made, one=reference: made_up.put(made, "bergen", "properties.references", [one]),
+        )
+        assert len(layers.read(folder).faults) == faults
