@@ -206,7 +206,7 @@ def _event(
 ) -> Feature:
     text = atlas.texts[source]
     start, end = _within(text, mention)
-    where = _where(text, candidates, places, mention)
+    where = _where(text, candidates, places, mention.toponym, range(start, end))
     countries = [code for id_ in where if (code := places.country_of(id_))]
     words = " ".join(_MARKUP.sub(r"\1", text[start:end]).split())
     title = cut(words, features.TITLE_LIMIT) or mention.trigger
@@ -232,13 +232,12 @@ def _event(
 
 
 def _where(
-    text: str, candidates: Candidates, places: DraftPlaces, mention: EventMention
+    text: str, candidates: Candidates, places: DraftPlaces, chosen: int | None, quoted: range
 ) -> dict[str, Basis]:
     """The place that an event was tied to and those told in one list with it, by their ids.
 
-    Each comes with what places it: the sentence of the event, or those around it.
+    Each comes with what gives it: the words that are quoted, or those around them.
     """
-    chosen = mention.toponym
     if chosen is None:
         return {}
     found: dict[str, Basis] = {}
@@ -246,8 +245,7 @@ def _where(
         toponym = candidates.toponyms[n]
         id_ = places.where(toponym, candidates.roles[n])
         if id_:
-            inside = mention.start <= toponym.name.start < mention.end
-            found.setdefault(id_, "text" if inside else "context")
+            found.setdefault(id_, "text" if toponym.name.start in quoted else "context")
         elif n == chosen:
             return {}
     return found

@@ -48,6 +48,17 @@ def test_an_event_stands_at_every_place_of_the_list_that_it_is_told_of(event_of)
     assert set(event.countries) == {"CO", "EC"}
 
 
+def test_a_place_that_the_quoted_words_name_is_given_by_them(event_of):
+    assert event_of("They signed a treaty in Lima.\n").place_basis == ("text",)
+
+
+def test_a_place_outside_the_quoted_words_of_its_sentence_is_given_by_what_is_around_them(event_of):
+    much = "and went on and on about the price of tin " * 20
+    event = event_of(f"In Quito he sat {much}until a strike began.\n")
+    assert "Quito" not in event.passages[0].exact
+    assert (event.places, event.place_basis) == (("quito",), ("context",))
+
+
 def test_what_a_place_lies_in_is_no_second_place_of_an_event(event_of):
     event = event_of("On 4 May 1999 thousands marched in Lima, Peru, against the tax.\n")
     assert (event.places, event.countries) == (("lima",), ("PE",))
