@@ -113,6 +113,14 @@ class CountriesBody(TypedDict):
     countries: list[CountryRow]
 
 
+class EraRow(TypedDict):
+    """How years are named before the year 1, soon after, and several of them by their ends."""
+
+    bc: str
+    ad: str
+    years: str
+
+
 class TextRow(TypedDict):
     """A text, as a reader calls it."""
 
@@ -153,6 +161,7 @@ class LegendBody(TypedDict):
     bounds: Pair
     unit: Unit
     unit_word: str  # the name of one
+    eras: EraRow
     title: str
     texts: list[TextRow]
     recorded: bool  # whether the record alone dates something

@@ -227,6 +227,11 @@ def _legend(opened: OpenAtlas, language: str) -> LegendBody:
         "bounds": opened.index.bounds.pair,
         "unit": opened.index.bounds.unit,
         "unit_word": words[f"date.{opened.index.bounds.unit}"],
+        "eras": {
+            "bc": words["date.bc"],
+            "ad": words["date.ad"],
+            "years": words["date.century"],
+        },
         "title": _title(opened, language),
         "texts": [
             {"id": source.id, "name": phrases.source(source, words)}

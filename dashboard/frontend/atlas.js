@@ -90,7 +90,7 @@ export class Atlas {
     this.words = data.legend.words;
     this.bounds = data.legend.bounds;
     this.mode = data.legend.mode; // of a link that says none
-    this.units = new Units(data.legend.unit, data.legend.unit_word);
+    this.units = new Units(data.legend.unit, data.legend.unit_word, data.legend.eras);
     /** @type {View} */
     this.view = {
       ...{ years: [...this.bounds], mode: this.mode, sel: [] },

@@ -80,6 +80,7 @@ export interface LegendBody {
   bounds: [number, number];
   unit: "day" | "month" | "year" | "decade" | "century";
   unit_word: string;
+  eras: EraRow;
   title: string;
   texts: TextRow[];
   recorded: boolean;
@@ -90,6 +91,12 @@ export interface LegendBody {
   arcs: KindRow[];
   fills: KindRow[];
   words: Record<string, string>;
+}
+
+export interface EraRow {
+  bc: string;
+  ad: string;
+  years: string;
 }
 
 export interface TextRow {

@@ -21,7 +21,7 @@ WIDTH = 100  # columns that a list may take on one line
 _ORDER = (
     *("$schema", "type", "atlas", "layer", "schema", "gazetteer", "id", "geometry", "coordinates"),
     *("geometries", "properties", "name", "title", "kind", "from", "to", "amount", "country"),
-    *("when", "edtf", "basis", "record", "precision", "uncertainty_km", "named_in_text"),
+    *("when", "edtf", "basis", "record", "after", "precision", "uncertainty_km", "named_in_text"),
     *("places", "place_basis", "countries", "actors", "role", "in_text", "spellings", "members"),
     *("en", "es", "status", "doubt"),
     *("weight", "draft", "score", "trigger", "others", "references", "url", "lat", "lon"),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import TypeVar
 
-from geodata.io import claims, versions
+from geodata.io import claims, following, versions
 from geodata.io.catalogue import KINDS
 from geodata.io.fields import Field
 from geodata.io.places import place
@@ -46,7 +46,9 @@ def places(collection: object, atlas: Atlas) -> Reading[Place]:
 
 def events(collection: object, atlas: Atlas) -> Reading[Event]:
     """The events; ``atlas`` needs its kinds and places too."""
-    return _layer(collection, "events", _taken(atlas), partial(_event, atlas))
+    found, faults = _layer(collection, "events", _taken(atlas), partial(_event, atlas))
+    kept, more = following.checked(found)
+    return kept, (*faults, *more)
 
 
 def relations(collection: object, atlas: Atlas) -> Reading[Relation]:
@@ -165,6 +167,7 @@ def _event(atlas: Atlas, feature: Field, id_: str) -> Event:
         weight=properties["weight"].whole(1, 3),
         passages=claims.passages(properties["passages"], atlas),
         draft=claims.draft(properties["draft"]),
+        after=() if properties["after"].absent else properties["after"].texts(),
     )
     if place_ids == stated and isinstance(places.value, list):
         _check_written(feature["geometry"], geometry.geometry_of(event, atlas.places))

@@ -202,6 +202,7 @@ class Event:
     weight: int
     passages: tuple[Passage, ...]
     draft: Draft | None = None  # None: a person put it there, or has reviewed it
+    after: tuple[str, ...] = ()  # events that it follows, where dates do not say so
 
     @property
     def people(self) -> tuple[str, ...]:

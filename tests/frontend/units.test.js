@@ -9,7 +9,8 @@ globalThis.document = { documentElement: { lang: "en" } };
 const FACTS = JSON.parse(readFileSync(new URL("../support/units.json", import.meta.url), "utf8"));
 const WORDS = { year: "{year}", decade: "the {year}s", century: "the years {year} to {last}" };
 const ALL = [-1_000_000, 1_000_000];
-const unitsOf = (unit) => new Units(unit, WORDS[unit] ?? "");
+const ERAS = { bc: "{year} BC", ad: "AD {year}", years: WORDS.century };
+const unitsOf = (unit) => new Units(unit, WORDS[unit] ?? "", ERAS);
 
 for (const { unit, number, day, link } of FACTS) {
   test(`${unit} ${link} is numbered and linked as in Python`, () => {
@@ -45,6 +46,26 @@ test("a period is named by its ends, in years where a unit has several", () => {
     ["1980", "2009"],
     ["1900", "2099"],
   ]);
+});
+
+test("what lies before the year 1 says so", () => {
+  const named = ["day", "month", "year", "decade", "century"].map((unit) => {
+    const units = unitsOf(unit);
+    return units.name(units.read("-0043-03-15"));
+  });
+  const early = ["the years 50 BC to 41 BC", "the years 100 BC to 2 BC"];
+  assert.deepEqual(named, ["Mar 15, 44 BC", "Mar 44 BC", "44 BC", ...early]);
+  assert.equal(unitsOf("year").name(14), "AD 14");
+  assert.equal(unitsOf("decade").name(0), "the years 1 BC to AD 9");
+  assert.deepEqual(unitsOf("year").ends([-43, 14]), ["44 BC", "AD 14"]);
+});
+
+test("a link from before the year 0 tells a sign from a dash", () => {
+  const years = unitsOf("year");
+  assert.equal(years.inLink([-43, 14], ALL), "-0043..0014");
+  assert.equal(years.inLink([-43, -43], ALL), "-0043");
+  assert.equal(years.inLink([0, 14], ALL), "0-14");
+  assert.equal(unitsOf("month").inLink([12 * -43 + 2, 12 * 14], ALL), "-0043-03..0014-01");
 });
 
 test("what a field holds is read as the unit it shows", () => {

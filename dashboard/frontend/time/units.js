@@ -18,6 +18,7 @@
 
 const DAY = 86_400_000; // ms
 const YEAR = 4; // letters
+const EARLY = 100; // a year before it is read as none without its era
 const ORDINAL = 719_163; // of 1 January 1970, counted from 1 January of the year 1
 
 /** @type {Record<LegendBody["unit"], Step>} */
@@ -47,16 +48,16 @@ const UNITS = {
     ticks: [1, 2, 5, 10, 20, 50, 100, 200],
   },
   decade: {
-    number: ([year]) => Math.floor(year / 10),
-    begin: (n) => [10 * n, 1, 1],
+    number: ([year]) => stretch(year, 10),
+    begin: (n) => [begin(n, 10), 1, 1],
     shown: 4,
     field: "number",
     name: null,
     ticks: [1, 2, 5, 10, 20, 50, 100],
   },
   century: {
-    number: ([year]) => Math.floor(year / 100),
-    begin: (n) => [100 * n, 1, 1],
+    number: ([year]) => stretch(year, 100),
+    begin: (n) => [begin(n, 100), 1, 1],
     shown: 4,
     field: "number",
     name: null,
@@ -68,23 +69,40 @@ export class Units {
   /**
    * @param {LegendBody["unit"]} unit
    * @param {string} word that names one: "the {year}s"
+   * @param {LegendBody["eras"]} eras how years are named before the year 1 and soon after
    */
-  constructor(unit, word) {
+  constructor(unit, word, eras) {
+    this.unit = unit;
     this.step = UNITS[unit];
+    this.eras = eras;
     this.field = this.step.field;
     this.ticks = this.step.ticks;
     this.word = word;
     const options = this.step.name;
-    this.format =
-      options && new Intl.DateTimeFormat(document.documentElement.lang || "en", { ...options, timeZone: "UTC" });
+    /** @param {Intl.DateTimeFormatOptions} more */
+    const format = (more) =>
+      options &&
+      new Intl.DateTimeFormat(document.documentElement.lang || "en", { ...options, ...more, timeZone: "UTC" });
+    this.format = format({});
+    this.early = format({ era: "short" });
   }
 
   // What a reader calls a unit.
   /** @param {number} n */
   name(n) {
     const [year, month, day] = this.step.begin(n);
-    if (this.format) return this.format.format(utc([year, month, day]));
-    return this.word.replace("{year}", String(year)).replace("{last}", String(year + 99));
+    const format = year < EARLY ? this.early : this.format;
+    if (format) return format.format(utc([year, month, day]));
+    // "the 40s BC" are other years than those from 50 to 41 BC
+    const word = this.unit === "decade" && year < EARLY ? this.eras.years : this.word;
+    return word.replace("{year}", this.year(year)).replace("{last}", this.year(this.step.begin(n + 1)[0] - 1));
+  }
+
+  // What a reader calls a year: of 0 and less before Christ.
+  /** @param {number} year */
+  year(year) {
+    if (year < 1) return this.eras.bc.replace("{year}", String(1 - year));
+    return year < EARLY ? this.eras.ad.replace("{year}", String(year)) : String(year);
   }
 
   // What a reader calls the ends of a period: of years, however many a unit has, the first one and the last.
@@ -94,7 +112,7 @@ export class Units {
    */
   ends([a, b]) {
     if (this.format) return [this.name(a), this.name(b)];
-    return [String(this.step.begin(a)[0]), String(this.step.begin(b + 1)[0] - 1)];
+    return [this.year(this.step.begin(a)[0]), this.year(this.step.begin(b + 1)[0] - 1)];
   }
 
   // The first day of a unit, as a field has it.
@@ -113,25 +131,48 @@ export class Units {
     return sound ? this.step.number([year, month, day]) : null;
   }
 
-  // A period as a link has it, from its first day to its last: "2002-2003", or "2002"; null for all.
+  // A period as a link has it, from its first day to its last: "2002-2003", or "2002"; null for all. Where a year has a
+  // sign, "-0043..0014".
   /**
    * @param {Period} period
    * @param {Period} bounds
    */
   inLink([a, b], [low, high]) {
     if (a === low && b === high) return null;
+    const first = this.step.begin(a);
     const last = dayOf(new Date(utc(this.step.begin(b + 1)).getTime() - DAY));
-    return [...new Set([this.typed(a), this.iso(last)])].join("-");
+    const signed = first[0] < 0;
+    return [...new Set([first, last].map((day) => this.iso(day, signed)))].join(signed ? ".." : "-");
   }
 
-  /** @param {Day} day */
-  iso([year, month, day]) {
-    if (this.step.shown === YEAR) return String(year);
-    const full = [String(year).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))].join(
-      "-",
-    );
-    return full.slice(0, this.step.shown);
+  /**
+   * @param {Day} day
+   * @param {boolean} [padded] whether a year alone has four digits
+   */
+  iso([year, month, day], padded = false) {
+    const sign = year < 0 ? "-" : "";
+    const full = sign + String(Math.abs(year)).padStart(4, "0");
+    if (this.step.shown === YEAR) return padded ? full : String(year);
+    const parts = [full, ...[month, day].map((part) => String(part).padStart(2, "0"))];
+    return parts.join("-").slice(0, sign.length + this.step.shown);
   }
+}
+
+// Which decade or century a year lies in: before the year 0 those of which the digits are the same, -49 to -40.
+/**
+ * @param {number} year
+ * @param {number} years
+ */
+function stretch(year, years) {
+  return year >= 0 ? Math.floor(year / years) : -Math.floor(-year / years) - 1;
+}
+
+/**
+ * @param {number} n
+ * @param {number} years
+ */
+function begin(n, years) {
+  return n >= 0 ? n * years : n * years + 1;
 }
 
 /** @param {Day} day */

@@ -11,6 +11,7 @@ from dashboard.words import phrases, read_words
 from geodata.io import layers
 from geodata.model import edtf
 from geodata.model.atlas import When
+from geodata.model.period import Period
 from tests.support import tiny as made_up
 
 EN = read_words("en")
@@ -125,6 +126,19 @@ def test_whatever_is_a_date_has_words_with_its_years_and_its_doubts(text):
     marks = "".join(re.findall("[~?%]", text)).replace("%", "~?")
     assert said.count("about") == marks.count("~")
     assert said.count("uncertain") == marks.count("?")
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        (Period(2002, 2003), "2002–2003"),
+        (Period(-43, -43), "44 BC"),
+        (Period(-43, 14), "44 BC – AD 14"),
+        (Period(-5, 1, "decade"), "the years 50 BC to 41 BC – the years AD 10 to AD 19"),
+    ],
+)
+def test_a_period_is_said_by_its_ends(years, said):
+    assert phrases.period(years, EN) == said
 
 
 def test_dates_of_other_days_or_other_doubts_have_other_words():

@@ -30,6 +30,8 @@ LOST = {
         ("properties.weight", 0, "properties.weight: 0 is not between 1 and 3"),
         ("properties.weight", True, "properties.weight: must be a whole number, not true"),
         ("properties.weight", 2.0, "properties.weight: must be a whole number, not 2.0"),
+        ("properties.after", "lisbon-goes-dark", "properties.after: must be a list"),
+        ("properties.after", [7], "properties.after[1]: must be text, not 7"),
         ("properties.when", "1893", "properties.when: must be an object, not '1893'"),
         ("properties.when.edtf", "May 1893", "properties.when.edtf: 'May 1893' is not an EDTF"),
         ("properties.when.edtf", "1897/1893", "properties.when.edtf: '1897/1893' ends before"),
@@ -112,6 +114,7 @@ LOST = {
 # These leave it in.
 KEPT = {
     ("events", "second-ship"): [
+        ("properties.after", ["oslo"], "properties.after[1]: 'oslo' is no event that could be"),
         ("properties.places", ["oslo"], "properties.places[1]: 'oslo' is no place that could"),
         ("properties.place_basis", [], "properties.place_basis: has 0, and there are 1 places"),
         ("properties.doubt.references", [], "properties.doubt.references: a doubt needs something"),

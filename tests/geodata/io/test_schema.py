@@ -62,6 +62,7 @@ BEYOND = {
         "second-ship properties.kind 'picnic'",  # an atlas may have kinds of its own
         "second-ship properties.kind 'trade'",
         "second-ship properties.countries ['NO', 'QQ']",
+        "second-ship properties.after ['oslo']",
         "second-ship properties.places ['oslo']",
         "second-ship properties.place_basis []",  # one for each of them
         "second-ship properties.passages.0.source 'else'",
@@ -78,7 +79,10 @@ BEYOND = {
         "second-ship properties.passages.0.start None",  # left out, `format` writes it
         "second-ship properties.passages.0.prefix 'Other '",
     },
-    "dates that end before they begin": {"second-ship properties.when.edtf '1897/1893'"},
+    "dates that there are not, or that end before they begin": {
+        "second-ship properties.when.edtf '1897/1893'",
+        "lantern-league properties.members.1.when.edtf '1897-13/'",
+    },
     "rings, crossings, and whether a country is there": {
         f"bergen geometry {{'type': 'Polygon', 'coordinates': {RING}}}",
         f"bergen geometry {{'type': 'Polygon', 'coordinates': {TIE}}}",

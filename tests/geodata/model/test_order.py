@@ -4,8 +4,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geodata.io import layers
+from geodata.io import following, layers
 from geodata.model import edtf
 from geodata.model.atlas import When
 from geodata.model.order import in_order
@@ -65,6 +67,67 @@ def test_on_one_day_the_order_is_that_of_the_text(event):
         "b-earlier": replace(event, id="b-earlier", passages=(passage,)),
     }
     assert in_order(layer) == ("b-earlier", "a-later")
+
+
+def told(event, after, **dates):
+    """The order of events by the letters of their ids; ``after`` says "b a" where b follows a."""
+    layer = {
+        id_: replace(
+            event, id=id_, when=made_up_when(date), after=tuple(after.get(id_, "").split())
+        )
+        for id_, date in dates.items()
+    }
+    return "".join(in_order(layer))
+
+
+@pytest.mark.parametrize(
+    ("dates", "after", "order"),
+    [
+        ({"a": "2001", "b": "2001"}, {"a": "b"}, "ba"),
+        ({"a": "2001", "b": "2001-09-11"}, {"a": "b"}, "ba"),
+        # the vaguer gives way, and the days of others stay
+        ({"a": "2001-05-01", "b": "2001-05~", "c": "2001-05-15"}, {"a": "b"}, "bac"),
+        ({"a": "2001", "b": "2001-09-11", "c": "2001-05-01"}, {"a": "b"}, "cba"),
+        ({"a": "2001", "b": "2001", "c": "2001"}, {"a": "b", "b": "c"}, "cba"),
+        (
+            {"a": "2001", "b": "2001", "c": "2001-09-11", "d": "2000"},
+            {"a": "b", "b": "c"},
+            "dcba",
+        ),
+        ({"a": "2001/2003", "b": "2001-09-11"}, {"a": "b"}, "ba"),
+        ({"a": "2001/", "b": "2001-09-11"}, {"a": "b"}, "ba"),
+        ({"a": "[2001..2003]", "b": "2003-01-01", "c": "2002"}, {"a": "b"}, "cba"),
+        ({"a": None, "b": None}, {"a": "b"}, "ba"),
+        # the undated stay last, and what is no event or a circle changes nothing
+        ({"a": "2001", "b": None}, {"a": "b"}, "ab"),
+        ({"a": "2001", "b": "2002"}, {"a": "x", "b": ""}, "ab"),
+        ({"a": "2001", "b": "2002", "c": "2003"}, {"a": "b", "b": "a"}, "cab"),
+    ],
+)
+def test_what_an_event_follows_comes_first_within_what_dates_leave_open(event, dates, after, order):
+    assert told(event, after, **dates) == order
+
+
+@given(st.data())
+def test_whatever_follows_what_all_are_told_once_and_each_after_what_it_can_follow(event, data):
+    dates = ["2001", "2001-05", "2001-05-03", "2001-09-11", "2001/2003", "[2000..2002]", None]
+    ids = "abcdef"
+    made = {
+        id_: replace(
+            event,
+            id=id_,
+            when=made_up_when(data.draw(st.sampled_from(dates))),
+            after=tuple(data.draw(st.lists(st.sampled_from(ids), max_size=2, unique=True))),
+        )
+        for id_ in ids
+    }
+    layer, _ = following.checked(made)
+    order = in_order(layer)
+    assert sorted(order) == sorted(ids)
+    for id_, one in layer.items():
+        for other in one.after:
+            if (one.when is None) == (layer[other].when is None):
+                assert order.index(other) < order.index(id_)
 
 
 def test_the_days_of_the_first_atlas_are_told_as_they_happened():
