@@ -263,6 +263,7 @@ class MapCommand(TypedDict):
     person: list[str]
     role: str | None
     placed: str | None
+    dated: str | None
     basis: str | None
     doubt: bool
     all_arcs: bool

@@ -14,6 +14,7 @@ from dashboard.state.atlas import OpenAtlas
 from dashboard.words import read_words
 from geodata.model.atlas import ROLES, Event, Relation
 from geodata.query.dossiers import appearances
+from geodata.query.filters import is_within_a_year
 from geodata.query.view import BASES, FILTERS, View, listed, read, with_, write
 from geodata.text.folding import fold
 
@@ -37,6 +38,7 @@ def names(opened: OpenAtlas, language: str) -> dict[tuple[str, str], str]:
     named |= {("role", role): words[f"page.role_{role}"] for role in ROLES}
     named |= {("placed", basis): words[f"page.placed_{basis}"] for basis in BASES}
     named |= {("basis", basis): words[f"page.basis_{basis}"] for basis in BASES}
+    named["dated", "year"] = words["page.dated_year"]
     named["doubt", "1"] = words["page.doubted"]
     return named
 
@@ -64,7 +66,8 @@ def _options(opened: OpenAtlas, language: str) -> dict[str, list[str]]:
     claims: list[Event | Relation] = [*events, *opened.atlas.relations.values()]
     roles = {actor.role for event in events for actor in event.actors}
     placed = {basis for event in events for basis in event.place_basis}
-    bases = {claim.when.basis for claim in claims if claim.when}
+    dates = [claim.when for claim in claims if claim.when]
+    bases = {when.basis for when in dates}
     taking = {code for event in events for code in event.countries if code in countries}
     return {
         "kind": [value for name, value in names(opened, language) if name == "kind"],
@@ -74,6 +77,7 @@ def _options(opened: OpenAtlas, language: str) -> dict[str, list[str]]:
         "role": [role for role in ROLES if role in roles],
         "placed": [basis for basis in BASES if basis in placed],
         "basis": [basis for basis in BASES if basis in bases],
+        "dated": ["year"] if len(set(map(is_within_a_year, dates))) > 1 else [],
         "doubt": ["1"] if any(claim.doubt for claim in claims) else [],
     }
 

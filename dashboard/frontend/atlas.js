@@ -42,7 +42,7 @@ import { boundedYears } from "./time/years.js";
  *   countries: CountriesBody,
  * }} Layers the bodies that the map draws from, by the names that they are asked for
  * @typedef {Omit<Layers, "countries"> & CountriesBody} Data
- * @typedef {"mode" | "sel" | "country" | "kind" | "source" | "person" | "role" | "placed" | "basis" | "doubt" | "all_arcs" | "q"} Shown
+ * @typedef {"mode" | "sel" | "country" | "kind" | "source" | "person" | "role" | "placed" | "basis" | "dated" | "doubt" | "all_arcs" | "q"} Shown
  * @typedef {Pick<MapCommand, Shown> & { years: Period }} View
  */
 
@@ -94,7 +94,17 @@ export class Atlas {
     /** @type {View} */
     this.view = {
       ...{ years: [...this.bounds], mode: this.mode, sel: [] },
-      ...{ country: null, kind: null, source: null, person: [], role: null, placed: null, basis: null, doubt: false },
+      ...{
+        country: null,
+        kind: null,
+        source: null,
+        person: [],
+        role: null,
+        placed: null,
+        basis: null,
+        dated: null,
+        doubt: false,
+      },
       ...{ q: null, all_arcs: false },
     };
     this.rows = new Rows(data);

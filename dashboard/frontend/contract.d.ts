@@ -189,6 +189,7 @@ export interface MapCommand {
   person: string[];
   role: string | null;
   placed: string | null;
+  dated: string | null;
   basis: string | null;
   doubt: boolean;
   all_arcs: boolean;

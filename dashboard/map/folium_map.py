@@ -175,6 +175,7 @@ def show(
         "role": ",".join(view.role) or None,
         "placed": ",".join(view.placed) or None,
         "basis": ",".join(view.basis) or None,
+        "dated": ",".join(view.dated) or None,
         "doubt": view.doubt,
         "all_arcs": view.arcs == "all",
         "q": view.q or None,

@@ -38,6 +38,7 @@ def filters(view: View) -> Filter:
         *(view.kind, view.country, view.source, view.person, view.q, view.basis, view.doubt),
         roles=view.role,
         placed=view.placed,
+        within_a_year="year" in view.dated,
     )
 
 

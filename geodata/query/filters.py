@@ -19,6 +19,8 @@ from geodata.model.period import Period
 from geodata.query.index import Index, drawn
 from geodata.text.folding import holds, terms
 
+YEAR = 366  # days, at most
+
 Claim = TypeVar("Claim", bound=Event | Relation)
 
 
@@ -35,6 +37,7 @@ class Filter:
     doubted: bool = False  # whether it must be in doubt
     roles: tuple[str, ...] = ()  # what one of the persons does in it; anybody where none is named
     placed: tuple[str, ...] = ()  # what gives one of its places, as of dates
+    within_a_year: bool = False  # whether each of its dates must be known that well
 
 
 def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
@@ -51,6 +54,7 @@ def matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Event, ...]:
         and _takes_part(filters, event.actors)
         and any_of(filters.sources, (passage.source for passage in event.passages))
         and _is_dated_by(filters.bases, event.when)
+        and (not filters.within_a_year or is_within_a_year(event.when))
         and any_of(filters.placed, (basis or "" for basis in event.place_basis))
         and (event.doubt is not None or not filters.doubted)
         and holds(index.words.events[event.id].folded, wanted)
@@ -73,6 +77,16 @@ def _takes_part(filters: Filter, actors: Iterable[Actor]) -> bool:
 def _is_dated_by(bases: tuple[str, ...], when: When | None) -> bool:
     """Whether a date has one of the bases asked for; what has no date has none."""
     return not bases or (when is not None and when.basis in bases)
+
+
+def is_within_a_year(when: When | None) -> bool:
+    """Whether each date of it has no day that is a year or more from another; no date is none."""
+    dating = edtf.precision(when.edtf) if when else None
+    spans = [each.span for each in (dating.members or (dating,))] if dating else []
+    return bool(spans) and all(
+        span.start is not None and span.end is not None and span.end - span.start <= YEAR
+        for span in spans
+    )
 
 
 def within(events: Iterable[Event], index: Index, window: Period) -> tuple[Event, ...]:
@@ -157,6 +171,7 @@ def relations_matching(atlas: Atlas, index: Index, filters: Filter) -> tuple[Rel
         and any_of(filters.countries, relation.countries)
         and any_of(filters.sources, {passage.source for passage in relation.passages})
         and _is_dated_by(filters.bases, relation.when)
+        and (not filters.within_a_year or is_within_a_year(relation.when))
         and (relation.doubt is not None or not filters.doubted)
         and holds(index.words.relations[relation.id].folded, wanted)
     )

@@ -48,7 +48,8 @@ MODE: Mode = "range"  # of a link that says none
 ARCS: tuple[Arcs, ...] = get_args(Arcs)
 BASES: tuple[Basis, ...] = get_args(Basis)
 # What makes less pass, beside the words of a search and the years.
-FILTERS = ("kind", "country", "source", "person", "role", "placed", "basis", "doubt")
+FILTERS = ("kind", "country", "source", "person", "role", "placed", "basis", "dated", "doubt")
+SPANS = ("year",)  # how finely a date may have to be known: no day of it a year from another
 PARTS: tuple[Part, ...] = get_args(Part)
 SORTS = tuple(way + column for column in get_args(Column) for way in ("", "-"))
 LONGEST_WORDS = (
@@ -86,6 +87,7 @@ class View:
     z: float | None = None  # zoom of the map
     basis: tuple[str, ...] = ()  # what gives the date: `BASES`
     placed: tuple[str, ...] = ()  # what gives a place of it: `BASES`
+    dated: tuple[str, ...] = ()  # within how long it must be known to have been: `SPANS`
     doubt: bool = False  # only what is in doubt
     arcs: Arcs = "chosen"
     lang: str = "en"
@@ -290,6 +292,7 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
     "role": _many(lambda _known: ROLES),
     "basis": _many(lambda _known: BASES),
     "placed": _many(lambda _known: BASES),
+    "dated": _many(lambda _known: SPANS),
     "doubt": lambda text, _known: (text == "1", text == "1"),
     "q": _words,
     "sel": _many(lambda known: known.ids),
@@ -311,7 +314,7 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(
-        ("kind", "country", "source", "person", "role", "basis", "placed", "sel"), listed
+        ("kind", "country", "source", "person", "role", "basis", "placed", "dated", "sel"), listed
     ),
     "doubt": lambda _: "1",
     **dict.fromkeys(("lat", "lon", "z"), lambda number: f"{number:.4f}".rstrip("0").rstrip(".")),

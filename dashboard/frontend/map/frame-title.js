@@ -53,6 +53,7 @@ export class FrameTitle {
       ...listed(view.role).map((role) => words[`role_${role}`]),
       ...listed(view.placed).map((basis) => words[`placed_${basis}`]),
       ...listed(view.basis).map((basis) => words[`by_${basis}`]),
+      ...listed(view.dated).map((span) => words[`dated_${span}`]),
       ...(view.doubt ? [words.in_doubt] : []),
       ...(view.q ? [`“${view.q}”`] : []),
     ];

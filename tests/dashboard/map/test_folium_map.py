@@ -247,7 +247,7 @@ def test_a_command_says_what_the_view_says(drawn):
     assert told == {
         **{"heard": 0, "years": None, "mode": "range", "sel": [], "at": None, "rows": None},
         **{"arcs": None, "country": None, "kind": None, "source": None, "q": None},
-        **{"person": [], "role": None, "placed": None, "basis": None},
+        **{"person": [], "role": None, "placed": None, "dated": None, "basis": None},
         **{"doubt": False, "all_arcs": False},
     }
     said = command(drawn(**OTHER, mode="single", lat="60", lon="5.5", z="4"))

@@ -133,7 +133,7 @@ def test_where_nobody_is_named_the_list_has_no_people(page, tiny):
     there = page(tiny)
     assert EN["list.people"].partition("(")[0] not in there.seen.text
     offered = {each["name"] for each in filter_values.body(open_atlas(), "en")}
-    assert offered == {"kind", "country", "source", "placed", "basis", "doubt"}
+    assert offered == {"kind", "country", "source", "placed", "basis", "dated", "doubt"}
 
 
 def test_one_who_is_chosen_heads_the_list(page, atlas):

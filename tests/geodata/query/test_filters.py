@@ -426,3 +426,23 @@ def test_an_event_is_at_each_of_its_places_and_at_no_other():
     for place in atlas.places:
         at = ids(query.at_place(atlas.events.values(), place))
         assert at == [id_ for id_, event in atlas.events.items() if place in event.places]
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [
+        ("2002", True),
+        ("2002-04-12", True),
+        ("{1999,2004}", True),
+        ("2002-12/2003-02", True),
+        ("[2003..2008]", False),
+        ("{1999,200X}", False),
+        ("2003/2008", False),
+        ("2004/..", False),
+        ("1985/", True),
+        (None, False),
+    ],
+)
+def test_a_date_is_known_within_a_year_or_not(date, known):
+    when = When(date, "text", None) if date else None
+    assert query.filters.is_within_a_year(when) is known
