@@ -131,6 +131,21 @@ def test_a_place_that_the_words_give_lies_in_a_country_that_takes_part(atlas):
             assert country is None or country in event.countries, (event.id, id_)
 
 
+def test_a_place_that_the_words_give_is_named_in_them(atlas):
+    wrong = []
+    for event in atlas.events.values():
+        said = " ".join(passage.exact for passage in event.passages)
+        for id_, basis in zip(event.places, event.place_basis, strict=True):
+            place = atlas.places[id_]
+            # "Venezuelan" places on Venezuela as "Venezuela" does
+            names = [*place.spellings, *(name[:-1] for name in place.spellings if len(name) > 4)]
+            if basis == "text" and not any(
+                " ".join(name.split()) in " ".join(said.split()) for name in names
+            ):
+                wrong.append((event.id, id_))
+    assert wrong == []
+
+
 def test_a_date_of_the_words_stands_in_the_words(atlas):
     wrong = []
     for claim in claims(atlas):

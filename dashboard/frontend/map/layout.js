@@ -25,7 +25,8 @@ import { WhoseLand } from "./whose-land.js";
  */
 
 const NEAR = 28; // px: closer spots share a mark
-const APART = 12; // rounds in which marks of neighbouring countries make room for each other
+const ROUNDS = 4; // in which marks of neighbouring countries make room for each other,
+const ROOM = 9; // px at most, each
 const BESIDE = 24; // px between a spot and what is only supposed to have happened there
 const RADIUS = 14; // px: the largest mark, with what is round it
 const NARROW = 520; // px: a window at most so wide has little room
@@ -155,38 +156,64 @@ function gather(spots, scale) {
       marks.push(markAt(spot, x, y));
     }
   }
-  makeRoom(marks.filter(({ spots: [{ weight }] }) => weight));
-  return marks.reverse();
+  return makeRoom(marks).reverse();
 }
 
-// Marks of neighbouring countries are never one, since it would stand in one of them: where they are too near, both make
-// room, half of what is missing each.
-/** @param {Mark[]} marks */
+// Marks of neighbouring countries are one only where they would lie over each other else: where they are a little too
+// near, both make room, a few pixels each, so that none stands in another land than its own.
+/** @param {Mark[]} marks heaviest first */
 function makeRoom(marks) {
-  for (let round = 0; round < APART; round++) {
-    let moved = false;
-    marks.forEach((mark, n) => {
-      for (const other of marks.slice(n + 1)) {
+  /** @type {Mark[]} */
+  const kept = [];
+  for (const mark of marks) {
+    const near = mark.spots[0].weight && kept.find((other) => other.spots[0].weight && tooNear(mark, other) > ROOM);
+    if (near && near.supposed === mark.supposed) {
+      near.spots.push(...mark.spots);
+      near.at.push(...mark.at);
+    } else {
+      kept.push(mark);
+    }
+  }
+  const moved = new Map(kept.map((mark) => [mark, { x: 0, y: 0 }]));
+  for (let round = 0; round < ROUNDS; round++) {
+    kept.forEach((mark, n) => {
+      for (const other of kept.slice(n + 1)) {
+        const missing = tooNear(mark, other);
+        if (missing <= 0 || mark.supposed !== other.supposed) continue; // what is supposed stands beside its spot
+        if (!mark.spots[0].weight || !other.spots[0].weight) continue;
         const [dx, dy] = [other.at[0][0] - mark.at[0][0], other.at[0][1] - mark.at[0][1]];
-        const far = Math.hypot(dx, dy);
-        if (far >= NEAR - 0.5 || mark.supposed !== other.supposed) continue;
-        const push = (NEAR - far) / 2 / (far || 1);
-        shift(mark, -dx * push, -dy * push);
-        shift(other, (far ? dx : 1) * push, dy * push);
-        moved = true;
+        const part = missing / 2 / (Math.hypot(dx, dy) || 1);
+        move(mark, -dx * part, -dy * part, moved);
+        move(other, dx * part, dy * part, moved);
       }
     });
-    if (!moved) return;
   }
+  return kept;
 }
 
+// How many pixels two marks are nearer than they should be.
+/**
+ * @param {Mark} one
+ * @param {Mark} other
+ */
+function tooNear({ at: [[x, y]] }, { at: [[ox, oy]] }) {
+  return NEAR - Math.hypot(ox - x, oy - y);
+}
+
+// Moves a mark, and never further from where it belongs than a few pixels.
 /**
  * @param {Mark} mark
  * @param {number} right
  * @param {number} down
+ * @param {Map<Mark, Point>} moved how far each is already
  */
-function shift(mark, right, down) {
-  mark.at = mark.at.map(([x, y]) => [x + right, y + down]);
+function move(mark, right, down, moved) {
+  const was = moved.get(mark) ?? { x: 0, y: 0 };
+  const far = Math.hypot(was.x + right, was.y + down);
+  const less = Math.min(1, ROOM / (far || 1));
+  const now = { x: (was.x + right) * less, y: (was.y + down) * less };
+  moved.set(mark, now);
+  mark.at = mark.at.map(([x, y]) => [x + now.x - was.x, y + now.y - was.y]);
 }
 
 // A mark of which nothing has been counted yet.
