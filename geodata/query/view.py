@@ -73,7 +73,6 @@ class View:
     country: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
     source: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
-    role: tuple[str, ...] = ()  # what a person, or anybody, does in it: `ROLES`
     q: str = ""
     sel: tuple[str, ...] = ()  # ids of features
     panel: str | None = None  # None: what fits the selection
@@ -88,6 +87,7 @@ class View:
     basis: tuple[str, ...] = ()  # what gives the date: `BASES`
     placed: tuple[str, ...] = ()  # what gives a place of it: `BASES`
     dated: tuple[str, ...] = ()  # within how long it must be known to have been: `SPANS`
+    role: tuple[str, ...] = ()  # what a person, or anybody, does in it: `ROLES`
     doubt: bool = False  # only what is in doubt
     arcs: Arcs = "chosen"
     lang: str = "en"

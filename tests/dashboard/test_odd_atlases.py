@@ -111,7 +111,7 @@ def test_an_odd_atlas_has_a_page_that_makes_sense(page, tiny, name):
 
 # What must have a form is kept; all else that is text is made hostile.
 FORMED = {"id", "type", "kind", "layer", "edtf", "basis", "record", "status", "precision", "url"}
-FORMED |= {"source", "from", "to", "country", "countries", "places"}
+FORMED |= {"source", "from", "to", "country", "countries", "places", "place_basis", "role"}
 
 
 def spoiled(value, key=""):

@@ -206,3 +206,5 @@ def test_the_filters_of_a_view_are_all_but_its_years():
     asked = selection.filters(view)
     assert (asked.kinds, asked.countries, asked.sources) == (("a",), ("b",), ("c",))
     assert (asked.persons, asked.words) == (("d",), "e")
+    asked = selection.filters(View(role=("acts",), placed=("text",), basis=("record",)))
+    assert (asked.roles, asked.placed, asked.bases) == (("acts",), ("text",), ("record",))
