@@ -95,18 +95,16 @@ def window(dated: When | None) -> Window:
 
 
 def _told(windows: Mapping[str, Window], follows: Ids) -> dict[str, float]:
-    """The day that each is told on: that of its date, or one after what it follows."""
+    """The day that each is told on: that of its date, or an earlier one, to be followed.
+
+    Where its date leaves no earlier one open, what follows it waits for it: see `followed`.
+    """
     told = {id_: each.told for id_, each in windows.items()}
     known = follows.keys() | {other for before in follows.values() for other in before}
-    steps = followed(sorted(known), follows, str)
-    for id_ in reversed(steps):  # what is followed comes earlier, where its date leaves that open
+    for id_ in reversed(followed(sorted(known), follows, str)):
         for other in follows.get(id_, ()):
             if told[other] > told[id_]:
                 told[other] = max(windows[other].first, told[id_])
-    for id_ in steps:  # else what follows it comes later, where its own does
-        latest = max((told[other] for other in follows.get(id_, ())), default=-inf)
-        if latest > told[id_]:
-            told[id_] = min(windows[id_].last, latest)
     return told
 
 

@@ -13,7 +13,20 @@ from dataclasses import dataclass, field
 
 from geodata.geoparse.dates import words
 from geodata.geoparse.dates.values import Value, marked, single, span
-from geodata.geoparse.dates.words import DAY, GAP, MONTH, MONTH_ES, ORDINAL, SEASON, YEAR
+from geodata.geoparse.dates.words import (
+    BC,
+    DATED,
+    DAY,
+    ERA,
+    GAP,
+    MONTH,
+    MONTH_ES,
+    ORDINAL,
+    ROMAN,
+    SEASON,
+    SMALL,
+    YEAR,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +55,16 @@ _D = (
 )
 
 
+def _at(match: re.Match[str], name: str = "y") -> int:
+    """The year in a group, counted as ISO 8601 does: 44 BC is -43."""
+    return 1 - int(match[name]) if match.groupdict().get("b") else int(match[name])
+
+
 def _days(match: re.Match[str], year: str | None, month: str) -> Value | None:
     """A day, or the days from ``d`` to ``e`` of one month."""
     groups = match.groupdict()
     number = words.month(month)
-    at = int(year) if year else None
+    at = _at(match) if year else None
     first = words.ordinal(groups["d"])
     if not 1 <= first <= 31:
         return None
@@ -81,7 +99,7 @@ def _named(match: re.Match[str]) -> Value | None:
 
 
 def _month_year(match: re.Match[str]) -> Value | None:
-    return single("month", int(match["y"]), words.month(match["m"]))
+    return single("month", _at(match), words.month(match["m"]))
 
 
 def _season(match: re.Match[str]) -> Value | None:
@@ -115,6 +133,22 @@ def _pair(match: re.Match[str]) -> Value | None:
     return value if short == (first + 1) % 100 else None
 
 
+def _era(match: re.Match[str]) -> Value | None:
+    return single("year", _at(match))
+
+
+def _eras(match: re.Match[str]) -> Value | None:
+    """From one year to another, the era of which is said once, after the second."""
+    first, last = _at(match), _at(match, "z")
+    return span(single("year", first), single("year", last)) if first < last else None
+
+
+def _decade_bc(match: re.Match[str]) -> Value | None:
+    """The 40s BC are 49 to 40 BC, the years from -48 to -39."""
+    last = 1 - int(match["y"])
+    return span(single("year", last - 9), single("year", last))
+
+
 def _decade(match: re.Match[str]) -> Value | None:
     figures = re.sub(r"\D", "", match[0])
     if len(figures) == 4:
@@ -128,6 +162,14 @@ def _decade(match: re.Match[str]) -> Value | None:
 def _century(match: re.Match[str]) -> Value | None:
     number = words.century(match["c"])
     return single("century", number * 100 - 100) if 1 < number <= 21 else None
+
+
+def _century_era(match: re.Match[str]) -> Value | None:
+    """A century with its era: the third BC is 300 to 201 BC, the years from -299 to -200."""
+    number = words.century(match["c"])
+    if not 1 <= number <= 99:
+        return None
+    return single("century", 1 - number * 100 if match["b"] else number * 100 - 100)
 
 
 def _turn(match: re.Match[str]) -> Value | None:
@@ -159,19 +201,33 @@ _Reader = Callable[[re.Match[str]], Value | None]
 
 # Each form: its rule, its pattern, what reads it. The first that fits is taken.
 _FORMS: tuple[tuple[str, str, _Reader], ...] = (
-    ("exact", rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\w|-)", _iso),
+    ("exact", rf"{_D}(?:{GAP}day)?(?:{GAP}(?:of|de))?{GAP}(?P<m>{MONTH}|{MONTH_ES}),?{GAP}"
+     rf"(?:(?:of|del?|del año){GAP})?(?P<y>{SMALL})\s?{ERA}", _dmy),
+    ("exact", rf"(?P<m>{MONTH}){GAP}(?:the{GAP})?{_D},?{GAP}(?P<y>{SMALL})\s?{ERA}", _dmy),
+    ("partial", rf"(?P<m>{MONTH}|{MONTH_ES})(?:,|{GAP}of|{GAP}del?)?{GAP}(?P<y>{SMALL})\s?{ERA}",
+     _month_year),
+    ("partial", rf"(?P<y>{SMALL})(?:\s?{_DASH}\s?|{GAP}(?:to|and|al?|y|e){GAP})(?P<z>{SMALL})\s?"
+     rf"{ERA}", _eras),
+    ("partial", rf"(?P<y>(?<!\d[.,])(?:[1-9]\d{{0,2}}|1[0-3]\d\d))\s?{ERA}", _era),
+    ("partial", rf"(?P<y>{SMALL})\s?{ERA}(?!\s[A-Z][a-z])", _era),
+    ("partial", r"(?:A\.\s?D\.|AD)\s?(?P<y>[1-9]\d{0,3})(?![\w%]|[.,]\d)", _era),
+    ("partial", rf"(?<=\bthe )(?P<y>[1-9]\d?0)s\s?{BC}", _decade_bc),
+    ("century", rf"(?:[Ss]iglo{GAP}(?P<c>{ROMAN}|\d\d?)){GAP}{ERA}", _century_era),
+    ("century", rf"{_CENTURY}{GAP}{ERA}", _century_era),
+    ("exact", r"(?P<y>\d{4})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\w|-)", _iso),
     ("slashed", r"(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<y>(?:1[4-9]|20)\d\d)(?![\w/])",
      _slashed),
     ("slashed", r"(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d)(?![\w/]|[.,]\d)", _slashed),
     ("named", r"9/11(?![\w/]|[.,]\d)", _named),
     ("exact", rf"{_D}(?:{GAP}day)?(?:{GAP}of)?{GAP}(?P<m>{MONTH})(?:,?{GAP}(?:of{GAP})?"
-     rf"(?P<y>{YEAR}))?", _dmy),
-    ("exact", rf"{_D}{GAP}de{GAP}(?P<m>{MONTH_ES})(?:{GAP}(?:de|del|del año){GAP}(?P<y>{YEAR}))?",
+     rf"(?P<y>{DATED}))?", _dmy),
+    ("exact", rf"{_D}{GAP}de{GAP}(?P<m>{MONTH_ES})(?:{GAP}(?:de|del|del año){GAP}(?P<y>{DATED}))?",
      _dmy),
-    ("exact", rf"(?P<m>{MONTH}){GAP}(?:the{GAP})?{_D}(?:(?:,\s{{0,3}}|{GAP})(?P<y>{YEAR}))?", _dmy),
-    ("partial", rf"(?P<m>{MONTH}|{MONTH_ES})(?:,|{GAP}of|{GAP}del?)?{GAP}(?P<y>{YEAR})",
+    ("exact", rf"(?P<m>{MONTH}){GAP}(?:the{GAP})?{_D}(?:(?:,\s{{0,3}}|{GAP})(?P<y>{DATED}))?",
+     _dmy),
+    ("partial", rf"(?P<m>{MONTH}|{MONTH_ES})(?:,|{GAP}of|{GAP}del?)?{GAP}(?P<y>{DATED})",
      _month_year),
-    ("partial", rf"(?P<s>{SEASON})(?:{GAP}(?:of|in|del?))?{GAP}(?P<y>{YEAR})"
+    ("partial", rf"(?P<s>{SEASON})(?:{GAP}(?:of|in|del?))?{GAP}(?P<y>{DATED})"
      rf"(?:\s?[-–/](?P<z>\d{{4}}|\d\d)(?!\d))?", _season),
     ("partial", rf"Q(?P<q>[1-4])(?:{GAP}of)?[\s/]{{1,3}}(?P<y>{YEAR})", _quarter),
     ("decade", r"['’‘]?(?:1[4-9]\d|20\d)0['’‘]?s(?!\w)", _decade),
@@ -184,14 +240,16 @@ _FORMS: tuple[tuple[str, str, _Reader], ...] = (
      r"eighties|nineties)(?!\w)|(?<=the mid[- ])(?:fif|six|seven|eigh|nine)ties(?!\w)", _decade),
     ("decade", rf"(?:[Dd]écada{GAP}de(?:{GAP}los)?|[Aa]ños){GAP}(?:(?:1[4-9]\d|20\d)0|[2-9]0|"
      r"veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?!\w)", _decade),
-    ("century", rf"[Ss]iglo{GAP}(?P<c>XXI|XX|XIX|XVIII|XVII|XVI|XV|\d\d)(?!\w)", _century),
+    ("century", rf"[Ss]iglo{GAP}(?P<c>{ROMAN}|\d\d)(?!\w)", _century),
     ("century", _CENTURY, _century),
     ("guessed", r"new (?:century|millennium)\b", _new),
     ("guessed", rf"[Tt]urn of the (?:(?P<c>\d\d(?:st|th)|{ORDINAL})[-\s])?(?:century|millennium)\b",
      _turn),
     ("partial", rf"(?P<y>{YEAR})\s?{_DASH}\s?{_TWO}", _years),
     ("partial", rf"(?P<y>{YEAR})/{_TWO}", _pair),
+    ("partial", rf"(?<=\()(?P<y>1[0-3]\d\d)\s?{_DASH}\s?(?P<z>1\d\d\d)(?=\))", _years),
     ("year", YEAR, _year),
+    ("year", r"[1-9]\d{2,3}(?![\w%°]|[.,]\d)", _year),
     ("month", rf"(?P<m>{words.MONTH_ALONE}){_THAT}", _month),
     ("season", rf"(?P<s>spring|summer|autumn|winter)(?!\w){_THAT}", _weak_season),
 )  # fmt: skip

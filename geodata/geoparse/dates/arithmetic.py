@@ -10,6 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from geodata.geoparse.dates.values import LAST, Point, Value, marked, single, span
+from geodata.model.edtf import FIRST_YEAR, LAST_YEAR
 
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7}
@@ -33,7 +34,7 @@ def shifted(value: Value, number: float, unit: str) -> Value | None:
         return None
     if unit in _YEARS:
         year = point.year + round(number * _YEARS[unit])
-        return marked(single("year", year), "~") if 0 < year < 9999 else None
+        return marked(single("year", year), "~") if FIRST_YEAR <= year <= LAST_YEAR else None
     if unit == "month":
         return _months_on(point, number)
     day = as_day(point)

@@ -10,7 +10,9 @@ What words are worth, where they leave a choice: early, mid and late are thirds 
 and those of a century its first and last decade;
 "since 1998" is 1998/.., "until 1999" ../1999, "after 1998" 1998~/.. and "before 1998" ../1998~,
 while "by 1998" is 1998; a winter is named by its year as in geodata.model.edtf; a week begins on
-Monday; a weekday is the last one, or the next where "will" stands before it.
+Monday; a weekday is the last one, or the next where "will" stands before it; "27 BC" is -0026, as
+the year 0 is 1 BC, and the third century BC is -02XX. A number before 1400 is a year beside its
+era, a month, or words that say so ("in 1066", "en el año 711"), never "in 300 towns".
 """
 
 from __future__ import annotations

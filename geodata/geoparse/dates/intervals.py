@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from geodata.geoparse.dates import words
 from geodata.geoparse.dates.absolute import Finding, absolute
-from geodata.geoparse.dates.plausibility import counts, is_date
+from geodata.geoparse.dates.plausibility import counts, is_date, may_be_year
 from geodata.geoparse.dates.relative import relative
 from geodata.geoparse.dates.values import Value, edges, in_year, lacks_year, marked, part, span
 
@@ -81,7 +81,8 @@ def findings(text: str, heading: bool) -> tuple[Finding, ...]:
 
     A value may still lack its year, and what is relative has none yet.
     """
-    parted = _parted(text, _apart([*relative(text), *absolute(text)]))
+    stated = [one for one in absolute(text) if may_be_year(text, one)]
+    parted = _parted(text, _apart([*relative(text), *stated]))
     joined = list(_joined(text, parted))
     kept: list[Finding] = []
     for finding in joined:

@@ -84,6 +84,47 @@ _SEASON_LED = re.compile(
 )
 
 
+_YEAR_SAID = re.compile(r"\b(?:years?|anno|año(?:\s+de)?)\s+$", re.IGNORECASE)
+_SPAN = r"\s+(?:to|and|until|a|y|hasta)\s+"
+_SPANNED = re.compile(rf"\b(?:from|between|desde|entre)\s+(?P<first>\d{{4}}{_SPAN})?$")
+_ONWARD = re.compile(rf"{_SPAN}1\d{{3}}\b(?![.,]\d)")
+_EARLIEST, _LATEST = 1400, 2099  # of the years that any of the words below may say
+
+
+def may_be_year(text: str, finding: Finding) -> bool:
+    """Whether a finding may be a date by its figures: a year before 1400 needs surer words.
+
+    "in the year 711", "in 1066", "from 1096 to 1099", "(1204)"; never "in 300 towns".
+    """
+    figures = text[finding.start : finding.end]
+    if finding.rule != "year" or _EARLIEST <= int(figures) <= _LATEST:
+        return True
+    back = text[max(0, finding.start - 60) : finding.start]
+    if int(figures) > _LATEST or _FIGURES_BEFORE.search(back):
+        return False
+    spanned, onward = _SPANNED.search(back), _ONWARD.match(text, finding.end)
+    if spanned and onward and not spanned["first"]:
+        end = onward.end()
+        return not counts(text, end) and not _counts_plural(text, end)
+    if counts(text, finding.end) or _NUMBERED.search(back):
+        return False
+    if _YEAR_SAID.search(back):
+        return True
+    if len(figures) < len("1066") or _counts_plural(text, finding.end):
+        return False
+    return bool(
+        (spanned and spanned["first"])
+        or _YEAR_LED.search(back)
+        or (back.endswith("(") and text[finding.end : finding.end + 1] == ")")
+    )
+
+
+def _counts_plural(text: str, end: int) -> bool:
+    """Whether a plural that is no event follows: in 1200 villages."""
+    plural = _PLURAL.match(text, end)
+    return plural is not None and not _EVENTS.fullmatch(plural[1])
+
+
 def is_date(text: str, finding: Finding, before: Finding | None, heading: bool) -> bool:
     """Whether a weak finding is a date, by the words on either side and the date before it."""
     back = text[max(0, finding.start - 60) : finding.start]
@@ -111,8 +152,7 @@ def _is_year(text: str, finding: Finding, back: str, before: Finding | None, hea
         return False
     if _YEAR_LED.search(back) or _is_listed(text, finding, before):
         return True
-    plural = _PLURAL.match(text, finding.end)
-    if plural and not _EVENTS.fullmatch(plural[1]):
+    if _counts_plural(text, finding.end):
         return False
     if _APPROXIMATE.search(back):
         return int(text[finding.end - 4 : finding.end]) % 100 != 0

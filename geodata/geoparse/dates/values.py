@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from geodata.model.days import iso_year
 from geodata.model.edtf import parse
 
 Unit = Literal["day", "month", "season", "year", "decade", "century", "range"]
@@ -104,8 +105,8 @@ def edtf(value: Value) -> str | None:
         before = value.first and value.last and _stated(value.last) < _stated(value.first)
         text = f"{_written(value.first)}/{_written(value.last, vague=bool(before))}"
     elif value.unit in ("decade", "century") and value.first:
-        kept = 3 if value.unit == "decade" else 2
-        text = f"{value.first.year:04d}"[:kept] + "X" * (4 - kept) + value.first.mark
+        unsaid = 1 if value.unit == "decade" else 2
+        text = f"{iso_year(value.first.year or 0)[:-unsaid]}{'X' * unsaid}{value.first.mark}"
     else:
         text = _written(value.first)
     try:
@@ -123,7 +124,7 @@ def _written(point: Point | None, *, vague: bool = False) -> str:
     """A point as EDTF; ``vague`` where some day of it ends what begins within it."""
     if point is None:
         return ".."
-    text = f"{point.year:04d}"
+    text = iso_year(point.year or 0)
     if point.month:
         text += f"-{point.month:02d}"
         if point.day:

@@ -65,7 +65,13 @@ DECADES = {
     "eighties": 8, "nineties": 9, "veinte": 2, "treinta": 3, "cuarenta": 4, "cincuenta": 5,
     "sesenta": 6, "setenta": 7, "ochenta": 8, "noventa": 9,
 }  # fmt: skip
-_ROMAN = {"XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}
+_ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+_ROMAN = {
+    **{name: n for n, name in enumerate(_ROMANS, 1)},
+    **{f"X{name}": 10 + n for n, name in enumerate(_ROMANS, 1)},
+    "X": 10, "XX": 20, "XXI": 21,
+}  # fmt: skip
+ROMAN = "|".join(sorted(_ROMAN, key=len, reverse=True))
 
 # Names that English gives to a day by its numbers, as it stands in dictionaries.
 NAMED_DAYS = {"9/11": (2001, 9, 11)}
@@ -78,6 +84,25 @@ UNITS = {
 
 # A number that could be a year, and what makes it part of another number.
 YEAR = r"(?:1[4-9]|20)\d\d(?!\d|[.,]\d|[%°])"
+_COUNTED = r"(?!\s{1,3}(?:[a-zñáéíóú]{3,}s|people|men|women|children)\b)"
+# A year before 1400, which most numbers as small are not: one after a month, one that ends there.
+EARLY = (
+    r"(?:1[0-3]\d\d(?![\w%°]|[.,]\d)"
+    + _COUNTED
+    + r"|[1-9]\d\d(?=[,;:)]|\.?(?:\s*$|\s+[A-Z]))(?![,.]\d))"
+)
+DATED = rf"(?:{YEAR}|{EARLY})"
+SMALL = r"(?<!\d[.,])[1-9]\d{0,3}"  # a year that has its era beside it, whatever it is
+# British Columbia has a number before it too, but then that of a year of ours, and a name after it.
+BC = (
+    r"(?P<b>(?:B\.\s?C\.(?:\s?E\.)?|BCE?|a\.\s?(?:de\s)?C\.?|a\.\s?n\.\s?e\.|"
+    r"(?i:before\s+Christ|antes\s+de\s+(?:Cristo|nuestra\s+era)))(?!\w))"
+)
+AD = (
+    r"(?:A\.\s?D\.|AD|C\.\s?E\.|CE|d\.\s?(?:de\s)?C\.?|"
+    r"(?i:anno\s+Domini|después\s+de\s+Cristo|de\s+nuestra\s+era))(?!\w)"
+)
+ERA = rf"(?:{BC}|{AD})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,]\d)"
 MONTH = (
     r"(?:(?:" + "|".join([*_ENGLISH, *(name.upper() for name in _ENGLISH)]) + r")"

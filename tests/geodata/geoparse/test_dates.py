@@ -21,7 +21,8 @@ PIECES = re.findall(
     r"[^|]+",
     "in |from |to | – |since |early |late |the |May |April |12 |1998|2002|, |. |9/11/01|last |ten |"
     "years ago|later|that year|\n\n|(|)|?|1990's|20th century|Wednesday|siglo XX|31 February |"
-    "mediados de |month |two |between |and |9999|winter of |quarter of |first |troops",
+    "mediados de |month |two |between |and |9999|winter of |quarter of |first |troops| BC| a. C.|"
+    "AD |44|1066|3rd century|siglo III|1099",
 )
 
 
@@ -228,6 +229,75 @@ def test_the_score_says_which_date_is_surer(better, worse):
 )
 def test_words_that_leave_a_choice_are_worth_what_the_module_says(text, edtf):
     assert values(f"It was so {text}.") == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 27 BC Augustus took the name.", {"27 BC": "-0026"}),
+        ("He was killed on 15 March 44 B.C. in Rome.", {"15 March 44 B.C.": "-0043-03-15"}),
+        ("Rome fought in the 3rd century BC.", {"3rd century BC": "-02XX"}),
+        ("It stood in the third century BCE.", {"third century BCE": "-02XX"}),
+        ("In the early 1st century BC it fell.", {"early 1st century BC": "-0099/-0066~"}),
+        ("It fell in the first century AD.", {"first century AD": "00XX"}),
+        ("A.D. 1201 was cold.", {"A.D. 1201": "1201"}),
+        ("The city fell in AD 79, not in 79 BCE.", {"AD 79": "0079", "79 BCE": "-0078"}),
+        ("It was 586 CE.", {"586 CE": "0586"}),
+        ("From 27 BC to AD 14 he ruled.", {"From 27 BC to AD 14": "-0026/0014"}),
+        ("They fought from 218 to 201 BC.", {"from 218 to 201 BC": "-0217/-0200"}),
+        ("They fought (58-50 BC) in Gaul.", {"58-50 BC": "-0057/-0049"}),
+        ("The Gauls came about 390 BC.", {"about 390 BC": "-0389~"}),
+        ("It stood since 509 BC.", {"since 509 BC": "-0508/.."}),
+        ("In the 40s BC it was a province.", {"40s BC": "-0048/-0039"}),
+        ("En el año 711 cruzaron el estrecho.", {"711": "0711"}),
+        ("Roma ardió en el 390 a. C., y no antes.", {"390 a. C.": "-0389"}),
+        ("Murió el 15 de marzo del 44 a. C.", {"15 de marzo del 44 a. C.": "-0043-03-15"}),
+        ("Fue en el siglo III a. C. en Roma.", {"siglo III a. C.": "-02XX"}),
+        ("Fue en el siglo V.", {"siglo V": "04XX"}),
+        ("It was 1911. On 5 May 1347 they came.", {"5 May 1347": "1347-05-05"}),
+        ("In May 1347 it rained.", {"May 1347": "1347-05"}),
+        ("It began in spring 1348.", {"spring 1348": "1348-21"}),
+        ("On 5 May 711, at dawn, they crossed.", {"5 May 711": "0711-05-05"}),
+        ("El 5 de mayo de 711.", {"5 de mayo de 711": "0711-05-05"}),
+        ("William landed in 1066.", {"1066": "1066"}),
+        ("They fought from 1096 to 1099 there.", {"from 1096 to 1099": "1096/1099"}),
+        (
+            "The crusade (1096–1099) and the sack (1204).",
+            {"1096–1099": "1096/1099", "1204": "1204"},
+        ),
+        ("In the year 800 he was crowned.", {"800": "0800"}),
+    ],
+)
+def test_a_year_before_1400_is_read_with_its_era_or_with_words_that_say_so(text, expected):
+    assert {one.text: one.edtf for one in dates(text, SATURDAY)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They marched in 300 towns.",
+        "It lives in 300 people's eyes.",
+        "In 1200 villages nobody voted.",
+        "About 1200 men came.",
+        "From 1000 to 1200 men came.",
+        "It rose from 300 to 400.",
+        "He sat in room 711.",
+        "It cost 1,127 in all, and 10,000 more.",
+        "By 1200 votes it passed.",
+    ],
+)
+def test_a_number_that_counts_is_no_early_year(text):
+    assert values(text, SATURDAY) == []
+
+
+def test_a_count_after_a_day_is_not_its_year():
+    assert values("On 12 May 300 people died.", SATURDAY) == ["2019-05-12"]
+    assert values("On 12 May 1200 people died.", SATURDAY) == ["2019-05-12"]
+    assert values("In 2009 BC Hydro built a dam.", SATURDAY) == ["2009"]
+
+
+def test_two_years_after_a_year_before_christ_count_on():
+    assert values("It was 44 BC. Two years later he fell.", None) == ["-0043", "-0041~"]
 
 
 def test_the_dates_that_the_first_text_needs_are_found_in_it():
