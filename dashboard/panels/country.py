@@ -18,7 +18,7 @@ from dashboard.state.context import Context
 from dashboard.words import phrases, read_words
 from geodata.model.atlas import Country, Group, Passage, Place, Relation, When
 from geodata.model.period import Period
-from geodata.query import CountryDossier
+from geodata.query import Bars, CountryDossier
 from geodata.query.view import Part, View, unfiltered, with_
 
 CHOICE = "country"  # the widget's key
@@ -125,17 +125,22 @@ def _chosen(view: View, code: str | None) -> View:
 HEARS = {CHOICE: _chosen}
 
 
-def _spark(bounds: Period, bars: Sequence[int], window: Period, words: dict[str, str]) -> Html:
-    """Events of each unit as bars on the clock of the map; what is outside the window is pale."""
-    most = max(bars) or 1
-    columns = [
-        tag(
-            "i",
-            style=f"height:{100 * bar / most:.0f}%",
-            class_=None if bounds.first + n in window else "off",
-        )
-        for n, bar in enumerate(bars)
+def _spark(bounds: Period, bars: Bars, window: Period, words: dict[str, str]) -> Html:
+    """The acts of each unit as bars on the clock of the map, and pale what lasts there.
+
+    What is outside the window is paler.
+    """
+    heights = [
+        max(float(acts), float(lasting))
+        for acts, lasting in zip(bars.acts, bars.lasting, strict=True)
     ]
+    most = max(heights) or 1
+    columns = []
+    for n, (acts, tall) in enumerate(zip(bars.acts, heights, strict=True)):
+        height = f"height:{100 * tall / most:.0f}%"
+        part = f";--acts:{100 * float(acts) / tall:.0f}%" if acts < tall else ""
+        outside = None if bounds.first + n in window else "off"
+        columns.append(tag("i", style=height + part, class_=outside))
     first, last = phrases.ends(bounds, words)
     label = words["country.spark"].format(first=first, last=last)
     return tag(

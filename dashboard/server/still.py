@@ -162,13 +162,23 @@ def _events_by_place(opened: OpenAtlas) -> list[tuple[Place, list[Event]]]:
 
 
 def _bars(opened: OpenAtlas) -> Html:
-    """How many events each year has: the outline of the bars over the years."""
-    counts = query.histogram(opened.atlas.events.values(), opened.index)
-    step = ceil(len(counts) / BARS[0])
-    columns = [max(counts[at : at + step]) for at in range(0, len(counts), step)]
-    tall = [count and max(2, round(BARS[1] * count / max(columns))) for count in columns]
-    outline = (
-        f"M0 {BARS[1]}" + "".join(f"V{BARS[1] - height}h1" for height in tall) + f"V{BARS[1]}z"
+    """What each year has: the outlines of the bars of acts, and behind it of what lasts."""
+    bars = query.bars(opened.atlas.events.values(), opened.index)
+    step = ceil(len(bars.acts) / BARS[0])
+    acts, lasting = (
+        [float(max(counts[at : at + step])) for at in range(0, len(counts), step)]
+        for counts in (bars.acts, bars.lasting)
     )
-    box = f"0 0 {len(tall)} {BARS[1]}"
-    return tag("svg", tag("path", d=outline), viewBox=box, preserveAspectRatio="none")
+    most = max(*acts, *lasting) or 1
+
+    def outline(columns: list[float]) -> str:
+        tall = (count and max(2, round(BARS[1] * count / most)) for count in columns)
+        return f"M0 {BARS[1]}" + "".join(f"V{BARS[1] - one}h1" for one in tall) + f"V{BARS[1]}z"
+
+    return tag(
+        "svg",
+        tag("path", d=outline(lasting), class_="lasting"),
+        tag("path", d=outline(acts)),
+        viewBox=f"0 0 {len(acts)} {BARS[1]}",
+        preserveAspectRatio="none",
+    )

@@ -90,12 +90,12 @@ class Contents:
             return None
         return query.person_dossier(self.opened.atlas, self.opened.index, self.view.person[0])
 
-    def country(self, code: str) -> tuple[CountryDossier, tuple[Event, ...], list[int]]:
-        """All of a country, its events in the years shown, and how many it has in each year."""
+    def country(self, code: str) -> tuple[CountryDossier, tuple[Event, ...], query.Bars]:
+        """All of a country, its events in the years shown, and what of them each year has."""
         opened = self.opened
         dossier = query.country_dossier(opened.atlas, opened.index, code, self.matching)
         shown = tuple(event for event in self.shown if code in event.countries)
-        return dossier, shown, query.histogram(dossier.events, opened.index)
+        return dossier, shown, query.bars(dossier.events, opened.index)
 
     def told_countries(self) -> frozenset[str]:
         """The codes of the countries that the texts tell something of or only name."""

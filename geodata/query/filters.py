@@ -113,16 +113,6 @@ def located(atlas: Atlas, place: str) -> bool:
     return place in atlas.places and atlas.places[place].lat is not None
 
 
-def histogram(events: Iterable[Event], index: Index) -> list[int]:
-    """How many of the events touch each year between the bounds; one that lasts counts in each."""
-    counts = [0] * len(index.bounds)
-    for event in events:
-        for period, _ in index.shares.get(event.id, ()):
-            for number in period.units():
-                counts[number - index.bounds.first] += 1
-    return counts
-
-
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Two bars for each unit between the bounds: acts, shared out, and apart what lasts."""

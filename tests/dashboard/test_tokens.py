@@ -198,7 +198,7 @@ def test_each_token_is_used_and_each_name_that_is_used_is_known():
         used |= uses(file.read_text(encoding="utf-8"))
     assert set(tokens()) - used == set()
     given = "--light --dark --kind --most --least --marked --letters --across --before --map-width"
-    given += " --map-height --line-0 --line-1 --line-2"  # by what is drawn, and by scripts
+    given += " --map-height --acts --line-0 --line-1 --line-2"  # by what is drawn, and by scripts
     named = set()
     for file in SHEETS:
         named |= set(re.findall(r"var\((--[\w-]+)", plain(file)))

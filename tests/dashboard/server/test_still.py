@@ -191,7 +191,7 @@ def test_no_mark_covers_another(real):
 def test_what_is_undated_has_no_mark(lamps):
     assert drawn(lamps, "en").count("<circle") == 2
     assert 'class="t1"' in drawn(lamps, "en")
-    undated = replace(lamps, index=replace(lamps.index, periods={}))
+    undated = replace(lamps, index=replace(lamps.index, periods={}, shares={}))
     assert re.findall('<circle|class="t', drawn(undated, "en").replace("time", "")) == []
 
 

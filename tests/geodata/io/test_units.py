@@ -26,12 +26,12 @@ def test_the_bounds_and_every_period_are_in_the_unit(tiny, unit, bounds, second_
     assert str(index.periods["second-ship"]) == second_ship
 
 
-def test_a_histogram_has_a_bar_for_each_unit(tiny):
+def test_there_is_a_bar_for_each_unit(tiny):
     atlas = layers.read(made_up.count_in(tiny, "month"))
     index = query.index(atlas)
-    bars = query.histogram(atlas.events.values(), index)
-    assert len(bars) == 120
-    assert sum(bars) == sum(len(period) for period in index.periods.values())
+    bars = query.bars(atlas.events.values(), index)
+    assert len(bars.acts) == len(bars.lasting) == 120
+    assert sum(bars.acts) == len(index.periods)
 
 
 def test_a_unit_that_is_none_is_a_fault_of_the_table_and_years_stay(tiny):
