@@ -67,8 +67,20 @@ def expected(truth, years, **asked):
     ]
 
 
+def hovered(reader, at):
+    """What is said of the point of the map that the pointer is moved to."""
+    left, top = reader.corner()
+    reader.page.mouse.move(left + at["x"], top + at["y"])
+    return reader.frame.locator(".tooltip").inner_text()
+
+
 def hit(reader, truth, ids):
     """A relation alone on its arc with a point of its own in the window, and that point."""
+    return next(hits(reader, truth, ids))
+
+
+def hits(reader, truth, ids):
+    """All such relations, each with its point."""
     relations = truth.atlas.relations
     pairs = Counter((relations[id_].origin, relations[id_].target) for id_ in ids)
     for id_ in ids:
@@ -80,13 +92,13 @@ def hit(reader, truth, ids):
             id_,
         )
         if found:
-            return relations[id_], found
-    return pytest.fail("no arc can be reached")
+            yield relations[id_], found
+    pytest.fail("no arc can be reached")
 
 
 def test_each_year_has_the_arcs_that_python_has_for_it(visit, server, truth):
     reader = visit(server, f"?years=2003{AFAR}{ALL}")
-    windows = [(2003, 2003), (1975, 1975), (2009, 2009), (2013, 2013), truth.bounds]
+    windows = [(2003, 2003), (1975, 1975), (2009, 2009), (2019, 2019), truth.bounds]
     found = reader.frame.evaluate(STEPS, [windows, list(truth.index.relations.order)])
     assert [ids for ids, _ in found] == [expected(truth, years) for years in windows]
     assert all(ids for ids, _ in found)
@@ -135,12 +147,13 @@ def test_a_kind_of_the_legend_shows_only_its_own(reader, truth):
 def test_a_real_click_on_an_arc_opens_its_card_with_its_words(visit, server, truth):
     reader = visit(server, f"?years=2003{ALL}")
     reader.leave_mark()
-    relation, at = hit(reader, truth, expected(truth, (2003, 2003)))
-    left, top = reader.corner()
     pale = picture(reader, "atlas-arcs")
-    reader.page.mouse.move(left + at["x"], top + at["y"])
+    relation, at, told = next(
+        (relation, at, told)
+        for relation, at in hits(reader, truth, expected(truth, (2003, 2003)))
+        if "→" in (told := hovered(reader, at))  # else two arcs lie there that cannot be told apart
+    )
     assert picture(reader, "atlas-arcs") != pale  # what the pointer is over stands out
-    told = reader.frame.locator(".tooltip").inner_text()
     ends = [truth.atlas.places[id_].name.text("en") for id_ in (relation.origin, relation.target)]
     date = phrases.date(relation.when, WORDS)
     for part in (relation.title.text("en"), " → ".join(ends), date, relation.amount or ""):
