@@ -53,6 +53,7 @@ def open_atlas() -> OpenAtlas:
         sources=frozenset(atlas.sources),
         persons=frozenset(name for event in atlas.events.values() for name in event.people),
         ids=frozenset([*atlas.places, *atlas.events, *atlas.relations, *atlas.groups]),
+        merged=atlas.merged,
         panels=registry.IDS,
         languages=settings().languages or languages(),
     )

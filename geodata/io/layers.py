@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from geodata.io import canonical, catalogue, claims, coverage, features, toml
+from geodata.io import canonical, catalogue, claims, coverage, features, merged, toml
 from geodata.io.fields import Repeated
 from geodata.io.untrusted import UnfitError, is_file, is_folder, leads_out, read_bytes, trouble
 from geodata.model.atlas import Atlas, Source, Unmarked
@@ -71,12 +71,14 @@ def read(root: Path) -> Atlas:
         relations={},
         groups={},
         unmarked=known(_read_unmarked(root)),
+        merged=known(_read_merged(root)),
     )
     atlas = replace(atlas, places=layer("places", features.places, atlas))
     atlas = replace(atlas, events=layer("events", features.events, atlas))
     atlas = replace(atlas, relations=layer("relations", features.relations, atlas))
     atlas = replace(atlas, groups=layer("groups", features.groups, atlas))
-    return replace(atlas, faults=(*faults, *claims.untold(atlas), *coverage.faults(atlas)))
+    more = (*claims.untold(atlas), *coverage.faults(atlas), *merged.faults(atlas))
+    return replace(atlas, faults=(*faults, *more))
 
 
 def _name(root: Path) -> str:
@@ -188,6 +190,11 @@ def _read_sources(root: Path) -> tuple[Any, tuple[Fault, ...]]:
 def _read_unmarked(root: Path) -> tuple[tuple[Unmarked, ...], tuple[Fault, ...]]:
     table, faults = _read_toml(layers_folder(root) / coverage.UNMARKED, root)
     return ((), faults) if table is None else coverage.unmarked(table)
+
+
+def _read_merged(root: Path) -> tuple[Mapping[str, str], tuple[Fault, ...]]:
+    table, faults = _read_toml(layers_folder(root) / merged.MERGED, root)
+    return ({}, faults) if table is None else merged.merged(table)
 
 
 def _read_texts(

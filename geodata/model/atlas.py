@@ -8,7 +8,7 @@ built in a test by hand and compared with ``==``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from geodata.model.faults import Fault
@@ -326,6 +326,7 @@ class Atlas:
     examples: tuple[Example, ...] = ()
     remarks: tuple[Remark, ...] = ()
     unmarked: tuple[Unmarked, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)  # id of one that is no more -> of now
     faults: tuple[Fault, ...] = ()
     languages: tuple[str, ...] = ()  # in which all that it says of itself has to be complete
     unit: Unit = "year"  # that its time is counted in

@@ -108,6 +108,7 @@ class LinkVocabulary:
     sources: Collection[str] = field(default_factory=frozenset)
     persons: Collection[str] = field(default_factory=frozenset)
     ids: Collection[str] = field(default_factory=frozenset)
+    merged: Mapping[str, str] = field(default_factory=dict)  # ids of old links, and those of now
     panels: Collection[str] = field(default_factory=frozenset)
     languages: Collection[str] = ("en",)
 
@@ -241,6 +242,12 @@ def _many(
     return parse
 
 
+def _selected(text: str, known: LinkVocabulary) -> tuple[tuple[str, ...], bool]:
+    """Ids of features; of one that another tells now, that one's."""
+    now = ",".join(dict.fromkeys(known.merged.get(part, part) for part in text.split(",")))
+    return _many(lambda known: known.ids)(now, known)
+
+
 def listed(values: tuple[str, ...]) -> str:
     """Values parted by commas; a comma in one of them is ``%2C``, and so ``%`` is ``%25``."""
     return ",".join(value.replace("%", "%25").replace(",", "%2C") for value in values)
@@ -295,7 +302,7 @@ _PARSERS: dict[str, Callable[[str, LinkVocabulary], tuple[Any, bool]]] = {
     "dated": _many(lambda _known: SPANS),
     "doubt": lambda text, _known: (text == "1", text == "1"),
     "q": _words,
-    "sel": _many(lambda known: known.ids),
+    "sel": _selected,
     "panel": _one(lambda known: known.panels, None),
     "start": _offset,
     "para": _counted(None),
