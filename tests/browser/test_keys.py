@@ -168,7 +168,7 @@ def test_from_a_search_to_the_passage_the_references_and_the_link_in_forty_keys(
     reader = visit(server)
     keyboard = Counted(reader)
     coup = truth.atlas.events["honduras-coup-2009"]
-    (place,) = (truth.atlas.places[id_] for id_ in coup.places)
+    place = truth.atlas.places[coup.places[0]]
     keyboard.press("/")
     keyboard.type("Honduras 2009")
     keyboard.press("Enter")
