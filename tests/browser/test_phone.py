@@ -67,7 +67,7 @@ def test_a_text_has_most_of_a_phone(visit, server):
         }"""
     )
     assert (bottom - top) / bottom > 0.6
-    assert reader.frame.locator("#timebar").bounding_box()["height"] < 50  # the years in one row
+    assert reader.frame.locator("#timebar").bounding_box()["height"] < 60  # the years in one row
 
 
 def test_what_is_opened_from_far_down_the_list_begins_below_half_a_window_of_map(visit, server):

@@ -12,8 +12,14 @@ CROSSING = """() => {
     const over = ([a, b, c, d], [e, f, g, h]) =>
         a < g - 0.5 && c > e + 0.5 && b < h - 0.5 && d > f + 0.5;
     const { clientWidth: wide, clientHeight: high } = document.getElementById("map_div");
+    // marks are round: of two of them the boxes may meet at a corner where the marks do not
+    const apart = ([a, b, c, d], [e, f, g, h]) =>
+        Math.hypot((a + c - e - g) / 2, (b + d - f - h) / 2) > (c - a + g - e) / 2 - 0.5;
+    const round = ({ name }) => name.startsWith("mark");
+    const meet = (one, other) =>
+        over(one.box, other.box) && !(round(one) && round(other) && apart(one.box, other.box));
     const crossing = all.flatMap((one, n) => all.slice(n + 1)
-        .filter((other) => over(one.box, other.box)).map((other) => [one, other]));
+        .filter((other) => meet(one, other)).map((other) => [one, other]));
     const cut = words.filter(({ box: [a, b, c, d] }) => a < 0 || b < 0 || c > wide || d > high);
     return { crossing, cut, drawn: all.length };
 }"""

@@ -71,10 +71,10 @@ def test_a_link_to_a_passage_shows_it_to_another_reader(visit, server, truth):
 
 
 def test_a_mark_of_the_map_moves_the_text_and_leaves_it_open(visit, server, truth):
-    reader = visit(server, "?panel=text&lat=2&lon=-77&z=5")
+    reader = visit(server, "?panel=text&lat=2&lon=-77&z=6")
     reader.panel.locator("article.text").wait_for()
     reader.leave_mark()
-    spots = [(at, ids[0]) for at, ids in truth.alone(reader.spots(), zoom=4.5)]
+    spots = [(at, ids[0]) for at, ids in truth.alone(reader.spots(), zoom=6)]
     chosen = [(at, truth.atlas.events[id_]) for at, id_ in spots]
     assert len(chosen) > 1
     for at, event in chosen[:2]:
