@@ -15,6 +15,14 @@ AXE = """async (grave) => {
 }"""
 
 
+# The focus is at the words that were opened, and these are in the window.
+LANDED = """() => {
+    const { activeElement: has } = document;
+    const { top, bottom } = has.getBoundingClientRect();
+    return has.matches("a:has(mark.here)") && top < innerHeight && bottom > 0;
+}"""
+
+
 def grave_faults(reader):
     for frame in reader.page.frames:
         frame.evaluate(AXE_SCRIPT)
@@ -82,6 +90,7 @@ def test_a_search_leads_to_the_words_and_to_a_link_by_keyboard_alone(reader, vis
     passed += tab_to(reader, name=WORDS["card.read"])
     press(reader, "Enter")
     wait_for_words(reader, words)
+    reader.page.wait_for_function(LANDED)  # else the next step would begin at what was left
     passed += tab_to(reader, name=WORDS["page.share"], back=True)
     press(reader, "Enter")
     reader.page.locator(".shared input").wait_for()

@@ -21,6 +21,7 @@ export class WayBack {
     this.byKey = false;
     /** @type {Left | null} */
     this.sought = null;
+    this.turn = 0; // of what is opened: what an earlier one looks for is not given the focus any more
     window.addEventListener("atlas-opens", () => this.leaveMap());
   }
 
@@ -32,6 +33,7 @@ export class WayBack {
   leave(link, byKey) {
     this.left.set(window.location.search, { top: scroller().scrollTop, href: link.getAttribute("href") });
     this.byKey = byKey;
+    this.turn += 1;
     if (byKey && link.closest(".chips")) look(() => next(link));
   }
 
@@ -39,6 +41,7 @@ export class WayBack {
   leaveMap() {
     this.left.set(window.location.search, { top: scroller().scrollTop, inside: focusedInside(document.activeElement) });
     this.byKey = true;
+    this.turn += 1;
   }
 
   // The reader went back: the address is the one of before already.
@@ -52,8 +55,12 @@ export class WayBack {
     const { sought, byKey } = this;
     this.sought = null;
     this.byKey = false;
-    if (sought) look(() => findAgain(sought));
-    else if (byKey) look((tries) => land(reads && tries > TRIES / 2 ? READ : tries ? `${READ}, ${HEAD}` : TABS));
+    this.turn += 1;
+    const { turn } = this;
+    const late = () => turn !== this.turn;
+    if (sought) look(() => late() || findAgain(sought));
+    else if (byKey)
+      look((tries) => late() || land(reads && tries > TRIES / 2 ? READ : tries ? `${READ}, ${HEAD}` : TABS));
     return sought !== null;
   }
 }
